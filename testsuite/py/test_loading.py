@@ -1,0 +1,145 @@
+"""escape.so: into which compilers it loads, and how it refuses the others."""
+
+import shutil
+import unittest
+
+from harness import (BUILD, CC, MAJOR, PLUGIN, VERSION, Case, beside,
+                     plugin_options, run)
+
+PROGRAM = """\
+#include <stdlib.h>
+static int *kept;
+int main (void) { kept = malloc (sizeof *kept); return kept == 0; }
+"""
+
+
+def other_gcc(name):
+    """The compiler NAME of another GCC than the plugin was built for."""
+    for major in range(11, 17):
+        path = shutil.which(f"{name}-{major}")
+        if path and str(major) != MAJOR:
+            return path
+    raise unittest.SkipTest(f"no other {name} than {name}-{MAJOR} is installed")
+
+
+class Loader(Case):
+    def test_needs_no_symbol_of_gcc(self):
+        undefined = run(["nm", "-D", "--undefined-only", PLUGIN], "/").output
+        for line in undefined.splitlines():
+            name = line.split()[-1]
+            self.assertTrue("@" in name or line.split()[0] == "w", line)
+
+    def test_loads_through_a_symbolic_link(self):
+        (self.directory / "escape.so").symlink_to(PLUGIN)
+        self.write("t.c", PROGRAM)
+        self.assert_silent(self.run_here(
+            *CC, "-fplugin=./escape.so", "-fplugin-arg-escape-ignore=heap",
+            "-c", "t.c"))
+
+    def test_says_that_the_implementation_is_missing(self):
+        shutil.copy(PLUGIN, self.directory)
+        self.write("t.c", PROGRAM)
+        result = self.run_here(*CC, "-fplugin=./escape.so", "-c", "t.c")
+        self.assert_error(result, "cannot load escape-impl.so")
+
+    def test_says_that_the_implementation_is_another(self):
+        shutil.copy(PLUGIN, self.directory)
+        self.write("t.c", PROGRAM)
+        self.run_here(*CC, "-shared", "-fPIC", "t.c", "-o", "escape-impl.so")
+        result = self.run_here(*CC, "-fplugin=./escape.so", "-c", "t.c")
+        self.assert_error(result, "not of the same escape version")
+
+    def test_both_files_lie_in_the_build_directory(self):
+        for name in ("escape.so", "escape-impl.so"):
+            path = BUILD / "plugin" / name
+            self.assertTrue(path.is_file() and not path.is_symlink())
+
+
+class Refusal(Case):
+    """One sentence: both versions and the remedy."""
+
+    def check(self, compiler, name, text, *options):
+        self.write(name, text)
+        met = run([compiler, "-dumpfullversion"], "/").output.strip()
+        result = self.run_here(compiler, *plugin_options(), *options, name)
+        self.assert_error(result, f"built for GCC {VERSION}", f"GCC {met}",
+                          f"gcc-{MAJOR}")
+        self.assertEqual(result.output.count(str(PLUGIN) + " was built"), 1)
+
+    def test_c(self):
+        self.check(other_gcc("gcc"), "t.c", PROGRAM, "-c")
+
+    def test_cxx(self):
+        self.check(other_gcc("g++"), "t.cc", "int f () { return 0; }\n", "-c")
+
+    def test_link_time_optimiser(self):
+        compiler = other_gcc("gcc")
+        self.write("t.c", PROGRAM)
+        self.assert_silent(self.run_here(compiler, "-flto", "-c", "t.c"))
+        result = self.run_here(compiler, "-flto", *plugin_options(), "t.o")
+        self.assert_error(result, f"built for GCC {VERSION}")
+
+
+class OtherFrontEnds(Case):
+    """The plugin has nothing to say of other languages, and lets them be."""
+
+    def check(self, compiler_name, name, text):
+        compiler = beside(compiler_name)
+        if not compiler:
+            self.skipTest(f"{compiler_name} of GCC {VERSION} is not installed")
+        self.write(name, text)
+        self.assert_silent(self.run_here(
+            compiler, *plugin_options(m=3), "-c", name))
+        self.assert_same_object([compiler], name, "-O2")
+        self.assert_silent(self.run_here(
+            compiler, *plugin_options(m=3), "-O2", "-flto", "-c", name))
+
+    def test_cxx(self):
+        self.check("g++", "t.cc", """\
+#include <map>
+#include <string>
+std::map<std::string, int *> *kept;
+void keep (int *p) { kept = new std::map<std::string, int *>; (*kept)["p"] = p; }
+""")
+
+    def test_fortran(self):
+        self.check("gfortran", "t.f90", """\
+subroutine keep (n, a)
+  integer, intent (in) :: n
+  real, allocatable, intent (out) :: a(:)
+  allocate (a (n))
+  a = 1.0
+end subroutine
+""")
+
+    def test_ada(self):
+        compiler = beside("gnatgcc") or beside("gcc")
+        if not compiler or run([compiler, "-print-prog-name=gnat1"],
+                               "/").output.strip() == "gnat1":
+            self.skipTest(f"gnat of GCC {VERSION} is not installed")
+        self.write("keep.adb", """\
+procedure Keep is
+   type Pointer is access Integer;
+   Kept : Pointer := new Integer'(1);
+begin
+   Kept.all := Kept.all + 1;
+end Keep;
+""")
+        self.assert_silent(self.run_here(
+            compiler, *plugin_options(m=3), "-c", "keep.adb"))
+        self.assert_same_object([compiler], "keep.adb", "-O2")
+
+    def test_assembler(self):
+        self.write("t.s", "\t.text\n")
+        self.assert_silent(self.gcc("-c", "t.s", m=3))
+        self.write("u.S", "#define SECTION .text\n\tSECTION\n")
+        self.assert_silent(self.gcc("-c", "u.S", m=3))
+
+
+class LinkTime(Case):
+    def test_link_is_silent(self):
+        self.write("t.c", PROGRAM)
+        compiled = self.gcc("-O2", "-flto", "-c", "t.c")
+        self.assertEqual(compiled.status, 0, compiled.output)
+        self.assert_silent(self.gcc("-O2", "-flto=1", "t.o", "-o", "t", m=3))
+        self.assert_silent(self.run_here("./t"))

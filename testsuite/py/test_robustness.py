@@ -1,0 +1,76 @@
+"""Determinism, and the plugin itself under valgrind."""
+
+import re
+import shutil
+import subprocess
+import unittest
+import xml.etree.ElementTree
+
+from harness import CC, HEADERS, TESTS, Case, plugin_options, run
+
+FOLDERS = sorted(folder for folder in TESTS.glob("escape.*")
+                 if any(folder.glob("*.c")))
+
+
+class Determinism(Case):
+    """The same source gives the same output, wherever memory lies."""
+
+    def outputs(self, source, options):
+        command = [*CC, *plugin_options(
+            m=3, track="slice,map,raw", warn="unneeded", json="t.json"),
+            "-isystem", HEADERS, "-c", source, "-o", "t.o", *options]
+        result = self.run_here(*command)
+        self.assert_no_crash(result)
+        verdicts = self.directory / "t.json"
+        return (result, verdicts.read_bytes() if verdicts.exists() else None)
+
+    def check(self, folder):
+        for source in sorted(folder.glob("*.c")):
+            with self.subTest(source=source.name):
+                # GCC's own memory is laid out otherwise with these
+                # parameters, which force early collections.
+                self.assertEqual(
+                    self.outputs(source, []),
+                    self.outputs(source, ["--param=ggc-min-expand=0",
+                                          "--param=ggc-min-heapsize=0"]))
+
+
+class Valgrind(Case):
+    """cc1 with the plugin makes no error in the plugin's code."""
+
+    def check(self, source):
+        if not shutil.which("valgrind"):
+            self.skipTest("valgrind is not installed")
+        cc1 = run([*CC, "-print-prog-name=cc1"], "/").output.strip()
+        subprocess.run(
+            ["valgrind", "--quiet", "--xml=yes", "--xml-file=valgrind.xml",
+             "--num-callers=40", cc1, "-quiet", *plugin_options(
+                 m=3, track="slice,map,raw", json="t.json"),
+             "-isystem", HEADERS, source, "-o", "t.s"],
+            cwd=self.directory, check=False, timeout=500,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        tree = xml.etree.ElementTree.parse(self.directory / "valgrind.xml")
+        for error in tree.iter("error"):
+            stack = [frame.findtext("obj", "") for frame in error.iter("frame")]
+            # An error within GCC alone, called by nobody of ours, is GCC's.
+            ours = any("escape" in re.sub(r".*/", "", name) for name in stack)
+            self.assertFalse(ours, xml.etree.ElementTree.tostring(
+                error, encoding="unicode"))
+
+
+def _add_tests():
+    for folder in FOLDERS:
+        name = re.sub(r"\W", "_", folder.name)
+        setattr(Determinism, f"test_{name}",
+                lambda self, folder=folder: self.check(folder))
+        # The biggest test of a folder stands for it.
+        source = max(folder.glob("*.c"), key=lambda path: path.stat().st_size)
+        setattr(Valgrind, f"test_{name}",
+                lambda self, source=source: self.check(source))
+
+
+_add_tests()
+
+if __name__ == "__main__":
+    unittest.main()
