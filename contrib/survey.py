@@ -25,7 +25,10 @@ def compile_once(command):
                           capture_output=True, text=True)
     seconds = time.perf_counter() - start
     if done.returncode:
-        print(f"{shlex.join(command)}\n{done.stderr}", file=sys.stderr)
+        errors = [line for line in done.stderr.splitlines()
+                  if "error: " in line]
+        print(f"does not compile: {shlex.join(command)}\n"
+              f"  {(errors or ['no error printed'])[0]}", file=sys.stderr)
         return None
     return seconds
 
