@@ -10,10 +10,11 @@ class House(unittest.TestCase):
     def test_makefile_lists_every_source(self):
         makefile = (SOURCE / "Makefile.am").read_text()
         listed = set(re.findall(
-            r"\b(?:plugin|runtime)/[\w/-]+\.(?:cc|[ch])\b", makefile))
+            r"\b(?:plugin|runtime)/[\w/-]+\.(?:cc|def|[ch])\b", makefile))
         there = {str(path.relative_to(SOURCE))
                  for pattern in ("plugin/*.c", "plugin/*/*.[ch]",
-                                 "plugin/*/*.cc", "runtime/*.[ch]",
+                                 "plugin/*/*.cc", "plugin/*/*.def",
+                                 "runtime/*.[ch]",
                                  "runtime/include/escape/*.h")
                  for path in SOURCE.glob(pattern)}
         self.assertEqual(listed, there)
