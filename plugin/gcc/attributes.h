@@ -1,0 +1,78 @@
+/* The escape attributes, as the rest of the plugin asks for them.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef ESCAPE_GCC_ATTRIBUTES_H
+#define ESCAPE_GCC_ATTRIBUTES_H
+
+#include "options.h"
+#include "../core/verdict.h"
+#include "../core/effects.h"
+
+/* Registers both spellings (PLUGIN_ATTRIBUTES callback).  */
+void attributes_register (void);
+
+/* Registers `#pragma escape' where the front end has pragmas (PLUGIN_PRAGMAS
+   callback).  */
+void pragmas_register (void);
+
+/* The state of GROUP for what is reported at LOC: the command line's, as
+   changed by the last pragma before LOC.  */
+enum group_state group_state_at (enum group group, location_t loc);
+
+/* Keeps what this module remembers from being collected (PLUGIN_GGC_MARKING
+   callback).  */
+void attributes_ggc_mark (void);
+
+/* What a function type says.  Argument numbers count from 1, as in the
+   source.  All bitmaps: bit N-1 stands for argument N, up to 64 arguments.  */
+
+struct fn_attributes
+{
+  bool any;			/* Some attribute of ours is there.  */
+  bool allocates;
+  enum heap_kind allocates_kind;
+  bool stack_backed;		/* Returns storage of the caller's frame.  */
+  bool nonallocating;
+  unsigned HOST_WIDE_INT releases;
+  unsigned HOST_WIDE_INT noescape;
+  const struct flow *flows;	/* Parsed, in source order; null if no `flow'. */
+  unsigned n_flows;
+  const char *deallocator;	/* From GCC's malloc (dealloc), or null.  */
+  unsigned deallocator_arg;	/* Its argument number, from 1.  */
+  bool gnu_malloc;		/* GCC's malloc attribute, any form.  */
+};
+
+/* FNTYPE is a FUNCTION_TYPE, FNDECL its decl or null for indirect calls.
+   Cached; the result lives as long as the compilation.  */
+const fn_attributes *fn_attributes_of (tree fntype, tree fndecl);
+
+/* Does RECORD (any type; main variants are looked at) carry slice or map?  If
+   so, store the kind.  */
+bool type_container_kind (tree type, enum heap_kind *kind);
+
+bool decl_is_local (tree decl);		/* `local' */
+bool decl_is_stack_backed (tree decl);	/* `stack_backed' on a variable */
+
+/* The why of ok("why") on DECL, or null.  */
+const char *decl_ok (tree decl);
+
+/* The functions with a body, variables and parameters of this unit that carry
+   `ok', so that unused ones can be told: the decls that GIMPLE knows, not those
+   of merged redeclarations.  To be called when the symbol table is complete. */
+const vec<tree> &decls_with_ok (void);
+
+/* Addresses of locals in return statements, which the C front end has
+   replaced by null by the time GIMPLE is made.  Collected at
+   PLUGIN_PRE_GENERICIZE.  DECL is the variable; LOC the return statement's. */
+struct returned_local
+{
+  tree function;
+  tree decl;
+  location_t loc;
+};
+void attributes_pre_genericize (void *fndecl, void *);
+const vec<returned_local> &returned_locals (void);
+
+#endif

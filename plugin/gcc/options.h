@@ -1,0 +1,46 @@
+/* The plugin's options, as given by -fplugin-arg-escape-KEY[=VALUE].
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Filled once by plugin.cc, read everywhere else.  */
+
+#ifndef ESCAPE_GCC_OPTIONS_H
+#define ESCAPE_GCC_OPTIONS_H
+
+/* Warning groups, in the order in which --help and errors list them.  */
+
+enum group
+{
+  GROUP_HEAP,
+  GROUP_STACK,
+  GROUP_FREE,
+  GROUP_LEAK,
+  GROUP_UNNEEDED,
+  GROUP_ALLOC,
+  GROUP_ASSERT,
+  N_GROUPS
+};
+
+enum group_state
+{
+  STATE_IGNORE,
+  STATE_WARN,
+  STATE_ERROR
+};
+
+struct escape_options
+{
+  int m;				/* 0..3 */
+  unsigned track;			/* Bits 1 << enum heap_kind.  */
+  enum group_state state[N_GROUPS];
+  unsigned long long stack_limit;	/* Bytes an object; 65536.  */
+  bool interpose_distrust;
+  const char *json;			/* FILE or DIR/, or null.  */
+  unsigned long budget;			/* Solver steps a function.  */
+};
+
+extern struct escape_options options;
+extern const char *const group_names[N_GROUPS];
+
+#endif

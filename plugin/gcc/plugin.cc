@@ -1,0 +1,428 @@
+/* The plugin's entry point: options, callbacks, the pass.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   loader.c calls escape_plugin_init once GCC's version is known to fit.  That
+   happens in every program that -fplugin reaches: cc1 compiling or only
+   preprocessing, cc1plus, f951, gnat1, lto1.  Options are checked and attributes
+   registered in all of them; everything else acts on GNU C units that are
+   compiled, and `active' is the one place that says so.
+
+   The pass stands right after build_ssa_passes: every function of the unit is
+   in SSA form and none is optimised or inlined, at every -O level.  It only
+   looks.  To debug it: -fdump-ipa-escape, -fplugin-arg-escape-m=3.  */
+
+/* GCC's configuration headers redefine PACKAGE_VERSION, so it is taken before
+   they come.  */
+#ifdef PACKAGE_VERSION
+static const char escape_version[] = PACKAGE_VERSION;
+#else
+static const char escape_version[] = "0.1";
+#endif
+
+#include "compat.h"
+#include "options.h"
+#include "attributes.h"
+#include "report.h"
+#include "lower.h"
+
+#define EXPORT __attribute__ ((visibility ("default")))
+
+extern "C"
+{
+  EXPORT int plugin_is_GPL_compatible;
+  EXPORT int escape_plugin_init (struct plugin_name_args *,
+                                 struct plugin_gcc_version *);
+}
+
+/* --- Options. ---  */
+
+/* escape_options::budget when the command line does not say.  */
+static const unsigned long default_budget = 10000000;
+
+struct escape_options options;
+
+const char *const group_names[N_GROUPS]
+    = { "heap", "stack", "free", "leak", "unneeded", "alloc", "assert" };
+
+/* Indexed by enum heap_kind.  */
+static const char *const kind_names[] = { "raw", "slice", "map" };
+
+static const char groups_help[]
+    = "heap, stack, free, leak, unneeded, alloc, assert";
+
+static const char help[]
+    = "  -fplugin-arg-escape-m=0..3             Verdict notes, as Go's -m: 1 "
+      "verdicts, 2 with\n"
+      "                                         paths, 3 with the graph "
+      "(default 0)\n"
+      "  -fplugin-arg-escape-track=LIST         Kinds to speak of: slice, map, "
+      "raw\n"
+      "                                         (default slice,map)\n"
+      "  -fplugin-arg-escape-warn=LIST          Groups to warn of: heap, stack, "
+      "free, leak,\n"
+      "                                         unneeded, alloc, assert\n"
+      "  -fplugin-arg-escape-error=LIST         Groups to make errors\n"
+      "  -fplugin-arg-escape-ignore=LIST        Groups to be silent about\n"
+      "  -fplugin-arg-escape-stack-limit=BYTES  Largest object that could live "
+      "on the stack\n"
+      "                                         (default 65536)\n"
+      "  -fplugin-arg-escape-interpose=trust|distrust\n"
+      "                                         Do non-weak symbols keep their "
+      "behaviour\n"
+      "                                         when interposed? (default "
+      "trust)\n"
+      "  -fplugin-arg-escape-json=FILE or DIR/  Write every verdict, one JSON "
+      "object a line\n"
+      "  -fplugin-arg-escape-budget=N           Solver steps a function "
+      "(default 10000000)\n";
+
+static void
+default_options (void)
+{
+  options.m = 0;
+  options.track = 1 << KIND_SLICE | 1 << KIND_MAP;
+  for (int g = 0; g < N_GROUPS; g++)
+    options.state[g] = STATE_WARN;
+  options.state[GROUP_UNNEEDED] = STATE_IGNORE;
+  options.state[GROUP_ASSERT] = STATE_ERROR;
+  options.stack_limit = 65536;
+  options.interpose_distrust = false;
+  options.json = NULL;
+  options.budget = default_budget;
+}
+
+/* The index of the LENGTH bytes at TEXT among the N NAMES, or -1.  */
+
+static int
+find_name (const char *text, size_t length, const char *const *names, int n)
+{
+  for (int i = 0; i < n; i++)
+    if (strlen (names[i]) == length && memcmp (names[i], text, length) == 0)
+      return i;
+  return -1;
+}
+
+/* Parse VALUE of option KEY, a list of NAMES separated by commas, into a set of
+   bits.  WHAT and VALID say in errors what an item is and which there are.
+   Returns 0 after an error.  */
+
+static unsigned
+parse_list (const char *key, const char *value, const char *const *names,
+            int n_names, const char *what, const char *valid)
+{
+  unsigned set = 0;
+  for (const char *item = value;; item++)
+    {
+      size_t length = strcspn (item, ",");
+      int i = find_name (item, length, names, n_names);
+      if (length == 0)
+        {
+          error ("%<-fplugin-arg-escape-%s=%s%> has an empty item; expected a "
+                 "list of %s separated by commas, of: %s",
+                 key, value, what, valid);
+          return 0;
+        }
+      if (i < 0)
+        {
+          error ("unknown item %<%.*s%> in %<-fplugin-arg-escape-%s=%s%>; "
+                 "valid %s are: %s",
+                 (int)length, item, key, value, what, valid);
+          return 0;
+        }
+      if (set & 1u << i)
+        {
+          error ("%<-fplugin-arg-escape-%s=%s%> names %qs twice", key, value,
+                 names[i]);
+          return 0;
+        }
+      set |= 1u << i;
+      item += length;
+      if (!*item)
+        return set;
+    }
+}
+
+static void
+set_groups (const char *key, const char *value, enum group_state state)
+{
+  unsigned set = parse_list (key, value, group_names, N_GROUPS, "groups",
+                             groups_help);
+  for (int g = 0; g < N_GROUPS; g++)
+    if (set & 1u << g)
+      options.state[g] = state;
+}
+
+static void
+set_m (const char *key, const char *value)
+{
+  if (value[0] < '0' || value[0] > '3' || value[1])
+    error ("bad value %qs for %<-fplugin-arg-escape-%s%>; expected 0, 1, 2 or "
+           "3",
+           value, key);
+  else
+    options.m = value[0] - '0';
+}
+
+static void
+set_track (const char *key, const char *value)
+{
+  unsigned set = parse_list (key, value, kind_names, ARRAY_SIZE (kind_names),
+                             "kinds", "slice, map, raw");
+  if (set)
+    options.track = set;
+}
+
+static void
+set_warn (const char *key, const char *value)
+{
+  set_groups (key, value, STATE_WARN);
+}
+
+static void
+set_error (const char *key, const char *value)
+{
+  set_groups (key, value, STATE_ERROR);
+}
+
+static void
+set_ignore (const char *key, const char *value)
+{
+  set_groups (key, value, STATE_IGNORE);
+}
+
+/* Parse VALUE, decimal digits alone, into *RESULT; LEAST and MOST bound it.  */
+
+static bool
+parse_number (const char *key, const char *value, const char *unit,
+              unsigned long long least, unsigned long long most,
+              unsigned long long *result)
+{
+  unsigned long long number = 0;
+  bool valid = *value != '\0';
+  for (const char *p = value; *p && valid; p++)
+    {
+      unsigned digit = *p - '0';
+      if (digit > 9 || number > (most - digit) / 10)
+        valid = false;
+      else
+        number = number * 10 + digit;
+    }
+  if (!valid || number < least)
+    {
+      error ("bad value %qs for %<-fplugin-arg-escape-%s%>; expected a decimal "
+             "number of %s from %s to %s",
+             value, key, unit, least ? "1" : "0",
+             most == LONG_MAX ? "the largest long" : "the largest object size");
+      return false;
+    }
+  *result = number;
+  return true;
+}
+
+static void
+set_stack_limit (const char *key, const char *value)
+{
+  parse_number (key, value, "bytes", 0, LLONG_MAX, &options.stack_limit);
+}
+
+static void
+set_budget (const char *key, const char *value)
+{
+  unsigned long long number;
+  if (parse_number (key, value, "solver steps", 1, LONG_MAX, &number))
+    options.budget = number;
+}
+
+static void
+set_interpose (const char *key, const char *value)
+{
+  if (strcmp (value, "trust") == 0)
+    options.interpose_distrust = false;
+  else if (strcmp (value, "distrust") == 0)
+    options.interpose_distrust = true;
+  else
+    error ("bad value %qs for %<-fplugin-arg-escape-%s%>; expected %<trust%> "
+           "or %<distrust%>",
+           value, key);
+}
+
+static void
+set_json (const char *key, const char *value)
+{
+  if (!*value)
+    error ("%<-fplugin-arg-escape-%s%> has an empty value; expected the name "
+           "of a file, or of a directory with %</%> at its end",
+           key);
+  else
+    options.json = value;
+}
+
+static const struct option_key
+{
+  const char *name;
+  const char *value; /* What the value is, for errors.  */
+  void (*set) (const char *key, const char *value);
+} option_keys[] = {
+  { "m", "0..3", set_m },
+  { "track", "LIST", set_track },
+  { "warn", "LIST", set_warn },
+  { "error", "LIST", set_error },
+  { "ignore", "LIST", set_ignore },
+  { "stack-limit", "BYTES", set_stack_limit },
+  { "interpose", "trust|distrust", set_interpose },
+  { "json", "FILE", set_json },
+  { "budget", "N", set_budget },
+};
+
+static void
+set_option (const char *key, const char *value)
+{
+  for (const option_key &known : option_keys)
+    if (strcmp (known.name, key) == 0)
+      {
+        if (value)
+          known.set (key, value);
+        else
+          error ("%<-fplugin-arg-escape-%s%> needs a value: "
+                 "%<-fplugin-arg-escape-%s=%s%>",
+                 key, key, known.value);
+        return;
+      }
+  error ("unknown option %<-fplugin-arg-escape-%s%>; valid keys are: m, track, "
+         "warn, error, ignore, stack-limit, interpose, json, budget",
+         key);
+}
+
+/* --- The pass. ---  */
+
+/* Is this a GNU C unit, as opposed to another language or an LTO link?  */
+
+static bool
+gnu_c_p (void)
+{
+  return !in_lto_p && strncmp (lang_hooks.name, "GNU C", 5) == 0
+         && ISDIGIT (lang_hooks.name[5]);
+}
+
+static bool
+active (void)
+{
+  return gnu_c_p () && !flag_syntax_only;
+}
+
+/* Errors counted when the report was complete: a later one, from another pass,
+   makes this a unit with errors after all.  -1 before that.  */
+
+static int errors_at_flush = -1;
+
+namespace
+{
+
+const pass_data escape_pass_data = {
+  SIMPLE_IPA_PASS, "escape", OPTGROUP_NONE, TV_PLUGIN_RUN, 0, 0, 0, 0, 0,
+};
+
+class escape_pass : public simple_ipa_opt_pass
+{
+public:
+  escape_pass (gcc::context *context)
+      : simple_ipa_opt_pass (escape_pass_data, context)
+  {
+  }
+
+  bool
+  gate (function *) final override
+  {
+    return active () && !seen_error ();
+  }
+
+  unsigned int
+  execute (function *) final override
+  {
+    escape_analyse_unit ();
+    report_flush ();
+    errors_at_flush = compat_error_count ();
+    return 0;
+  }
+};
+
+}
+
+static void
+register_escape_pass (const char *plugin)
+{
+  struct register_pass_info info;
+  info.pass = new escape_pass (g);
+  info.reference_pass_name = "build_ssa_passes";
+  info.ref_pass_instance_number = 1;
+  info.pos_op = PASS_POS_INSERT_AFTER;
+  register_callback (plugin, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
+}
+
+/* --- Callbacks. ---  */
+
+static void
+on_attributes (void *, void *)
+{
+  attributes_register ();
+}
+
+static void
+on_pragmas (void *, void *)
+{
+  pragmas_register ();
+}
+
+/* A unit with errors leaves no JSON file, not even when a missing header ends
+   the compilation at once: so the older file goes first.  */
+
+static void
+on_start_unit (void *, void *)
+{
+  if (active ())
+    report_discard ();
+}
+
+static void
+on_pre_genericize (void *fndecl, void *data)
+{
+  if (active ())
+    attributes_pre_genericize (fndecl, data);
+}
+
+static void
+on_ggc_marking (void *, void *)
+{
+  attributes_ggc_mark ();
+}
+
+static void
+on_finish (void *, void *)
+{
+  if (active () && errors_at_flush >= 0
+      && compat_error_count () > errors_at_flush)
+    report_discard ();
+}
+
+int
+escape_plugin_init (struct plugin_name_args *args, struct plugin_gcc_version *)
+{
+  static struct plugin_info info = { escape_version, help };
+  const char *plugin = args->base_name;
+
+  default_options ();
+  for (int i = 0; i < args->argc; i++)
+    set_option (args->argv[i].key, args->argv[i].value);
+
+  register_callback (plugin, PLUGIN_INFO, NULL, &info);
+  register_callback (plugin, PLUGIN_ATTRIBUTES, on_attributes, NULL);
+  register_callback (plugin, PLUGIN_PRAGMAS, on_pragmas, NULL);
+  register_callback (plugin, PLUGIN_START_UNIT, on_start_unit, NULL);
+  register_callback (plugin, PLUGIN_PRE_GENERICIZE, on_pre_genericize, NULL);
+  register_callback (plugin, PLUGIN_GGC_MARKING, on_ggc_marking, NULL);
+  register_callback (plugin, PLUGIN_FINISH, on_finish, NULL);
+  register_escape_pass (plugin);
+  return 0;
+}

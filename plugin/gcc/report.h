@@ -1,0 +1,96 @@
+/* Verdicts and findings -> diagnostics, notes, JSON.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   The judge (judge.cc) hands over finished facts; nothing here changes a
+   verdict.  Everything is kept until report_flush, which sorts by file, line,
+   column, text, drops duplicates, writes the JSON, then emits diagnostics.
+   Strings are copied where they are handed over as const char *.  */
+
+#ifndef ESCAPE_GCC_REPORT_H
+#define ESCAPE_GCC_REPORT_H
+
+#include "options.h"
+#include "../core/verdict.h"
+
+/* One step of a path.  DEPTH is the call depth seen from the function that
+   the verdict stands in (0).  TEXT is owned by the event (xmalloc).  */
+
+struct path_event
+{
+  location_t loc;
+  tree function;
+  int depth;
+  char *text;
+};
+
+typedef auto_vec<path_event> event_path;
+
+enum object_class
+{
+  OBJECT_ALLOCATION,
+  OBJECT_VARIABLE,
+  OBJECT_PARAMETER
+};
+
+/* One place that a parameter leaks to.  */
+
+struct param_leak
+{
+  enum { TO_HEAP, TO_RESULT, TO_PARAM } to;
+  const char *param;		/* Name, for TO_PARAM.  */
+  unsigned level;		/* C loads between the value and what leaves.  */
+};
+
+struct verdict
+{
+  enum object_class object;
+  tree function;		/* The FUNCTION_DECL that it stands in.  */
+  location_t loc;		/* Allocation call's, variable's, parameter's.  */
+  const char *name;		/* Called function, variable or parameter.  */
+  enum heap_kind heap_kind;	/* For allocations on the heap.  */
+  bool on_stack;		/* Variable, alloca or stack-backed: kind `local'.  */
+  bool escapes;
+  unsigned reasons;		/* Bits of enum reason.  */
+  enum grade grade;
+  bool outlives_iteration;
+  HOST_WIDE_INT size;		/* Bytes, or -1 where not known.  */
+  enum released released;
+  bool promotable;
+  bool left_to_callers;		/* In a static function, and the only reasons are
+				   `returned' or `parameter': `heap' is told at
+				   the calls instead.  */
+  const char *unknown_callee;	/* For assumed frame objects: "passed to unknown
+				   code in 'use'" names it; may be null.  */
+  bool stack_bug;		/* The `stack' group's question was answered yes:
+				   storage reachable after it is gone.  */
+  bool leak_bug;		/* The `leak' group's question was answered yes. */
+  tree ok;			/* The decl whose ok("why") covers this object, or
+				   null.  */
+  auto_vec<param_leak> leaks;	/* For parameters.  */
+  event_path path;		/* Why; empty if it does not escape.  */
+  event_path bug_path;		/* For stack_bug and leak_bug where it differs from
+				   PATH; else empty.  */
+};
+
+/* Takes ownership of V (allocated with new).  Decides by the groups and m=
+   which diagnostics it makes.  */
+void report_verdict (verdict *v);
+
+/* A finding that is not an object's verdict: groups free, alloc, assert, and
+   stack findings about a block's storage.  TEXT is without the [escape:GROUP]
+   suffix.  FUNCTION is where it stands; OK as above.  PATH is moved from.  */
+void report_finding (enum group group, tree function, location_t loc,
+		     const char *text, event_path &path, tree ok);
+
+/* A note shown at m=LEVEL and above.  */
+void report_note (int level, tree function, location_t loc, const char *text);
+
+/* Emit everything.  Returns nothing: errors are diagnostics.  */
+void report_flush (void);
+
+/* Called for a unit with errors: remove its older JSON file.  */
+void report_discard (void);
+
+#endif
