@@ -229,6 +229,7 @@ parse_source (struct parser *p, struct flow *flow)
   if (accept (p, "new"))
     {
       flow->src = FLOW_FROM_NEW;
+      flow->exact = true;
       return expect (p, "(") && parse_kind (p, &flow->new_kind)
              && expect (p, ")");
     }
@@ -514,16 +515,14 @@ parse_clause (struct parser *p, struct entry *e)
 struct row
 {
   const char *name;
-  const char *shape; /* Null: an alias.  */
-  const char *text;  /* Its effects, or what it is an alias of.  */
+  const char *shape;
+  const char *text;
 };
 
 static const struct row rows[] = {
 #define LIB(NAME, SHAPE, TEXT) { #NAME, SHAPE, TEXT },
-#define ALIAS(NAME, OF) { #NAME, NULL, #OF },
 #include "libc-effects.def"
 #undef LIB
-#undef ALIAS
 };
 
 /* Sorted by name, once `load' has run.  */
@@ -565,50 +564,24 @@ compare_names (const void *a, const void *b)
                  ((const struct lib_effects *) b)->name);
 }
 
-static const struct lib_effects *
-find_in (const struct lib_effects *entries, unsigned n, const char *name)
-{
-  struct lib_effects key = { .name = name };
-  return bsearch (&key, entries, n, sizeof key, compare_names);
-}
-
-/* Aliases come last in a table of their own until what they stand for can be
-   looked up.  */
 static void
 load (void)
 {
   if (table)
     return;
   struct lib_effects *t = grow (NULL, COUNT (rows) * sizeof *t);
-  unsigned n = 0;
   for (size_t i = 0; i < COUNT (rows); i++)
-    if (rows[i].shape)
-      parse_row (&rows[i], &t[n++]);
-  qsort (t, n, sizeof *t, compare_names);
-
-  unsigned all = n;
-  for (size_t i = 0; i < COUNT (rows); i++)
-    if (!rows[i].shape)
-      {
-        const struct lib_effects *of = find_in (t, n, rows[i].text);
-        if (!of)
-          {
-            fprintf (stderr, "escape: libc-effects.def: %s: no entry %s\n",
-                     rows[i].name, rows[i].text);
-            abort ();
-          }
-        t[all] = *of;
-        t[all++].name = rows[i].name;
-      }
-  qsort (t, all, sizeof *t, compare_names);
+    parse_row (&rows[i], &t[i]);
+  qsort (t, COUNT (rows), sizeof *t, compare_names);
   table = t;
 }
 
 const struct lib_effects *
 lib_effects_find (const char *name)
 {
+  struct lib_effects key = { .name = name };
   load ();
-  return find_in (table, lib_effects_count (), name);
+  return bsearch (&key, table, COUNT (rows), sizeof key, compare_names);
 }
 
 unsigned

@@ -51,10 +51,11 @@ struct flow
   unsigned dst_level;		/* Number of stars: at least 1 to an argument;
 				   to the result 0, or in the table 1 for the
 				   memory that the result points to.  */
-  bool exact;			/* Table only, written =>: offsets are kept.
+  bool exact;			/* In the table, written =>: offsets are kept.
 				   Of a value, it arrives unchanged (memset's
 				   result, not strchr's); of content, it is a
-				   block copy (memcpy's, not qsort's).  */
+				   block copy (memcpy's, not qsort's).  Always
+				   set where the source is new.  */
 };
 
 /* Parse TEXT into *FLOWS (malloc'ed, owned by the caller), *N_FLOWS of them.
@@ -105,7 +106,9 @@ struct lib_effects
   unsigned releases_content;	/* Argument such that what it points to holds
 				   pointers that are released (regfree, and
 				   getline, which reallocates), or 0.  */
-  bool reallocates;		/* ... and its content moves into the result. */
+  bool reallocates;		/* ... and the content of what is released
+				   moves into the fresh object (into the
+				   result; getline's is a flow to 1*).  */
   const char *deallocator;	/* For fresh objects: what releases them, as
 				   RELEASES or RELEASES_CONTENT; or null.  */
   unsigned fresh_if_null;	/* Objects are fresh only if this argument may
