@@ -29,7 +29,5 @@ void escape_count (enum escape_counter which);
 void escape_count_alloc (size_t bytes);
 void escape_count_free (size_t bytes);
 
-/* Unpredictable bits, from the kernel once a thread and then from a keyed generator.  */
-uint64_t escape_random (void);
 
 #endif /* ESCAPE_INTERNAL_H */

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: MIT */
+/* The cold paths of maps: bucket arrays and their lives.
+
+   A map has a current array, an old one while it grows, and a list of retired ones: outgrown, but held
+   by an iterator.  Holders are counted in the array, atomically, since readers on several threads may
+   iterate at once; retired arrays are freed by the next writer that finds them without holders.
+
+   Overflow buckets belong to their array: a reserve behind the buckets as in Go (one for sixteen, from
+   sixteen buckets on), then slabs that double, so that freeing takes a few frees, however many there are.
+   An array in a frame has `bytes' 0, and only its slabs are freed.  */
+
+#include "internal.h"
+#include <escape/hmap.h>
+
+struct slab
+{
+  struct slab *next;
+  size_t bytes;
+  _Alignas (max_align_t) char buckets[];
+};
+
+static inline escape_hmap_array *
+array_of (void *buckets)
+{
+  return (escape_hmap_array *) buckets - 1;
+}
+
+unsigned
+escape_hmap_B (size_t n)
+{
+  unsigned B = 0;
+  while (B < sizeof (size_t) * 8 - 5 && escape_hmap_overloaded (n, B))
+    B++;
+  return B;
+}
+
+void *
+escape_hmap_alloc (size_t size)
+{
+  hmap *h = escape_mem_alloc (size);
+  if (h)
+    h->hash0 = escape_random ();
+  return h;
+}
+
+void
+escape_hmap_free (void *map)
+{
+  escape_mem_free (map, sizeof (hmap));
+}
+
+static escape_hmap_array *
+new_array (unsigned B, size_t size)
+{
+  if (B >= sizeof (size_t) * 8 - 4)
+    return NULL;
+  size_t n = (size_t) 1 << B, all = n, bytes;
+  if (B >= 4)
+    all += n >> 4;
+  if (__builtin_mul_overflow (all, size, &bytes)
+      || __builtin_add_overflow (bytes, sizeof (escape_hmap_array), &bytes) || bytes > PTRDIFF_MAX)
+    return NULL;
+  escape_hmap_array *a = escape_mem_alloc (bytes);
+  if (!a)
+    return NULL;
+  a->bytes = bytes;
+  a->B = (uint8_t) B;
+  a->spare = (char *) (a + 1) + n * size;
+  a->spare_end = (char *) a + bytes;
+  return a;
+}
+
+void *
+escape_hmap_array_new (unsigned B, size_t size)
+{
+  escape_hmap_array *a = new_array (B, size);
+  return a ? a + 1 : NULL;
+}
+
+static void
+free_slabs (escape_hmap_array *a)
+{
+  for (struct slab *s = a->slabs, *next; s; s = next)
+    {
+      next = s->next;
+      escape_mem_free (s, s->bytes);
+    }
+  a->slabs = NULL;
+}
+
+static void
+free_array (escape_hmap_array *a)
+{
+  free_slabs (a);
+  if (a->bytes)
+    escape_mem_free (a, a->bytes);
+}
+
+void
+escape_hmap_array_free (void *buckets)
+{
+  if (buckets)
+    free_array (array_of (buckets));
+}
+
+void
+escape_hmap_hold (void *buckets)
+{
+  if (buckets)
+    __atomic_fetch_add (&array_of (buckets)->holders, 1, __ATOMIC_RELAXED);
+}
+
+void
+escape_hmap_release (void *buckets)
+{
+  if (buckets)
+    __atomic_fetch_sub (&array_of (buckets)->holders, 1, __ATOMIC_RELEASE);
+}
+
+static bool
+held (const escape_hmap_array *a)
+{
+  return __atomic_load_n (&a->holders, __ATOMIC_ACQUIRE) != 0;
+}
+
+void
+escape_hmap_sweep (hmap *h)
+{
+  escape_hmap_array *kept = NULL;
+  for (escape_hmap_array *a = h->retired, *next; a; a = next)
+    {
+      next = a->next;
+      if (held (a))
+	{
+	  a->next = kept;
+	  kept = a;
+	}
+      else
+	free_array (a);
+    }
+  h->retired = kept;
+}
+
+/* H does not need A any more.  */
+static void
+retire (hmap *h, escape_hmap_array *a)
+{
+  a->next = h->retired;
+  h->retired = a;
+  escape_hmap_sweep (h);
+}
+
+void
+escape_hmap_drop (hmap *h)
+{
+  for (escape_hmap_array *a = h->retired, *next; a; a = next)
+    {
+      next = a->next;
+      free_array (a);
+    }
+  h->retired = NULL;
+  escape_hmap_array_free (h->oldbuckets);
+  h->oldbuckets = NULL;
+  if (h->flags & ESCAPE_MAP_ON_STACK)
+    {
+      escape_hmap_array_free (h->buckets);
+      h->buckets = NULL;
+      h->count = 0;
+    }
+}
+
+/* A map in a frame takes heap memory: count it the first time.  */
+static void
+note_spill (hmap *h)
+{
+  if ((h->flags & (ESCAPE_MAP_ON_STACK | ESCAPE_MAP_SPILLED)) == ESCAPE_MAP_ON_STACK)
+    {
+      h->flags |= ESCAPE_MAP_SPILLED;
+      escape_count (ESCAPE_SPILLS);
+    }
+}
+
+bool
+escape_hmap_resize (hmap *h, unsigned B, size_t size)
+{
+  escape_hmap_array *a = new_array (B, size);
+  if (!a)
+    return false;
+  note_spill (h);
+  if (h->oldbuckets)
+    escape_hmap_grown (h);
+  retire (h, array_of (h->buckets));
+  h->buckets = a + 1;
+  h->B = (uint8_t) B;
+  h->noverflow = 0;
+  return true;
+}
+
+bool
+escape_hmap_grow (hmap *h, size_t size, bool bigger)
+{
+  escape_hmap_array *a = new_array (h->B + bigger, size);
+  if (!a)
+    return false;
+  note_spill (h);
+  escape_hmap_sweep (h);
+  escape_count (bigger ? ESCAPE_MAP_GROWTHS : ESCAPE_MAP_REGROWTHS);
+  if (!bigger)
+    h->flags |= ESCAPE_MAP_SAME_SIZE;
+  h->oldbuckets = h->buckets;
+  h->buckets = a + 1;
+  h->B = a->B;
+  h->nevacuate = 0;
+  h->noverflow = 0;
+  return true;
+}
+
+void
+escape_hmap_grown (hmap *h)
+{
+  escape_hmap_array *old = array_of (h->oldbuckets);
+  h->oldbuckets = NULL;
+  h->nevacuate = 0;
+  h->flags = (uint8_t) (h->flags & ~ESCAPE_MAP_SAME_SIZE);
+  retire (h, old);
+}
+
+bool
+escape_hmap_spare (hmap *h, size_t size, size_t n)
+{
+  escape_hmap_array *a = array_of (h->buckets);
+  if ((size_t) (a->spare_end - a->spare) / size >= n)
+    return true;
+  /* What is spare now is lost until the array goes: at most as much as the slab before.  */
+  const struct slab *last = a->slabs;
+  size_t count = last ? 2 * ((last->bytes - sizeof *last) / size) : 1;
+  size_t most = ((size_t) 1 << h->B) / 16;
+  if (count > most)
+    count = most;
+  if (count < n)
+    count = n;
+  size_t bytes;
+  if (__builtin_mul_overflow (count, size, &bytes)
+      || __builtin_add_overflow (bytes, sizeof (struct slab), &bytes))
+    return false;
+  struct slab *s = escape_mem_alloc (bytes);
+  if (!s)
+    return false;
+  note_spill (h);
+  s->next = a->slabs;
+  s->bytes = bytes;
+  a->slabs = s;
+  a->spare = s->buckets;
+  a->spare_end = s->buckets + count * size;
+  return true;
+}
+
+/* Go's incrnoverflow: exact for small maps; for large ones one in 1 << (B - 15), so that 16 bits last.  */
+static void
+count_overflow (hmap *h)
+{
+  if (h->B < 16 || (escape_random () & (((uint64_t) 1 << (h->B - 15)) - 1)) == 0)
+    h->noverflow++;
+}
+
+void *
+escape_hmap_overflow (hmap *h, void *bucket, size_t size)
+{
+  (void) bucket;
+  if (!escape_hmap_spare (h, size, 1))
+    return NULL;
+  escape_hmap_array *a = array_of (h->buckets);
+  void *fresh = a->spare;
+  a->spare += size;
+  count_overflow (h);
+  return fresh;
+}
+
+/* Empty the chains of A, for iterators that walk it as well as for new entries.  */
+static void
+empty_array (escape_hmap_array *a, size_t size)
+{
+  char *first = (char *) (a + 1);
+  for (size_t i = 0; i < (size_t) 1 << a->B; i++)
+    for (escape_hmap_bucket *b = (void *) (first + i * size), *next; b; b = next)
+      {
+	next = b->overflow;
+	memset (b, 0, sizeof *b);
+      }
+}
+
+void
+escape_hmap_clear (hmap *h, size_t size)
+{
+  if (h->oldbuckets)
+    {
+      empty_array (array_of (h->oldbuckets), size);
+      escape_hmap_grown (h);
+    }
+  escape_hmap_sweep (h);
+  for (escape_hmap_array *a = h->retired; a; a = a->next)
+    empty_array (a, size);
+
+  escape_hmap_array *a = array_of (h->buckets);
+  empty_array (a, size);
+  if (!held (a))
+    {
+      /* Nobody walks the overflow buckets: they can be given out again, or back.  */
+      free_slabs (a);
+      a->spare = (char *) (a + 1) + (size << a->B);
+      a->spare_end = a->bytes ? (char *) a + a->bytes : a->spare;
+    }
+  h->count = 0;
+  h->noverflow = 0;
+  h->hash0 = escape_random ();
+}
+
+void
+escape_hmap_nil_fault (const char *where)
+{
+  escape_fault (where, "assignment to entry in nil map");
+}
+
+void
+escape_hmap_memory_fault (const char *where, const char *op)
+{
+  escape_fault (where, "%s: out of memory", op);
+}
+
+void
+escape_hmap_race_fault (const char *where, const char *what)
+{
+  escape_fault (where, "%s", what);
+}
+
+void
+escape_hmap_frame_fault (const char *op)
+{
+  escape_fault (NULL, "%s of a map that is not on the heap", op);
+}

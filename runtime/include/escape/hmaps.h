@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Ready-made maps: from ints and from C strings, to ints and to pointers.  String keys are not copied:
+   the map keeps the pointers, which must stay valid and unchanged while they are keys.  */
+
+#ifndef ESCAPE_HMAPS_H
+#define ESCAPE_HMAPS_H
+
+#define HMAP_NAME int_int_map
+#define HMAP_KEY int
+#define HMAP_VALUE int
+#include <escape/hmap.h>
+
+#define HMAP_NAME int_ptr_map
+#define HMAP_KEY int
+#define HMAP_VALUE void *
+#include <escape/hmap.h>
+
+#define HMAP_NAME string_int_map
+#define HMAP_KEY const char *
+#define HMAP_VALUE int
+#define HMAP_KEY_STRING
+#include <escape/hmap.h>
+
+#define HMAP_NAME string_ptr_map
+#define HMAP_KEY const char *
+#define HMAP_VALUE void *
+#define HMAP_KEY_STRING
+#include <escape/hmap.h>
+
+#endif /* ESCAPE_HMAPS_H */
