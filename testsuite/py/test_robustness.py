@@ -51,6 +51,7 @@ class Valgrind(Case):
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
         tree = xml.etree.ElementTree.parse(self.directory / "valgrind.xml")
+        self.assertEqual(tree.findtext("status[last()]/state"), "FINISHED")
         for error in tree.iter("error"):
             stack = [frame.findtext("obj", "") for frame in error.iter("frame")]
             # An error within GCC alone, called by nobody of ours, is GCC's.
