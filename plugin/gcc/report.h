@@ -87,6 +87,14 @@ void report_finding (enum group group, tree function, location_t loc,
 /* A note shown at m=LEVEL and above.  */
 void report_note (int level, tree function, location_t loc, const char *text);
 
+/* FUNCTION is analysed and what it holds is reported.  An `ok' on a function
+   that this was not said of, or on a variable in one, is not called unused.  */
+void report_function (tree function);
+
+/* FORMAT, with the directives of GCC's diagnostics, as text for an event or a
+   finding: %qs quotes as the locale does.  The caller frees it.  */
+char *report_text (const char *format, ...) ATTRIBUTE_GCC_DIAG (1, 2);
+
 /* Emit everything.  Returns nothing: errors are diagnostics.  */
 void report_flush (void);
 
