@@ -39,7 +39,7 @@ struct parser
 {
   const char *text;
   const char *at;
-  bool table; /* The words of the table are allowed.  */
+  bool table;  /* The words of the table are allowed.  */
   char *error; /* The first error, or null.  */
 };
 
@@ -90,8 +90,8 @@ fail (struct parser *p, const char *format, ...)
   va_copy (again, args);
   int n = vsnprintf (NULL, 0, format, args);
   va_end (args);
-  p->error = grow (NULL, (size_t) n + 1);
-  vsnprintf (p->error, (size_t) n + 1, format, again);
+  p->error = grow (NULL, (size_t)n + 1);
+  vsnprintf (p->error, (size_t)n + 1, format, again);
   va_end (again);
   return false;
 }
@@ -99,7 +99,7 @@ fail (struct parser *p, const char *format, ...)
 static size_t
 position (const struct parser *p)
 {
-  return (size_t) (p->at - p->text) + 1;
+  return (size_t)(p->at - p->text) + 1;
 }
 
 /* What stands here is not what was EXPECTED.  */
@@ -107,15 +107,15 @@ static bool
 fail_expected (struct parser *p, const char *expected)
 {
   size_t n = word_length (p->at);
-  unsigned char c = (unsigned char) *p->at;
+  unsigned char c = (unsigned char)*p->at;
 
   if (!c)
     return fail (p, "the text ends at character %zu, where %s was expected",
                  position (p), expected);
   if (n > 0)
     return fail (p, "found '%.*s%s' at character %zu, where %s was expected",
-                 n > 30 ? 30 : (int) n, p->at, n > 30 ? "..." : "",
-                 position (p), expected);
+                 n > 30 ? 30 : (int)n, p->at, n > 30 ? "..." : "", position (p),
+                 expected);
   if (c < ' ' || c > '~')
     return fail (p,
                  "found a byte 0x%02x at character %zu, where %s was expected",
@@ -158,7 +158,7 @@ parse_number (struct parser *p, unsigned *number, const char *expected)
   bool large = false;
   for (; is_digit (p->at[digits]); digits++)
     {
-      n = n * 10 + (unsigned) (p->at[digits] - '0');
+      n = n * 10 + (unsigned)(p->at[digits] - '0');
       if (n > MAX_ARG)
         {
           large = true;
@@ -185,8 +185,9 @@ parse_argument (struct parser *p, unsigned *arg, const char *expected)
   if (!parse_number (p, arg, expected))
     return false;
   if (*arg == 0)
-    return fail (p, "found argument 0 at character %zu, where arguments are "
-                    "counted from 1",
+    return fail (p,
+                 "found argument 0 at character %zu, where arguments are "
+                 "counted from 1",
                  at);
   return true;
 }
@@ -196,8 +197,9 @@ parse_stars (struct parser *p, unsigned *level)
 {
   for (*level = 0; accept (p, "*"); ++*level)
     if (*level == MAX_LEVEL)
-      return fail (p, "found a '*' at character %zu after %d others, which is "
-                      "the most that there can be",
+      return fail (p,
+                   "found a '*' at character %zu after %d others, which is "
+                   "the most that there can be",
                    position (p) - 1, MAX_LEVEL);
   return true;
 }
@@ -211,8 +213,8 @@ parse_kind (struct parser *p, enum heap_kind *kind)
   {
     const char *name;
     enum heap_kind kind;
-  } kinds[] = { { "slice", KIND_SLICE }, { "map", KIND_MAP },
-                { "raw", KIND_RAW } };
+  } kinds[]
+      = { { "slice", KIND_SLICE }, { "map", KIND_MAP }, { "raw", KIND_RAW } };
 
   for (size_t i = 0; i < COUNT (kinds); i++)
     if (accept (p, kinds[i].name))
@@ -234,8 +236,7 @@ parse_source (struct parser *p, struct flow *flow)
              && expect (p, ")");
     }
   flow->src = FLOW_FROM_ARG;
-  return parse_argument (p, &flow->src_arg,
-                         "an argument number or 'new(KIND)'")
+  return parse_argument (p, &flow->src_arg, "an argument number or 'new(KIND)'")
          && parse_stars (p, &flow->src_level);
 }
 
@@ -330,7 +331,7 @@ flow_parse (const char *text, struct flow **flows, unsigned *n_flows)
   if (p.error)
     {
       free (list.v);
-      list = (struct flow_list) { 0 };
+      list = (struct flow_list){ 0 };
     }
   *flows = list.v;
   *n_flows = list.n;
@@ -365,7 +366,7 @@ static bool
 parse_realloc (struct parser *p, struct entry *e)
 {
   e->effects.reallocates = true;
-  return parse_argument (p, &e->effects.releases, "an argument number");
+  return parse_frees (p, e);
 }
 
 static bool
@@ -470,21 +471,21 @@ parse_inputs (struct parser *p, struct entry *e)
 static bool
 parse_static (struct parser *p, struct entry *e)
 {
-  (void) p;
+  (void)p;
   return e->effects.static_result = true;
 }
 
 static bool
 parse_allocates (struct parser *p, struct entry *e)
 {
-  (void) p;
+  (void)p;
   return e->effects.allocates = true;
 }
 
 static bool
 parse_format (struct parser *p, struct entry *e)
 {
-  (void) p;
+  (void)p;
   return e->effects.format = true;
 }
 
@@ -532,8 +533,7 @@ static void
 parse_row (const struct row *row, struct lib_effects *result)
 {
   struct parser p = { .text = row->text, .at = row->text, .table = true };
-  struct entry e
-      = { .effects = { .name = row->name, .shape = row->shape } };
+  struct entry e = { .effects = { .name = row->name, .shape = row->shape } };
 
   skip_space (&p);
   while (*p.at && parse_clause (&p, &e))
@@ -560,8 +560,8 @@ parse_row (const struct row *row, struct lib_effects *result)
 static int
 compare_names (const void *a, const void *b)
 {
-  return strcmp (((const struct lib_effects *) a)->name,
-                 ((const struct lib_effects *) b)->name);
+  return strcmp (((const struct lib_effects *)a)->name,
+                 ((const struct lib_effects *)b)->name);
 }
 
 static void
