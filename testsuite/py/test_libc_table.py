@@ -1,0 +1,195 @@
+"""The shapes in the table of libc's functions, against what is declared.
+
+GCC says with -aux-info how the C library's headers declare each function, and
+its own calls of built-ins tell what no header declares.
+"""
+
+import re
+import unittest
+
+from harness import CC, SOURCE, Case
+
+HEADERS = """
+aio argz arpa/inet assert complex crypt ctype dirent dlfcn envz err errno error
+execinfo fcntl fenv fnmatch fts ftw getopt glob grp iconv ifaddrs inttypes
+langinfo libgen libintl link locale malloc math mntent monetary mqueue net/if netdb
+netinet/ether netinet/in nl_types omp poll pthread pty pwd regex sched search
+semaphore setjmp shadow signal spawn stdio stdio_ext stdlib string strings
+sys/epoll sys/eventfd sys/file sys/fsuid sys/inotify sys/ioctl sys/ipc sys/mman
+sys/mount sys/msg sys/random sys/resource sys/select sys/sem sys/sendfile
+sys/shm sys/signalfd sys/socket sys/stat sys/statfs sys/statvfs sys/sysinfo
+sys/sysmacros sys/time sys/timeb sys/timerfd sys/times sys/timex sys/types
+sys/uio sys/utsname sys/wait sys/xattr syslog termios threads time uchar unistd
+utime utmp utmpx wchar wctype wordexp
+""".split()
+
+INCLUDES = "#define _GNU_SOURCE 1\n" + "".join(
+    f"#if __has_include (<{name}.h>)\n# include <{name}.h>\n#endif\n"
+    for name in HEADERS)
+
+# The letter for a type, as a constant.
+CLASS = """
+#define CLASS_(N) ((N) == 5 ? 'p' : (N) == 8 ? 'f' \\
+                   : (N) >= 1 && (N) <= 4 ? 'i' : 'a')
+#define CLASS(T) CLASS_ (__builtin_classify_type (*(__typeof__ (T) *) 0))
+"""
+
+DUMP = """
+#include <stdio.h>
+#include "effects.h"
+int
+main (void)
+{
+  for (unsigned i = 0; i < lib_effects_count (); i++)
+    printf ("%s %s\\n", lib_effects_at (i)->name, lib_effects_at (i)->shape);
+}
+"""
+
+
+def split(arguments):
+    """Split at the commas outside of all brackets."""
+    parts, depth = [""], 0
+    for char in arguments:
+        depth += (char in "([{") - (char in ")]}")
+        if char == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return [part.strip() for part in parts]
+
+
+def declarations(aux_info):
+    """Yield each prototype as a name, a result type and argument types."""
+    for line in aux_info.splitlines():
+        match = re.match(r"/\* [^*]*:NC \*/ extern (.*);$", line)
+        if not match:
+            continue
+        text = match.group(1)
+        function = (re.match(r"(?P<result>.*?\(\*)(?P<name>\w+) "
+                             r"\((?P<arguments>.*)\)\) \([^()]*\)$", text)
+                    or re.match(r"(?P<result>.*?)(?P<name>\w+) "
+                                r"\((?P<arguments>.*)\)$", text))
+        if not function:
+            raise ValueError(f"cannot read the declaration {text}")
+        result = function["result"].strip()
+        if result.endswith("(*"):
+            result = "void *"
+        arguments = split(function["arguments"])
+        yield (function["name"], result,
+               [] if arguments == ["void"] else arguments)
+
+
+def letter(type_name):
+    """The letter for TYPE_NAME, an expression in C."""
+    if "va_list" in type_name:
+        return "'a'"
+    fixed = {"void": "'v'", "...": "'.'"}
+    return fixed.get(type_name, f"CLASS ({type_name})")
+
+
+class LibcTable(Case):
+    @classmethod
+    def setUpClass(cls):
+        cls.table = {}
+
+    def setUp(self):
+        super().setUp()
+        if not self.table:
+            self.write("dump.c", DUMP)
+            core = SOURCE / "plugin/core"
+            self.compile("-I", core, "dump.c", core / "effects.c", "-o", "dump")
+            result = self.run_here("./dump")
+            self.assertEqual(result.status, 0, result.output)
+            self.table.update(map(str.split, result.output.splitlines()))
+
+    def compile(self, *arguments):
+        result = self.run_here(*CC, "-std=gnu11", *arguments)
+        self.assertEqual(result.status, 0, result.output)
+
+    def declared(self, *options):
+        """How the headers declare functions under OPTIONS: a list."""
+        self.write("headers.c", INCLUDES)
+        self.compile("-w", "-fsyntax-only", "-aux-info", "headers.X",
+                     "headers.c", *options)
+        return declarations((self.directory / "headers.X").read_text())
+
+    def assert_shapes(self, *options):
+        """What is declared under OPTIONS has its shape.  Returns their names.
+        """
+        lines, names = [INCLUDES, CLASS], set()
+        for name, result, arguments in self.declared(*options):
+            shape = self.table.get(name)
+            if shape is None:
+                continue
+            names.add(name)
+            self.assertEqual(len(shape), len(arguments) + 1,
+                             f"{name}: {shape} for {arguments}")
+            for i, kind in enumerate([result, *arguments]):
+                where = f"argument {i}" if i else "result"
+                lines.append(f"_Static_assert ({letter(kind)} == '{shape[i]}'"
+                             f", \"{name}: {where} of {shape} is {kind}\");")
+        self.write("shapes.c", "\n".join(lines) + "\n")
+        self.compile("-w", "-fsyntax-only", "shapes.c")
+        return names
+
+    def assert_calls(self, names, *options):
+        """GCC takes calls of the built-ins NAMES as their shapes say."""
+        value = {"p": "p", "i": "i", "a": "a", ".": "i"}
+        lines = ["void *p; long i;", "void f (__builtin_va_list a) {"]
+        for name in names:
+            shape = self.table[name]
+            call = ", ".join(value[kind] for kind in shape[1:])
+            store = "" if shape[0] == "v" else f"{shape[0]} = "
+            lines.append(f"  {store}__builtin_{name} ({call});")
+        self.write("calls.c", "\n".join([*lines, "}", ""]))
+        self.compile("-fsyntax-only", "-Werror=int-conversion",
+                     "-Werror=implicit-function-declaration",
+                     "-Wno-format-security", "calls.c", *options)
+
+    def test_declared_functions(self):
+        names = self.assert_shapes()
+        self.assertGreater(len(names), 1500)
+        for name in ("malloc", "qsort", "strtok", "pthread_create", "printf",
+                     "getaddrinfo", "sigaction", "tsearch", "epoll_ctl"):
+            self.assertIn(name, names)
+
+    def test_fortified_functions(self):
+        names = self.assert_shapes("-O2", "-U_FORTIFY_SOURCE",
+                                   "-D_FORTIFY_SOURCE=2")
+        fortified = [name for name in names if name.endswith("_chk")]
+        self.assertGreater(len(fortified), 50)
+        self.assertIn("__fprintf_chk", fortified)
+
+    def test_fortified_builtins(self):
+        self.assert_calls(
+            f"__{name}_chk" for name in
+            ("memcpy", "memmove", "mempcpy", "memset", "strcpy", "stpcpy",
+             "strncpy", "stpncpy", "strcat", "strncat", "sprintf", "snprintf",
+             "vsprintf", "vsnprintf", "printf", "fprintf", "vprintf",
+             "vfprintf"))
+
+    def test_openmp_builtins(self):
+        names = [name for name in self.table if name.startswith("GOMP_")]
+        self.assertGreater(len(names), 50)
+        self.assert_calls(names, "-fopenmp")
+
+    def test_dialects(self):
+        """The names that standards' dialects of a function have."""
+        dialects = [name for name in self.table
+                    if name.startswith(("__isoc99_", "__isoc23_"))]
+        self.assertGreater(len(dialects), 30)
+        for name in dialects:
+            self.assertEqual(self.table[name], self.table[name[len("__isocNN_"):]],
+                             name)
+
+    def test_no_function_is_forgotten_by_half(self):
+        """A locale's, a 64-bit or an unlocked form is there with its like."""
+        declared = {name: arguments for name, _, arguments in self.declared()}
+        for name in declared:
+            plain = re.sub(r"(_l|(?<!f)64|_unlocked)$", "", name)
+            if plain != name and plain in declared and plain in self.table:
+                self.assertTrue(name in self.table, name)
+
+
+if __name__ == "__main__":
+    unittest.main()
