@@ -11,15 +11,15 @@
 
 static int failures;
 
-#define CHECK(CONDITION, ...)                                                 \
-  do                                                                          \
-    if (!(CONDITION))                                                         \
-      {                                                                       \
-        failures++;                                                           \
-        printf ("%s:%d: not %s: ", __FILE__, __LINE__, #CONDITION);           \
-        printf (__VA_ARGS__);                                                 \
-        putchar ('\n');                                                       \
-      }                                                                       \
+#define CHECK(CONDITION, ...)                                                  \
+  do                                                                           \
+    if (!(CONDITION))                                                          \
+      {                                                                        \
+        failures++;                                                            \
+        printf ("%s:%d: not %s: ", __FILE__, __LINE__, #CONDITION);            \
+        printf (__VA_ARGS__);                                                  \
+        putchar ('\n');                                                        \
+      }                                                                        \
   while (0)
 
 /* --- Printing what was parsed, in the language itself. ---  */
@@ -147,10 +147,10 @@ test_white_space (void)
 
 #define WANT_SOURCE "where an argument number or 'new(KIND)' was expected"
 #define WANT_ARROW "where '*' or '->' was expected"
-#define WANT_DESTINATION                                                      \
+#define WANT_DESTINATION                                                       \
   "where 'ret', 'heap' or an argument number with '*' was expected"
-#define WANT_STAR                                                             \
-  "where a '*', since a function cannot change its caller's argument but "    \
+#define WANT_STAR                                                              \
+  "where a '*', since a function cannot change its caller's argument but "     \
   "only what it points to, was expected"
 
 static void
@@ -205,10 +205,10 @@ test_bad_destinations (void)
                "found 'result' at character 6, " WANT_DESTINATION);
   check_fails ("1 -> new(raw)",
                "found 'new' at character 6, " WANT_DESTINATION);
-  check_fails ("1 -> thread", "found 'thread' at character 6, "
-               WANT_DESTINATION);
-  check_fails ("1 -> unknown", "found 'unknown' at character 6, "
-               WANT_DESTINATION);
+  check_fails ("1 -> thread",
+               "found 'thread' at character 6, " WANT_DESTINATION);
+  check_fails ("1 -> unknown",
+               "found 'unknown' at character 6, " WANT_DESTINATION);
   check_fails ("1 -> 0*", "found argument 0 at character 6, where arguments "
                           "are counted from 1");
   check_fails ("1 -> 2", "the text ends at character 7, " WANT_STAR);
@@ -235,8 +235,8 @@ test_bad_endings (void)
                "found a byte 0x01 at character 11, where ';' or the end was "
                "expected");
   check_fails ("1 -> abcdefghijklmnopqrstuvwxyz0123456789",
-               "found 'abcdefghijklmnopqrstuvwxyz0123...' at character 6, "
-               WANT_DESTINATION);
+               "found 'abcdefghijklmnopqrstuvwxyz0123...' at character "
+               "6, " WANT_DESTINATION);
 }
 
 static void
@@ -249,7 +249,10 @@ test_limits (void)
   check_fails ("1 -> 18446744073709551617*",
                "the argument number at character 6" TOO_LARGE);
 
-  enum { STARS = 100000 };
+  enum
+  {
+    STARS = 100000
+  };
   char *text = malloc (STARS + 16);
   if (!text)
     exit (EXIT_FAILURE);
@@ -266,7 +269,10 @@ test_limits (void)
   check_fails (text, "the argument number at character 1" TOO_LARGE);
   free (text);
 
-  enum { FLOWS = 10000 };
+  enum
+  {
+    FLOWS = 10000
+  };
   static char many[FLOWS * 6 + 1];
   for (int i = 0; i < FLOWS; i++)
     memcpy (many + i * 6, "1->2*;", 6);
@@ -284,9 +290,12 @@ static void
 test_every_short_text (void)
 {
   static const char *const pieces[]
-      = { "", "1", "0", "*", " -> ", "ret", "heap", "new", "(", "raw",
-          ")", ";", "x", "\x80" };
-  enum { PIECES = sizeof pieces / sizeof *pieces };
+      = { "",    "1", "0",   "*", " -> ", "ret", "heap",
+          "new", "(", "raw", ")", ";",    "x",   "\x80" };
+  enum
+  {
+    PIECES = sizeof pieces / sizeof *pieces
+  };
 
   for (unsigned long code = 0; code < 14UL * 14 * 14 * 14 * 14; code++)
     {
@@ -331,8 +340,8 @@ static void
 check_shape (const struct lib_effects *e)
 {
   size_t n = strlen (e->shape);
-  CHECK (n >= 1 && strchr ("pifva", e->shape[0]), "%s: result of '%s'",
-         e->name, e->shape);
+  CHECK (n >= 1 && strchr ("pifva", e->shape[0]), "%s: result of '%s'", e->name,
+         e->shape);
   for (size_t i = 1; i < n; i++)
     CHECK (strchr (i == n - 1 ? "pifa." : "pifa", e->shape[i]),
            "%s: argument %zu of '%s'", e->name, i, e->shape);
@@ -360,8 +369,7 @@ check_flows (const struct lib_effects *e)
       if (f->dst == FLOW_TO_RET && f->dst_level == 0)
         to_ret = true;
       CHECK (!f->exact || f->src_level == 0
-                 || (f->dst == FLOW_TO_ARG
-                     && f->src_level == f->dst_level),
+                 || (f->dst == FLOW_TO_ARG && f->src_level == f->dst_level),
              "%s: flow %u is no block copy", e->name, i + 1);
     }
   CHECK ((e->shape[0] == 'p') == (to_ret || e->static_result),
@@ -402,8 +410,7 @@ check_callbacks (const struct lib_effects *e)
     {
       const struct callback *c = &e->callbacks[i];
       CHECK (can_point (e, c->fn_arg), "%s: callback %u", e->name, i + 1);
-      CHECK (c->n_args <= MAX_CALLBACK_ARGS, "%s: callback %u", e->name,
-             i + 1);
+      CHECK (c->n_args <= MAX_CALLBACK_ARGS, "%s: callback %u", e->name, i + 1);
       for (unsigned j = 0; j < c->n_args; j++)
         CHECK (c->args[j] ? can_point (e, c->args[j])
                           : !c->levels[j] && !c->inside[j],
@@ -417,8 +424,8 @@ check_deallocator (const struct lib_effects *e)
   if (!e->deallocator)
     return;
   const struct lib_effects *d = lib_effects_find (e->deallocator);
-  CHECK (d && (d->releases || d->releases_content),
-         "%s: '%s' releases nothing", e->name, e->deallocator);
+  CHECK (d && (d->releases || d->releases_content), "%s: '%s' releases nothing",
+         e->name, e->deallocator);
 }
 
 static void
@@ -541,15 +548,13 @@ test_callbacks (void)
   CHECK (c->fn_arg == 3 && c->n_args == 1 && c->args[0] == 4 && !c->inside[0]
              && c->result_to_ret,
          "pthread_create");
-  check_flows_are ("pthread_create",
-                   "3 -> thread; 4 -> thread; 2* -> thread");
+  check_flows_are ("pthread_create", "3 -> thread; 4 -> thread; 2* -> thread");
   c = entry ("tsearch")->callbacks;
   CHECK (c->args[1] == 2 && c->levels[1] == 2, "tsearch");
   c = entry ("pthread_once")->callbacks;
   CHECK (c->fn_arg == 2 && c->n_args == 0, "pthread_once");
   c = entry ("GOMP_parallel")->callbacks;
-  CHECK (c->fn_arg == 1 && c->n_args == 1 && c->args[0] == 2,
-         "GOMP_parallel");
+  CHECK (c->fn_arg == 1 && c->n_args == 1 && c->args[0] == 2, "GOMP_parallel");
   check_flows_are ("pthread_setspecific", "2 -> heap");
   check_flows_are ("signal", "2 -> heap");
 }
