@@ -22,6 +22,12 @@ def other_gcc(name):
     raise unittest.SkipTest(f"no other {name} than {name}-{MAJOR} is installed")
 
 
+def has_ada(compiler):
+    """Whether the Ada front end of COMPILER, a gcc, is installed."""
+    front_end = run([compiler, "-print-prog-name=gnat1"], "/").output.strip()
+    return front_end != "gnat1"
+
+
 class Loader(Case):
     def test_needs_no_symbol_of_gcc(self):
         undefined = run(["nm", "-D", "--undefined-only", PLUGIN], "/").output
@@ -72,6 +78,17 @@ class Refusal(Case):
     def test_cxx(self):
         self.check(other_gcc("g++"), "t.cc", "int f () { return 0; }\n", "-c")
 
+    def test_fortran(self):
+        self.check(other_gcc("gfortran"), "t.f90",
+                   "subroutine nothing\nend subroutine\n", "-c")
+
+    def test_ada(self):
+        compiler = other_gcc("gcc")
+        if not has_ada(compiler):
+            self.skipTest(f"gnat of {compiler} is not installed")
+        self.check(compiler, "keep.adb",
+                   "procedure Keep is begin null; end Keep;\n", "-c")
+
     def test_link_time_optimiser(self):
         compiler = other_gcc("gcc")
         self.write("t.c", PROGRAM)
@@ -113,9 +130,8 @@ end subroutine
 """)
 
     def test_ada(self):
-        compiler = beside("gnatgcc") or beside("gcc")
-        if not compiler or run([compiler, "-print-prog-name=gnat1"],
-                               "/").output.strip() == "gnat1":
+        compiler = beside("gcc")
+        if not compiler or not has_ada(compiler):
             self.skipTest(f"gnat of GCC {VERSION} is not installed")
         self.write("keep.adb", """\
 procedure Keep is
