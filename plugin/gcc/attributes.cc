@@ -257,19 +257,24 @@ check_position (const struct use *u, tree fntype, unsigned HOST_WIDE_INT n)
   return true;
 }
 
-/* The value of the argument number ARG, or 0 if it is not a constant from 1
-   up that fits.  */
+/* ARG as an integer constant, or null.  */
 
-static unsigned HOST_WIDE_INT
-position_value (tree arg)
+static tree
+integer_argument (tree arg)
 {
   tree value = tree_strip_any_location_wrapper (arg);
   STRIP_NOPS (value);
   value = fold (value);
-  if (TREE_CODE (value) != INTEGER_CST || tree_int_cst_sgn (value) <= 0
-      || !tree_fits_uhwi_p (value))
-    return 0;
-  return tree_to_uhwi (value);
+  return TREE_CODE (value) == INTEGER_CST ? value : NULL_TREE;
+}
+
+/* The value of the argument number ARG, which a handler has accepted.  */
+
+static unsigned HOST_WIDE_INT
+accepted_position (tree arg)
+{
+  tree value = integer_argument (arg);
+  return value && tree_fits_uhwi_p (value) ? tree_to_uhwi (value) : 0;
 }
 
 /* Check every argument of U as an argument number of FNTYPE.  */
@@ -279,14 +284,20 @@ check_positions (const struct use *u, tree fntype)
 {
   for (tree arg = u->args; arg; arg = TREE_CHAIN (arg))
     {
-      unsigned HOST_WIDE_INT n = position_value (TREE_VALUE (arg));
-      if (n == 0)
+      tree value = integer_argument (TREE_VALUE (arg));
+      if (!value)
         {
           error_at (u->loc, "attribute %qs: an argument number is not an "
-                    "integer constant; arguments count from 1", u->spelling);
+                    "integer constant; expected one from 1 up", u->spelling);
           return false;
         }
-      if (!check_position (u, fntype, n))
+      if (tree_int_cst_sgn (value) <= 0 || !tree_fits_uhwi_p (value))
+        {
+          error_at (u->loc, "attribute %qs: an argument number is out of "
+                    "range; arguments count from 1", u->spelling);
+          return false;
+        }
+      if (!check_position (u, fntype, tree_to_uhwi (value)))
         return false;
     }
   return true;
@@ -759,7 +770,7 @@ position_bits (tree a)
   unsigned HOST_WIDE_INT bits = 0;
   for (tree arg = TREE_VALUE (a); arg; arg = TREE_CHAIN (arg))
     {
-      unsigned HOST_WIDE_INT n = position_value (TREE_VALUE (arg));
+      unsigned HOST_WIDE_INT n = accepted_position (TREE_VALUE (arg));
       if (n >= 1 && n <= max_argument)
         bits |= HOST_WIDE_INT_1U << (n - 1);
     }
@@ -849,7 +860,7 @@ read_gnu_malloc (fn_attributes *result, tree fndecl)
       result->deallocator_arg = 1;
       if (TREE_CHAIN (args))
         if (unsigned HOST_WIDE_INT n
-            = position_value (TREE_VALUE (TREE_CHAIN (args))))
+            = accepted_position (TREE_VALUE (TREE_CHAIN (args))))
           result->deallocator_arg = n;
     }
 }

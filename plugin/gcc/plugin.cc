@@ -11,7 +11,8 @@
 
    The pass stands right after build_ssa_passes: every function of the unit is
    in SSA form and none is optimised or inlined, at every -O level.  It only
-   looks.  To debug it: -fdump-ipa-escape, -fplugin-arg-escape-m=3.  */
+   looks.  To debug it: -fplugin-arg-escape-m=3, which also writes the dump file
+   DUMPBASE.NNNi.escape.  */
 
 /* GCC's configuration headers redefine PACKAGE_VERSION, so it is taken before
    they come.  */
@@ -212,9 +213,8 @@ parse_number (const char *key, const char *value, const char *unit,
   if (!valid || number < least)
     {
       error ("bad value %qs for %<-fplugin-arg-escape-%s%>; expected a decimal "
-             "number of %s from %s to %s",
-             value, key, unit, least ? "1" : "0",
-             most == LONG_MAX ? "the largest long" : "the largest object size");
+             "number of %s from %llu to %llu",
+             value, key, unit, least, most);
       return false;
     }
   *result = number;
@@ -344,10 +344,24 @@ public:
     escape_analyse_unit ();
     report_flush ();
     errors_at_flush = compat_error_count ();
+    /* GCC would append every function's body to the graph.  */
+    set_dump_file (NULL);
     return 0;
   }
 };
 
+}
+
+/* GCC reads -fdump-ipa-NAME before it loads plugins and does not know our name
+   then; only -fdump-ipa-all reaches us.  So m=3 opens the dump file.  */
+
+static void
+enable_dump (opt_pass *pass)
+{
+  dump_file_info *dump
+      = g->get_dumps ()->get_dump_file_info (pass->static_pass_number);
+  if (dump && dump->pstate == 0)
+    dump->pstate = -1;
 }
 
 static void
@@ -359,6 +373,8 @@ register_escape_pass (const char *plugin)
   info.ref_pass_instance_number = 1;
   info.pos_op = PASS_POS_INSERT_AFTER;
   register_callback (plugin, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
+  if (options.m >= 3)
+    enable_dump (info.pass);
 }
 
 /* --- Callbacks. ---  */

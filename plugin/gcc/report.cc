@@ -634,16 +634,33 @@ note_unused_oks (void)
 
 /* --- The JSON file. ---  */
 
-/* The name of this unit's JSON file, which the caller frees.  */
+/* The name of this unit's JSON file, found out once.  What a symbolic link
+   names is replaced, not the link; but /dev/stdout stays what it is, even if it
+   leads to a regular file.  */
 
-static char *
+static const char *
 json_file_name (void)
 {
+  static char *name;
+  if (name)
+    return name;
+
   size_t length = strlen (options.json);
-  if (options.json[length - 1] != '/')
-    return xstrdup (options.json);
-  return concat (options.json, lbasename (dump_base_name), ".escape.json",
-                 NULL);
+  if (options.json[length - 1] == '/')
+    name = concat (options.json, lbasename (dump_base_name), ".escape.json",
+                   NULL);
+  else
+    name = xstrdup (options.json);
+
+  struct stat st;
+  if (strncmp (name, "/dev/", 5) != 0 && lstat (name, &st) == 0
+      && S_ISLNK (st.st_mode))
+    if (char *target = realpath (name, NULL))
+      {
+        free (name);
+        name = target;
+      }
+  return name;
 }
 
 /* Is NAME something that must not be replaced by a file: a device, a pipe?  */
@@ -652,7 +669,8 @@ static bool
 special_file_p (const char *name)
 {
   struct stat st;
-  return stat (name, &st) == 0 && !S_ISREG (st.st_mode);
+  return strncmp (name, "/dev/", 5) == 0
+         || (stat (name, &st) == 0 && !S_ISREG (st.st_mode));
 }
 
 static bool
@@ -712,15 +730,14 @@ make_directories (const char *name)
 static void
 write_json (void)
 {
-  char *name = json_file_name ();
   if (options.json[strlen (options.json) - 1] == '/')
     make_directories (options.json);
+  const char *name = json_file_name ();
   bool done = special_file_p (name) ? write_lines (name, 0)
                                     : replace_file (name);
   if (!done)
     error_at (UNKNOWN_LOCATION, "cannot write the JSON file %qs: %s", name,
               xstrerror (errno));
-  free (name);
 }
 
 void
@@ -728,10 +745,9 @@ report_discard (void)
 {
   if (!options.json)
     return;
-  char *name = json_file_name ();
+  const char *name = json_file_name ();
   if (!special_file_p (name))
     unlink (name);
-  free (name);
 }
 
 /* --- Speaking. ---  */
