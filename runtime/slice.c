@@ -99,7 +99,8 @@ escape_slice_bounds_fault (const char *where, size_t lo, size_t hi, size_t max, 
   if (max > cap)
     escape_fault (where, "slice bounds out of range [:%td] with capacity %zu", (ptrdiff_t) max, cap);
   else if (hi > max)
-    escape_fault (where, "slice bounds out of range [:%td] with limit %zu", (ptrdiff_t) hi, max);
+    escape_fault (where, "slice bounds out of range [:%td] with %s %zu", (ptrdiff_t) hi,
+		  max == cap ? "capacity" : "limit", max);
   else
     escape_fault (where, "slice bounds out of range [%td:%td]", (ptrdiff_t) lo, (ptrdiff_t) hi);
 }

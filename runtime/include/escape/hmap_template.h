@@ -73,13 +73,12 @@ typedef struct HMAP_ITER
   HMAP_NAME *map; /* null: ended */
   HMAP_BUCKET *buckets, *oldbuckets; /* the arrays it holds, as they were when it began */
   HMAP_BUCKET *bucket;		     /* where it is in a chain, or null between chains */
-  size_t start, next;		     /* the bucket it began with, the one whose chain is next */
-  size_t only;			     /* in an old bucket: entries bound for this new one; or NO_CHECK */
-  uint8_t B, offset, slot;
+  HMAP_BUCKET *other;		     /* the chain to walk after this one, or null */
+  size_t start, next, count;	     /* the index it began with, the next one, how many there are */
+  size_t apart;			     /* began while doubling: the distance of two new buckets */
+  uint8_t offset, slot;
   bool wrapped;
 } HMAP_ITER;
-
-#define HMAP_NO_CHECK SIZE_MAX
 
 ESCAPE_TEMPLATE HMAP_BUCKET *
 HMAP_ (buckets_) (const HMAP_NAME *m)
@@ -577,7 +576,8 @@ HMAP_ (reserve) (HMAP_NAME *m, size_t n)
    Each entry that is there from begin to end is seen once; one deleted before the walk came to it is
    not seen; one inserted meanwhile is seen once or not.  The map may be written meanwhile by the same
    thread, but not freed.  A walk that does not run to its end must be ended by iter_end, or the map may
-   keep outgrown arrays until it is freed.  O(1).  */
+   keep outgrown arrays until it is freed.  To free keys that the map points to, walk and free them, then
+   clear or free the map, with no other use of it in between.  O(1).  */
 ESCAPE_TEMPLATE HMAP_ITER
 HMAP_ (iter_begin) (HMAP_NAME *m)
 {
@@ -589,8 +589,9 @@ HMAP_ (iter_begin) (HMAP_NAME *m)
   it.map = m;
   it.buckets = HMAP_ (buckets_) (m);
   it.oldbuckets = HMAP_ (oldbuckets_) (m);
-  it.B = m->head.B;
-  it.start = it.next = (size_t) r & escape_hmap_mask (&m->head);
+  it.count = it.oldbuckets ? escape_hmap_old_count (&m->head) : escape_hmap_mask (&m->head) + 1;
+  it.apart = it.count <= escape_hmap_mask (&m->head) ? it.count : 0;
+  it.start = it.next = (size_t) r & (it.count - 1);
   it.offset = (uint8_t) (r >> 61);
   escape_hmap_hold (it.buckets);
   escape_hmap_hold (it.oldbuckets);
@@ -610,31 +611,30 @@ HMAP_ (iter_end) (HMAP_ITER *it)
   it->value = NULL;
 }
 
-/* Go to the next chain; false when all were walked.  If the walk began during a growth that is still
-   under way, and the chain's old bucket has not been moved, its entries are still there, among those
-   of the other new bucket.  */
+/* Go to the next chain; false when all were walked.  A walk that began during a growth goes by the old
+   buckets: one that has not been moved when the walk comes to it has all entries of its index; else they
+   are in its one or two new ones.  (Go goes by the new ones, and hashes the keys of old ones to see where
+   they are bound; here a walk reads a key once, and never again, so that the caller may free it.)  */
 ESCAPE_TEMPLATE bool
 HMAP_ (iter_chain_) (HMAP_ITER *it)
 {
-  const hmap *h = &it->map->head;
+  it->slot = 0;
+  if (it->other)
+    {
+      it->bucket = it->other;
+      it->other = NULL;
+      return true;
+    }
   size_t i = it->next;
   if (it->wrapped && i == it->start)
     return false;
   it->bucket = it->buckets + i;
-  it->only = HMAP_NO_CHECK;
-  if (h->oldbuckets && h->buckets == (void *) it->buckets)
-    {
-      HMAP_BUCKET *old = it->oldbuckets + (i & (escape_hmap_old_count (h) - 1));
-      if (!escape_hmap_evacuated (&old->head))
-	{
-	  it->bucket = old;
-	  if (!(h->flags & ESCAPE_MAP_SAME_SIZE))
-	    it->only = i;
-	}
-    }
-  it->slot = 0;
+  if (it->oldbuckets && !escape_hmap_evacuated (&it->oldbuckets[i].head))
+    it->bucket = it->oldbuckets + i;
+  else if (it->apart)
+    it->other = it->bucket + it->apart;
   it->next = i + 1;
-  if (it->next >> it->B)
+  if (it->next == it->count)
     {
       it->next = 0;
       it->wrapped = true;
@@ -650,12 +650,6 @@ HMAP_ (iter_show_) (HMAP_ITER *it, unsigned i)
   uint8_t top = b->head.tophash[i];
   if (top <= ESCAPE_EMPTY_ONE || top == ESCAPE_EVACUATED_EMPTY)
     return false;
-  if (it->only != HMAP_NO_CHECK)
-    {
-      uint64_t hash = HMAP_HASH (b->keys[i], it->map->head.hash0);
-      if (((size_t) hash & (((size_t) 1 << it->B) - 1)) != it->only)
-	return false;
-    }
   bool here = top >= ESCAPE_MIN_TOPHASH;
 #ifdef HMAP_NOT_REFLEXIVE
   /* It cannot be looked up, nor deleted or changed: what was left behind is as good.  */
@@ -754,6 +748,12 @@ HMAP_ (leave_) (HMAP_NAME **m)
 }
 
 /* For pool.h.  */
+ESCAPE_TEMPLATE void *
+HMAP_ (pool_create) (size_t hint)
+{
+  return HMAP_ (try_make) (hint);
+}
+
 ESCAPE_TEMPLATE void
 HMAP_ (pool_clear) (void *m)
 {
@@ -772,7 +772,6 @@ HMAP_ (pool_drop) (void *m)
 #undef HMAP_BUCKET
 #undef HMAP_ITER
 #undef HMAP_OP
-#undef HMAP_NO_CHECK
 #undef HMAP_NAME
 #undef HMAP_KEY
 #undef HMAP_VALUE

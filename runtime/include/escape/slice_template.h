@@ -434,6 +434,18 @@ SLICE_ (as_bytes) (SLICE_NAME s)
 #endif
 
 /* For pool.h: boxed slices, empty when they come out.  */
+ESCAPE_TEMPLATE void *
+SLICE_ (pool_create) (size_t cap)
+{
+  SLICE_NAME *box = (SLICE_NAME *) escape_slice_alloc (1, sizeof *box);
+  if (!box)
+    return NULL;
+  if (SLICE_ (try_make) (box, 0, cap))
+    return box;
+  escape_slice_free (box, sizeof *box);
+  return NULL;
+}
+
 ESCAPE_TEMPLATE void
 SLICE_ (pool_clear) (void *box)
 {
@@ -446,6 +458,7 @@ ESCAPE_TEMPLATE void
 SLICE_ (pool_drop) (void *box)
 {
   SLICE_ (free) ((SLICE_NAME *) box);
+  escape_slice_free (box, sizeof (SLICE_NAME));
 }
 
 #undef SLICE_
