@@ -1,0 +1,12 @@
+/* free of a variable's address.  */
+/* { dg-do compile } */
+
+#include <stdlib.h>
+
+int
+wrong (int n)
+{
+  int counter = n;
+  free (&counter); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  return n;
+}

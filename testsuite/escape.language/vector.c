@@ -1,0 +1,29 @@
+/* A vector of integers can hide pointers in its elements.  */
+/* { dg-do compile } */
+/* { dg-options "-fplugin-arg-escape-track=slice,map,raw" } */
+
+#include <stdlib.h>
+
+typedef long pair __attribute__ ((vector_size (16)));
+
+static pair hidden;
+
+void
+hide (void)
+{
+  pair v = { 0, (long) malloc (1) }; /* { dg-warning {'malloc\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
+  hidden = v;
+}
+
+void
+show (void)
+{
+  pair v = { 0, (long) malloc (2) }; /* { dg-bogus "escape:heap" } */
+  free ((void *) v[1]);
+}
+
+long
+hidden_value (void)
+{
+  return hidden[1];
+}

@@ -1,0 +1,19 @@
+/* getenv, strerror and the like return storage of libc's own: returning it is
+   no escape, freeing it is wrong.  */
+/* { dg-do compile } */
+/* { dg-options "-fplugin-arg-escape-track=slice,map,raw" } */
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *
+home (void)
+{
+  return getenv ("HOME");
+}
+
+const char *
+reason (int error)
+{
+  return strerror (error);
+}
