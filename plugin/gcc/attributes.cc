@@ -7,8 +7,8 @@
    reports a misuse as an error, and records the attribute itself under its GNU
    name: so everything after the handlers looks for `escape_NAME' alone, and
    GCC's merging of redeclarations adds attributes up.  GCC is asked to check
-   nothing but the number of arguments, since what it says of an attribute on the
-   wrong thing is a warning that names no remedy.
+   nothing but the number of arguments, since what it says of an attribute on
+   the wrong thing is a warning that names no remedy.
 
    Function-type attributes are type attributes, so that they reach prototypes,
    typedefs, members and indirect calls.  They make type variants, but only in
@@ -21,10 +21,9 @@
 #include "cpplib.h"
 #include "attributes.h"
 
-extern void c_register_pragma (const char *, const char *,
-                               pragma_handler_1arg) __attribute__ ((weak));
-extern enum cpp_ttype pragma_lex (tree *, location_t *)
+extern void c_register_pragma (const char *, const char *, pragma_handler_1arg)
     __attribute__ ((weak));
+extern enum cpp_ttype pragma_lex (tree *, location_t *) __attribute__ ((weak));
 
 static const char gnu_prefix[] = "escape_";
 static const size_t gnu_prefix_length = sizeof gnu_prefix - 1;
@@ -39,14 +38,14 @@ static vec<tree> ok_variables;
 
 struct use
 {
-  char spelling[64];  /* As the source has it, escape_ok or escape::ok.  */
-  const char *base;   /* The name without escape_.  */
-  tree name;	      /* The identifier of the GNU spelling.  */
-  tree args;	      /* TREE_LIST of the arguments.  */
-  tree *node;	      /* What the front end hands over: a decl or a type.  */
-  tree last_decl;     /* The former declaration of *NODE, or null.  */
-  int flags;	      /* enum attribute_flags.  */
-  location_t loc;     /* For errors.  */
+  char spelling[64]; /* As the source has it, escape_ok or escape::ok.  */
+  const char *base;  /* The name without escape_.  */
+  tree name;         /* The identifier of the GNU spelling.  */
+  tree args;         /* TREE_LIST of the arguments.  */
+  tree *node;        /* What the front end hands over: a decl or a type.  */
+  tree last_decl;    /* The former declaration of *NODE, or null.  */
+  int flags;         /* enum attribute_flags.  */
+  location_t loc;    /* For errors.  */
 };
 
 /* Set *U up from what GCC passes to a handler.  Tell GCC not to add the
@@ -175,8 +174,7 @@ can_hold_pointer (tree type)
   if (!COMPLETE_TYPE_P (type))
     return true;
   for (tree field = TYPE_FIELDS (type); field; field = DECL_CHAIN (field))
-    if (TREE_CODE (field) == FIELD_DECL
-        && can_hold_pointer (TREE_TYPE (field)))
+    if (TREE_CODE (field) == FIELD_DECL && can_hold_pointer (TREE_TYPE (field)))
       return true;
   return false;
 }
@@ -198,8 +196,10 @@ string_argument (const struct use *u, tree arg, const char *expected)
       if (length > 0 && strlen (text) == length - 1)
         return text;
     }
-  error_at (u->loc, "attribute %qs: the argument is not a plain string; "
-            "expected %s", u->spelling, expected);
+  error_at (u->loc,
+            "attribute %qs: the argument is not a plain string; "
+            "expected %s",
+            u->spelling, expected);
   return NULL;
 }
 
@@ -224,8 +224,10 @@ check_position (const struct use *u, tree fntype, unsigned HOST_WIDE_INT n)
 {
   if (n > max_argument)
     {
-      error_at (u->loc, "attribute %qs: argument number %wu is too large; "
-                "expected at most %u", u->spelling, n, max_argument);
+      error_at (u->loc,
+                "attribute %qs: argument number %wu is too large; "
+                "expected at most %u",
+                u->spelling, n, max_argument);
       return false;
     }
   if (!prototype_p (fntype))
@@ -236,12 +238,15 @@ check_position (const struct use *u, tree fntype, unsigned HOST_WIDE_INT n)
       if (stdarg_p (fntype))
         return true;
       if (count == 0)
-        error_at (u->loc, "attribute %qs: argument number %wu is out of "
-                  "range; the function takes no arguments", u->spelling, n);
+        error_at (u->loc,
+                  "attribute %qs: argument number %wu is out of "
+                  "range; the function takes no arguments",
+                  u->spelling, n);
       else
-        error_at (u->loc, "attribute %qs: argument number %wu is out of "
-                  "range; expected a number from 1 to %u", u->spelling, n,
-                  count);
+        error_at (u->loc,
+                  "attribute %qs: argument number %wu is out of "
+                  "range; expected a number from 1 to %u",
+                  u->spelling, n, count);
       return false;
     }
   tree parameter = TYPE_ARG_TYPES (fntype);
@@ -249,9 +254,10 @@ check_position (const struct use *u, tree fntype, unsigned HOST_WIDE_INT n)
     parameter = TREE_CHAIN (parameter);
   if (!can_hold_pointer (TREE_VALUE (parameter)))
     {
-      error_at (u->loc, "attribute %qs: argument %wu of the function is "
-                "neither a pointer nor a struct that holds one", u->spelling,
-                n);
+      error_at (u->loc,
+                "attribute %qs: argument %wu of the function is "
+                "neither a pointer nor a struct that holds one",
+                u->spelling, n);
       return false;
     }
   return true;
@@ -287,14 +293,18 @@ check_positions (const struct use *u, tree fntype)
       tree value = integer_argument (TREE_VALUE (arg));
       if (!value)
         {
-          error_at (u->loc, "attribute %qs: an argument number is not an "
-                    "integer constant; expected one from 1 up", u->spelling);
+          error_at (u->loc,
+                    "attribute %qs: an argument number is not an "
+                    "integer constant; expected one from 1 up",
+                    u->spelling);
           return false;
         }
       if (tree_int_cst_sgn (value) <= 0 || !tree_fits_uhwi_p (value))
         {
-          error_at (u->loc, "attribute %qs: an argument number is out of "
-                    "range; arguments count from 1", u->spelling);
+          error_at (u->loc,
+                    "attribute %qs: an argument number is out of "
+                    "range; arguments count from 1",
+                    u->spelling);
           return false;
         }
       if (!check_position (u, fntype, tree_to_uhwi (value)))
@@ -361,7 +371,7 @@ handle_function_type (const struct use *u, function_type_check *check)
   if (!fntype || (is_decl && TREE_CODE (*u->node) == CONST_DECL))
     {
       wrong_thing (u, "a function, a function type or a pointer to a "
-                   "function");
+                      "function");
       return NULL_TREE;
     }
   if (!check (u, fntype))
@@ -387,8 +397,7 @@ attribute_so_far (const struct use *u, tree fntype, const char *name)
 {
   tree found = lookup_attribute (name, TYPE_ATTRIBUTES (fntype));
   if (!found && u->last_decl && TREE_CODE (u->last_decl) == FUNCTION_DECL)
-    found = lookup_attribute (name,
-                              TYPE_ATTRIBUTES (TREE_TYPE (u->last_decl)));
+    found = lookup_attribute (name, TYPE_ATTRIBUTES (TREE_TYPE (u->last_decl)));
   return found;
 }
 
@@ -449,9 +458,10 @@ contradicts_nonallocating (const struct use *u, tree fntype)
 {
   if (!attribute_so_far (u, fntype, "escape_nonallocating"))
     return false;
-  error_at (u->loc, "attribute %qs contradicts %qs: a function cannot both "
-            "return a fresh object and not allocate", u->spelling,
-            "escape_nonallocating");
+  error_at (u->loc,
+            "attribute %qs contradicts %qs: a function cannot both "
+            "return a fresh object and not allocate",
+            u->spelling, "escape_nonallocating");
   return true;
 }
 
@@ -471,15 +481,19 @@ check_allocates (const struct use *u, tree fntype)
     }
   if (!can_hold_pointer (TREE_TYPE (fntype)))
     {
-      error_at (u->loc, "attribute %qs: the function returns neither a "
-                "pointer nor a struct with a pointer member", u->spelling);
+      error_at (u->loc,
+                "attribute %qs: the function returns neither a "
+                "pointer nor a struct with a pointer member",
+                u->spelling);
       return false;
     }
   if (tree a = attribute_so_far (u, fntype, "escape_allocates"))
     if (parse_kind (accepted_string (a), &former) && former != kind)
       {
-        error_at (u->loc, "attribute %qs: kind %qs contradicts the kind %qs "
-                  "given before", u->spelling, text, accepted_string (a));
+        error_at (u->loc,
+                  "attribute %qs: kind %qs contradicts the kind %qs "
+                  "given before",
+                  u->spelling, text, accepted_string (a));
         return false;
       }
   return !contradicts_nonallocating (u, fntype);
@@ -496,8 +510,10 @@ check_nonallocating (const struct use *u, tree fntype)
     if (flows_allocate (accepted_string (a)))
       other = "escape_flow";
   if (other)
-    error_at (u->loc, "attribute %qs contradicts %qs: a function cannot both "
-              "return a fresh object and not allocate", u->spelling, other);
+    error_at (u->loc,
+              "attribute %qs contradicts %qs: a function cannot both "
+              "return a fresh object and not allocate",
+              u->spelling, other);
   return !other;
 }
 
@@ -512,9 +528,11 @@ check_flow_ends (const struct use *u, tree fntype, const struct flow *flow)
     return false;
   if (flow->dst == FLOW_TO_RET && !can_hold_pointer (TREE_TYPE (fntype)))
     {
-      error_at (u->loc, "attribute %qs: a flow goes to %<ret%>, but the "
+      error_at (u->loc,
+                "attribute %qs: a flow goes to %<ret%>, but the "
                 "function returns neither a pointer nor a struct with a "
-                "pointer member", u->spelling);
+                "pointer member",
+                u->spelling);
       return false;
     }
   if (flow->src == FLOW_FROM_NEW && contradicts_nonallocating (u, fntype))
@@ -551,8 +569,10 @@ check_stack_backed_function (const struct use *u, tree fntype)
 {
   if (can_hold_pointer (TREE_TYPE (fntype)))
     return true;
-  error_at (u->loc, "attribute %qs: the function returns neither a pointer "
-            "nor a struct with a pointer member", u->spelling);
+  error_at (u->loc,
+            "attribute %qs: the function returns neither a pointer "
+            "nor a struct with a pointer member",
+            u->spelling);
   return false;
 }
 
@@ -586,8 +606,7 @@ handle_flow (tree *node, tree name, tree args, int flags, bool *no_add)
 }
 
 static tree
-handle_nonallocating (tree *node, tree name, tree args, int flags,
-                      bool *no_add)
+handle_nonallocating (tree *node, tree name, tree args, int flags, bool *no_add)
 {
   struct use u;
   if (!begin_use (&u, node, name, args, flags, no_add))
@@ -629,8 +648,10 @@ handle_container (tree *node, tree name, tree args, int flags, bool *no_add)
       = strcmp (u.base, "slice") == 0 ? "escape_map" : "escape_slice";
   if (lookup_attribute (other, TYPE_ATTRIBUTES (TYPE_MAIN_VARIANT (type))))
     {
-      error_at (u.loc, "attribute %qs contradicts %qs: a struct cannot be "
-                "both", u.spelling, other);
+      error_at (u.loc,
+                "attribute %qs contradicts %qs: a struct cannot be "
+                "both",
+                u.spelling, other);
       return NULL_TREE;
     }
   mark_container (&u, type);
@@ -669,8 +690,7 @@ handle_local (tree *node, tree name, tree args, int flags, bool *no_add)
 }
 
 static tree
-handle_stack_backed (tree *node, tree name, tree args, int flags,
-                     bool *no_add)
+handle_stack_backed (tree *node, tree name, tree args, int flags, bool *no_add)
 {
   struct use u;
   if (!begin_use (&u, node, name, args, flags, no_add))
@@ -887,8 +907,7 @@ fn_attributes_of (tree fntype, tree fndecl)
     }
   if (fntype && fntype != decltype_)
     read_type_attributes (entry, fntype,
-                          decltype_ ? TYPE_ATTRIBUTES (decltype_)
-                                    : NULL_TREE);
+                          decltype_ ? TYPE_ATTRIBUTES (decltype_) : NULL_TREE);
   return entry;
 }
 
@@ -1004,8 +1023,7 @@ find_returned_local (tree *tp, int *walk_subtrees, void *data)
   if (TREE_CODE (*tp) != RETURN_EXPR)
     return NULL_TREE;
   tree set = TREE_OPERAND (*tp, 0);
-  if (!set
-      || (TREE_CODE (set) != MODIFY_EXPR && TREE_CODE (set) != INIT_EXPR))
+  if (!set || (TREE_CODE (set) != MODIFY_EXPR && TREE_CODE (set) != INIT_EXPR))
     return NULL_TREE;
   tree value = TREE_OPERAND (set, 1);
   if (TREE_CODE (value) != COMPOUND_EXPR || EXPR_HAS_LOCATION (value)
@@ -1105,8 +1123,10 @@ set_state (const char *word, enum group_state state, location_t loc)
   location_t group_loc;
   if (pragma_lex (&x, &group_loc) != CPP_STRING)
     {
-      error_at (group_loc, "%<#pragma escape %s%> needs a group in quotes, as "
-                "in %<#pragma escape %s \"heap\"%>", word, word);
+      error_at (group_loc,
+                "%<#pragma escape %s%> needs a group in quotes, as "
+                "in %<#pragma escape %s \"heap\"%>",
+                word, word);
       return;
     }
   const char *name = TREE_STRING_POINTER (x);
@@ -1118,7 +1138,8 @@ set_state (const char *word, enum group_state state, location_t loc)
         change_states (states, loc);
         return;
       }
-  error_at (group_loc, "unknown group %qs in %<#pragma escape %s%>; valid "
+  error_at (group_loc,
+            "unknown group %qs in %<#pragma escape %s%>; valid "
             "groups are: heap, stack, free, leak, unneeded, alloc, assert",
             name, word);
 }
@@ -1145,7 +1166,7 @@ handle_pragma (cpp_reader *)
   else
     {
       error_at (loc, "%<#pragma escape%> is not followed by %<ignore%>, "
-                "%<warn%>, %<error%>, %<push%> or %<pop%>");
+                     "%<warn%>, %<error%>, %<push%> or %<pop%>");
       return;
     }
   if (pragma_lex (&x, &loc) != CPP_EOF)

@@ -16,7 +16,7 @@
 #include "plugin-version.h"
 
 #if GCCPLUGIN_VERSION_MAJOR < 11
-#error "escape needs GCC 11 or later"
+#  error "escape needs GCC 11 or later"
 #endif
 
 #include "tree.h"
@@ -38,12 +38,12 @@
 #include "diagnostic.h"
 #if GCCPLUGIN_VERSION_MAJOR >= 16
 /* It includes diagnostics/paths.h.  */
-#include "simple-diagnostic-path.h"
+#  include "simple-diagnostic-path.h"
 #elif GCCPLUGIN_VERSION_MAJOR >= 15
-#include "diagnostic-path.h"
-#include "simple-diagnostic-path.h"
+#  include "diagnostic-path.h"
+#  include "simple-diagnostic-path.h"
 #else
-#include "diagnostic-path.h"
+#  include "diagnostic-path.h"
 #endif
 
 /* --- Attributes. ---  */
@@ -52,8 +52,8 @@
    under the scope NAME.  The table must live as long as the compilation.  */
 
 static inline void
-compat_register_scoped_attributes (const struct attribute_spec *specs,
-                                   size_t n, const char *name)
+compat_register_scoped_attributes (const struct attribute_spec *specs, size_t n,
+                                   const char *name)
 {
 #if GCCPLUGIN_VERSION_MAJOR >= 14
   static scoped_attribute_specs scope

@@ -5,9 +5,9 @@
 
    loader.c calls escape_plugin_init once GCC's version is known to fit.  That
    happens in every program that -fplugin reaches: cc1 compiling or only
-   preprocessing, cc1plus, f951, gnat1, lto1.  Options are checked and attributes
-   registered in all of them; everything else acts on GNU C units that are
-   compiled, and `active' is the one place that says so.
+   preprocessing, cc1plus, f951, gnat1, lto1.  Options are checked and
+   attributes registered in all of them; everything else acts on GNU C units
+   that are compiled, and `active' is the one place that says so.
 
    The pass stands right after build_ssa_passes: every function of the unit is
    in SSA form and none is optimised or inlined, at every -O level.  It only
@@ -61,7 +61,8 @@ static const char help[]
       "  -fplugin-arg-escape-track=LIST         Kinds to speak of: slice, map, "
       "raw\n"
       "                                         (default slice,map)\n"
-      "  -fplugin-arg-escape-warn=LIST          Groups to warn of: heap, stack, "
+      "  -fplugin-arg-escape-warn=LIST          Groups to warn of: heap, "
+      "stack, "
       "free, leak,\n"
       "                                         unneeded, alloc, assert\n"
       "  -fplugin-arg-escape-error=LIST         Groups to make errors\n"
@@ -148,8 +149,8 @@ parse_list (const char *key, const char *value, const char *const *names,
 static void
 set_groups (const char *key, const char *value, enum group_state state)
 {
-  unsigned set = parse_list (key, value, group_names, N_GROUPS, "groups",
-                             groups_help);
+  unsigned set
+      = parse_list (key, value, group_names, N_GROUPS, "groups", groups_help);
   for (int g = 0; g < N_GROUPS; g++)
     if (set & 1u << g)
       options.state[g] = state;

@@ -30,8 +30,8 @@ struct message
   expanded_location where; /* Of LOC, for sorting.  */
   enum severity severity;
   tree function;
-  char *text;		  /* Plain, for sorting.  */
-  char *shown;		  /* With the terminal's colours.  */
+  char *text;             /* Plain, for sorting.  */
+  char *shown;            /* With the terminal's colours.  */
   const event_path *path; /* Null for none.  */
 };
 
@@ -66,8 +66,7 @@ reported_p (tree function)
 {
   if (!function || warn_system_headers)
     return true;
-  return !in_system_header_at (
-      user_location (DECL_SOURCE_LOCATION (function)));
+  return !in_system_header_at (user_location (DECL_SOURCE_LOCATION (function)));
 }
 
 static int
@@ -96,8 +95,8 @@ report_text (const char *format, ...)
 /* Keep a diagnostic for report_flush.  */
 
 static void ATTRIBUTE_GCC_DIAG (5, 6)
-add_message (enum severity severity, tree function, location_t loc,
-             const event_path *path, const char *format, ...)
+    add_message (enum severity severity, tree function, location_t loc,
+                 const event_path *path, const char *format, ...)
 {
   message m;
   va_list ap;
@@ -214,7 +213,8 @@ tell_unneeded (const verdict *v)
       && group_severity (GROUP_UNNEEDED, v->loc, &severity))
     add_message (severity, v->function, v->loc, &v->path,
                  "%qs does not escape and could live on the stack (%wd bytes) "
-                 "[escape:unneeded]", called (v), v->size);
+                 "[escape:unneeded]",
+                 called (v), v->size);
 }
 
 static void
@@ -225,8 +225,8 @@ note_heap_no_escape (const verdict *v)
   if (v->reasons & REASON_SIZE)
     add_message (SEVERITY_NOTE, v->function, v->loc, note_path (v),
                  "%qs does not escape but is too large for the stack "
-                 "(%wd %s %llu bytes)", called (v), v->size, ">",
-                 options.stack_limit);
+                 "(%wd %s %llu bytes)",
+                 called (v), v->size, ">", options.stack_limit);
   else if (v->reasons & REASON_UNKNOWN_SIZE)
     add_message (SEVERITY_NOTE, v->function, v->loc, note_path (v),
                  "%qs does not escape but its size is not known", called (v));
@@ -326,7 +326,7 @@ static unsigned
 utf8_length (const unsigned char *s)
 {
   static const unsigned least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-  unsigned n = *s < 0x80	   ? 1
+  unsigned n = *s < 0x80             ? 1
                : (*s & 0xe0) == 0xc0 ? 2
                : (*s & 0xf0) == 0xe0 ? 3
                : (*s & 0xf8) == 0xf0 ? 4
@@ -485,11 +485,10 @@ json_leaks (pretty_printer *pp, const verdict *v)
   for (unsigned i = 0; i < v->leaks.length (); i++)
     {
       const param_leak *leak = &v->leaks[i];
-      char *to = leak->to == param_leak::TO_HEAP     ? xstrdup ("heap")
-                 : leak->to == param_leak::TO_RESULT ? xstrdup ("result")
-                                                     : concat ("param:",
-                                                               leak->param,
-                                                               NULL);
+      char *to = leak->to == param_leak::TO_HEAP ? xstrdup ("heap")
+                 : leak->to == param_leak::TO_RESULT
+                     ? xstrdup ("result")
+                     : concat ("param:", leak->param, NULL);
       pp_string (pp, i ? ", {\"to\": " : "{\"to\": ");
       json_string (pp, to);
       json_number_member (pp, "level", leak->level);
@@ -617,8 +616,8 @@ note_unused_oks (void)
   for (unsigned i = 0; i < decls.length (); i++)
     {
       tree decl = decls[i];
-      tree function = TREE_CODE (decl) == FUNCTION_DECL ? decl
-                                                        : DECL_CONTEXT (decl);
+      tree function
+          = TREE_CODE (decl) == FUNCTION_DECL ? decl : DECL_CONTEXT (decl);
       bool in_function = function && TREE_CODE (function) == FUNCTION_DECL;
       if (used_oks.contains (decl) || !DECL_NAME (decl)
           || (in_function && !reported_functions.contains (function)))
@@ -698,8 +697,7 @@ replace_file (const char *name)
   char number[32];
   snprintf (number, sizeof number, ".%ld", (long)getpid ());
   char *temporary = concat (name, number, NULL);
-  bool done = write_lines (temporary, O_EXCL)
-              && rename (temporary, name) == 0;
+  bool done = write_lines (temporary, O_EXCL) && rename (temporary, name) == 0;
   if (!done)
     {
       int saved_errno = errno;
@@ -733,8 +731,8 @@ write_json (void)
   if (options.json[strlen (options.json) - 1] == '/')
     make_directories (options.json);
   const char *name = json_file_name ();
-  bool done = special_file_p (name) ? write_lines (name, 0)
-                                    : replace_file (name);
+  bool done
+      = special_file_p (name) ? write_lines (name, 0) : replace_file (name);
   if (!done)
     error_at (UNKNOWN_LOCATION, "cannot write the JSON file %qs: %s", name,
               xstrerror (errno));
