@@ -22,7 +22,8 @@ escape_fault_handler
 escape_set_fault_handler (escape_fault_handler handler)
 {
   escape_fault_handler next = handler ? handler : print_fault;
-  escape_fault_handler old = __atomic_exchange_n (&current, next, __ATOMIC_ACQ_REL);
+  escape_fault_handler old
+      = __atomic_exchange_n (&current, next, __ATOMIC_ACQ_REL);
   return old == print_fault ? NULL : old;
 }
 

@@ -8,10 +8,10 @@
 #include <time.h>
 
 #if defined __has_include
-#if __has_include(<sys/random.h>)
-#include <sys/random.h>
-#define HAVE_GETRANDOM 1
-#endif
+#  if __has_include(<sys/random.h>)
+#    include <sys/random.h>
+#    define HAVE_GETRANDOM 1
+#  endif
 #endif
 
 uint64_t escape_hash_secret[2];
@@ -66,13 +66,13 @@ load_little_endian (const unsigned char *p)
 static uint64_t
 siphash_1_3 (const unsigned char *p, size_t n, uint64_t k0, uint64_t k1)
 {
-  struct sip s = { k0 ^ 0x736f6d6570736575u, k1 ^ 0x646f72616e646f6du, k0 ^ 0x6c7967656e657261u,
-		   k1 ^ 0x7465646279746573u };
-  uint64_t last = (uint64_t) n << 56;
+  struct sip s = { k0 ^ 0x736f6d6570736575u, k1 ^ 0x646f72616e646f6du,
+                   k0 ^ 0x6c7967656e657261u, k1 ^ 0x7465646279746573u };
+  uint64_t last = (uint64_t)n << 56;
   for (; n >= 8; n -= 8, p += 8)
     s = sip_word (s, load_little_endian (p));
   for (size_t i = 0; i < n; i++)
-    last |= (uint64_t) p[i] << (8 * i);
+    last |= (uint64_t)p[i] << (8 * i);
   s = sip_word (s, last);
   s.v2 ^= 0xff;
   s = sip_round (sip_round (sip_round (s)));
@@ -85,7 +85,8 @@ escape_hash_bytes (const void *ptr, size_t n, uint64_t seed)
   return siphash_1_3 (ptr, n, seed, escape_hash_secret[0]);
 }
 
-/* N bytes that nobody can guess; without a kernel that gives them, bytes that few can.  */
+/* N bytes that nobody can guess; without a kernel that gives them, bytes that
+   few can.  */
 static void
 fill_random (void *out, size_t n)
 {
@@ -93,26 +94,27 @@ fill_random (void *out, size_t n)
 #ifdef HAVE_GETRANDOM
   while (done < n)
     {
-      ssize_t got = getrandom ((char *) out + done, n - done, 0);
+      ssize_t got = getrandom ((char *)out + done, n - done, 0);
       if (got < 0 && errno == EINTR)
-	continue;
+        continue;
       if (got <= 0)
-	break;
-      done += (size_t) got;
+        break;
+      done += (size_t)got;
     }
 #endif
   if (done < n)
     {
       struct timespec now;
       timespec_get (&now, TIME_UTC);
-      uint64_t here[4] = { (uint64_t) (uintptr_t) out, (uint64_t) now.tv_sec,
-			   (uint64_t) now.tv_nsec, (uint64_t) (uintptr_t) &fill_random };
+      uint64_t here[4]
+          = { (uint64_t)(uintptr_t)out, (uint64_t)now.tv_sec,
+              (uint64_t)now.tv_nsec, (uint64_t)(uintptr_t)&fill_random };
       for (size_t i = 0; i < n; i++)
-	{
-	  here[3]++;
-	  ((unsigned char *) out)[i]
-	      = (unsigned char) siphash_1_3 ((const unsigned char *) here, sizeof here, 1, 2);
-	}
+        {
+          here[3]++;
+          ((unsigned char *)out)[i] = (unsigned char)siphash_1_3 (
+              (const unsigned char *)here, sizeof here, 1, 2);
+        }
     }
 }
 
@@ -139,6 +141,6 @@ escape_random (void)
       fill_random (state.key, sizeof state.key);
     }
   state.counter++;
-  return siphash_1_3 ((const unsigned char *) &state.counter, sizeof state.counter, state.key[0],
-		      state.key[1]);
+  return siphash_1_3 ((const unsigned char *)&state.counter,
+                      sizeof state.counter, state.key[0], state.key[1]);
 }

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* The cold paths of maps: bucket arrays and their lives.
 
-   A map has a current array, an old one while it grows, and a list of retired ones: outgrown, but held
-   by an iterator.  Holders are counted in the array, atomically, since readers on several threads may
-   iterate at once; retired arrays are freed by the next writer that finds them without holders.
+   A map has a current array, an old one while it grows, and a list of retired
+   ones: outgrown, but held by an iterator.  Holders are counted in the array,
+   atomically, since readers on several threads may iterate at once; retired
+   arrays are freed by the next writer that finds them without holders.
 
-   Overflow buckets belong to their array: a reserve behind the buckets as in Go (one for sixteen, from
-   sixteen buckets on), then slabs that double, so that freeing takes a few frees, however many there are.
-   An array in a frame has `bytes' 0, and only its slabs are freed.  */
+   Overflow buckets belong to their array: a reserve behind the buckets as in Go
+   (one for sixteen, from sixteen buckets on), then slabs that double, so that
+   freeing takes a few frees, however many there are. An array in a frame has
+   `bytes' 0, and only its slabs are freed.  */
 
 #include "internal.h"
 #include <escape/hmap.h>
@@ -16,13 +18,13 @@ struct slab
 {
   struct slab *next;
   size_t bytes;
-  _Alignas (max_align_t) char buckets[];
+  _Alignas(max_align_t) char buckets[];
 };
 
 static inline escape_hmap_array *
 array_of (void *buckets)
 {
-  return (escape_hmap_array *) buckets - 1;
+  return (escape_hmap_array *)buckets - 1;
 }
 
 unsigned
@@ -54,19 +56,20 @@ new_array (unsigned B, size_t size)
 {
   if (B >= sizeof (size_t) * 8 - 4)
     return NULL;
-  size_t n = (size_t) 1 << B, all = n, bytes;
+  size_t n = (size_t)1 << B, all = n, bytes;
   if (B >= 4)
     all += n >> 4;
   if (__builtin_mul_overflow (all, size, &bytes)
-      || __builtin_add_overflow (bytes, sizeof (escape_hmap_array), &bytes) || bytes > PTRDIFF_MAX)
+      || __builtin_add_overflow (bytes, sizeof (escape_hmap_array), &bytes)
+      || bytes > PTRDIFF_MAX)
     return NULL;
   escape_hmap_array *a = escape_mem_alloc (bytes);
   if (!a)
     return NULL;
   a->bytes = bytes;
-  a->B = (uint8_t) B;
-  a->spare = (char *) (a + 1) + n * size;
-  a->spare_end = (char *) a + bytes;
+  a->B = (uint8_t)B;
+  a->spare = (char *)(a + 1) + n * size;
+  a->spare_end = (char *)a + bytes;
   return a;
 }
 
@@ -131,12 +134,12 @@ escape_hmap_sweep (hmap *h)
     {
       next = a->next;
       if (held (a))
-	{
-	  a->next = kept;
-	  kept = a;
-	}
+        {
+          a->next = kept;
+          kept = a;
+        }
       else
-	free_array (a);
+        free_array (a);
     }
   h->retired = kept;
 }
@@ -173,7 +176,8 @@ escape_hmap_drop (hmap *h)
 static void
 note_spill (hmap *h)
 {
-  if ((h->flags & (ESCAPE_MAP_ON_STACK | ESCAPE_MAP_SPILLED)) == ESCAPE_MAP_ON_STACK)
+  if ((h->flags & (ESCAPE_MAP_ON_STACK | ESCAPE_MAP_SPILLED))
+      == ESCAPE_MAP_ON_STACK)
     {
       h->flags |= ESCAPE_MAP_SPILLED;
       escape_count (ESCAPE_SPILLS);
@@ -191,7 +195,7 @@ escape_hmap_resize (hmap *h, unsigned B, size_t size)
     escape_hmap_grown (h);
   retire (h, array_of (h->buckets));
   h->buckets = a + 1;
-  h->B = (uint8_t) B;
+  h->B = (uint8_t)B;
   h->noverflow = 0;
   return true;
 }
@@ -221,7 +225,7 @@ escape_hmap_grown (hmap *h)
   escape_hmap_array *old = array_of (h->oldbuckets);
   h->oldbuckets = NULL;
   h->nevacuate = 0;
-  h->flags = (uint8_t) (h->flags & ~ESCAPE_MAP_SAME_SIZE);
+  h->flags = (uint8_t)(h->flags & ~ESCAPE_MAP_SAME_SIZE);
   retire (h, old);
 }
 
@@ -229,12 +233,13 @@ bool
 escape_hmap_spare (hmap *h, size_t size, size_t n)
 {
   escape_hmap_array *a = array_of (h->buckets);
-  if ((size_t) (a->spare_end - a->spare) / size >= n)
+  if ((size_t)(a->spare_end - a->spare) / size >= n)
     return true;
-  /* What is spare now is lost until the array goes: at most as much as the slab before.  */
+  /* What is spare now is lost until the array goes: at most as much as the slab
+     before.  */
   const struct slab *last = a->slabs;
   size_t count = last ? 2 * ((last->bytes - sizeof *last) / size) : 1;
-  size_t most = ((size_t) 1 << h->B) / 16;
+  size_t most = ((size_t)1 << h->B) / 16;
   if (count > most)
     count = most;
   if (count < n)
@@ -255,18 +260,19 @@ escape_hmap_spare (hmap *h, size_t size, size_t n)
   return true;
 }
 
-/* Go's incrnoverflow: exact for small maps; for large ones one in 1 << (B - 15), so that 16 bits last.  */
+/* Go's incrnoverflow: exact for small maps; for large ones one in 1 << (B -
+   15), so that 16 bits last.  */
 static void
 count_overflow (hmap *h)
 {
-  if (h->B < 16 || (escape_random () & (((uint64_t) 1 << (h->B - 15)) - 1)) == 0)
+  if (h->B < 16 || (escape_random () & (((uint64_t)1 << (h->B - 15)) - 1)) == 0)
     h->noverflow++;
 }
 
 void *
 escape_hmap_overflow (hmap *h, void *bucket, size_t size)
 {
-  (void) bucket;
+  (void)bucket;
   if (!escape_hmap_spare (h, size, 1))
     return NULL;
   escape_hmap_array *a = array_of (h->buckets);
@@ -276,16 +282,17 @@ escape_hmap_overflow (hmap *h, void *bucket, size_t size)
   return fresh;
 }
 
-/* Empty the chains of A, for iterators that walk it as well as for new entries.  */
+/* Empty the chains of A, for iterators that walk it as well as for new entries.
+ */
 static void
 empty_array (escape_hmap_array *a, size_t size)
 {
-  char *first = (char *) (a + 1);
-  for (size_t i = 0; i < (size_t) 1 << a->B; i++)
-    for (escape_hmap_bucket *b = (void *) (first + i * size), *next; b; b = next)
+  char *first = (char *)(a + 1);
+  for (size_t i = 0; i < (size_t)1 << a->B; i++)
+    for (escape_hmap_bucket *b = (void *)(first + i * size), *next; b; b = next)
       {
-	next = b->overflow;
-	memset (b, 0, sizeof *b);
+        next = b->overflow;
+        memset (b, 0, sizeof *b);
       }
 }
 
@@ -305,10 +312,11 @@ escape_hmap_clear (hmap *h, size_t size)
   empty_array (a, size);
   if (!held (a))
     {
-      /* Nobody walks the overflow buckets: they can be given out again, or back.  */
+      /* Nobody walks the overflow buckets: they can be given out again, or
+         back.  */
       free_slabs (a);
-      a->spare = (char *) (a + 1) + (size << a->B);
-      a->spare_end = a->bytes ? (char *) a + a->bytes : a->spare;
+      a->spare = (char *)(a + 1) + (size << a->B);
+      a->spare_end = a->bytes ? (char *)a + a->bytes : a->spare;
     }
   h->count = 0;
   h->noverflow = 0;

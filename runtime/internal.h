@@ -8,7 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Zeroed memory, counted in the memstats; null when there is none.  BYTES is not zero.  */
+/* Zeroed memory, counted in the memstats; null when there is none.  BYTES is
+   not zero.  */
 void *escape_mem_alloc (size_t bytes);
 
 /* Give back what escape_mem_alloc gave; BYTES as then.  Null is nothing.  */
@@ -28,6 +29,5 @@ enum escape_counter
 void escape_count (enum escape_counter which);
 void escape_count_alloc (size_t bytes);
 void escape_count_free (size_t bytes);
-
 
 #endif /* ESCAPE_INTERNAL_H */

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Counters: one block a thread, written by that thread alone, read by all.
 
-   A block is linked into `threads' when its thread counts first and folded into `gone' when the
-   thread ends.  Writers use relaxed loads and stores, no read-modify-write: only the owner writes.
+   A block is linked into `threads' when its thread counts first and folded into
+   `gone' when the thread ends.  Writers use relaxed loads and stores, no
+   read-modify-write: only the owner writes.
 
-   Live bytes have a peak, which no sum over threads can tell afterwards.  So each thread collects its
-   changes in `pending' and moves them to the shared `flushed' when they exceed FLUSH_BYTES; `high' is
-   the largest that `pending' was since.  With one thread, flushed + high is exact.  */
+   Live bytes have a peak, which no sum over threads can tell afterwards.  So
+   each thread collects its changes in `pending' and moves them to the shared
+   `flushed' when they exceed FLUSH_BYTES; `high' is the largest that `pending'
+   was since.  With one thread, flushed + high is exact.  */
 
 #include "internal.h"
 #include <escape/memstats.h>
@@ -44,8 +46,8 @@ raise_peak (int64_t value)
 {
   int64_t seen = GET (peak);
   while (value > seen
-	 && !__atomic_compare_exchange_n (&peak, &seen, value, true, __ATOMIC_RELAXED,
-					  __ATOMIC_RELAXED))
+         && !__atomic_compare_exchange_n (&peak, &seen, value, true,
+                                          __ATOMIC_RELAXED, __ATOMIC_RELAXED))
     continue;
 }
 
@@ -103,13 +105,14 @@ link_block (struct block *b)
   threads = b;
   b->linked = true;
   pthread_mutex_unlock (&lock);
-  /* Without a key the block would dangle when the thread ends: then it must not be seen.  */
+  /* Without a key the block would dangle when the thread ends: then it must not
+     be seen.  */
   if (!key_made || pthread_setspecific (key, b) != 0)
     {
       pthread_mutex_lock (&lock);
       *b->link = b->next;
       if (b->next)
-	b->next->link = b->link;
+        b->next->link = b->link;
       pthread_mutex_unlock (&lock);
     }
 }
@@ -136,7 +139,7 @@ escape_count_alloc (size_t bytes)
   struct block *b = counters ();
   ADD (b->allocs, 1);
   ADD (b->alloc_bytes, bytes);
-  int64_t pending = GET (b->pending) + (int64_t) bytes;
+  int64_t pending = GET (b->pending) + (int64_t)bytes;
   SET (b->pending, pending);
   if (pending > GET (b->high))
     SET (b->high, pending);
@@ -150,7 +153,7 @@ escape_count_free (size_t bytes)
   struct block *b = counters ();
   ADD (b->frees, 1);
   ADD (b->free_bytes, bytes);
-  int64_t pending = GET (b->pending) - (int64_t) bytes;
+  int64_t pending = GET (b->pending) - (int64_t)bytes;
   SET (b->pending, pending);
   if (pending < -FLUSH_BYTES)
     flush (b);
@@ -184,12 +187,12 @@ memstats_read (memstats *out)
     {
       add_block (&sum, b);
       if (base + GET (b->high) > most)
-	most = base + GET (b->high);
+        most = base + GET (b->high);
     }
   pthread_mutex_unlock (&lock);
   fill (out, &sum);
-  int64_t live = (int64_t) out->live_bytes;
-  out->peak_bytes = (uint64_t) (most > live ? most : live);
+  int64_t live = (int64_t)out->live_bytes;
+  out->peak_bytes = (uint64_t)(most > live ? most : live);
 }
 
 void
@@ -203,10 +206,14 @@ memstats_read_thread (memstats *out)
 void
 memstats_print (const memstats *s, FILE *stream)
 {
-  fprintf (stream, "allocs        %12" PRIu64 " %15" PRIu64 " bytes\n", s->allocs, s->alloc_bytes);
-  fprintf (stream, "frees         %12" PRIu64 " %15" PRIu64 " bytes\n", s->frees, s->free_bytes);
-  fprintf (stream, "live          %12" PRIu64 " %15" PRIu64 " bytes\n", s->live, s->live_bytes);
-  fprintf (stream, "peak                       %15" PRIu64 " bytes\n", s->peak_bytes);
+  fprintf (stream, "allocs        %12" PRIu64 " %15" PRIu64 " bytes\n",
+           s->allocs, s->alloc_bytes);
+  fprintf (stream, "frees         %12" PRIu64 " %15" PRIu64 " bytes\n",
+           s->frees, s->free_bytes);
+  fprintf (stream, "live          %12" PRIu64 " %15" PRIu64 " bytes\n", s->live,
+           s->live_bytes);
+  fprintf (stream, "peak                       %15" PRIu64 " bytes\n",
+           s->peak_bytes);
   fprintf (stream, "spills        %12" PRIu64 "\n", s->spills);
   fprintf (stream, "slice growths %12" PRIu64 "\n", s->slice_growths);
   fprintf (stream, "map growths   %12" PRIu64 "\n", s->map_growths);

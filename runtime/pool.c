@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* Pools: a cache for each thread and pool, a shared store for each pool.
 
-   A thread finds its caches in a list of its own, by pool.  Pools and threads may end in any order:
-   - `registry_lock' guards the list of living pools and each pool's list of caches;
-   - a pool that ends empties and unlinks its caches but leaves the memory to their threads, with `owner'
-     null; the thread frees them at its next search or at its end;
-   - a thread that ends gives the objects of its caches to the pools that are still there.
-   So a cache is freed by its thread alone, and its objects by whoever unlinks it.  */
+   A thread finds its caches in a list of its own, by pool.  Pools and threads
+   may end in any order:
+   - `registry_lock' guards the list of living pools and each pool's list of
+   caches;
+   - a pool that ends empties and unlinks its caches but leaves the memory to
+   their threads, with `owner' null; the thread frees them at its next search or
+   at its end;
+   - a thread that ends gives the objects of its caches to the pools that are
+   still there. So a cache is freed by its thread alone, and its objects by
+   whoever unlinks it.  */
 
 #include "internal.h"
 #include <escape/pool.h>
@@ -16,7 +20,8 @@
 
 struct cache
 {
-  pool *owner;		      /* null: the pool is gone; guarded as above, read by the thread */
+  pool
+      *owner; /* null: the pool is gone; guarded as above, read by the thread */
   struct cache *next_of_mine; /* in the thread's list */
   struct cache *next, **link; /* in the pool's list */
   size_t n;
@@ -55,13 +60,13 @@ share (pool *p, void *object)
     {
       size_t room = p->room ? 2 * p->room : POOL_CACHE;
       if (room > p->limit)
-	room = p->limit;
+        room = p->limit;
       void **more = realloc (p->shared, room * sizeof *more);
       if (more)
-	{
-	  p->shared = more;
-	  p->room = room;
-	}
+        {
+          p->shared = more;
+          p->room = room;
+        }
     }
   if (p->n < p->room)
     {
@@ -72,8 +77,8 @@ share (pool *p, void *object)
   return taken;
 }
 
-/* Move the N oldest objects of C to the store of P; those that do not fit go to LEFT.  Returns how many
-   those are.  */
+/* Move the N oldest objects of C to the store of P; those that do not fit go to
+   LEFT.  Returns how many those are.  */
 static size_t
 share_oldest (pool *p, struct cache *c, size_t n, void *left[POOL_CACHE])
 {
@@ -115,11 +120,11 @@ thread_ends (void *list)
       pthread_mutex_lock (&registry_lock); /* under it no pool can end */
       pool *p = owner_of (c);
       if (p)
-	{
-	  unlink_cache (c);
-	  ops = p->ops;
-	  n_left = share_oldest (p, c, c->n, left);
-	}
+        {
+          unlink_cache (c);
+          ops = p->ops;
+          n_left = share_oldest (p, c, c->n, left);
+        }
       pthread_mutex_unlock (&registry_lock);
       drop_all (ops, left, n_left);
       escape_mem_free (c, sizeof *c);
@@ -132,8 +137,8 @@ make_key (void)
   key_made = pthread_key_create (&key, thread_ends) == 0;
 }
 
-/* The calling thread's cache of P, or null if there is none and no memory for one.  Caches of pools that
-   are gone are freed on the way.  */
+/* The calling thread's cache of P, or null if there is none and no memory for
+   one.  Caches of pools that are gone are freed on the way.  */
 static struct cache *
 cache_of (pool *p)
 {
@@ -142,12 +147,12 @@ cache_of (pool *p)
     {
       pool *owner = owner_of (c);
       if (owner == p)
-	return c;
+        return c;
       if (owner)
-	{
-	  at = &c->next_of_mine;
-	  continue;
-	}
+        {
+          at = &c->next_of_mine;
+          continue;
+        }
       *at = c->next_of_mine;
       escape_mem_free (c, sizeof *c);
     }
@@ -173,7 +178,8 @@ cache_of (pool *p)
   return c;
 }
 
-/* Fill the empty cache C, halfway, from the shared store; or take one object if C is null.  */
+/* Fill the empty cache C, halfway, from the shared store; or take one object if
+   C is null.  */
 static void *
 take_shared (pool *p, struct cache *c)
 {
@@ -209,8 +215,8 @@ pool_free (pool *p)
 {
   if (!p)
     return;
-  /* One cache at a time: drop may not be called under the lock, and once a cache has no owner its thread
-     may free it.  */
+  /* One cache at a time: drop may not be called under the lock, and once a
+     cache has no owner its thread may free it.  */
   for (;;)
     {
       void *objects[POOL_CACHE];
@@ -218,14 +224,14 @@ pool_free (pool *p)
       struct cache *c = p->caches;
       size_t n = c ? c->n : 0;
       if (c)
-	{
-	  unlink_cache (c);
-	  memcpy (objects, c->objects, n * sizeof *objects);
-	  __atomic_store_n (&c->owner, NULL, __ATOMIC_RELEASE);
-	}
+        {
+          unlink_cache (c);
+          memcpy (objects, c->objects, n * sizeof *objects);
+          __atomic_store_n (&c->owner, NULL, __ATOMIC_RELEASE);
+        }
       pthread_mutex_unlock (&registry_lock);
       if (!c)
-	break;
+        break;
       drop_all (p->ops, objects, n);
     }
   drop_all (p->ops, p->shared, p->n);
@@ -254,7 +260,7 @@ pool_put (pool *p, void *object)
   if (!c)
     {
       if (!share (p, object))
-	p->ops->drop (object);
+        p->ops->drop (object);
       return;
     }
   if (c->n == POOL_CACHE)
@@ -290,6 +296,6 @@ escape_pool_memory_free (void *object)
 {
   if (!object)
     return;
-  union memory_head *head = (union memory_head *) object - 1;
+  union memory_head *head = (union memory_head *)object - 1;
   escape_mem_free (head, head->bytes);
 }

@@ -4,15 +4,16 @@
 #include "internal.h"
 #include <escape/slice.h>
 
-/* The size classes of Go's allocator (runtime/sizeclasses.go): growth rounds up to them, so that
-   append gives the capacities that Go programmers know.  */
-static const uint16_t size_classes[] = {
-  8,	16,   24,   32,	  48,	64,   80,   96,	  112,	128,   144,   160,   176,   192,
-  208,	224,  240,  256,  288,	320,  352,  384,  416,	448,   480,   512,   576,   640,
-  704,	768,  896,  1024, 1152, 1280, 1408, 1536, 1792, 2048,  2304,  2688,  3072,  3200,
-  3456, 4096, 4864, 5376, 6144, 6528, 6784, 6912, 8192, 9472,  9728,  10240, 10880, 12288,
-  13568, 14336, 16384, 18432, 19072, 20480, 21760, 24576, 27264, 28672, 32768
-};
+/* The size classes of Go's allocator (runtime/sizeclasses.go): growth rounds up
+   to them, so that append gives the capacities that Go programmers know.  */
+static const uint16_t size_classes[]
+    = { 8,     16,    24,    32,    48,    64,    80,    96,    112,   128,
+        144,   160,   176,   192,   208,   224,   240,   256,   288,   320,
+        352,   384,   416,   448,   480,   512,   576,   640,   704,   768,
+        896,   1024,  1152,  1280,  1408,  1536,  1792,  2048,  2304,  2688,
+        3072,  3200,  3456,  4096,  4864,  5376,  6144,  6528,  6784,  6912,
+        8192,  9472,  9728,  10240, 10880, 12288, 13568, 14336, 16384, 18432,
+        19072, 20480, 21760, 24576, 27264, 28672, 32768 };
 enum
 {
   N_CLASSES = sizeof size_classes / sizeof size_classes[0],
@@ -30,9 +31,9 @@ round_up_to_class (size_t bytes)
     {
       size_t mid = (lo + hi) / 2;
       if (size_classes[mid] < bytes)
-	lo = mid + 1;
+        lo = mid + 1;
       else
-	hi = mid;
+        hi = mid;
     }
   return size_classes[lo];
 }
@@ -62,12 +63,13 @@ escape_slice_retire (void *array, size_t bytes, bool owned, bool stacked)
     escape_count (ESCAPE_SPILLS);
 }
 
-/* Go 1.18's growslice: double while small, then towards a quarter more, smoothly.  */
+/* Go 1.18's growslice: double while small, then towards a quarter more,
+   smoothly.  */
 size_t
 escape_slice_next_cap (size_t cap, size_t len, size_t extra, size_t size)
 {
   const size_t threshold = 256;
-  size_t most = (size_t) PTRDIFF_MAX / size;
+  size_t most = (size_t)PTRDIFF_MAX / size;
   if (most > ESCAPE_SLICE_MAX)
     most = ESCAPE_SLICE_MAX;
   size_t needed;
@@ -90,40 +92,51 @@ escape_slice_next_cap (size_t cap, size_t len, size_t extra, size_t size)
 void
 escape_slice_index_fault (const char *where, size_t i, size_t len)
 {
-  escape_fault (where, "index out of range [%td] with length %zu", (ptrdiff_t) i, len);
+  escape_fault (where, "index out of range [%td] with length %zu", (ptrdiff_t)i,
+                len);
 }
 
 void
-escape_slice_bounds_fault (const char *where, size_t lo, size_t hi, size_t max, size_t cap)
+escape_slice_bounds_fault (const char *where, size_t lo, size_t hi, size_t max,
+                           size_t cap)
 {
   if (max > cap)
-    escape_fault (where, "slice bounds out of range [:%td] with capacity %zu", (ptrdiff_t) max, cap);
+    escape_fault (where, "slice bounds out of range [:%td] with capacity %zu",
+                  (ptrdiff_t)max, cap);
   else if (hi > max)
-    escape_fault (where, "slice bounds out of range [:%td] with %s %zu", (ptrdiff_t) hi,
-		  max == cap ? "capacity" : "limit", max);
+    escape_fault (where, "slice bounds out of range [:%td] with %s %zu",
+                  (ptrdiff_t)hi, max == cap ? "capacity" : "limit", max);
   else
-    escape_fault (where, "slice bounds out of range [%td:%td]", (ptrdiff_t) lo, (ptrdiff_t) hi);
+    escape_fault (where, "slice bounds out of range [%td:%td]", (ptrdiff_t)lo,
+                  (ptrdiff_t)hi);
 }
 
 void
-escape_slice_bytes_fault (const char *where, const void *ptr, size_t bytes, size_t size,
-			  size_t align)
+escape_slice_bytes_fault (const char *where, const void *ptr, size_t bytes,
+                          size_t size, size_t align)
 {
   if (bytes % size != 0)
-    escape_fault (where, "%zu bytes are not a whole number of elements of %zu bytes", bytes, size);
+    escape_fault (where,
+                  "%zu bytes are not a whole number of elements of %zu bytes",
+                  bytes, size);
   else
-    escape_fault (where, "bytes at %p cannot be seen as elements that need alignment %zu", ptr,
-		  align);
+    escape_fault (
+        where, "bytes at %p cannot be seen as elements that need alignment %zu",
+        ptr, align);
 }
 
 void
-escape_slice_memory_fault (const char *where, const char *op, size_t len, size_t extra, size_t size)
+escape_slice_memory_fault (const char *where, const char *op, size_t len,
+                           size_t extra, size_t size)
 {
   size_t needed, bytes;
   if (__builtin_add_overflow (len, extra, &needed) || needed > ESCAPE_SLICE_MAX
       || __builtin_mul_overflow (needed, size, &bytes) || bytes > PTRDIFF_MAX)
-    escape_fault (where, "%s: %zu + %zu elements of %zu bytes are more than a slice can hold", op,
-		  len, extra, size);
+    escape_fault (
+        where,
+        "%s: %zu + %zu elements of %zu bytes are more than a slice can hold",
+        op, len, extra, size);
   else
-    escape_fault (where, "%s: out of memory for %zu elements of %zu bytes", op, needed, size);
+    escape_fault (where, "%s: out of memory for %zu elements of %zu bytes", op,
+                  needed, size);
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What the runtime's tests share: checks that say what failed, and faults caught in a child.
+/* What the runtime's tests share: checks that say what failed, and faults
+   caught in a child.
 
-   A test is a program: main returns check_done (), 0 if all was well.  Exit code 77 is a skip.  */
+   A test is a program: main returns check_done (), 0 if all was well.  Exit
+   code 77 is a skip.  */
 
 #ifndef CHECK_H
 #define CHECK_H
@@ -17,23 +19,23 @@
 
 static int check_failures;
 
-#define CHECK(cond)                                                           \
-  ((cond) ? (void) 0                                                          \
-          : (check_failures++,                                                \
-             (void) printf ("%s:%d: not so: %s\n", __FILE__, __LINE__, #cond)))
+#define CHECK(cond)                                                            \
+  ((cond) ? (void)0                                                            \
+          : (check_failures++,                                                 \
+             (void)printf ("%s:%d: not so: %s\n", __FILE__, __LINE__, #cond)))
 
 /* Both sizes, printed when they differ.  */
-#define CHECK_SIZE(got, wanted)                                               \
-  do                                                                          \
-    {                                                                         \
-      size_t got_ = (size_t) (got), wanted_ = (size_t) (wanted);              \
-      if (got_ != wanted_)                                                    \
-        {                                                                     \
-          check_failures++;                                                   \
-          printf ("%s:%d: %s is %zu, not %zu\n", __FILE__, __LINE__, #got,    \
-                  got_, wanted_);                                             \
-        }                                                                     \
-    }                                                                         \
+#define CHECK_SIZE(got, wanted)                                                \
+  do                                                                           \
+    {                                                                          \
+      size_t got_ = (size_t)(got), wanted_ = (size_t)(wanted);                 \
+      if (got_ != wanted_)                                                     \
+        {                                                                      \
+          check_failures++;                                                    \
+          printf ("%s:%d: %s is %zu, not %zu\n", __FILE__, __LINE__, #got,     \
+                  got_, wanted_);                                              \
+        }                                                                      \
+    }                                                                          \
   while (0)
 
 ESCAPE_UNUSED static int
@@ -44,7 +46,8 @@ check_done (void)
   return check_failures != 0;
 }
 
-/* What FN prints on the standard error stream before it dies of abort; "" if it lives.  */
+/* What FN prints on the standard error stream before it dies of abort; "" if it
+   lives.  */
 ESCAPE_UNUSED static const char *
 check_fault (void (*fn) (void))
 {
@@ -67,8 +70,9 @@ check_fault (void (*fn) (void))
       _exit (0);
     }
   close (fds[1]);
-  while (n < sizeof text - 1 && (got = read (fds[0], text + n, sizeof text - 1 - n)) > 0)
-    n += (size_t) got;
+  while (n < sizeof text - 1
+         && (got = read (fds[0], text + n, sizeof text - 1 - n)) > 0)
+    n += (size_t)got;
   text[n] = '\0';
   close (fds[0]);
   waitpid (pid, &status, 0);
@@ -78,17 +82,17 @@ check_fault (void (*fn) (void))
 }
 
 /* FN dies, and what it says contains TEXT.  */
-#define CHECK_FAULT(fn, wanted)                                               \
-  do                                                                          \
-    {                                                                         \
-      const char *said_ = check_fault (fn);                                   \
-      if (!strstr (said_, wanted))                                            \
-        {                                                                     \
-          check_failures++;                                                   \
-          printf ("%s:%d: %s said `%s', not `%s'\n", __FILE__, __LINE__, #fn, \
-                  said_, wanted);                                             \
-        }                                                                     \
-    }                                                                         \
+#define CHECK_FAULT(fn, wanted)                                                \
+  do                                                                           \
+    {                                                                          \
+      const char *said_ = check_fault (fn);                                    \
+      if (!strstr (said_, wanted))                                             \
+        {                                                                      \
+          check_failures++;                                                    \
+          printf ("%s:%d: %s said `%s', not `%s'\n", __FILE__, __LINE__, #fn,  \
+                  said_, wanted);                                              \
+        }                                                                      \
+    }                                                                          \
   while (0)
 
 /* Random numbers that are the same on each run.  */
@@ -103,13 +107,14 @@ check_random (void)
   return z ^ (z >> 31);
 }
 
-/* The allocation hook's tests: the CHECK_NTH allocation from now on fails, and all after it.  */
+/* The allocation hook's tests: the CHECK_NTH allocation from now on fails, and
+   all after it.  */
 static long check_allocs_left = -1;
 
 ESCAPE_UNUSED static bool
 check_hook (size_t bytes)
 {
-  (void) bytes;
+  (void)bytes;
   if (check_allocs_left < 0)
     return true;
   if (check_allocs_left == 0)

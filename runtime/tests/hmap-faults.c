@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Misuse of a map is a sentence, with file and line where the macro form passes them, then abort.  */
+/* Misuse of a map is a sentence, with file and line where the macro form passes
+   them, then abort.  */
 
 #include "check.h"
 #include <escape/hmaps.h>
@@ -57,7 +58,7 @@ static void
 walk_while_writing (void)
 {
   HMAP_EACH (int_int_map, it, m)
-    m->head.flags |= ESCAPE_MAP_WRITING;
+  m->head.flags |= ESCAPE_MAP_WRITING;
 }
 
 static void
@@ -100,17 +101,21 @@ main (void)
 {
   m = int_int_map_make (0);
   int_int_map_put (m, 1, 1);
-  CHECK_FAULT (put_into_nil, "hmap-faults.c:13: assignment to entry in nil map\n");
-  CHECK_FAULT (slot_of_nil, "hmap-faults.c:19: assignment to entry in nil map\n");
+  CHECK_FAULT (put_into_nil,
+               "hmap-faults.c:14: assignment to entry in nil map\n");
+  CHECK_FAULT (slot_of_nil,
+               "hmap-faults.c:20: assignment to entry in nil map\n");
   CHECK_FAULT (put_into_nil_plain, "assignment to entry in nil map\n");
-  CHECK_FAULT (reserve_of_nil, "hmap-faults.c:31: assignment to entry in nil map\n");
+  CHECK_FAULT (reserve_of_nil,
+               "hmap-faults.c:32: assignment to entry in nil map\n");
   CHECK_FAULT (write_while_writing, "concurrent map writes\n");
   CHECK_FAULT (delete_while_writing, "concurrent map writes\n");
   CHECK_FAULT (read_while_writing, "concurrent map read and map write\n");
   CHECK_FAULT (walk_while_writing, "concurrent map iteration and map write\n");
   CHECK_FAULT (make_without_memory, "int_int_map_make: out of memory\n");
   CHECK_FAULT (put_without_memory, "int_int_map_put: out of memory\n");
-  CHECK_FAULT (free_of_frame, "int_int_map_free of a map that is not on the heap\n");
+  CHECK_FAULT (free_of_frame,
+               "int_int_map_free of a map that is not on the heap\n");
 
   /* A handler that leaves by longjmp finds the map whole.  */
   escape_set_fault_handler (handler);

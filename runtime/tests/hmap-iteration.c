@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Go's promises for `range' over a map, whatever happens to the map meanwhile.  */
+/* Go's promises for `range' over a map, whatever happens to the map meanwhile.
+ */
 
 #include "check.h"
 #include <escape/hmaps.h>
@@ -66,7 +67,8 @@ test_each_once (void)
   int_int_map_free (m);
 }
 
-/* Start with N entries, at a random stage of a growth or none, and write while walking.  */
+/* Start with N entries, at a random stage of a growth or none, and write while
+   walking.  */
 static void
 walk_and_write (int n, int insert, int delete_one_in, bool clear_at_end)
 {
@@ -87,9 +89,9 @@ walk_and_write (int n, int insert, int delete_one_in, bool clear_at_end)
     steps++;
     for (int i = 0; i < insert && next < MOST; i++, next++)
       int_int_map_put (m, next, next);
-    if (delete_one_in && check_random () % (uint64_t) delete_one_in == 0)
+    if (delete_one_in && check_random () % (uint64_t)delete_one_in == 0)
       {
-        int victim = (int) (check_random () % (uint64_t) n);
+        int victim = (int)(check_random () % (uint64_t)n);
         if (int_int_map_delete (m, victim))
           deleted[victim] = 1;
       }
@@ -125,7 +127,8 @@ test_growth_meanwhile (void)
   walk_and_write (5000, 2, 2, false);
 }
 
-/* Growth to the same size while walking: insert and delete at constant count.  */
+/* Growth to the same size while walking: insert and delete at constant count.
+ */
 static void
 test_same_size_meanwhile (void)
 {
@@ -156,7 +159,8 @@ test_same_size_meanwhile (void)
   CHECK (after.map_regrowths > before.map_regrowths);
 }
 
-/* A key's storage may go with its entry: the walk must not look at what is left of it.  */
+/* A key's storage may go with its entry: the walk must not look at what is left
+   of it.  */
 static void
 test_freed_keys (void)
 {
@@ -176,7 +180,7 @@ test_freed_keys (void)
         CHECK (keys[*it.value] == *it.key);
         if (steps++ == 0)
           owned_reserve (m, 5000); /* everything moves */
-        int victim = (int) (check_random () % (uint64_t) n);
+        int victim = (int)(check_random () % (uint64_t)n);
         if (keys[victim])
           {
             CHECK (owned_delete (m, keys[victim]));
@@ -185,7 +189,7 @@ test_freed_keys (void)
           }
       }
       HMAP_EACH (owned, it, m)
-        free (*it.key);
+      free (*it.key);
       owned_free (m);
     }
 }
@@ -222,7 +226,8 @@ test_arrays_go (void)
   CHECK_SIZE (after.live_bytes, 0);
 }
 
-/* Keys that are not equal to themselves are each an entry that only a walk can find.  */
+/* Keys that are not equal to themselves are each an entry that only a walk can
+   find.  */
 static void
 test_nan (void)
 {

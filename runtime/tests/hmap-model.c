@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Millions of random operations on maps, each compared with a table that cannot be wrong: one place for
-   each possible key.  Allocations fail now and then, walks run and are left half-way.  */
+/* Millions of random operations on maps, each compared with a table that cannot
+   be wrong: one place for each possible key.  Allocations fail now and then,
+   walks run and are left half-way.  */
 
 #include "check.h"
 #include <escape/hmaps.h>
 #include <escape/memstats.h>
 
 #ifndef STEPS
-#define STEPS 2000000
+#  define STEPS 2000000
 #endif
 
 enum
@@ -49,7 +50,7 @@ static void
 one_step (int_int_map *m, int range, unsigned deletes)
 {
   uint64_t r = check_random ();
-  int key = (int) ((r >> 8) % (uint64_t) range), value = (int) (r >> 40);
+  int key = (int)((r >> 8) % (uint64_t)range), value = (int)(r >> 40);
   check_allocs_left = (r & 0x700000000) == 0 ? 0 : -1;
   if ((r & 0xff) < deletes)
     {
@@ -92,7 +93,7 @@ drive (int_int_map *m, long steps)
         {
           static const int ranges[] = { 8, 20, 200, 1000, KEYS };
           range = ranges[check_random () % 5];
-          deletes = (unsigned) (check_random () % 150);
+          deletes = (unsigned)(check_random () % 150);
         }
       one_step (m, range, deletes);
       if (i % 30000 == 29999)

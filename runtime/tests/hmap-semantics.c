@@ -27,7 +27,7 @@ struct cell
 #define HMAP_NAME clash
 #define HMAP_KEY int
 #define HMAP_VALUE int
-#define HMAP_HASH(key, seed) ((void) (key), (seed))
+#define HMAP_HASH(key, seed) ((void)(key), (seed))
 #include <escape/hmap.h>
 
 static void
@@ -71,7 +71,7 @@ test_nil (void)
   int_int_map_clear (nil);
   CHECK (!int_int_map_clone (nil));
   HMAP_EACH (int_int_map, it, nil)
-    CHECK (it.key == NULL);
+  CHECK (it.key == NULL);
 }
 
 static void
@@ -82,21 +82,21 @@ test_hint (void)
   {
     size_t hint;
     unsigned B;
-  } table[] = { { 0, 0 },  { 8, 0 },    { 9, 1 },     { 13, 1 },  { 14, 2 },
-                { 26, 2 }, { 27, 3 },   { 52, 3 },    { 53, 4 },  { 104, 4 },
+  } table[] = { { 0, 0 },   { 8, 0 },    { 9, 1 },     { 13, 1 },   { 14, 2 },
+                { 26, 2 },  { 27, 3 },   { 52, 3 },    { 53, 4 },   { 104, 4 },
                 { 105, 5 }, { 1000, 8 }, { 6656, 10 }, { 6657, 11 } };
   for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
     {
       int_int_map *m = int_int_map_make (table[i].hint);
       CHECK_SIZE (m->head.B, table[i].B);
       for (size_t k = 0; k < table[i].hint; k++)
-        int_int_map_put (m, (int) k, 1);
+        int_int_map_put (m, (int)k, 1);
       CHECK_SIZE (m->head.B, table[i].B);
       int_int_map_free (m);
     }
-  /* The arithmetic holds beyond what this machine has.  */
+    /* The arithmetic holds beyond what this machine has.  */
 #if SIZE_MAX > UINT32_MAX
-  CHECK_SIZE (escape_hmap_B ((size_t) 13 << 39), 40);
+  CHECK_SIZE (escape_hmap_B ((size_t)13 << 39), 40);
 #endif
   CHECK (!int_int_map_try_make (SIZE_MAX));
 }
@@ -115,7 +115,8 @@ test_growth (void)
   for (int i = 9; i < 100000; i++)
     {
       int_int_map_put (m, i, i);
-      CHECK (!escape_hmap_overloaded (m->head.count, m->head.B) || m->head.oldbuckets);
+      CHECK (!escape_hmap_overloaded (m->head.count, m->head.B)
+             || m->head.oldbuckets);
       if (i % 1000 == 0)
         for (int j = 0; j <= i; j += 97)
           CHECK (int_int_map_get (m, j) == j);
@@ -132,8 +133,10 @@ static size_t
 evacuated (const int_int_map *m)
 {
   size_t n = 0;
-  for (size_t i = 0; m->head.oldbuckets && i < escape_hmap_old_count (&m->head); i++)
-    n += escape_hmap_evacuated (&((int_int_map_bucket *) m->head.oldbuckets)[i].head);
+  for (size_t i = 0; m->head.oldbuckets && i < escape_hmap_old_count (&m->head);
+       i++)
+    n += escape_hmap_evacuated (
+        &((int_int_map_bucket *)m->head.oldbuckets)[i].head);
   return n;
 }
 
@@ -155,7 +158,8 @@ test_incremental (void)
   int_int_map_free (m);
 }
 
-/* Entries come and go: overflow buckets pile up, and the map renews itself at the same size.  */
+/* Entries come and go: overflow buckets pile up, and the map renews itself at
+   the same size.  */
 static void
 test_same_size_growth (void)
 {
@@ -273,7 +277,8 @@ test_stack (void)
   CHECK_SIZE (after.live_bytes, before.live_bytes);
 }
 
-/* Whatever allocation fails, the map holds what it held and goes on when there is memory again.  */
+/* Whatever allocation fails, the map holds what it held and goes on when there
+   is memory again.  */
 static void
 test_out_of_memory (void)
 {
@@ -314,7 +319,7 @@ test_out_of_memory (void)
   int in = 0;
   for (int i = 0; i < 300; i++)
     {
-      check_allocs_left = (long) (check_random () % 2);
+      check_allocs_left = (long)(check_random () % 2);
       in += clash_try_put (chain, in, in);
       for (int j = 0; j < in; j++)
         CHECK (clash_get (chain, j) == j);
@@ -339,7 +344,8 @@ test_seeds (void)
           int_int_map_put (a, i, i);
           int_int_map_put (b, i, i);
         }
-      int_int_map_iter i = int_int_map_iter_begin (a), j = int_int_map_iter_begin (b);
+      int_int_map_iter i = int_int_map_iter_begin (a),
+                       j = int_int_map_iter_begin (b);
       bool equal = true;
       while (int_int_map_iter_next (&i) && int_int_map_iter_next (&j))
         equal = equal && *i.key == *j.key;

@@ -98,7 +98,7 @@ static void
 bytes_not_aligned (void)
 {
   long x[2] = { 0 };
-  slice_of_bytes (longs, (char *) x + 1, sizeof (long));
+  slice_of_bytes (longs, (char *)x + 1, sizeof (long));
 }
 
 static void
@@ -121,19 +121,24 @@ int
 main (void)
 {
   s = ints_of ((const int[]){ 1, 2, 3 }, 3);
-  CHECK_FAULT (index_out_of_range, "slice-faults.c:13: index out of range [3] with length 3\n");
+  CHECK_FAULT (index_out_of_range,
+               "slice-faults.c:13: index out of range [3] with length 3\n");
   CHECK_FAULT (index_negative, "index out of range [-1] with length 3\n");
-  CHECK_FAULT (pointer_out_of_range, "slice-faults.c:25: index out of range [3]");
-  CHECK_FAULT (bounds_beyond_capacity, "slice bounds out of range [:4] with capacity 3");
+  CHECK_FAULT (pointer_out_of_range,
+               "slice-faults.c:25: index out of range [3]");
+  CHECK_FAULT (bounds_beyond_capacity,
+               "slice bounds out of range [:4] with capacity 3");
   CHECK_FAULT (bounds_reversed, "slice bounds out of range [2:1]");
-  CHECK_FAULT (bounds_beyond_max, "slice bounds out of range [:3] with limit 2");
+  CHECK_FAULT (bounds_beyond_max,
+               "slice bounds out of range [:3] with limit 2");
   CHECK_FAULT (delete_beyond, "slice bounds out of range [:4]");
   CHECK_FAULT (insert_beyond, "slice bounds out of range [4:3]");
   CHECK_FAULT (truncate_longer, "slice bounds out of range [:4]");
   CHECK_FAULT (make_reversed, "with capacity 3");
   CHECK_FAULT (make_too_long, "ints_make: 0 + ");
   CHECK_FAULT (reserve_overflows, "more than a slice can hold");
-  CHECK_FAULT (append_without_memory, "ints_reserve: out of memory for 4 elements of 4 bytes");
+  CHECK_FAULT (append_without_memory,
+               "ints_reserve: out of memory for 4 elements of 4 bytes");
   CHECK_FAULT (bytes_not_whole, "bytes are not a whole number of elements");
   CHECK_FAULT (bytes_not_aligned, "need alignment");
   CHECK_FAULT (plain_form, "slice bounds out of range [:9]");

@@ -18,10 +18,11 @@ struct point
 static bool
 is (ints s, size_t n, const int *wanted)
 {
-  return s.len == n && (n == 0 || memcmp (s.ptr, wanted, n * sizeof *wanted) == 0);
+  return s.len == n
+         && (n == 0 || memcmp (s.ptr, wanted, n * sizeof *wanted) == 0);
 }
-#define IS(s, ...)                                                            \
-  is (s, sizeof ((int[]){ __VA_ARGS__ }) / sizeof (int),                      \
+#define IS(s, ...)                                                             \
+  is (s, sizeof ((int[]){ __VA_ARGS__ }) / sizeof (int),                       \
       (const int[]){ __VA_ARGS__ })
 
 static void
@@ -49,8 +50,10 @@ test_make (void)
 static void
 test_append_grows_as_in_go (void)
 {
-  /* What Go 1.19 on amd64 prints for []int32 and for []struct{[24]byte}-like elements.  */
-  static const size_t caps[] = { 2, 4, 8, 16, 32, 64, 128, 256, 512, 864, 1344, 2048, 3072 };
+  /* What Go 1.19 on amd64 prints for []int32 and for []struct{[24]byte}-like
+     elements.  */
+  static const size_t caps[]
+      = { 2, 4, 8, 16, 32, 64, 128, 256, 512, 864, 1344, 2048, 3072 };
   ints s = { 0 };
   size_t seen = 0, cap = 0;
   for (int i = 0; i < 3000; i++)
@@ -82,7 +85,7 @@ test_append_self (void)
     s = ints_append_slice (s, s); /* the source moves under its feet */
   CHECK_SIZE (s.len, 3 << 10);
   for (size_t i = 0; i < s.len; i++)
-    CHECK (s.ptr[i] == (int) (i % 3) + 1);
+    CHECK (s.ptr[i] == (int)(i % 3) + 1);
   s = ints_append_many (s, NULL, 0);
   ints_free (&s);
 }
@@ -201,7 +204,7 @@ test_bytes (void)
   longs s = longs_of_bytes (storage, sizeof storage);
   CHECK (s.len == 4 && slice_at (s, 3) == 4 && !s.owned);
   CHECK (!longs_fits_bytes (storage, sizeof storage - 1));
-  CHECK (!longs_fits_bytes ((char *) storage + 1, sizeof (long)));
+  CHECK (!longs_fits_bytes ((char *)storage + 1, sizeof (long)));
   bytes b = longs_as_bytes (s);
   CHECK_SIZE (b.len, sizeof storage);
   CHECK (bytes_copy (b, b) == b.len);

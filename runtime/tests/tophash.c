@@ -33,13 +33,14 @@ main (void)
       memcpy (t, &r, sizeof t);
       for (int i = 0; i < 8; i++) /* near misses are where word tricks fail */
         if (check_random () % 2)
-          t[i] = (uint8_t) (check_random () % 4 + (check_random () % 2 ? 0x7e : 0));
-      uint8_t top = check_random () % 2 ? t[r % 8] : (uint8_t) (r >> 20);
+          t[i] = (uint8_t)(check_random () % 4
+                           + (check_random () % 2 ? 0x7e : 0));
+      uint8_t top = check_random () % 2 ? t[r % 8] : (uint8_t)(r >> 20);
       CHECK_SIZE (by_mask (escape_match (t, top)), by_loop (t, top, false));
       CHECK_SIZE (by_mask (escape_match_empty (t)), by_loop (t, 0, true));
     }
   for (unsigned i = 0; i < 256; i++)
-    CHECK (escape_tophash ((uint64_t) i << 56 | 123) >= ESCAPE_MIN_TOPHASH);
+    CHECK (escape_tophash ((uint64_t)i << 56 | 123) >= ESCAPE_MIN_TOPHASH);
   printf ("form: %s\n", ESCAPE_TOPHASH_FORM);
   return check_done ();
 }

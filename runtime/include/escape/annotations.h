@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Annotations that the escape plugin reads.
 
-   Each macro is a GNU attribute where the compiler has the plugin loaded, and nothing everywhere
-   else: without the plugin, under another compiler, in C++, the declarations mean what they meant.
-   Nothing here changes the code that is generated.
+   Each macro is a GNU attribute where the compiler has the plugin loaded, and
+   nothing everywhere else: without the plugin, under another compiler, in C++,
+   the declarations mean what they meant. Nothing here changes the code that is
+   generated.
 
-   Function-type attributes may stand on prototypes, typedefs and members; those for variables stand
-   after the declarator:
+   Function-type attributes may stand on prototypes, typedefs and members; those
+   for variables stand after the declarator:
 
        struct node *node_new (void) ESCAPE_ALLOCATES ("raw");
        ints cache ESCAPE_LOCAL = ints_make (0, 16);  */
@@ -15,19 +16,19 @@
 #define ESCAPE_ANNOTATIONS_H
 
 #if defined __GNUC__ && !defined ESCAPE_HEADER_WARNINGS
-#pragma GCC system_header
+#  pragma GCC system_header
 #endif
 
 #ifdef __has_attribute
-#if __has_attribute(escape_noescape)
-#define ESCAPE_ATTRIBUTE(...) __attribute__ ((__VA_ARGS__))
-#endif
+#  if __has_attribute(escape_noescape)
+#    define ESCAPE_ATTRIBUTE(...) __attribute__ ((__VA_ARGS__))
+#  endif
 #endif
 #ifndef ESCAPE_ATTRIBUTE
-#define ESCAPE_ATTRIBUTE(...)
+#  define ESCAPE_ATTRIBUTE(...)
 #endif
 
-/* The function returns a fresh heap object of KIND: "slice", "map" or "raw".  */
+/* The function returns a fresh heap object of KIND: "slice", "map" or "raw". */
 #define ESCAPE_ALLOCATES(kind) ESCAPE_ATTRIBUTE (escape_allocates (kind))
 
 /* Argument N (from 1) may be released by the function.  */
@@ -36,7 +37,8 @@
 /* The function keeps no pointer to what these arguments point to.  */
 #define ESCAPE_NOESCAPE(...) ESCAPE_ATTRIBUTE (escape_noescape (__VA_ARGS__))
 
-/* All that the function does with its callers' pointers: "2* -> 1*; new(raw) -> ret".  */
+/* All that the function does with its callers' pointers: "2* -> 1*; new(raw) ->
+   ret".  */
 #define ESCAPE_FLOW(str) ESCAPE_ATTRIBUTE (escape_flow (str))
 
 /* The function must not allocate, nor may what it calls.  */
@@ -46,7 +48,8 @@
 #define ESCAPE_SLICE ESCAPE_ATTRIBUTE (escape_slice)
 #define ESCAPE_MAP ESCAPE_ATTRIBUTE (escape_map)
 
-/* The variable's storage (or what the function returns) belongs to the frame.  */
+/* The variable's storage (or what the function returns) belongs to the frame.
+ */
 #define ESCAPE_STACK_BACKED ESCAPE_ATTRIBUTE (escape_stack_backed)
 
 /* The variable's object must not escape; it is an error if it does.  */

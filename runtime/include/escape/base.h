@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* What the runtime's other headers share: faults, the allocation hook, and a few macros.
+/* What the runtime's other headers share: faults, the allocation hook, and a
+   few macros.
 
-   A fault is an error of the program: an index out of range, a write to a nil map, memory that ran
-   out in a function that cannot say so.  The message names the place where it is known, then the
-   program aborts.  Functions whose name starts with `try_' return false instead of running out.  */
+   A fault is an error of the program: an index out of range, a write to a nil
+   map, memory that ran out in a function that cannot say so.  The message names
+   the place where it is known, then the program aborts.  Functions whose name
+   starts with `try_' return false instead of running out.  */
 
 #ifndef ESCAPE_BASE_H
 #define ESCAPE_BASE_H
@@ -14,23 +16,23 @@
 #include <stdint.h>
 
 #if defined __GNUC__ && !defined ESCAPE_HEADER_WARNINGS
-#pragma GCC system_header
+#  pragma GCC system_header
 #endif
 
 #ifdef __cplusplus
-#define ESCAPE_BEGIN_DECLS                                                                         \
-  extern "C"                                                                                       \
-  {
-#define ESCAPE_END_DECLS }
-#define ESCAPE_NORETURN [[noreturn]]
-#define ESCAPE_STATIC_ASSERT(cond, text) static_assert (cond, text)
-#define ESCAPE_ALIGNOF(type) alignof (type)
+#  define ESCAPE_BEGIN_DECLS                                                   \
+    extern "C"                                                                 \
+    {
+#  define ESCAPE_END_DECLS }
+#  define ESCAPE_NORETURN [[noreturn]]
+#  define ESCAPE_STATIC_ASSERT(cond, text) static_assert (cond, text)
+#  define ESCAPE_ALIGNOF(type) alignof (type)
 #else
-#define ESCAPE_BEGIN_DECLS
-#define ESCAPE_END_DECLS
-#define ESCAPE_NORETURN _Noreturn
-#define ESCAPE_STATIC_ASSERT(cond, text) _Static_assert (cond, text)
-#define ESCAPE_ALIGNOF(type) _Alignof (type)
+#  define ESCAPE_BEGIN_DECLS
+#  define ESCAPE_END_DECLS
+#  define ESCAPE_NORETURN _Noreturn
+#  define ESCAPE_STATIC_ASSERT(cond, text) _Static_assert(cond, text)
+#  define ESCAPE_ALIGNOF(type) _Alignof(type)
 #endif
 
 #define ESCAPE_PASTE_(a, b) a##b
@@ -42,23 +44,24 @@
 #define ESCAPE_HERE __FILE__ ":" ESCAPE_STRING (__LINE__)
 
 #ifdef __GNUC__
-#define ESCAPE_LIKELY(x) __builtin_expect (!!(x), 1)
-#define ESCAPE_UNLIKELY(x) __builtin_expect (!!(x), 0)
-#define ESCAPE_COLD __attribute__ ((cold, noinline))
-#define ESCAPE_UNUSED __attribute__ ((unused))
-#define ESCAPE_PRINTF(fmt, args) __attribute__ ((format (printf, fmt, args)))
-#define ESCAPE_CLEANUP(fn) __attribute__ ((cleanup (fn)))
-#define ESCAPE_PURE __attribute__ ((pure))
-#define ESCAPE_ALLOC_SIZE(...) __attribute__ ((alloc_size (__VA_ARGS__)))
+#  define ESCAPE_LIKELY(x) __builtin_expect (!!(x), 1)
+#  define ESCAPE_UNLIKELY(x) __builtin_expect (!!(x), 0)
+#  define ESCAPE_COLD __attribute__ ((cold, noinline))
+#  define ESCAPE_UNUSED __attribute__ ((unused))
+#  define ESCAPE_PRINTF(fmt, args) __attribute__ ((format (printf, fmt, args)))
+#  define ESCAPE_CLEANUP(fn) __attribute__ ((cleanup (fn)))
+#  define ESCAPE_PURE __attribute__ ((pure))
+#  define ESCAPE_ALLOC_SIZE(...) __attribute__ ((alloc_size (__VA_ARGS__)))
 #else
-#error "the runtime needs the GNU dialect of C: gcc or clang"
+#  error "the runtime needs the GNU dialect of C: gcc or clang"
 #endif
 
 /* Clang and C++ before GCC 11 know `malloc' but not its deallocator.  */
 #if !defined __clang__ && __GNUC__ >= 11
-#define ESCAPE_MALLOC(dealloc, n) __attribute__ ((malloc, malloc (dealloc, n)))
+#  define ESCAPE_MALLOC(dealloc, n)                                            \
+    __attribute__ ((malloc, malloc (dealloc, n)))
 #else
-#define ESCAPE_MALLOC(dealloc, n) __attribute__ ((malloc))
+#  define ESCAPE_MALLOC(dealloc, n) __attribute__ ((malloc))
 #endif
 
 /* A private function of a template: used or not, never a warning.  */
@@ -66,21 +69,24 @@
 
 ESCAPE_BEGIN_DECLS
 
-/* Called once for each fault, with the place ("file:line", or null where it is not known) and a
-   sentence without newline.  It may leave by longjmp: the container is then as it was before the
-   call.  If it returns, the program aborts.  */
+/* Called once for each fault, with the place ("file:line", or null where it is
+   not known) and a sentence without newline.  It may leave by longjmp: the
+   container is then as it was before the call.  If it returns, the program
+   aborts.  */
 typedef void (*escape_fault_handler) (const char *where, const char *message);
 
 /* Install HANDLER for all threads; null brings back the default, which prints
-   "WHERE: MESSAGE" on the standard error stream.  Returns the one installed before.  */
+   "WHERE: MESSAGE" on the standard error stream.  Returns the one installed
+   before.  */
 escape_fault_handler escape_set_fault_handler (escape_fault_handler handler);
 
 /* Report a fault: the message is formatted as by printf.  Never returns.  */
-ESCAPE_NORETURN void escape_fault (const char *where, const char *format, ...) ESCAPE_PRINTF (2, 3)
-    __attribute__ ((cold)) ESCAPE_NOESCAPE (1, 2);
+ESCAPE_NORETURN void escape_fault (const char *where, const char *format, ...)
+    ESCAPE_PRINTF (2, 3) __attribute__ ((cold)) ESCAPE_NOESCAPE (1, 2);
 
-/* Asked before each allocation of the runtime, with its size in bytes; false makes it fail as if
-   memory had run out.  For limits, and for tests of what happens then.  Null: no questions.  */
+/* Asked before each allocation of the runtime, with its size in bytes; false
+   makes it fail as if memory had run out.  For limits, and for tests of what
+   happens then.  Null: no questions.  */
 typedef bool (*escape_alloc_hook) (size_t bytes);
 escape_alloc_hook escape_set_alloc_hook (escape_alloc_hook hook);
 

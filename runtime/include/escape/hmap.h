@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* hmap: Go's map for C, a hash table that never rehashes all of itself at once.
 
-   A template header: each inclusion with HMAP_NAME, HMAP_KEY and HMAP_VALUE defined makes one map type
-   and its functions, and undefines all three.
+   A template header: each inclusion with HMAP_NAME, HMAP_KEY and HMAP_VALUE
+   defined makes one map type and its functions, and undefines all three.
 
        #define HMAP_NAME counts
        #define HMAP_KEY const char *
@@ -14,39 +14,48 @@
        *counts_slot (m, "one") += 1;
        counts_put (m, "two", 2);
        HMAP_EACH (counts, it, m)
-	 printf ("%s %d\n", *it.key, *it.value);
+         printf ("%s %d\n", *it.key, *it.value);
        counts_free (m);
 
    How keys are hashed and compared, one of:
-   - nothing: HMAP_KEY is an integer type (or converts to uint64_t without loss of equality);
+   - nothing: HMAP_KEY is an integer type (or converts to uint64_t without loss
+   of equality);
    - HMAP_KEY_STRING: HMAP_KEY is a pointer to C strings, compared as strings;
    - HMAP_KEY_BYTES: HMAP_KEY is `bytes' (slice.h), compared by content;
-   - HMAP_KEY_PLAIN: a struct without padding and pointers, compared byte by byte;
-   - HMAP_HASH(key, seed) and HMAP_EQUAL(a, b): your own; use the seed, or chosen keys can slow the map.
-     If some key is not equal to itself (a NaN), define HMAP_NOT_REFLEXIVE too.
+   - HMAP_KEY_PLAIN: a struct without padding and pointers, compared byte by
+   byte;
+   - HMAP_HASH(key, seed) and HMAP_EQUAL(a, b): your own; use the seed, or
+   chosen keys can slow the map. If some key is not equal to itself (a NaN),
+   define HMAP_NOT_REFLEXIVE too.
 
-   The layout is Go's.  Entries live in buckets of eight; a bucket is a tophash byte for each slot, the
-   keys, the values, and a pointer to an overflow bucket.  The hash's low bits choose the bucket, its
-   top byte is matched against the eight tophash bytes at once.  At more than 6.5 entries a bucket the
-   array doubles; when there are as many overflow buckets as buckets, it is renewed at the same size.
-   Either way entries move a bucket or two with each write, so that no operation takes time
-   proportional to the map, except reserve, clear, clone and free, which say so.
+   The layout is Go's.  Entries live in buckets of eight; a bucket is a tophash
+   byte for each slot, the keys, the values, and a pointer to an overflow
+   bucket.  The hash's low bits choose the bucket, its top byte is matched
+   against the eight tophash bytes at once.  At more than 6.5 entries a bucket
+   the array doubles; when there are as many overflow buckets as buckets, it is
+   renewed at the same size. Either way entries move a bucket or two with each
+   write, so that no operation takes time proportional to the map, except
+   reserve, clear, clone and free, which say so.
 
-   A map is used by pointer, and the null pointer is the nil map: reading it gives zero values and no
-   entries, deleting from it does nothing, writing to it is a fault, `assignment to entry in nil map'.
+   A map is used by pointer, and the null pointer is the nil map: reading it
+   gives zero values and no entries, deleting from it does nothing, writing to
+   it is a fault, `assignment to entry in nil map'.
 
-   Ownership.  The map owns its table; keys and values are copied in as values and what they point to
-   stays the caller's.  A deleted or replaced entry is the caller's to clean up.  Pointers to keys and
-   values (find, slot, iterators) are valid until the next write to the map.
+   Ownership.  The map owns its table; keys and values are copied in as values
+   and what they point to stays the caller's.  A deleted or replaced entry is
+   the caller's to clean up.  Pointers to keys and values (find, slot,
+   iterators) are valid until the next write to the map.
 
-   Threads.  Any number may read at the same time; one that writes must be alone.  Violations are
-   detected when they are seen, as in Go: `concurrent map writes', `concurrent map read and map write',
-   `concurrent map iteration and map write'.
+   Threads.  Any number may read at the same time; one that writes must be
+   alone.  Violations are detected when they are seen, as in Go: `concurrent map
+   writes', `concurrent map read and map write', `concurrent map iteration and
+   map write'.
 
-   Faults.  Functions that can fault have a twin NAME_op_at with a last argument `where' and a macro
-   hmap_op (NAME, ...) that passes the caller's file and line: hmap_put (counts, m, k, v) is
-   counts_put (m, k, v) whose fault names the line.  The try_ forms return failure instead of running
-   out of memory, and the map holds what it held.  */
+   Faults.  Functions that can fault have a twin NAME_op_at with a last argument
+   `where' and a macro hmap_op (NAME, ...) that passes the caller's file and
+   line: hmap_put (counts, m, k, v) is counts_put (m, k, v) whose fault names
+   the line.  The try_ forms return failure instead of running out of memory,
+   and the map holds what it held.  */
 
 #ifndef ESCAPE_HMAP_H
 #define ESCAPE_HMAP_H
@@ -57,7 +66,7 @@
 #include <string.h>
 
 #if defined __GNUC__ && !defined ESCAPE_HEADER_WARNINGS
-#pragma GCC system_header
+#  pragma GCC system_header
 #endif
 
 /* Slots of a bucket.  */
@@ -66,40 +75,43 @@
 /* The head of every map: Go's hmap.  */
 typedef struct hmap
 {
-  size_t count;	      /* entries */
+  size_t count;       /* entries */
   uint8_t flags;      /* ESCAPE_MAP_* */
-  uint8_t B;	      /* log2 of the number of buckets */
-  uint16_t noverflow; /* overflow buckets; from B = 16 on, an estimate scaled to 1 << 15 */
+  uint8_t B;          /* log2 of the number of buckets */
+  uint16_t noverflow; /* overflow buckets; from B = 16 on, an estimate scaled to
+                         1 << 15 */
   uint64_t hash0;     /* seed of the hash */
   void *buckets;      /* 1 << B of them, behind an escape_hmap_array */
   void *oldbuckets;   /* while growing: those being moved; else null */
-  size_t nevacuate;   /* while growing: old buckets below this have been moved */
-  void *retired;      /* old arrays that iterators still walk */
+  size_t nevacuate; /* while growing: old buckets below this have been moved */
+  void *retired;    /* old arrays that iterators still walk */
 } hmap;
 
 enum
 {
-  ESCAPE_MAP_WRITING = 4,   /* a write is under way */
-  ESCAPE_MAP_SAME_SIZE = 8, /* the growth under way is to the same number of buckets */
+  ESCAPE_MAP_WRITING = 4, /* a write is under way */
+  ESCAPE_MAP_SAME_SIZE = 8, /* growing, to the same number of buckets */
   ESCAPE_MAP_ON_STACK = 16, /* the head is in a frame */
   ESCAPE_MAP_SPILLED = 32   /* in a frame, but it has taken heap memory since */
 };
 
-/* What stands before a bucket array.  The owner frees it when no iterator holds it.  */
+/* What stands before a bucket array.  The owner frees it when no iterator holds
+   it.  */
 typedef struct escape_hmap_array
 {
   struct escape_hmap_array *next; /* in the map's list of retired arrays */
-  void *slabs;			  /* memory of overflow buckets that did not fit in `spare' */
-  char *spare, *spare_end;	  /* overflow buckets not yet in use */
-  size_t bytes;			  /* of this block; 0 if it is in a frame */
-  uint32_t holders;		  /* iterators that walk it; atomic */
+  void *slabs; /* memory of overflow buckets that did not fit in `spare' */
+  char *spare, *spare_end; /* overflow buckets not yet in use */
+  size_t bytes;            /* of this block; 0 if it is in a frame */
+  uint32_t holders;        /* iterators that walk it; atomic */
   uint8_t B;
   uint8_t unused[3];
   void *padding[sizeof (void *) == 4 ? 1 : 2];
 } escape_hmap_array;
 
-ESCAPE_STATIC_ASSERT (sizeof (escape_hmap_array) % ESCAPE_ALIGNOF (max_align_t) == 0,
-		      "buckets stand right behind the array's head");
+ESCAPE_STATIC_ASSERT (sizeof (escape_hmap_array) % ESCAPE_ALIGNOF (max_align_t)
+                          == 0,
+                      "buckets stand right behind the array's head");
 
 /* The head of every bucket; keys and values follow.  */
 typedef struct escape_hmap_bucket
@@ -110,69 +122,85 @@ typedef struct escape_hmap_bucket
 
 ESCAPE_BEGIN_DECLS
 
-/* The plugin sees all bucket arrays that a map has in its life as the one that it was made with: what
-   goes into one can be found in the next, and none of them outlives the map.  Hence the functions that
-   replace arrays have a flow that says "rearranges what the map holds".  */
+/* The plugin sees all bucket arrays that a map has in its life as the one that
+   it was made with: what goes into one can be found in the next, and none of
+   them outlives the map.  Hence the functions that replace arrays have a flow
+   that says "rearranges what the map holds".  */
 
-/* Free a map's head.  The array goes by escape_hmap_array_free, the rest by escape_hmap_drop.  */
+/* Free a map's head.  The array goes by escape_hmap_array_free, the rest by
+   escape_hmap_drop.  */
 void escape_hmap_free (void *map) ESCAPE_RELEASES (1) ESCAPE_NONALLOCATING;
 
-/* A map's head of SIZE bytes, seeded, without buckets; null when out of memory.  */
-void *escape_hmap_alloc (size_t size) ESCAPE_ALLOCATES ("map") ESCAPE_MALLOC (escape_hmap_free, 1)
-    ESCAPE_ALLOC_SIZE (1);
+/* A map's head of SIZE bytes, seeded, without buckets; null when out of memory.
+ */
+void *escape_hmap_alloc (size_t size) ESCAPE_ALLOCATES ("map")
+    ESCAPE_MALLOC (escape_hmap_free, 1) ESCAPE_ALLOC_SIZE (1);
 
-void escape_hmap_array_free (void *buckets) ESCAPE_RELEASES (1) ESCAPE_NONALLOCATING;
+void escape_hmap_array_free (void *buckets)
+    ESCAPE_RELEASES (1) ESCAPE_NONALLOCATING;
 
 /* 1 << B empty buckets of SIZE bytes; null when out of memory.  */
 void *escape_hmap_array_new (unsigned B, size_t size) ESCAPE_ALLOCATES ("raw")
     ESCAPE_MALLOC (escape_hmap_array_free, 1);
 
-/* Free what H has beside its head and its current array; H then must not be used.  */
+/* Free what H has beside its head and its current array; H then must not be
+   used.  */
 void escape_hmap_drop (hmap *h) ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
 
 /* The smallest B for N entries.  */
 unsigned escape_hmap_B (size_t n) ESCAPE_NONALLOCATING __attribute__ ((const));
 
-/* Give the empty map H 1 << B buckets.  False, and nothing changed, when out of memory.  */
-bool escape_hmap_resize (hmap *h, unsigned B, size_t size) ESCAPE_FLOW ("1* -> 1*");
+/* Give the empty map H 1 << B buckets.  False, and nothing changed, when out of
+   memory.  */
+bool escape_hmap_resize (hmap *h, unsigned B, size_t size)
+    ESCAPE_FLOW ("1* -> 1*");
 
-/* Begin to grow: to twice the buckets if BIGGER, else to as many.  As above.  */
-bool escape_hmap_grow (hmap *h, size_t size, bool bigger) ESCAPE_FLOW ("1* -> 1*");
+/* Begin to grow: to twice the buckets if BIGGER, else to as many.  As above. */
+bool escape_hmap_grow (hmap *h, size_t size, bool bigger)
+    ESCAPE_FLOW ("1* -> 1*");
 
 /* All old buckets have been moved.  */
 void escape_hmap_grown (hmap *h) ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
 
 /* Make sure that the next N calls of escape_hmap_overflow succeed.  */
-bool escape_hmap_spare (hmap *h, size_t size, size_t n) ESCAPE_FLOW ("1* -> 1*");
+bool escape_hmap_spare (hmap *h, size_t size, size_t n)
+    ESCAPE_FLOW ("1* -> 1*");
 
-/* A new bucket for the end of BUCKET's chain, empty; null when out of memory.  */
-void *escape_hmap_overflow (hmap *h, void *bucket, size_t size) ESCAPE_FLOW ("2 -> ret");
+/* A new bucket for the end of BUCKET's chain, empty; null when out of memory.
+ */
+void *escape_hmap_overflow (hmap *h, void *bucket, size_t size)
+    ESCAPE_FLOW ("2 -> ret");
 
 /* Empty all buckets, take a new seed.  O(buckets).  */
-void escape_hmap_clear (hmap *h, size_t size) ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
+void escape_hmap_clear (hmap *h, size_t size)
+    ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
 
 /* Free retired arrays that nobody holds any more.  */
 void escape_hmap_sweep (hmap *h) ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
 
 /* An iterator begins, ends to walk the array of BUCKETS (or null).  */
-void escape_hmap_hold (void *buckets) ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
-void escape_hmap_release (void *buckets) ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
+void escape_hmap_hold (void *buckets)
+    ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
+void escape_hmap_release (void *buckets)
+    ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
 
-ESCAPE_NORETURN void escape_hmap_nil_fault (const char *where) __attribute__ ((cold))
-ESCAPE_NOESCAPE (1);
-ESCAPE_NORETURN void escape_hmap_memory_fault (const char *where, const char *op)
+ESCAPE_NORETURN void escape_hmap_nil_fault (const char *where)
+    __attribute__ ((cold)) ESCAPE_NOESCAPE (1);
+ESCAPE_NORETURN void escape_hmap_memory_fault (const char *where,
+                                               const char *op)
     __attribute__ ((cold)) ESCAPE_NOESCAPE (1, 2);
-ESCAPE_NORETURN void escape_hmap_race_fault (const char *where, const char *what)
+ESCAPE_NORETURN void escape_hmap_race_fault (const char *where,
+                                             const char *what)
     __attribute__ ((cold)) ESCAPE_NOESCAPE (1, 2);
-ESCAPE_NORETURN void escape_hmap_frame_fault (const char *op) __attribute__ ((cold))
-ESCAPE_NOESCAPE (1);
+ESCAPE_NORETURN void escape_hmap_frame_fault (const char *op)
+    __attribute__ ((cold)) ESCAPE_NOESCAPE (1);
 
 ESCAPE_END_DECLS
 
 ESCAPE_TEMPLATE bool
 escape_hmap_overloaded (size_t count, unsigned B)
 {
-  return count > ESCAPE_SLOTS && count > 13 * (((size_t) 1 << B) / 2);
+  return count > ESCAPE_SLOTS && count > 13 * (((size_t)1 << B) / 2);
 }
 
 ESCAPE_TEMPLATE bool
@@ -181,12 +209,13 @@ escape_hmap_too_many_overflow (const hmap *h)
   return h->noverflow >= 1u << (h->B > 15 ? 15 : h->B);
 }
 
-/* The flag is read and written as volatile: it is there for other threads to stumble over, which they
-   must not do, so it need not be atomic, but it must not be optimised away.  */
+/* The flag is read and written as volatile: it is there for other threads to
+   stumble over, which they must not do, so it need not be atomic, but it must
+   not be optimised away.  */
 ESCAPE_TEMPLATE bool
 escape_hmap_writing (const hmap *h)
 {
-  return *(const volatile uint8_t *) &h->flags & ESCAPE_MAP_WRITING;
+  return *(const volatile uint8_t *)&h->flags & ESCAPE_MAP_WRITING;
 }
 
 ESCAPE_TEMPLATE void
@@ -195,7 +224,7 @@ escape_hmap_write_begin (hmap *h, const char *where)
   volatile uint8_t *flags = &h->flags;
   if (ESCAPE_UNLIKELY (*flags & ESCAPE_MAP_WRITING))
     escape_hmap_race_fault (where, "concurrent map writes");
-  *flags = (uint8_t) (*flags | ESCAPE_MAP_WRITING);
+  *flags = (uint8_t)(*flags | ESCAPE_MAP_WRITING);
 }
 
 ESCAPE_TEMPLATE void
@@ -204,22 +233,24 @@ escape_hmap_write_end (hmap *h, const char *where)
   volatile uint8_t *flags = &h->flags;
   if (ESCAPE_UNLIKELY (!(*flags & ESCAPE_MAP_WRITING)))
     escape_hmap_race_fault (where, "concurrent map writes");
-  *flags = (uint8_t) (*flags & ~ESCAPE_MAP_WRITING);
+  *flags = (uint8_t)(*flags & ~ESCAPE_MAP_WRITING);
 }
 
 /* Whether BUCKET (the first of a chain) has been moved to the new array.  */
 ESCAPE_TEMPLATE bool
 escape_hmap_evacuated (const escape_hmap_bucket *bucket)
 {
-  return bucket->tophash[0] > ESCAPE_EMPTY_ONE && bucket->tophash[0] < ESCAPE_MIN_TOPHASH;
+  return bucket->tophash[0] > ESCAPE_EMPTY_ONE
+         && bucket->tophash[0] < ESCAPE_MIN_TOPHASH;
 }
 
-/* The next bucket of the chain, or null.  The flow says: in the same array, for all that matters.  */
+/* The next bucket of the chain, or null.  The flow says: in the same array, for
+   all that matters.  */
 ESCAPE_TEMPLATE void *escape_hmap_next (void *bucket) ESCAPE_FLOW ("1 -> ret");
 ESCAPE_TEMPLATE void *
 escape_hmap_next (void *bucket)
 {
-  return ((escape_hmap_bucket *) bucket)->overflow;
+  return ((escape_hmap_bucket *)bucket)->overflow;
 }
 
 /* No entry follows in this bucket's chain.  */
@@ -232,47 +263,52 @@ escape_hmap_ends (const escape_hmap_bucket *bucket)
 ESCAPE_TEMPLATE size_t
 escape_hmap_mask (const hmap *h)
 {
-  return ((size_t) 1 << h->B) - 1;
+  return ((size_t)1 << h->B) - 1;
 }
 
 ESCAPE_TEMPLATE size_t
 escape_hmap_old_count (const hmap *h)
 {
-  return (size_t) 1 << (h->flags & ESCAPE_MAP_SAME_SIZE ? h->B : h->B - 1);
+  return (size_t)1 << (h->flags & ESCAPE_MAP_SAME_SIZE ? h->B : h->B - 1);
 }
 
 /* Buckets in the frame for N entries: a constant expression.  */
-#define ESCAPE_FRAME_BUCKETS(n)                                                                    \
-  ((n) <= 8	? 1                                                                                \
-   : (n) <= 13	? 2                                                                                \
-   : (n) <= 26	? 4                                                                                \
-   : (n) <= 52	? 8                                                                                \
-   : (n) <= 104 ? 16                                                                               \
-   : (n) <= 208 ? 32                                                                               \
-		: 64)
+#define ESCAPE_FRAME_BUCKETS(n)                                                \
+  ((n) <= 8     ? 1                                                            \
+   : (n) <= 13  ? 2                                                            \
+   : (n) <= 26  ? 4                                                            \
+   : (n) <= 52  ? 8                                                            \
+   : (n) <= 104 ? 16                                                           \
+   : (n) <= 208 ? 32                                                           \
+                : 64)
 
-/* `m', a pointer to an empty map of type NAME whose head and first buckets are in the frame: no heap
-   until it outgrows the buckets that N entries (a constant; beyond 416 as 416) need, then it moves
-   there by itself (a "spill", counted in the memstats).  What it took is given back when the scope
-   ends; do not free it, do not let it leave the scope.  Three declarations: use it where a declaration
-   may stand.  */
-#define HMAP_ON_STACK(name, m, n)                                                                  \
-  name m##_head ESCAPE_STACK_BACKED;                                                               \
-  struct                                                                                           \
-  {                                                                                                \
-    escape_hmap_array array;                                                                       \
-    name##_bucket buckets[ESCAPE_FRAME_BUCKETS (n)];                                               \
-  } m##_frame ESCAPE_STACK_BACKED;                                                                 \
-  name *m ESCAPE_CLEANUP (name##_leave_)                                                           \
-      = name##_on_stack_ (&m##_head, &m##_frame.array, m##_frame.buckets, ESCAPE_FRAME_BUCKETS (n))
+/* `m', a pointer to an empty map of type NAME whose head and first buckets are
+   in the frame: no heap until it outgrows the buckets that N entries (a
+   constant; beyond 416 as 416) need, then it moves there by itself (a "spill",
+   counted in the memstats).  What it took is given back when the scope ends; do
+   not free it, do not let it leave the scope.  Three declarations: use it where
+   a declaration may stand.  */
+#define HMAP_ON_STACK(name, m, n)                                              \
+  name m##_head ESCAPE_STACK_BACKED;                                           \
+  struct                                                                       \
+  {                                                                            \
+    escape_hmap_array array;                                                   \
+    name##_bucket buckets[ESCAPE_FRAME_BUCKETS (n)];                           \
+  } m##_frame ESCAPE_STACK_BACKED;                                             \
+  name *m ESCAPE_CLEANUP (name##_leave_)                                       \
+      = name##_on_stack_ (&m##_head, &m##_frame.array, m##_frame.buckets,      \
+                          ESCAPE_FRAME_BUCKETS (n))
 
-/* for (each entry of m): IT is a NAME_iter, entries are *it.key and *it.value.  Leaving the loop by
-   break, return or goto ends the iterator; by longjmp it does not.  */
-#define HMAP_EACH(name, it, m)                                                                     \
-  for (name##_iter it ESCAPE_CLEANUP (name##_iter_end) = name##_iter_begin (m);                    \
+/* for (each entry of m): IT is a NAME_iter, entries are *it.key and *it.value.
+   Leaving the loop by break, return or goto ends the iterator; by longjmp it
+   does not.  */
+#define HMAP_EACH(name, it, m)                                                 \
+  for (name##_iter it ESCAPE_CLEANUP (name##_iter_end)                         \
+       = name##_iter_begin (m);                                                \
        name##_iter_next (&it);)
 
-/* The functions of the template, with the caller's file and line in their faults.  */
+/* The functions of the template, with the caller's file and line in their
+   faults.  */
 #define hmap_make(name, ...) name##_make_at (__VA_ARGS__, ESCAPE_HERE)
 #define hmap_put(name, ...) name##_put_at (__VA_ARGS__, ESCAPE_HERE)
 #define hmap_slot(name, ...) name##_slot_at (__VA_ARGS__, ESCAPE_HERE)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Ready-made maps: from ints and from C strings, to ints and to pointers.  String keys are not copied:
-   the map keeps the pointers, which must stay valid and unchanged while they are keys.  */
+/* Ready-made maps: from ints and from C strings, to ints and to pointers.
+   String keys are not copied: the map keeps the pointers, which must stay valid
+   and unchanged while they are keys.  */
 
 #ifndef ESCAPE_HMAPS_H
 #define ESCAPE_HMAPS_H

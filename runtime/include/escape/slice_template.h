@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* The body of slice.h: one slice type and its functions.  Included by slice.h only.
+/* The body of slice.h: one slice type and its functions.  Included by slice.h
+   only.
 
-   NAME stands for SLICE_NAME, T for SLICE_TYPE below.  Units are elements.  Costs: "moves" means one
-   allocation and a copy of the elements.  */
+   NAME stands for SLICE_NAME, T for SLICE_TYPE below.  Units are elements.
+   Costs: "moves" means one allocation and a copy of the elements.  */
 
 #if defined __GNUC__ && !defined ESCAPE_HEADER_WARNINGS
-#pragma GCC system_header
+#  pragma GCC system_header
 #endif
 
 #ifndef SLICE_TYPE
-#error "define SLICE_TYPE, the type of an element, beside SLICE_NAME"
+#  error "define SLICE_TYPE, the type of an element, beside SLICE_NAME"
 #endif
 
 #define SLICE_(op) ESCAPE_PASTE (ESCAPE_PASTE (SLICE_NAME, _), op)
@@ -27,11 +28,14 @@ typedef struct ESCAPE_SLICE SLICE_NAME
   size_t stacked : 1; /* the array is in the frame; set by SLICE_ON_STACK */
 } SLICE_NAME;
 
-ESCAPE_STATIC_ASSERT (sizeof (SLICE_NAME) == 3 * sizeof (void *), "a slice is three words");
-ESCAPE_STATIC_ASSERT (ESCAPE_ALIGNOF (SLICE_ELEM) <= ESCAPE_ALIGNOF (max_align_t),
-		      "elements may not be aligned more strictly than malloc aligns");
+ESCAPE_STATIC_ASSERT (sizeof (SLICE_NAME) == 3 * sizeof (void *),
+                      "a slice is three words");
+ESCAPE_STATIC_ASSERT (
+    ESCAPE_ALIGNOF (SLICE_ELEM) <= ESCAPE_ALIGNOF (max_align_t),
+    "elements may not be aligned more strictly than malloc aligns");
 
-/* A view of the LEN elements at PTR, which stay the caller's.  O(1), never fails.  */
+/* A view of the LEN elements at PTR, which stay the caller's.  O(1), never
+   fails.  */
 ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (view) (SLICE_ELEM *ptr, size_t len)
 {
@@ -54,15 +58,18 @@ SLICE_ (on_stack) (SLICE_ELEM *frame, size_t cap)
   return s;
 }
 
-/* Give S a fresh array with room for EXTRA more elements than it has, by Go's rule, and its elements.
-   The old array is the caller's to retire.  False, and S as it was, if there is no memory.  */
+/* Give S a fresh array with room for EXTRA more elements than it has, by Go's
+   rule, and its elements. The old array is the caller's to retire.  False, and
+   S as it was, if there is no memory.  */
 ESCAPE_TEMPLATE bool
 SLICE_ (regrow_) (SLICE_NAME *s, size_t extra)
 {
-  size_t cap = escape_slice_next_cap (s->cap, s->len, extra, sizeof (SLICE_ELEM));
+  size_t cap
+      = escape_slice_next_cap (s->cap, s->len, extra, sizeof (SLICE_ELEM));
   if (cap == 0)
     return false;
-  SLICE_ELEM *array = (SLICE_ELEM *) escape_slice_alloc (cap, sizeof (SLICE_ELEM));
+  SLICE_ELEM *array
+      = (SLICE_ELEM *)escape_slice_alloc (cap, sizeof (SLICE_ELEM));
   if (!array)
     return false;
   if (s->len > 0)
@@ -77,10 +84,12 @@ SLICE_ (regrow_) (SLICE_NAME *s, size_t extra)
 ESCAPE_TEMPLATE void
 SLICE_ (retire_) (SLICE_NAME old)
 {
-  escape_slice_retire (old.ptr, old.cap * sizeof (SLICE_ELEM), old.owned, old.stacked);
+  escape_slice_retire (old.ptr, old.cap * sizeof (SLICE_ELEM), old.owned,
+                       old.stacked);
 }
 
-/* Free the array if S owns it; views and stack-backed slices are left alone.  S becomes nil.  O(1).  */
+/* Free the array if S owns it; views and stack-backed slices are left alone.  S
+   becomes nil.  O(1).  */
 ESCAPE_TEMPLATE void
 SLICE_ (free) (SLICE_NAME *s)
 {
@@ -93,8 +102,9 @@ SLICE_ (free) (SLICE_NAME *s)
   s->stacked = 0;
 }
 
-/* *OUT = a new owner of LEN zeroed elements with capacity CAP (at least LEN; none: the nil slice).
-   False, and *OUT untouched, when out of memory or CAP is too large.  One allocation.  */
+/* *OUT = a new owner of LEN zeroed elements with capacity CAP (at least LEN;
+   none: the nil slice). False, and *OUT untouched, when out of memory or CAP is
+   too large.  One allocation.  */
 ESCAPE_TEMPLATE bool
 SLICE_ (try_make) (SLICE_NAME *out, size_t len, size_t cap)
 {
@@ -104,10 +114,10 @@ SLICE_ (try_make) (SLICE_NAME *out, size_t len, size_t cap)
   if (cap > 0)
     {
       s.ptr = cap > ESCAPE_SLICE_MAX
-		  ? NULL
-		  : (SLICE_ELEM *) escape_slice_alloc (cap, sizeof (SLICE_ELEM));
+                  ? NULL
+                  : (SLICE_ELEM *)escape_slice_alloc (cap, sizeof (SLICE_ELEM));
       if (!s.ptr)
-	return false;
+        return false;
       s.cap = cap & ESCAPE_SLICE_MAX;
       s.owned = 1;
     }
@@ -116,7 +126,8 @@ SLICE_ (try_make) (SLICE_NAME *out, size_t len, size_t cap)
   return true;
 }
 
-/* Go's make ([]T, len, cap): as try_make, but a fault when there is no memory, and when LEN > CAP.  */
+/* Go's make ([]T, len, cap): as try_make, but a fault when there is no memory,
+   and when LEN > CAP.  */
 ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (make_at) (size_t len, size_t cap, const char *where)
 {
@@ -124,7 +135,8 @@ SLICE_ (make_at) (size_t len, size_t cap, const char *where)
   if (ESCAPE_UNLIKELY (len > cap))
     escape_slice_bounds_fault (where, 0, len, len, cap);
   if (!SLICE_ (try_make) (&s, len, cap))
-    escape_slice_memory_fault (where, SLICE_OP ("make"), 0, cap, sizeof (SLICE_ELEM));
+    escape_slice_memory_fault (where, SLICE_OP ("make"), 0, cap,
+                               sizeof (SLICE_ELEM));
   return s;
 }
 
@@ -134,13 +146,15 @@ SLICE_ (make) (size_t len, size_t cap)
   return SLICE_ (make_at) (len, cap, NULL);
 }
 
-/* A new owner of a copy of the N elements at SRC.  One allocation; fault when there is no memory.  */
+/* A new owner of a copy of the N elements at SRC.  One allocation; fault when
+   there is no memory.  */
 ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (of_at) (const SLICE_ELEM *src, size_t n, const char *where)
 {
   SLICE_NAME s = SLICE_ (view) (NULL, 0);
   if (!SLICE_ (try_make) (&s, n, n))
-    escape_slice_memory_fault (where, SLICE_OP ("of"), 0, n, sizeof (SLICE_ELEM));
+    escape_slice_memory_fault (where, SLICE_OP ("of"), 0, n,
+                               sizeof (SLICE_ELEM));
   if (n > 0)
     memcpy (s.ptr, src, n * sizeof (SLICE_ELEM));
   return s;
@@ -165,8 +179,9 @@ SLICE_ (clone) (SLICE_NAME s)
   return SLICE_ (of_at) (s.ptr, s.len, NULL);
 }
 
-/* Room for EXTRA more elements without another allocation.  Moves if they do not fit; then pointers
-   and views into the old array are invalid.  False, and S as it was, when out of memory.  */
+/* Room for EXTRA more elements without another allocation.  Moves if they do
+   not fit; then pointers and views into the old array are invalid.  False, and
+   S as it was, when out of memory.  */
 ESCAPE_TEMPLATE bool
 SLICE_ (try_reserve) (SLICE_NAME *s, size_t extra)
 {
@@ -183,7 +198,8 @@ ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (reserve_at) (SLICE_NAME s, size_t extra, const char *where)
 {
   if (!SLICE_ (try_reserve) (&s, extra))
-    escape_slice_memory_fault (where, SLICE_OP ("reserve"), s.len, extra, sizeof (SLICE_ELEM));
+    escape_slice_memory_fault (where, SLICE_OP ("reserve"), s.len, extra,
+                               sizeof (SLICE_ELEM));
   return s;
 }
 
@@ -193,7 +209,8 @@ SLICE_ (reserve) (SLICE_NAME s, size_t extra)
   return SLICE_ (reserve_at) (s, extra, NULL);
 }
 
-/* Add X behind the last element.  Amortised O(1); moves when full, as reserve.  */
+/* Add X behind the last element.  Amortised O(1); moves when full, as reserve.
+ */
 ESCAPE_TEMPLATE bool
 SLICE_ (try_append) (SLICE_NAME *s, SLICE_ELEM x)
 {
@@ -218,7 +235,8 @@ SLICE_ (append) (SLICE_NAME s, SLICE_ELEM x)
   return SLICE_ (append_at) (s, x, NULL);
 }
 
-/* Add the N elements at SRC, which may be elements of S itself.  O(N) amortised; moves at most once.  */
+/* Add the N elements at SRC, which may be elements of S itself.  O(N)
+   amortised; moves at most once.  */
 ESCAPE_TEMPLATE bool
 SLICE_ (try_append_many) (SLICE_NAME *s, const SLICE_ELEM *src, size_t n)
 {
@@ -236,10 +254,12 @@ SLICE_ (try_append_many) (SLICE_NAME *s, const SLICE_ELEM *src, size_t n)
 }
 
 ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (append_many_at) (SLICE_NAME s, const SLICE_ELEM *src, size_t n, const char *where)
+SLICE_ (append_many_at) (SLICE_NAME s, const SLICE_ELEM *src, size_t n,
+                         const char *where)
 {
   if (!SLICE_ (try_append_many) (&s, src, n))
-    escape_slice_memory_fault (where, SLICE_OP ("append_many"), s.len, n, sizeof (SLICE_ELEM));
+    escape_slice_memory_fault (where, SLICE_OP ("append_many"), s.len, n,
+                               sizeof (SLICE_ELEM));
   return s;
 }
 
@@ -281,8 +301,9 @@ SLICE_ (insert) (SLICE_NAME s, size_t i, SLICE_ELEM x)
   return SLICE_ (insert_at) (s, i, x, NULL);
 }
 
-/* Remove the elements from LO up to, not including, HI; the places that fall free are zeroed.
-   O(len - LO), no allocation; indices from LO on change their meaning.  */
+/* Remove the elements from LO up to, not including, HI; the places that fall
+   free are zeroed. O(len - LO), no allocation; indices from LO on change their
+   meaning.  */
 ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (delete_at) (SLICE_NAME s, size_t lo, size_t hi, const char *where)
 {
@@ -290,19 +311,19 @@ SLICE_ (delete_at) (SLICE_NAME s, size_t lo, size_t hi, const char *where)
   if (lo == hi)
     return s;
   memmove (s.ptr + lo, s.ptr + hi, (s.len - hi) * sizeof (SLICE_ELEM));
-  memset ((void *) (s.ptr + s.len - (hi - lo)), 0, (hi - lo) * sizeof (SLICE_ELEM));
+  memset ((void *)(s.ptr + s.len - (hi - lo)), 0,
+          (hi - lo) * sizeof (SLICE_ELEM));
   s.len -= hi - lo;
   return s;
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (delete) (SLICE_NAME s, size_t lo, size_t hi)
+ESCAPE_TEMPLATE SLICE_NAME SLICE_ (delete) (SLICE_NAME s, size_t lo, size_t hi)
 {
   return SLICE_ (delete_at) (s, lo, hi, NULL);
 }
 
-/* The first N elements, ownership kept: truncate (s, 0) is Go's s = s[:0], to fill the array anew.
-   O(1), nothing is zeroed; fault when N > len.  */
+/* The first N elements, ownership kept: truncate (s, 0) is Go's s = s[:0], to
+   fill the array anew. O(1), nothing is zeroed; fault when N > len.  */
 ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (truncate_at) (SLICE_NAME s, size_t n, const char *where)
 {
@@ -322,11 +343,12 @@ ESCAPE_TEMPLATE void
 SLICE_ (clear) (SLICE_NAME s)
 {
   if (s.len > 0)
-    memset ((void *) s.ptr, 0, s.len * sizeof (SLICE_ELEM));
+    memset ((void *)s.ptr, 0, s.len * sizeof (SLICE_ELEM));
 }
 
-/* Give back unused capacity.  An owner moves to an array of its length (or stays as it is if there is
-   no memory for that); of a view only the capacity is cut, so that appending to it copies.  */
+/* Give back unused capacity.  An owner moves to an array of its length (or
+   stays as it is if there is no memory for that); of a view only the capacity
+   is cut, so that appending to it copies.  */
 ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (clip) (SLICE_NAME s)
 {
@@ -345,7 +367,8 @@ SLICE_ (clip) (SLICE_NAME s)
   return s;
 }
 
-/* Copy as many elements as both have; the arrays may overlap.  Returns how many.  */
+/* Copy as many elements as both have; the arrays may overlap.  Returns how
+   many.  */
 ESCAPE_TEMPLATE size_t
 SLICE_ (copy) (SLICE_NAME dst, SLICE_NAME src)
 {
@@ -368,10 +391,12 @@ SLICE_ (ptr) (SLICE_NAME s, size_t i)
   return SLICE_ (ptr_at) (s, i, NULL);
 }
 
-/* Go's s[lo:hi:max]: a view of S's array, elements LO to HI, capacity up to MAX.  Needs
-   LO <= HI <= MAX <= cap (HI may lie beyond len).  O(1), no copy.  */
+/* Go's s[lo:hi:max]: a view of S's array, elements LO to HI, capacity up to
+   MAX.  Needs LO <= HI <= MAX <= cap (HI may lie beyond len).  O(1), no copy.
+ */
 ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (sub3_at) (SLICE_NAME s, size_t lo, size_t hi, size_t max, const char *where)
+SLICE_ (sub3_at) (SLICE_NAME s, size_t lo, size_t hi, size_t max,
+                  const char *where)
 {
   escape_slice_bounds (lo, hi, max, s.cap, where);
   SLICE_NAME v = SLICE_ (view) (s.ptr ? s.ptr + lo : s.ptr, hi - lo);
@@ -402,18 +427,20 @@ SLICE_ (sub) (SLICE_NAME s, size_t lo, size_t hi)
 ESCAPE_TEMPLATE bool
 SLICE_ (fits_bytes) (const void *ptr, size_t n)
 {
-  return n % sizeof (SLICE_ELEM) == 0 && (uintptr_t) ptr % ESCAPE_ALIGNOF (SLICE_ELEM) == 0;
+  return n % sizeof (SLICE_ELEM) == 0
+         && (uintptr_t)ptr % ESCAPE_ALIGNOF (SLICE_ELEM) == 0;
 }
 
-/* The N bytes at PTR seen as elements, as Go's unsafe.Slice: a view, no copy.  A fault if they are not
-   whole or not aligned.  The bytes must hold T by the rules of C (memory from malloc that was filled
-   by read or memcpy does).  */
+/* The N bytes at PTR seen as elements, as Go's unsafe.Slice: a view, no copy.
+   A fault if they are not whole or not aligned.  The bytes must hold T by the
+   rules of C (memory from malloc that was filled by read or memcpy does).  */
 ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (of_bytes_at) (void *ptr, size_t n, const char *where)
 {
   if (ESCAPE_UNLIKELY (!SLICE_ (fits_bytes) (ptr, n)))
-    escape_slice_bytes_fault (where, ptr, n, sizeof (SLICE_ELEM), ESCAPE_ALIGNOF (SLICE_ELEM));
-  return SLICE_ (view) ((SLICE_ELEM *) ptr, n / sizeof (SLICE_ELEM));
+    escape_slice_bytes_fault (where, ptr, n, sizeof (SLICE_ELEM),
+                              ESCAPE_ALIGNOF (SLICE_ELEM));
+  return SLICE_ (view) ((SLICE_ELEM *)ptr, n / sizeof (SLICE_ELEM));
 }
 
 ESCAPE_TEMPLATE SLICE_NAME
@@ -427,17 +454,17 @@ SLICE_ (of_bytes) (void *ptr, size_t n)
 ESCAPE_TEMPLATE bytes
 SLICE_ (as_bytes) (SLICE_NAME s)
 {
-  return bytes_view ((unsigned char *) s.ptr, s.len * sizeof (SLICE_ELEM));
+  return bytes_view ((unsigned char *)s.ptr, s.len * sizeof (SLICE_ELEM));
 }
 #else
-#define ESCAPE_SLICE_HAS_BYTES
+#  define ESCAPE_SLICE_HAS_BYTES
 #endif
 
 /* For pool.h: boxed slices, empty when they come out.  */
 ESCAPE_TEMPLATE void *
 SLICE_ (pool_create) (size_t cap)
 {
-  SLICE_NAME *box = (SLICE_NAME *) escape_slice_alloc (1, sizeof *box);
+  SLICE_NAME *box = (SLICE_NAME *)escape_slice_alloc (1, sizeof *box);
   if (!box)
     return NULL;
   if (SLICE_ (try_make) (box, 0, cap))
@@ -449,7 +476,7 @@ SLICE_ (pool_create) (size_t cap)
 ESCAPE_TEMPLATE void
 SLICE_ (pool_clear) (void *box)
 {
-  SLICE_NAME *s = (SLICE_NAME *) box;
+  SLICE_NAME *s = (SLICE_NAME *)box;
   SLICE_ (clear) (*s);
   s->len = 0;
 }
@@ -457,7 +484,7 @@ SLICE_ (pool_clear) (void *box)
 ESCAPE_TEMPLATE void
 SLICE_ (pool_drop) (void *box)
 {
-  SLICE_ (free) ((SLICE_NAME *) box);
+  SLICE_ (free) ((SLICE_NAME *)box);
   escape_slice_free (box, sizeof (SLICE_NAME));
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Ready-made slices: ints, longs, sizes, doubles, strings; bytes comes with slice.h.  The strings
-   themselves are not the slice's: it keeps the pointers.  */
+/* Ready-made slices: ints, longs, sizes, doubles, strings; bytes comes with
+   slice.h.  The strings themselves are not the slice's: it keeps the pointers.
+ */
 
 #ifndef ESCAPE_SLICES_H
 #define ESCAPE_SLICES_H

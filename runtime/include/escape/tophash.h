@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Eight tophash bytes at once: which of a bucket's slots may hold a key.
 
-   A mask has a set bit for each slot that matches, lowest slot lowest: one bit a slot with SSE2, the
-   top bit of a byte a slot in the forms on 64-bit words (NEON, and portable).  Take a slot with
-   escape_mask_first, drop it with mask &= mask - 1.  ESCAPE_NO_SIMD forces the portable form.
+   A mask has a set bit for each slot that matches, lowest slot lowest: one bit
+   a slot with SSE2, the top bit of a byte a slot in the forms on 64-bit words
+   (NEON, and portable).  Take a slot with escape_mask_first, drop it with mask
+   &= mask - 1.  ESCAPE_NO_SIMD forces the portable form.
 
-   The functions' flow says that no pointer comes out of them: the plugin need not think that a slot
-   number computed from a bucket's bytes points to what the bucket holds.  */
+   The functions' flow says that no pointer comes out of them: the plugin need
+   not think that a slot number computed from a bucket's bytes points to what
+   the bucket holds.  */
 
 #ifndef ESCAPE_TOPHASH_H
 #define ESCAPE_TOPHASH_H
@@ -15,24 +17,26 @@
 #include <string.h>
 
 #if defined __GNUC__ && !defined ESCAPE_HEADER_WARNINGS
-#pragma GCC system_header
+#  pragma GCC system_header
 #endif
 
 #if defined __SSE2__ && !defined ESCAPE_NO_SIMD
-#include <emmintrin.h>
-#define ESCAPE_TOPHASH_FORM "SSE2"
-#elif defined __ARM_NEON && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && !defined ESCAPE_NO_SIMD
-#include <arm_neon.h>
-#define ESCAPE_TOPHASH_FORM "NEON"
+#  include <emmintrin.h>
+#  define ESCAPE_TOPHASH_FORM "SSE2"
+#elif defined __ARM_NEON && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__          \
+    && !defined ESCAPE_NO_SIMD
+#  include <arm_neon.h>
+#  define ESCAPE_TOPHASH_FORM "NEON"
 #else
-#define ESCAPE_TOPHASH_FORM "portable"
+#  define ESCAPE_TOPHASH_FORM "portable"
 #endif
 
 /* What a tophash byte says when it is not the top byte of a hash, as in Go.  */
 enum
 {
-  ESCAPE_EMPTY_REST = 0,      /* empty, and so is all that follows, overflow buckets too */
-  ESCAPE_EMPTY_ONE = 1,	      /* empty */
+  ESCAPE_EMPTY_REST
+  = 0, /* empty, and so is all that follows, overflow buckets too */
+  ESCAPE_EMPTY_ONE = 1,       /* empty */
   ESCAPE_EVACUATED_X = 2,     /* moved to the first half of the new buckets */
   ESCAPE_EVACUATED_Y = 3,     /* moved to the second half */
   ESCAPE_EVACUATED_EMPTY = 4, /* was empty when its bucket was evacuated */
@@ -43,8 +47,8 @@ enum
 ESCAPE_TEMPLATE uint8_t
 escape_tophash (uint64_t hash)
 {
-  uint8_t top = (uint8_t) (hash >> 56);
-  return top < ESCAPE_MIN_TOPHASH ? (uint8_t) (top + ESCAPE_MIN_TOPHASH) : top;
+  uint8_t top = (uint8_t)(hash >> 56);
+  return top < ESCAPE_MIN_TOPHASH ? (uint8_t)(top + ESCAPE_MIN_TOPHASH) : top;
 }
 
 #if defined __SSE2__ && !defined ESCAPE_NO_SIMD
@@ -56,33 +60,35 @@ ESCAPE_TEMPLATE escape_mask escape_match (const uint8_t *tophash, uint8_t top)
 ESCAPE_TEMPLATE escape_mask
 escape_match (const uint8_t *tophash, uint8_t top)
 {
-  __m128i word = _mm_loadl_epi64 ((const __m128i *) (const void *) tophash);
-  __m128i same = _mm_cmpeq_epi8 (word, _mm_set1_epi8 ((char) top));
-  return (escape_mask) _mm_movemask_epi8 (same) & 0xff;
+  __m128i word = _mm_loadl_epi64 ((const __m128i *)(const void *)tophash);
+  __m128i same = _mm_cmpeq_epi8 (word, _mm_set1_epi8 ((char)top));
+  return (escape_mask)_mm_movemask_epi8 (same) & 0xff;
 }
 
-ESCAPE_TEMPLATE escape_mask escape_match_empty (const uint8_t *tophash) ESCAPE_FLOW ("1* -> 1*");
+ESCAPE_TEMPLATE escape_mask escape_match_empty (const uint8_t *tophash)
+    ESCAPE_FLOW ("1* -> 1*");
 ESCAPE_TEMPLATE escape_mask
 escape_match_empty (const uint8_t *tophash)
 {
-  __m128i word = _mm_loadl_epi64 ((const __m128i *) (const void *) tophash);
+  __m128i word = _mm_loadl_epi64 ((const __m128i *)(const void *)tophash);
   __m128i low = _mm_min_epu8 (word, _mm_set1_epi8 (ESCAPE_EMPTY_ONE));
-  return (escape_mask) _mm_movemask_epi8 (_mm_cmpeq_epi8 (low, word)) & 0xff;
+  return (escape_mask)_mm_movemask_epi8 (_mm_cmpeq_epi8 (low, word)) & 0xff;
 }
 
 ESCAPE_TEMPLATE unsigned
 escape_mask_first (escape_mask mask)
 {
-  return (unsigned) __builtin_ctz (mask);
+  return (unsigned)__builtin_ctz (mask);
 }
 
 #else
 
 typedef uint64_t escape_mask;
 
-#define ESCAPE_EACH_BYTE(byte) (UINT64_C (0x0101010101010101) * (byte))
+#  define ESCAPE_EACH_BYTE(byte) (UINT64_C (0x0101010101010101) * (byte))
 
-#if defined __ARM_NEON && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && !defined ESCAPE_NO_SIMD
+#  if defined __ARM_NEON && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__          \
+      && !defined ESCAPE_NO_SIMD
 
 ESCAPE_TEMPLATE escape_mask escape_match (const uint8_t *tophash, uint8_t top)
     ESCAPE_FLOW ("1* -> 1*");
@@ -90,10 +96,12 @@ ESCAPE_TEMPLATE escape_mask
 escape_match (const uint8_t *tophash, uint8_t top)
 {
   uint8x8_t same = vceq_u8 (vld1_u8 (tophash), vdup_n_u8 (top));
-  return vget_lane_u64 (vreinterpret_u64_u8 (same), 0) & ESCAPE_EACH_BYTE (0x80);
+  return vget_lane_u64 (vreinterpret_u64_u8 (same), 0)
+         & ESCAPE_EACH_BYTE (0x80);
 }
 
-ESCAPE_TEMPLATE escape_mask escape_match_empty (const uint8_t *tophash) ESCAPE_FLOW ("1* -> 1*");
+ESCAPE_TEMPLATE escape_mask escape_match_empty (const uint8_t *tophash)
+    ESCAPE_FLOW ("1* -> 1*");
 ESCAPE_TEMPLATE escape_mask
 escape_match_empty (const uint8_t *tophash)
 {
@@ -101,22 +109,24 @@ escape_match_empty (const uint8_t *tophash)
   return vget_lane_u64 (vreinterpret_u64_u8 (low), 0) & ESCAPE_EACH_BYTE (0x80);
 }
 
-#else
+#  else
 
-ESCAPE_TEMPLATE uint64_t escape_tophash_word (const uint8_t *tophash) ESCAPE_FLOW ("1* -> 1*");
+ESCAPE_TEMPLATE uint64_t escape_tophash_word (const uint8_t *tophash)
+    ESCAPE_FLOW ("1* -> 1*");
 ESCAPE_TEMPLATE uint64_t
 escape_tophash_word (const uint8_t *tophash)
 {
   uint64_t word;
   memcpy (&word, tophash, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#    if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
   word = __builtin_bswap64 (word);
-#endif
+#    endif
   return word;
 }
 
-/* The top bit of each byte of WORD that is zero, and of no other: no carry leaves a byte, so that
-   there are no false matches as with the shorter (x - 1) & ~x.  */
+/* The top bit of each byte of WORD that is zero, and of no other: no carry
+   leaves a byte, so that there are no false matches as with the shorter (x - 1)
+   & ~x.  */
 ESCAPE_TEMPLATE escape_mask
 escape_zero_bytes (uint64_t word)
 {
@@ -129,22 +139,25 @@ ESCAPE_TEMPLATE escape_mask escape_match (const uint8_t *tophash, uint8_t top)
 ESCAPE_TEMPLATE escape_mask
 escape_match (const uint8_t *tophash, uint8_t top)
 {
-  return escape_zero_bytes (escape_tophash_word (tophash) ^ ESCAPE_EACH_BYTE (top));
+  return escape_zero_bytes (escape_tophash_word (tophash)
+                            ^ ESCAPE_EACH_BYTE (top));
 }
 
-ESCAPE_TEMPLATE escape_mask escape_match_empty (const uint8_t *tophash) ESCAPE_FLOW ("1* -> 1*");
+ESCAPE_TEMPLATE escape_mask escape_match_empty (const uint8_t *tophash)
+    ESCAPE_FLOW ("1* -> 1*");
 ESCAPE_TEMPLATE escape_mask
 escape_match_empty (const uint8_t *tophash)
 {
-  return escape_zero_bytes (escape_tophash_word (tophash) & ESCAPE_EACH_BYTE (0xfe));
+  return escape_zero_bytes (escape_tophash_word (tophash)
+                            & ESCAPE_EACH_BYTE (0xfe));
 }
 
-#endif
+#  endif
 
 ESCAPE_TEMPLATE unsigned
 escape_mask_first (escape_mask mask)
 {
-  return (unsigned) __builtin_ctzll (mask) / 8;
+  return (unsigned)__builtin_ctzll (mask) / 8;
 }
 
 #endif
