@@ -37,8 +37,8 @@
 /* The function keeps no pointer to what these arguments point to.  */
 #define ESCAPE_NOESCAPE(...) ESCAPE_ATTRIBUTE (escape_noescape (__VA_ARGS__))
 
-/* All that the function does with its callers' pointers: "2* -> 1*; new(raw) ->
-   ret".  */
+/* All that the function does with its callers' pointers:
+   "2* -> 1*; new(raw) -> ret", or "" for nothing.  */
 #define ESCAPE_FLOW(str) ESCAPE_ATTRIBUTE (escape_flow (str))
 
 /* The function must not allocate, nor may what it calls.  */

@@ -82,7 +82,7 @@ escape_fault_handler escape_set_fault_handler (escape_fault_handler handler);
 
 /* Report a fault: the message is formatted as by printf.  Never returns.  */
 ESCAPE_NORETURN void escape_fault (const char *where, const char *format, ...)
-    ESCAPE_PRINTF (2, 3) __attribute__ ((cold)) ESCAPE_NOESCAPE (1, 2);
+    ESCAPE_PRINTF (2, 3) __attribute__ ((cold)) ESCAPE_FLOW ("");
 
 /* Asked before each allocation of the runtime, with its size in bytes; false
    makes it fail as if memory had run out.  For limits, and for tests of what

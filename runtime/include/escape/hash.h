@@ -24,7 +24,7 @@ ESCAPE_BEGIN_DECLS
 /* The hash of the N bytes at PTR.  O(N).  */
 uint64_t escape_hash_bytes (const void *ptr, size_t n,
                             uint64_t seed) ESCAPE_PURE
-    ESCAPE_NOESCAPE (1) ESCAPE_NONALLOCATING;
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* Set, once, before the first seed is given out.  */
 extern uint64_t escape_hash_secret[2];

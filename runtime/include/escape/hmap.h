@@ -89,7 +89,7 @@ typedef struct hmap
 
 enum
 {
-  ESCAPE_MAP_WRITING = 4, /* a write is under way */
+  ESCAPE_MAP_WRITING = 4,   /* a write is under way */
   ESCAPE_MAP_SAME_SIZE = 8, /* growing, to the same number of buckets */
   ESCAPE_MAP_ON_STACK = 16, /* the head is in a frame */
   ESCAPE_MAP_SPILLED = 32   /* in a frame, but it has taken heap memory since */
@@ -145,26 +145,23 @@ void *escape_hmap_array_new (unsigned B, size_t size) ESCAPE_ALLOCATES ("raw")
 
 /* Free what H has beside its head and its current array; H then must not be
    used.  */
-void escape_hmap_drop (hmap *h) ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
+void escape_hmap_drop (hmap *h) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* The smallest B for N entries.  */
 unsigned escape_hmap_B (size_t n) ESCAPE_NONALLOCATING __attribute__ ((const));
 
 /* Give the empty map H 1 << B buckets.  False, and nothing changed, when out of
    memory.  */
-bool escape_hmap_resize (hmap *h, unsigned B, size_t size)
-    ESCAPE_FLOW ("1* -> 1*");
+bool escape_hmap_resize (hmap *h, unsigned B, size_t size) ESCAPE_FLOW ("");
 
 /* Begin to grow: to twice the buckets if BIGGER, else to as many.  As above. */
-bool escape_hmap_grow (hmap *h, size_t size, bool bigger)
-    ESCAPE_FLOW ("1* -> 1*");
+bool escape_hmap_grow (hmap *h, size_t size, bool bigger) ESCAPE_FLOW ("");
 
 /* All old buckets have been moved.  */
-void escape_hmap_grown (hmap *h) ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
+void escape_hmap_grown (hmap *h) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* Make sure that the next N calls of escape_hmap_overflow succeed.  */
-bool escape_hmap_spare (hmap *h, size_t size, size_t n)
-    ESCAPE_FLOW ("1* -> 1*");
+bool escape_hmap_spare (hmap *h, size_t size, size_t n) ESCAPE_FLOW ("");
 
 /* A new bucket for the end of BUCKET's chain, empty; null when out of memory.
  */
@@ -173,27 +170,25 @@ void *escape_hmap_overflow (hmap *h, void *bucket, size_t size)
 
 /* Empty all buckets, take a new seed.  O(buckets).  */
 void escape_hmap_clear (hmap *h, size_t size)
-    ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* Free retired arrays that nobody holds any more.  */
-void escape_hmap_sweep (hmap *h) ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
+void escape_hmap_sweep (hmap *h) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* An iterator begins, ends to walk the array of BUCKETS (or null).  */
-void escape_hmap_hold (void *buckets)
-    ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
-void escape_hmap_release (void *buckets)
-    ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
+void escape_hmap_hold (void *buckets) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
+void escape_hmap_release (void *buckets) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 ESCAPE_NORETURN void escape_hmap_nil_fault (const char *where)
-    __attribute__ ((cold)) ESCAPE_NOESCAPE (1);
+    __attribute__ ((cold)) ESCAPE_FLOW ("");
 ESCAPE_NORETURN void escape_hmap_memory_fault (const char *where,
                                                const char *op)
-    __attribute__ ((cold)) ESCAPE_NOESCAPE (1, 2);
+    __attribute__ ((cold)) ESCAPE_FLOW ("");
 ESCAPE_NORETURN void escape_hmap_race_fault (const char *where,
                                              const char *what)
-    __attribute__ ((cold)) ESCAPE_NOESCAPE (1, 2);
+    __attribute__ ((cold)) ESCAPE_FLOW ("");
 ESCAPE_NORETURN void escape_hmap_frame_fault (const char *op)
-    __attribute__ ((cold)) ESCAPE_NOESCAPE (1);
+    __attribute__ ((cold)) ESCAPE_FLOW ("");
 
 ESCAPE_END_DECLS
 

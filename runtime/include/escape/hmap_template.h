@@ -472,8 +472,8 @@ HMAP_ (forget_) (HMAP_NAME *m, HMAP_K key, uint64_t hash)
     HMAP_ (forget_in_) ((HMAP_BUCKET *)(void *)(a + 1), a->B, key, hash);
   if (h->oldbuckets)
     HMAP_ (forget_in_)
-    (HMAP_ (oldbuckets_) (m), ((escape_hmap_array *)h->oldbuckets)[-1].B, key,
-     hash);
+  (HMAP_ (oldbuckets_) (m), ((escape_hmap_array *)h->oldbuckets)[-1].B, key,
+   hash);
 }
 
 /* Remove KEY's entry; whether there was one.  Nothing for the nil map.  O(1).

@@ -42,18 +42,15 @@ typedef struct memstats
 
 /* All threads, living and gone.  Figures of other threads that run meanwhile
    may be a moment old; those of the caller are exact.  */
-void memstats_read (memstats *out)
-    ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
+void memstats_read (memstats *out) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* The calling thread alone.  `live' figures count what it took less what it
    gave back, as of a whole: a thread that frees what others allocated goes
    below zero, and wraps.  peak_bytes is 0.  */
-void memstats_read_thread (memstats *out)
-    ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
+void memstats_read_thread (memstats *out) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* Print STATS on STREAM, one figure a line.  */
-void memstats_print (const memstats *stats, FILE *stream)
-    ESCAPE_NOESCAPE (1, 2);
+void memstats_print (const memstats *stats, FILE *stream) ESCAPE_FLOW ("");
 
 ESCAPE_END_DECLS
 

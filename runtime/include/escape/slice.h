@@ -80,7 +80,7 @@ void *escape_slice_alloc (size_t n, size_t size) ESCAPE_ALLOCATES ("slice")
    does only what the slice's own bits say, and the array flows into the grown
    slice's place for all that a caller can tell.  */
 void escape_slice_retire (void *array, size_t bytes, bool owned, bool stacked)
-    ESCAPE_FLOW ("1* -> 1*") ESCAPE_NONALLOCATING;
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* The capacity that a slice of SIZE-byte elements gets when EXTRA elements do
    not fit any more; zero if that many cannot be.  */
@@ -90,22 +90,22 @@ size_t escape_slice_next_cap (size_t cap, size_t len, size_t extra,
 
 ESCAPE_NORETURN void escape_slice_index_fault (const char *where, size_t i,
                                                size_t len)
-    __attribute__ ((cold)) ESCAPE_NOESCAPE (1);
+    __attribute__ ((cold)) ESCAPE_FLOW ("");
 ESCAPE_NORETURN void escape_slice_bounds_fault (const char *where, size_t lo,
                                                 size_t hi, size_t max,
                                                 size_t cap)
-    __attribute__ ((cold)) ESCAPE_NOESCAPE (1);
+    __attribute__ ((cold)) ESCAPE_FLOW ("");
 ESCAPE_NORETURN void escape_slice_bytes_fault (const char *where,
                                                const void *ptr, size_t bytes,
                                                size_t size, size_t align)
-    __attribute__ ((cold)) ESCAPE_NOESCAPE (1, 2);
+    __attribute__ ((cold)) ESCAPE_FLOW ("");
 
 /* Out of memory, or too long, in OP: LEN elements of SIZE bytes and EXTRA more
    were wanted.  */
 ESCAPE_NORETURN void escape_slice_memory_fault (const char *where,
                                                 const char *op, size_t len,
                                                 size_t extra, size_t size)
-    __attribute__ ((cold)) ESCAPE_NOESCAPE (1, 2);
+    __attribute__ ((cold)) ESCAPE_FLOW ("");
 
 ESCAPE_END_DECLS
 

@@ -56,7 +56,7 @@ escape_tophash (uint64_t hash)
 typedef uint32_t escape_mask;
 
 ESCAPE_TEMPLATE escape_mask escape_match (const uint8_t *tophash, uint8_t top)
-    ESCAPE_FLOW ("1* -> 1*");
+    ESCAPE_FLOW ("");
 ESCAPE_TEMPLATE escape_mask
 escape_match (const uint8_t *tophash, uint8_t top)
 {
@@ -66,7 +66,7 @@ escape_match (const uint8_t *tophash, uint8_t top)
 }
 
 ESCAPE_TEMPLATE escape_mask escape_match_empty (const uint8_t *tophash)
-    ESCAPE_FLOW ("1* -> 1*");
+    ESCAPE_FLOW ("");
 ESCAPE_TEMPLATE escape_mask
 escape_match_empty (const uint8_t *tophash)
 {
@@ -91,7 +91,7 @@ typedef uint64_t escape_mask;
       && !defined ESCAPE_NO_SIMD
 
 ESCAPE_TEMPLATE escape_mask escape_match (const uint8_t *tophash, uint8_t top)
-    ESCAPE_FLOW ("1* -> 1*");
+    ESCAPE_FLOW ("");
 ESCAPE_TEMPLATE escape_mask
 escape_match (const uint8_t *tophash, uint8_t top)
 {
@@ -101,7 +101,7 @@ escape_match (const uint8_t *tophash, uint8_t top)
 }
 
 ESCAPE_TEMPLATE escape_mask escape_match_empty (const uint8_t *tophash)
-    ESCAPE_FLOW ("1* -> 1*");
+    ESCAPE_FLOW ("");
 ESCAPE_TEMPLATE escape_mask
 escape_match_empty (const uint8_t *tophash)
 {
@@ -112,7 +112,7 @@ escape_match_empty (const uint8_t *tophash)
 #  else
 
 ESCAPE_TEMPLATE uint64_t escape_tophash_word (const uint8_t *tophash)
-    ESCAPE_FLOW ("1* -> 1*");
+    ESCAPE_FLOW ("");
 ESCAPE_TEMPLATE uint64_t
 escape_tophash_word (const uint8_t *tophash)
 {
@@ -135,7 +135,7 @@ escape_zero_bytes (uint64_t word)
 }
 
 ESCAPE_TEMPLATE escape_mask escape_match (const uint8_t *tophash, uint8_t top)
-    ESCAPE_FLOW ("1* -> 1*");
+    ESCAPE_FLOW ("");
 ESCAPE_TEMPLATE escape_mask
 escape_match (const uint8_t *tophash, uint8_t top)
 {
@@ -144,7 +144,7 @@ escape_match (const uint8_t *tophash, uint8_t top)
 }
 
 ESCAPE_TEMPLATE escape_mask escape_match_empty (const uint8_t *tophash)
-    ESCAPE_FLOW ("1* -> 1*");
+    ESCAPE_FLOW ("");
 ESCAPE_TEMPLATE escape_mask
 escape_match_empty (const uint8_t *tophash)
 {
