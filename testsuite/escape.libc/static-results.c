@@ -1,5 +1,5 @@
 /* getenv, strerror and the like return storage of libc's own: returning it is
-   no escape, freeing it is wrong.  */
+   no escape of anything.  */
 /* { dg-do compile } */
 /* { dg-options "-fplugin-arg-escape-track=slice,map,raw" } */
 
