@@ -1,0 +1,305 @@
+/* Building the graph: objects, cells, variables, constraints.  The algorithm
+   and its invariants stand in graph.h.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include "graph.h"
+#include "solve.h"
+
+#include <string.h>
+
+/* An object with more cells than this gets no new ones: further places share
+   the one that stands for anywhere.  */
+#define MAX_CELLS 600
+
+const struct place place_start = { 0, 0, 0 };
+const struct place place_anywhere = { 0, 1, 0 };
+
+static uint64_t
+gcd (uint64_t a, uint64_t b)
+{
+  while (b)
+    {
+      uint64_t t = a % b;
+      a = b;
+      b = t;
+    }
+  return a;
+}
+
+static struct place
+normal (struct place p)
+{
+  if (p.stride == 1 && !p.len)
+    p.off = 0;
+  else if (p.stride && !p.len)
+    {
+      p.off %= p.stride;
+      if (p.off < 0)
+	p.off += p.stride;
+    }
+  return p;
+}
+
+struct place
+place_add (struct place a, struct place b)
+{
+  struct place r;
+  if (__builtin_add_overflow (a.off, b.off, &r.off))
+    return place_anywhere;
+  r.stride = gcd (a.stride, b.stride);
+  /* A bound survives only an exact displacement.  */
+  r.len = !b.stride ? a.len : !a.stride ? b.len : 0;
+  return normal (r);
+}
+
+struct graph *
+graph_new (const void *function, unsigned pointer_size, uint64_t budget)
+{
+  struct graph *g = escape_alloc (sizeof *g);
+  g->function = function;
+  g->pointer_size = pointer_size;
+  g->budget = budget;
+  g->cell_table = table_new ();
+  g->edge_table = table_new ();
+  g->decl_table = table_new ();
+  g->addr_table = table_new ();
+  /* Number 0 of everything means none.  */
+  memset (vec_push (&g->objects), 0, sizeof (struct object));
+  memset (vec_push (&g->nodes), 0, sizeof (struct node));
+  memset (vec_push (&g->edges), 0, sizeof (struct flow_edge));
+  memset (vec_push (&g->steps), 0, sizeof (struct step));
+  for (unsigned k = OBJECT_UNKNOWN; k <= OBJECT_OUTER; k++)
+    {
+      object_id o = graph_object (g, (enum object_kind) k, NULL, -1);
+      node_id cell = graph_cell (g, o, place_anywhere);
+      graph_fact (g, cell, cell,
+		  k == OBJECT_UNKNOWN ? GRADE_ASSUMED : GRADE_SHOWN);
+    }
+  /* Open from the start, so that what flows in is opened.  */
+  g->deferred_args = graph_object (g, OBJECT_CALL_RESULT, NULL, -1);
+  return g;
+}
+
+void
+graph_free (struct graph *g)
+{
+  for (uint32_t i = 0; i < g->objects.n; i++)
+    {
+      vec_free (&g->objects.v[i].cells);
+      vec_free (&g->objects.v[i].readers);
+      vec_free (&g->objects.v[i].births);
+    }
+  for (uint32_t i = 0; i < g->nodes.n; i++)
+    {
+      vec_free (&g->nodes.v[i].facts);
+      vec_free (&g->nodes.v[i].todo);
+      vec_free (&g->nodes.v[i].uses);
+      escape_release (g->nodes.v[i].index);
+    }
+  for (uint32_t i = 0; i < g->calls.n; i++)
+    {
+      vec_free (&g->calls.v[i].args);
+      vec_free (&g->calls.v[i].seen);
+    }
+  vec_free (&g->objects);
+  vec_free (&g->nodes);
+  vec_free (&g->edges);
+  vec_free (&g->steps);
+  vec_free (&g->blocks);
+  vec_free (&g->calls);
+  vec_free (&g->releases);
+  vec_free (&g->pending);
+  vec_free (&g->links);
+  vec_free (&g->worklist);
+  table_free (g->cell_table);
+  table_free (g->edge_table);
+  table_free (g->decl_table);
+  table_free (g->addr_table);
+  escape_release (g);
+}
+
+step_id
+graph_step (struct graph *g, enum step_kind kind, const void *where,
+	    const void *what, const struct trace *inner)
+{
+  *vec_push (&g->steps) = (struct step) { kind, where, what, inner };
+  return g->steps.n - 1;
+}
+
+node_id
+graph_variable (struct graph *g)
+{
+  memset (vec_push (&g->nodes), 0, sizeof (struct node));
+  return g->nodes.n - 1;
+}
+
+object_id
+graph_object (struct graph *g, enum object_kind kind, const void *what,
+	      int64_t extent)
+{
+  struct object *o = vec_push (&g->objects);
+  memset (o, 0, sizeof *o);
+  o->kind = kind;
+  o->what = what;
+  o->extent = extent;
+  o->index = -1;
+  o->open = kind == OBJECT_PARAM || kind == OBJECT_CONTENT
+	    || kind == OBJECT_CALL_RESULT;
+  return g->objects.n - 1;
+}
+
+object_id
+graph_decl_object (struct graph *g, enum object_kind kind, const void *decl,
+		   int64_t extent)
+{
+  uint32_t *slot = table_slot (g->decl_table, (uintptr_t) decl, 0, 0);
+  if (!*slot)
+    {
+      object_id o = graph_object (g, kind, decl, extent);
+      *table_slot (g->decl_table, (uintptr_t) decl, 0, 0) = o;
+      return o;
+    }
+  return *slot;
+}
+
+node_id
+graph_cell (struct graph *g, object_id obj, struct place place)
+{
+  struct object *o = &g->objects.v[obj];
+  place = normal (place);
+  if (is_one_cell_kind (o->kind))
+    place = place_anywhere;
+  else if (!place.stride
+	   && (place.off < 0 || (o->extent >= 0 && place.off > o->extent)))
+    place = place_anywhere;
+  uint64_t b = (uint64_t) obj << 32 | place.stride;
+  uint32_t *slot = table_slot (g->cell_table, b, place.off, place.len);
+  if (*slot)
+    return *slot;
+  if (o->cells.n >= MAX_CELLS
+      && memcmp (&place, &place_anywhere, sizeof place) != 0)
+    return graph_cell (g, obj, place_anywhere);
+  node_id n = graph_variable (g);
+  *table_slot (g->cell_table, b, place.off, place.len) = n;
+  g->nodes.v[n].obj = obj;
+  g->nodes.v[n].place = place;
+  *vec_push (&o->cells) = n;
+  solve_new_cell (g, n);
+  return n;
+}
+
+node_id
+graph_address (struct graph *g, object_id obj, struct place place, step_id step)
+{
+  node_id cell = graph_cell (g, obj, place);
+  uint32_t *slot = table_slot (g->addr_table, cell, step, 0);
+  if (*slot)
+    return *slot;
+  node_id n = graph_variable (g);
+  *table_slot (g->addr_table, cell, step, 0) = n;
+  g->nodes.v[n].birth = step;
+  *vec_push (&g->objects.v[obj].births) = n;
+  graph_fact (g, n, cell, GRADE_SHOWN);
+  return n;
+}
+
+void
+graph_copy (struct graph *g, node_id src, node_id dst, struct place shift,
+	    enum grade grade, bool concrete_only, step_id step)
+{
+  if (src == NO_NODE || dst == NO_NODE
+      || (src == dst && !shift.off && !shift.stride))
+    return;
+  solve_edge (g, (struct flow_edge) { src, dst, shift, grade, concrete_only, step,
+				 0, 0 });
+}
+
+static void
+add_use (struct graph *g, node_id ptr, struct use use)
+{
+  *vec_push (&g->nodes.v[ptr].uses) = use;
+  solve_new_use (g, ptr, g->nodes.v[ptr].uses.n - 1);
+}
+
+void
+graph_load (struct graph *g, node_id ptr, struct place place, int64_t size,
+	    node_id dst, uint32_t type_key, step_id step)
+{
+  if (ptr == NO_NODE || dst == NO_NODE)
+    return;
+  add_use (g, ptr, (struct use) { USE_LOAD, place, size, dst, 0, type_key,
+				  step });
+}
+
+void
+graph_store (struct graph *g, node_id ptr, struct place place, node_id src,
+	     step_id step)
+{
+  if (ptr == NO_NODE || src == NO_NODE)
+    return;
+  add_use (g, ptr, (struct use) { USE_STORE, place, 0, src, 0, 0, step });
+}
+
+void
+graph_block (struct graph *g, node_id dst, struct place dst_place,
+	     node_id src, struct place src_place, int64_t size,
+	     const struct shape *shape, step_id step)
+{
+  if (dst == NO_NODE || src == NO_NODE || size == 0)
+    return;
+  *vec_push (&g->blocks) = (struct block) { dst, src, dst_place, src_place,
+					    size, shape, step };
+  uint32_t i = g->blocks.n - 1;
+  add_use (g, dst, (struct use) { USE_BLOCK_DST, dst_place, size, 0, i, 0,
+				  step });
+  add_use (g, src, (struct use) { USE_BLOCK_SRC, src_place, size, 0, i, 0,
+				  step });
+}
+
+node_id
+graph_sink (struct graph *g, enum reason reason, enum grade grade,
+	    const char *name, step_id step)
+{
+  object_id o = graph_object (g, OBJECT_SINK, g->steps.v[step].where, -1);
+  g->objects.v[o].reason = reason;
+  g->objects.v[o].grade = grade;
+  g->objects.v[o].name = name;
+  return graph_cell (g, o, place_anywhere);
+}
+
+void
+graph_release (struct graph *g, node_id ptr, const char *deallocator,
+	       bool direct, bool maybe_not, step_id step)
+{
+  if (ptr != NO_NODE)
+    *vec_push (&g->releases) = (struct release) { ptr, deallocator, direct,
+						  maybe_not, step };
+}
+
+void
+graph_call_through (struct graph *g, uint32_t call, node_id fn)
+{
+  g->calls.v[call].fn = fn;
+  if (fn != NO_NODE)
+    add_use (g, fn, (struct use) { USE_CALL, place_start, 0, 0, call, 0,
+				   NO_STEP });
+}
+
+void
+graph_call_arg (struct graph *g, uint32_t call, node_id arg)
+{
+  *vec_push (&g->calls.v[call].args) = arg;
+}
+
+uint32_t
+graph_call (struct graph *g, node_id fn, const void *where)
+{
+  struct call *c = vec_push (&g->calls);
+  memset (c, 0, sizeof *c);
+  c->where = where;
+  uint32_t i = g->calls.n - 1;
+  graph_call_through (g, i, fn);
+  return i;
+}

@@ -1,0 +1,432 @@
+/* Objects, cells, variables and constraints of one function.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   THE ANALYSIS.  Each function becomes a graph.  An OBJECT is a piece of
+   memory: a variable of the frame, what an allocation makes, a global, what a
+   parameter points to.  A CELL is a place in an object where a pointer can
+   be.  A VARIABLE holds a value that has no address (an SSA name).  Cells and
+   variables are NODES; a FACT says that a node may hold a pointer to a
+   certain cell.  CONSTRAINTS (copy, load, store, block copy) make facts from
+   facts until nothing new comes: solve.c.  What a function does to the memory
+   of its caller is its SUMMARY, which the callers instantiate: summary.c.  An
+   object escapes when a pointer to it can be in a cell that lives longer than
+   the object: outcome.c; the shortest chain that leads there: trace.c.
+
+   Two invariants carry everything:
+
+   1. Inclusion: if at run time a value can be a pointer into object O at
+      offset F, then each node that stands for the value has a fact whose cell
+      is in O and overlaps F -- or O is exposed and the node has a fact about
+      OBJECT_UNKNOWN, which stands for every exposed object at once.
+
+   2. Exposure: an object that code outside the function can reach (it is
+      reachable from a sink, a global or the caller's memory) is exposed, and
+      OBJECT_UNKNOWN is among its contents, because others may write to it.
+
+   Facts are of two grades (verdict.h).  A fact is as good as the worst step
+   that made it; a better derivation upgrades it.
+
+   No GCC header is used.  What the client knows of statements and
+   declarations passes through as const void *.  */
+
+#ifndef ESCAPE_CORE_GRAPH_H
+#define ESCAPE_CORE_GRAPH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "vec.h"
+#include "verdict.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef uint32_t node_id;
+typedef uint32_t object_id;
+typedef uint32_t step_id;
+
+#define NO_NODE 0
+#define NO_OBJECT 0
+#define NO_STEP 0
+
+/* Type keys say by which type memory of the caller is read: equal keys along
+   an access path are a type that recurs.  Three have a meaning.  */
+enum
+{
+  KEY_ANY = 0,
+  KEY_NUMBER = 1,	/* An integer: it can hold a pointer, but that it goes
+			   somewhere is no leak to tell.  */
+  KEY_NARROW = 2,	/* Narrower than a pointer, and no byte of one.  */
+  KEY_TYPES = 3		/* From here on: pointed-to types.  */
+};
+
+/* Places in an object: OFF + K * STRIDE for every integer K, bytes.  STRIDE 0:
+   the one place OFF.  LEN, if not 0, bounds them to [OFF, OFF + LEN).
+   STRIDE 1 without bound is "anywhere".  */
+
+struct place
+{
+  int64_t off;
+  uint32_t stride;
+  int64_t len;
+};
+
+extern const struct place place_start;	    /* offset 0 */
+extern const struct place place_anywhere;
+
+/* The sum of two places.  */
+struct place place_add (struct place a, struct place b);
+
+enum object_kind
+{
+  OBJECT_NONE,
+  OBJECT_UNKNOWN,	/* Whatever unknown code hands out: any exposed object. */
+  OBJECT_OUTER,		/* Memory reachable from globals.  */
+  OBJECT_FRAME,		/* A variable of the frame, or a temporary.  */
+  OBJECT_ALLOCA,	/* Allocated at run time, gone with the frame.  */
+  OBJECT_FRESH,		/* On the heap.  */
+  OBJECT_GLOBAL,	/* Static storage; thread-local too.  */
+  OBJECT_CONSTANT,	/* A literal: never written, holds no pointer.  */
+  OBJECT_FUNCTION,
+  OBJECT_PARAM,		/* Argument INDEX as it arrives: a block by value.  */
+  OBJECT_CONTENT,	/* What a cell of the caller's memory points to on
+			   entry: one for each access path.  */
+  OBJECT_RESULT,	/* What the function returns, by value.  */
+  OBJECT_CALL_RESULT,	/* What deferred call INDEX returns, by value.  */
+  OBJECT_SINK		/* Something that keeps what it gets; see REASON.  */
+};
+
+/* Bytes of an allocation: CONSTANT, or the value of argument ARG (from 0) of
+   the function times FACTOR, or times that of ARG2.  */
+
+enum size_kind { SIZE_UNKNOWN, SIZE_CONSTANT, SIZE_ARG, SIZE_ARG_ARG };
+
+struct object_size
+{
+  enum size_kind kind;
+  uint64_t bytes;	/* SIZE_CONSTANT; else the factor.  */
+  unsigned arg, arg2;
+};
+
+struct summary;
+struct summary_object;
+struct trace;
+
+/* See below.  */
+struct reader;
+
+struct object
+{
+  enum object_kind kind;
+  const void *what;		/* The client's: a decl, a call.  */
+  int64_t extent;		/* Bytes, or -1.  */
+  /* Allocations.  */
+  enum heap_kind heap_kind;
+  struct object_size size;
+  const char *deallocator;
+  const struct summary_object *origin;	/* What it is a clone of.  */
+  const void *call;			/* The call that it came out of.  */
+  bool carried;			/* A clone that only callbacks can see.  */
+  bool caller_frame;		/* An alloca that belongs to the caller.  */
+  bool shared;			/* One for all its calls in a recursion.  */
+  /* OBJECT_PARAM, OBJECT_CALL_RESULT: which.  OBJECT_CONTENT: the parameter
+     that its access path starts from, or -1.  */
+  int index;
+  /* OBJECT_CONTENT.  */
+  object_id parent;
+  unsigned level;		/* C loads from the parameter's value.  */
+  uint32_t type_key;
+  /* OBJECT_SINK.  */
+  enum reason reason;
+  enum grade grade;
+  const char *name;		/* Of the callee that is the sink, or null.  */
+
+  bool exposed;
+  bool passed_on;		/* Its address is in a sink of unknown code.  */
+  bool open;			/* Reads see what others put there: parameters,
+				   what callbacks of the caller get.  */
+  bool read_only;
+
+  VEC (node_id) cells;
+  VEC (struct reader) readers;
+  VEC (node_id) births;		/* Nodes that hold its address from the start.  */
+};
+
+/* Something that reads an object and wants to hear of each cell that overlaps
+   PLACE .. PLACE + SIZE: a load into node DST, or a block copy to DST_PLACE of
+   object DST_OBJ.  */
+
+struct reader
+{
+  struct place place;
+  int64_t size;			/* Bytes; -1: to the end.  */
+  bool block;
+  node_id dst;
+  object_id dst_obj;
+  struct place dst_place;
+  const struct shape *shape;
+  uint32_t type_key;
+  enum grade grade;
+  step_id step;
+};
+
+struct fact
+{
+  node_id target;		/* A cell.  */
+  enum grade grade;
+  bool pending;			/* Not passed on yet.  */
+};
+
+/* A resolved copy.  The value is shifted by SHIFT on the way.  */
+
+struct flow_edge
+{
+  node_id src, dst;
+  struct place shift;
+  enum grade grade;
+  bool concrete_only;		/* Only own objects pass: see graph_copy.  */
+  step_id step;
+  uint32_t next_out, next_in;	/* Lists; 0 ends.  */
+};
+
+enum use_kind { USE_LOAD, USE_STORE, USE_BLOCK_DST, USE_BLOCK_SRC, USE_CALL };
+
+struct use
+{
+  enum use_kind kind;
+  struct place place;
+  int64_t size;
+  node_id other;		/* Load: destination.  Store: source.  */
+  uint32_t index;		/* Block or call number.  */
+  uint32_t type_key;
+  step_id step;
+};
+
+struct node
+{
+  object_id obj;		/* Of a cell; NO_OBJECT for a variable.  */
+  struct place place;		/* Of a cell.  */
+  object_id initial;		/* Placeholder for what it holds on entry.  */
+  step_id birth;		/* Of an address variable: its step.  */
+  bool queued;
+  VEC (struct fact) facts;
+  uint32_t *index;		/* Hash of targets, once there are many.  */
+  uint32_t index_size;
+  VEC (uint32_t) todo;		/* Facts not yet passed on.  */
+  VEC (struct use) uses;
+  uint32_t out, in;		/* Edge lists.  */
+};
+
+/* The pointer-bearing parts of a block, so that its fields stay apart when it
+   is copied from memory that is only known by access path.  */
+
+struct shape
+{
+  unsigned n;
+  const struct place *parts;
+  const uint32_t *type_keys;
+};
+
+struct block
+{
+  node_id dst, src;		/* Pointers.  */
+  struct place dst_place, src_place;
+  int64_t size;			/* -1: not known.  */
+  const struct shape *shape;	/* May be null.  */
+  step_id step;
+};
+
+/* What happened at a step, for the trace.  */
+
+enum step_kind
+{
+  STEP_NONE,
+  STEP_SILENT,		/* Nothing worth telling: a copy between variables.  */
+  STEP_ADDRESS,		/* The address of WHAT is taken.  */
+  STEP_ALLOCATE,	/* WHERE allocates.  */
+  STEP_STORE,
+  STEP_LOAD,
+  STEP_COPY,		/* A block copy.  */
+  STEP_RETURN,
+  STEP_PASS,		/* WHERE passes it to a function that has INNER.  */
+  STEP_RECEIVE,		/* WHERE's callee hands it back by INNER.  */
+  STEP_UNKNOWN,		/* WHERE passes it to unknown code.  */
+  STEP_RELEASE,
+  STEP_LIBRARY		/* WHERE is a call of a function known by a table.  */
+};
+
+struct step
+{
+  enum step_kind kind;
+  const void *where;		/* The client's statement.  */
+  const void *what;		/* The client's expression or declaration.  */
+  const struct trace *inner;	/* What the callee does with it.  */
+};
+
+struct release
+{
+  node_id ptr;
+  const char *deallocator;	/* Name, as the source has it.  */
+  bool direct;			/* The call stands in this very function.  */
+  bool maybe_not;		/* Moves the object rather: realloc.  */
+  step_id step;
+};
+
+/* A call through a pointer.  ARGS are variables; a block argument is a
+   variable that points to the block.  */
+
+struct call
+{
+  node_id fn;
+  const void *where;		/* The client's call statement.  */
+  VEC (node_id) args;
+  uint64_t block_args;		/* Bit I: ARGS[I] points to the block.  */
+  node_id result;		/* Variable, or NO_NODE.  */
+  node_id result_memory;	/* Pointer to where the result goes, or NO_NODE. */
+  const struct trace *inner;	/* How it came to be called; null if WHERE calls
+				   it itself.  */
+  unsigned depth;		/* Times that it was passed up.  */
+  bool deferred;		/* Some target is the caller's to know.  */
+  bool unknown;			/* Unknown code is among the targets.  */
+  VEC (object_id) seen;		/* Targets so far.  */
+  void *client;			/* The client's.  */
+};
+
+/* A call that got a new target, for the client to act on.  */
+
+struct pending_call
+{
+  uint32_t call;
+  object_id target;
+  enum grade grade;
+};
+
+struct initial_link
+{
+  node_id cell;
+  object_id content;
+};
+
+struct graph
+{
+  const void *function;
+  unsigned pointer_size;
+  VEC (struct object) objects;
+  VEC (struct node) nodes;
+  VEC (struct flow_edge) edges;
+  VEC (struct step) steps;
+  VEC (struct block) blocks;
+  VEC (struct call) calls;
+  VEC (struct release) releases;
+  VEC (struct pending_call) pending;
+  VEC (struct initial_link) links;
+  VEC (node_id) worklist;
+  unsigned worklist_head;
+  struct table *cell_table, *edge_table, *decl_table, *addr_table;
+  object_id deferred_args;	/* A pseudo-object, open: what deferred calls are
+				   handed.  */
+  bool has_deferred;
+  unsigned n_contents;
+  uint64_t steps_done, budget;
+  bool exhausted;		/* The budget was used up.  */
+};
+
+/* A graph for FUNCTION with POINTER_SIZE in bytes.  BUDGET bounds the solver's
+   steps.  Owned by the caller, who frees it with graph_free.  */
+struct graph *graph_new (const void *function, unsigned pointer_size,
+			 uint64_t budget);
+void graph_free (struct graph *);
+
+/* The two objects that every graph has.  */
+#define GRAPH_UNKNOWN ((object_id) 1)
+#define GRAPH_OUTER ((object_id) 2)
+
+/* Kinds that have one cell only: their parts are not told apart.  */
+static inline bool
+is_one_cell_kind (enum object_kind k)
+{
+  return k == OBJECT_UNKNOWN || k == OBJECT_OUTER || k == OBJECT_SINK
+	 || k == OBJECT_CONSTANT || k == OBJECT_FUNCTION;
+}
+
+step_id graph_step (struct graph *, enum step_kind, const void *where,
+		    const void *what, const struct trace *inner);
+
+node_id graph_variable (struct graph *);
+object_id graph_object (struct graph *, enum object_kind, const void *what,
+			int64_t extent);
+
+/* The object for DECL (global, function, constant), made when first asked
+   for.  */
+object_id graph_decl_object (struct graph *, enum object_kind,
+			     const void *decl, int64_t extent);
+
+node_id graph_cell (struct graph *, object_id, struct place);
+
+/* A variable that holds the address of PLACE in OBJ.  */
+node_id graph_address (struct graph *, object_id, struct place, step_id);
+
+/* DST may hold a pointer to CELL.  */
+void graph_fact (struct graph *, node_id dst, node_id cell, enum grade);
+
+/* SRC's value, shifted, flows to DST.  CONCRETE_ONLY: facts about the caller's
+   or unknown memory do not: for operands that are plain numbers unless shown
+   otherwise.  */
+void graph_copy (struct graph *, node_id src, node_id dst, struct place shift,
+		 enum grade, bool concrete_only, step_id);
+
+void graph_load (struct graph *, node_id ptr, struct place, int64_t size,
+		 node_id dst, uint32_t type_key, step_id);
+void graph_store (struct graph *, node_id ptr, struct place, node_id src,
+		  step_id);
+void graph_block (struct graph *, node_id dst, struct place dst_place,
+		  node_id src, struct place src_place, int64_t size,
+		  const struct shape *, step_id);
+
+/* A new sink; returns the node that flows end in.  */
+node_id graph_sink (struct graph *, enum reason, enum grade,
+		    const char *name, step_id);
+
+void graph_release (struct graph *, node_id ptr, const char *deallocator,
+		    bool direct, bool maybe_not, step_id);
+
+/* Add a call through FN; its fields but FN are the client's to fill before the
+   next solve.  */
+uint32_t graph_call (struct graph *, node_id fn, const void *where);
+
+/* The same in two steps: fill its fields between graph_call with NO_NODE and
+   this, which can find targets at once.  */
+void graph_call_arg (struct graph *, uint32_t call, node_id arg);
+void graph_call_through (struct graph *, uint32_t call, node_id fn);
+
+/* Mark OBJ as read and written by code outside, or by callbacks that the
+   caller knows.  */
+void graph_expose (struct graph *, object_id);
+void graph_open (struct graph *, object_id);
+
+/* CALL has targets that only the caller knows.  */
+void graph_defer (struct graph *, uint32_t call);
+
+/* Propagate until nothing changes or calls have new targets (then they are in
+   PENDING, for the client to take out and act on, and call again).  False if
+   the budget is used up.  */
+bool graph_solve (struct graph *);
+
+/* The fact of NODE about TARGET, or null.  */
+const struct fact *graph_find_fact (const struct graph *, node_id,
+				    node_id target);
+
+static inline const struct object *
+graph_target (const struct graph *g, const struct fact *f)
+{
+  return &g->objects.v[g->nodes.v[f->target].obj];
+}
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

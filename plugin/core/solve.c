@@ -1,0 +1,629 @@
+/* Inclusion solving with a worklist that passes on differences only.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Constraints through pointers become edges between nodes as the pointers'
+   targets come in; objects keep a list of their readers, so that a cell made
+   late is seen by loads made early.  The invariants stand in graph.h.  */
+
+#include "solve.h"
+
+#include <string.h>
+
+/* A node with more facts than this about one object keeps just a residue
+   class of its offsets.  Stops p = p + 8 in a loop.  */
+#define MAX_PLACES 24
+
+/* From how many facts on a node has a hash index.  */
+#define INDEX_FROM 16
+
+/* Placeholders of the caller's memory a function; past it, deeper ones fold
+   into their parent.  */
+#define MAX_CONTENTS 400
+
+/* A type may come this often in an access path before placeholders merge.  */
+#define MAX_RECURRENCE 2
+
+static void apply_use (struct graph *, struct use, struct fact);
+static void connect (struct graph *, const struct reader *, node_id);
+
+/* Facts.  */
+
+static uint32_t
+hash_node (node_id n)
+{
+  return n * UINT32_C (2654435761);
+}
+
+static void
+index_put (struct node *n, uint32_t i)
+{
+  uint32_t h = hash_node (n->facts.v[i].target) & (n->index_size - 1);
+  while (n->index[h])
+    h = (h + 1) & (n->index_size - 1);
+  n->index[h] = i + 1;
+}
+
+static int64_t
+find_fact (const struct node *n, node_id target)
+{
+  if (n->index)
+    {
+      uint32_t h = hash_node (target) & (n->index_size - 1);
+      for (; n->index[h]; h = (h + 1) & (n->index_size - 1))
+	if (n->facts.v[n->index[h] - 1].target == target)
+	  return n->index[h] - 1;
+      return -1;
+    }
+  for (uint32_t i = 0; i < n->facts.n; i++)
+    if (n->facts.v[i].target == target)
+      return i;
+  return -1;
+}
+
+const struct fact *
+graph_find_fact (const struct graph *g, node_id n, node_id target)
+{
+  int64_t i = find_fact (&g->nodes.v[n], target);
+  return i < 0 ? NULL : &g->nodes.v[n].facts.v[i];
+}
+
+static void
+append_fact (struct node *n, struct fact f)
+{
+  *vec_push (&n->facts) = f;
+  if (n->index ? n->facts.n * 2 > n->index_size : n->facts.n > INDEX_FROM)
+    {
+      n->index_size = n->index_size ? n->index_size * 2 : INDEX_FROM * 4;
+      escape_release (n->index);
+      n->index = escape_alloc (n->index_size * sizeof *n->index);
+      for (uint32_t i = 0; i < n->facts.n; i++)
+	index_put (n, i);
+    }
+  else if (n->index)
+    index_put (n, n->facts.n - 1);
+}
+
+static void
+enqueue (struct graph *g, node_id n, uint32_t fact)
+{
+  struct node *nd = &g->nodes.v[n];
+  if (nd->facts.v[fact].pending)
+    return;
+  nd->facts.v[fact].pending = true;
+  *vec_push (&nd->todo) = fact;
+  if (!nd->queued)
+    {
+      nd->queued = true;
+      *vec_push (&g->worklist) = n;
+    }
+}
+
+/* Cells of these objects are reached by code outside.  */
+
+static bool
+is_shared (const struct object *o)
+{
+  switch (o->kind)
+    {
+    case OBJECT_UNKNOWN:
+    case OBJECT_OUTER:
+    case OBJECT_GLOBAL:
+    case OBJECT_CONTENT:
+    case OBJECT_SINK:
+      return true;
+    default:
+      return o->exposed;
+    }
+}
+
+static bool
+is_opened (const struct object *o)
+{
+  return o->open && o->kind != OBJECT_CONTENT && o->kind != OBJECT_PARAM;
+}
+
+/* CELL is to be one more target of N; if N has many of that object already,
+   answer with a cell that covers them all.  */
+
+static node_id
+widen (struct graph *g, node_id n, node_id cell)
+{
+  const struct node *nd = &g->nodes.v[n];
+  if (nd->facts.n < MAX_PLACES)
+    return cell;
+  object_id obj = g->nodes.v[cell].obj;
+  struct place all = g->nodes.v[cell].place;
+  unsigned count = 0;
+  for (uint32_t i = 0; i < nd->facts.n; i++)
+    {
+      const struct node *t = &g->nodes.v[nd->facts.v[i].target];
+      if (t->obj != obj)
+	continue;
+      count++;
+      struct place diff = { 0, 0, 0 };
+      int64_t d = t->place.off - all.off;
+      d = d < 0 ? -d : d;
+      diff.stride = d > UINT32_MAX ? 1 : (uint32_t) d;
+      all.len = 0;
+      all = place_add (all, diff);
+      diff.stride = t->place.stride;
+      all = place_add (all, diff);
+    }
+  return count < MAX_PLACES ? cell : graph_cell (g, obj, all);
+}
+
+void
+graph_fact (struct graph *g, node_id n, node_id cell, enum grade grade)
+{
+  int64_t i = find_fact (&g->nodes.v[n], cell);
+  if (i < 0)
+    {
+      cell = widen (g, n, cell);
+      i = find_fact (&g->nodes.v[n], cell);
+    }
+  struct node *nd = &g->nodes.v[n];
+  if (i >= 0)
+    {
+      if (nd->facts.v[i].grade >= grade)
+	return;
+      nd->facts.v[i].grade = grade;
+    }
+  else
+    {
+      append_fact (nd, (struct fact) { cell, grade, false });
+      i = nd->facts.n - 1;
+      if (nd->obj != NO_OBJECT)
+	{
+	  object_id target = g->nodes.v[cell].obj;
+	  if (g->objects.v[nd->obj].kind == OBJECT_SINK)
+	    g->objects.v[target].passed_on = true;
+	  if (is_shared (&g->objects.v[nd->obj]))
+	    graph_expose (g, target);
+	  if (is_opened (&g->objects.v[nd->obj]))
+	    graph_open (g, target);
+	}
+    }
+  enqueue (g, n, (uint32_t) i);
+}
+
+/* Edges.  */
+
+/* Nothing of the caller's or of unknown code: see graph_copy.  */
+
+static bool
+is_concrete (const struct object *o)
+{
+  switch (o->kind)
+    {
+    case OBJECT_FRAME:
+    case OBJECT_ALLOCA:
+    case OBJECT_FRESH:
+    case OBJECT_GLOBAL:
+    case OBJECT_FUNCTION:
+      return true;
+    default:
+      return false;
+    }
+}
+
+static void
+pass_on (struct graph *g, const struct flow_edge *e, struct fact f)
+{
+  const struct node *t = &g->nodes.v[f.target];
+  if (e->concrete_only && !is_concrete (&g->objects.v[t->obj]))
+    return;
+  node_id target = f.target, dst = e->dst;
+  enum grade grade = f.grade < e->grade ? f.grade : e->grade;
+  if (e->shift.off || e->shift.stride)
+    target = graph_cell (g, t->obj, place_add (t->place, e->shift));
+  graph_fact (g, dst, target, grade);
+}
+
+void
+solve_edge (struct graph *g, struct flow_edge e)
+{
+  uint32_t *slot = table_slot (g->edge_table,
+			       (uint64_t) e.src << 32 | e.dst, e.step,
+			       (uint64_t) e.shift.off << 16 ^ e.shift.stride);
+  uint32_t i = *slot;
+  if (i)
+    {
+      if (g->edges.v[i].grade >= e.grade)
+	return;
+      g->edges.v[i].grade = e.grade;
+    }
+  else
+    {
+      e.next_out = g->nodes.v[e.src].out;
+      e.next_in = g->nodes.v[e.dst].in;
+      *vec_push (&g->edges) = e;
+      i = g->edges.n - 1;
+      *slot = i;
+      g->nodes.v[e.src].out = i;
+      g->nodes.v[e.dst].in = i;
+    }
+  e = g->edges.v[i];
+  for (uint32_t k = 0; k < g->nodes.v[e.src].facts.n; k++)
+    if (!g->nodes.v[e.src].facts.v[k].pending)
+      pass_on (g, &e, g->nodes.v[e.src].facts.v[k]);
+}
+
+/* Reading.  */
+
+static bool
+is_bounded (struct place p)
+{
+  return !p.stride || p.len;
+}
+
+/* Do [A .. +ASIZE) and [B .. +BSIZE) share a byte for some of their offsets?
+   Negative sizes have no end.  */
+
+static bool
+overlaps (struct place a, int64_t asize, struct place b, int64_t bsize)
+{
+  if (asize < 0)
+    asize = INT64_MAX / 4;
+  if (bsize < 0)
+    bsize = INT64_MAX / 4;
+  if (is_bounded (a) && is_bounded (b))
+    {
+      int64_t aend = a.off + (a.len > asize ? a.len : asize);
+      int64_t bend = b.off + (b.len > bsize ? b.len : bsize);
+      if (aend <= b.off || bend <= a.off)
+	return false;
+    }
+  uint32_t step = place_add ((struct place) { 0, a.stride, 0 },
+			     (struct place) { 0, b.stride, 0 }).stride;
+  if (!step)
+    return true;
+  int64_t d = (a.off - b.off) % step;
+  if (d < 0)
+    d += step;
+  return d < bsize || step - d < asize;
+}
+
+/* Is a value read at R from cell place C a whole pointer as it was stored?  */
+
+static bool
+is_aligned (struct place c, struct place r)
+{
+  uint32_t step = place_add ((struct place) { 0, c.stride, 0 },
+			     (struct place) { 0, r.stride, 0 }).stride;
+  return step ? (c.off - r.off) % step == 0 : c.off == r.off;
+}
+
+/* Where cell place C lies after a block copy from FROM to TO.  */
+
+static struct place
+relocate (struct place c, struct place from, struct place to)
+{
+  struct place r = c;
+  r.off = c.off - from.off;
+  if (from.stride)
+    {
+      r.len = 0;
+      r = place_add (r, (struct place) { 0, from.stride, 0 });
+    }
+  return place_add (r, to);
+}
+
+static void
+connect (struct graph *g, const struct reader *r, node_id cell)
+{
+  struct place place = g->nodes.v[cell].place;
+  if (!overlaps (place, g->pointer_size, r->place, r->size))
+    return;
+  if (r->block)
+    {
+      node_id dst = graph_cell (g, r->dst_obj,
+				relocate (place, r->place, r->dst_place));
+      graph_copy (g, cell, dst, place_start, r->grade, false, r->step);
+      return;
+    }
+  bool whole = (r->size < 0 || r->size >= (int64_t) g->pointer_size)
+	       && is_aligned (place, r->place);
+  graph_copy (g, cell, r->dst, whole ? place_start : place_anywhere, r->grade,
+	      false, r->step);
+}
+
+/* The placeholder for what CELL points to on entry: an ancestor if its type
+   recurs.  */
+
+static object_id
+content_for (struct graph *g, node_id cell, uint32_t type_key)
+{
+  object_id parent = g->nodes.v[cell].obj;
+  unsigned count = 0;
+  object_id nearest = NO_OBJECT;
+  for (object_id a = parent;
+       g->objects.v[a].kind == OBJECT_CONTENT; a = g->objects.v[a].parent)
+    if (g->objects.v[a].type_key == type_key)
+      {
+	if (!nearest)
+	  nearest = a;
+	count++;
+      }
+  const struct object *p = &g->objects.v[parent];
+  bool many = g->n_contents >= MAX_CONTENTS;
+  if (nearest && (many || count > MAX_RECURRENCE))
+    return nearest;
+  if (many && p->kind == OBJECT_CONTENT)
+    return parent;
+  object_id o = graph_object (g, OBJECT_CONTENT, NULL, -1);
+  p = &g->objects.v[parent];
+  struct object *c = &g->objects.v[o];
+  c->parent = parent;
+  c->index = p->index;
+  c->type_key = type_key;
+  c->level = p->kind == OBJECT_CONTENT ? p->level + 1 : 0;
+  g->n_contents++;
+  return o;
+}
+
+static void
+ensure_initial (struct graph *g, object_id obj, struct place place,
+		uint32_t type_key)
+{
+  if (type_key == KEY_NARROW)
+    return;
+  node_id cell = graph_cell (g, obj, place);
+  object_id old = g->nodes.v[cell].initial;
+  if (old)
+    {
+      if (g->objects.v[old].type_key == KEY_NUMBER)
+	g->objects.v[old].type_key = type_key;
+      return;
+    }
+  object_id content = content_for (g, cell, type_key);
+  g->nodes.v[cell].initial = content;
+  *vec_push (&g->links) = (struct initial_link) { cell, content };
+  *vec_push (&g->objects.v[content].births) = cell;
+  graph_fact (g, cell, graph_cell (g, content, place_start), GRADE_SHOWN);
+}
+
+/* Make the placeholders that reader R of OBJ asks for.  */
+
+static void
+ensure_read (struct graph *g, object_id obj, const struct reader *r)
+{
+  int64_t ptr = g->pointer_size;
+  if (!r->block)
+    ensure_initial (g, obj, r->place, r->type_key);
+  else if (r->shape)
+    for (unsigned i = 0; i < r->shape->n; i++)
+      ensure_initial (g, obj, place_add (r->place, r->shape->parts[i]),
+		      r->shape->type_keys[i]);
+  else if (r->size >= 0 && r->size <= 4 * ptr)
+    for (int64_t o = 0; o + ptr <= r->size; o += ptr)
+      ensure_initial (g, obj,
+		      place_add (r->place, (struct place) { o, 0, 0 }), 0);
+  else
+    ensure_initial (g, obj,
+		    place_add (r->place,
+			       (struct place) { 0, (uint32_t) ptr,
+						r->size < 0 ? 0 : r->size }),
+		    0);
+}
+
+static void
+add_reader (struct graph *g, object_id obj, struct reader r)
+{
+  struct object *o = &g->objects.v[obj];
+  if (o->kind == OBJECT_CONSTANT || o->kind == OBJECT_FUNCTION)
+    return;
+  *vec_push (&o->readers) = r;
+  if (o->open)
+    ensure_read (g, obj, &r);
+  for (uint32_t i = 0; i < g->objects.v[obj].cells.n; i++)
+    connect (g, &r, g->objects.v[obj].cells.v[i]);
+}
+
+void
+solve_new_cell (struct graph *g, node_id cell)
+{
+  object_id obj = g->nodes.v[cell].obj;
+  for (uint32_t i = 0; i < g->objects.v[obj].readers.n; i++)
+    {
+      struct reader r = g->objects.v[obj].readers.v[i];
+      connect (g, &r, cell);
+    }
+}
+
+/* Exposure.  */
+
+static void
+spread (struct graph *g, object_id obj,
+	void (*what) (struct graph *, object_id))
+{
+  for (uint32_t i = 0; i < g->objects.v[obj].cells.n; i++)
+    {
+      node_id cell = g->objects.v[obj].cells.v[i];
+      for (uint32_t k = 0; k < g->nodes.v[cell].facts.n; k++)
+	what (g, g->nodes.v[g->nodes.v[cell].facts.v[k].target].obj);
+    }
+}
+
+void
+graph_expose (struct graph *g, object_id obj)
+{
+  struct object *o = &g->objects.v[obj];
+  if (o->exposed || is_one_cell_kind (o->kind))
+    return;
+  o->exposed = true;
+  if (o->kind != OBJECT_CONTENT && !o->read_only)
+    graph_fact (g, graph_cell (g, obj, place_anywhere),
+		graph_cell (g, GRAPH_UNKNOWN, place_anywhere), GRADE_ASSUMED);
+  spread (g, obj, graph_expose);
+  if (g->has_deferred)
+    graph_open (g, obj);
+}
+
+void
+graph_open (struct graph *g, object_id obj)
+{
+  struct object *o = &g->objects.v[obj];
+  if (o->open
+      || (o->kind != OBJECT_FRAME && o->kind != OBJECT_FRESH
+	  && o->kind != OBJECT_ALLOCA))
+    return;
+  o->open = true;
+  for (uint32_t i = 0; i < g->objects.v[obj].readers.n; i++)
+    {
+      struct reader r = g->objects.v[obj].readers.v[i];
+      ensure_read (g, obj, &r);
+    }
+  spread (g, obj, graph_open);
+}
+
+/* Uses of pointers.  */
+
+static void
+copy_block (struct graph *g, const struct block *b, struct fact dst,
+	    struct fact src)
+{
+  const struct node *d = &g->nodes.v[dst.target];
+  const struct node *s = &g->nodes.v[src.target];
+  object_id src_obj = s->obj;
+  add_reader (g, src_obj,
+	      (struct reader) { place_add (s->place, b->src_place), b->size,
+				true, NO_NODE, d->obj,
+				place_add (d->place, b->dst_place), b->shape,
+				0,
+				dst.grade < src.grade ? dst.grade : src.grade,
+				b->step });
+}
+
+/* Everything that CALL is handed is open to what it may do.  */
+
+static void
+defer (struct graph *g, struct call *c)
+{
+  if (c->deferred)
+    return;
+  c->deferred = true;
+  node_id sink = graph_cell (g, g->deferred_args, place_anywhere);
+  for (uint32_t i = 0; i < c->args.n; i++)
+    graph_copy (g, c->args.v[i], sink, place_start, GRADE_SHOWN, false,
+		NO_STEP);
+  if (!g->has_deferred)
+    {
+      g->has_deferred = true;
+      for (object_id o = 1; o < g->objects.n; o++)
+	if (g->objects.v[o].exposed)
+	  graph_open (g, o);
+    }
+}
+
+static void
+new_target (struct graph *g, uint32_t call, struct fact f)
+{
+  object_id target = g->nodes.v[f.target].obj;
+  struct call *c = &g->calls.v[call];
+  for (uint32_t i = 0; i < c->seen.n; i++)
+    if (c->seen.v[i] == target)
+      return;
+  *vec_push (&c->seen) = target;
+  *vec_push (&g->pending) = (struct pending_call) { call, target, f.grade };
+}
+
+static void
+apply_use (struct graph *g, struct use u, struct fact f)
+{
+  const struct node *t = &g->nodes.v[f.target];
+  object_id obj = t->obj;
+  enum object_kind kind = g->objects.v[obj].kind;
+  struct place place = place_add (t->place, u.place);
+  switch (u.kind)
+    {
+    case USE_LOAD:
+      add_reader (g, obj,
+		  (struct reader) { place, u.size, false, u.other, NO_OBJECT,
+				    place_start, NULL, u.type_key, f.grade,
+				    u.step });
+      break;
+    case USE_STORE:
+      if (kind == OBJECT_CONSTANT || kind == OBJECT_FUNCTION)
+	break;
+      graph_copy (g, u.other, graph_cell (g, obj, place), place_start,
+		  f.grade, false, u.step);
+      break;
+    case USE_BLOCK_DST:
+    case USE_BLOCK_SRC:
+      {
+	struct block b = g->blocks.v[u.index];
+	node_id other = u.kind == USE_BLOCK_DST ? b.src : b.dst;
+	for (uint32_t i = 0; i < g->nodes.v[other].facts.n; i++)
+	  {
+	    struct fact o = g->nodes.v[other].facts.v[i];
+	    if (o.pending)
+	      continue;
+	    if (u.kind == USE_BLOCK_DST)
+	      copy_block (g, &b, f, o);
+	    else
+	      copy_block (g, &b, o, f);
+	  }
+	break;
+      }
+    case USE_CALL:
+      new_target (g, u.index, f);
+      break;
+    }
+}
+
+void
+solve_new_use (struct graph *g, node_id ptr, uint32_t i)
+{
+  struct use u = g->nodes.v[ptr].uses.v[i];
+  for (uint32_t k = 0; k < g->nodes.v[ptr].facts.n; k++)
+    if (!g->nodes.v[ptr].facts.v[k].pending)
+      apply_use (g, u, g->nodes.v[ptr].facts.v[k]);
+}
+
+void
+graph_defer (struct graph *g, uint32_t call)
+{
+  defer (g, &g->calls.v[call]);
+}
+
+static void
+propagate (struct graph *g, node_id n)
+{
+  while (g->nodes.v[n].todo.n)
+    {
+      uint32_t i = g->nodes.v[n].todo.v[--g->nodes.v[n].todo.n];
+      g->nodes.v[n].facts.v[i].pending = false;
+      struct fact f = g->nodes.v[n].facts.v[i];
+      for (uint32_t e = g->nodes.v[n].out; e; e = g->edges.v[e].next_out)
+	{
+	  struct flow_edge edge = g->edges.v[e];
+	  pass_on (g, &edge, f);
+	  g->steps_done++;
+	}
+      for (uint32_t k = 0; k < g->nodes.v[n].uses.n; k++)
+	{
+	  apply_use (g, g->nodes.v[n].uses.v[k], f);
+	  g->steps_done++;
+	}
+    }
+}
+
+bool
+graph_solve (struct graph *g)
+{
+  while (g->worklist_head < g->worklist.n)
+    {
+      if (g->steps_done > g->budget)
+	g->exhausted = true;
+      if (g->exhausted)
+	return false;
+      node_id n = g->worklist.v[g->worklist_head++];
+      if (g->worklist_head == g->worklist.n)
+	g->worklist_head = g->worklist.n = 0;
+      g->nodes.v[n].queued = false;
+      propagate (g, n);
+    }
+  return true;
+}

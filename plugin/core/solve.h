@@ -1,0 +1,29 @@
+/* Inclusion solving.  The interface for clients is in graph.h; here is what
+   building the graph needs of it.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef ESCAPE_CORE_SOLVE_H
+#define ESCAPE_CORE_SOLVE_H
+
+#include "graph.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* CELL is new: connect it to those who read its object.  */
+void solve_new_cell (struct graph *, node_id cell);
+
+/* Use number I of PTR is new: apply it to the facts that are there.  */
+void solve_new_use (struct graph *, node_id ptr, uint32_t i);
+
+/* Add the edge, or improve the grade of one that is there.  */
+void solve_edge (struct graph *, struct flow_edge);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

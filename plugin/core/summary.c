@@ -1,0 +1,759 @@
+/* Summaries: extracting them from a solved graph, instantiating them at calls.
+   See summary.h.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include "summary.h"
+#include "outcome.h"
+
+#include <string.h>
+
+/* Fresh objects that a summary tells apart; further ones of a kind are one
+   with the first.  Keeps wrappers of wrappers from doubling.  */
+#define MAX_FRESH 48
+
+/* A function with more effects than this is taken for unknown code.  */
+#define MAX_EFFECTS 6000
+
+/* Extraction.  */
+
+struct extraction
+{
+  const struct graph *g;
+  struct summary *s;
+  uint32_t *number;		/* Of each object, plus 1; 0: not in there.  */
+  object_id *queue;
+  uint32_t head, tail;
+  unsigned n_fresh;
+  struct search *search;
+};
+
+static bool
+comes_out (const struct object *o)
+{
+  switch (o->kind)
+    {
+    case OBJECT_FRESH:
+      return true;
+    case OBJECT_ALLOCA:
+      return o->caller_frame || o->open;
+    case OBJECT_FRAME:
+      return o->open;
+    case OBJECT_NONE:
+    case OBJECT_SINK:
+    case OBJECT_PARAM:
+      return false;
+    default:
+      return true;
+    }
+}
+
+static uint32_t
+find_similar (struct extraction *x, const struct object *o)
+{
+  for (uint32_t i = 0; i < x->s->objects.n; i++)
+    {
+      const struct summary_object *so = &x->s->objects.v[i];
+      if (so->kind == o->kind && so->heap_kind == o->heap_kind)
+	return i + 1;
+    }
+  return 0;
+}
+
+static const struct trace *
+birth_trace (const struct graph *g, const struct object *o)
+{
+  if (!o->births.n)
+    return NULL;
+  step_id step = g->nodes.v[o->births.v[0]].birth;
+  return step ? trace_single (g->function, g->steps.v[step]) : NULL;
+}
+
+/* The number of OBJ in the summary, entered if it is new; -1 if the caller
+   cannot see it.  */
+
+static int64_t
+number_of (struct extraction *x, object_id obj)
+{
+  if (x->number[obj])
+    return x->number[obj] - 1;
+  const struct object *o = &x->g->objects.v[obj];
+  if (!comes_out (o))
+    return -1;
+  if (o->kind == OBJECT_FRESH && ++x->n_fresh > MAX_FRESH)
+    {
+      uint32_t same = find_similar (x, o);
+      if (same)
+	{
+	  x->number[obj] = same;
+	  x->queue[x->tail++] = obj;
+	  return same - 1;
+	}
+    }
+  struct summary_object *so = vec_push (&x->s->objects);
+  memset (so, 0, sizeof *so);
+  so->kind = o->kind;
+  so->what = o->what;
+  so->extent = o->extent;
+  so->heap_kind = o->heap_kind;
+  so->size = o->size;
+  so->deallocator = o->deallocator;
+  so->index = o->index;
+  so->type_key = o->type_key;
+  so->caller_frame = o->caller_frame;
+  so->read_only = o->read_only;
+  so->carried = true;		/* Until it is seen to come out.  */
+  so->function = x->g->function;
+  so->origin = o->origin;
+  if (o->kind == OBJECT_FRESH || o->kind == OBJECT_ALLOCA)
+    so->birth = birth_trace (x->g, o);
+  x->number[obj] = x->s->objects.n;
+  x->queue[x->tail++] = obj;
+  uint32_t n = x->s->objects.n - 1;
+  /* A placeholder needs those that its access path goes through.  */
+  if (o->kind == OBJECT_CONTENT)
+    number_of (x, o->parent);
+  return n;
+}
+
+static bool
+to_term (struct extraction *x, const struct fact *f, struct term *t)
+{
+  const struct node *cell = &x->g->nodes.v[f->target];
+  int64_t n = number_of (x, cell->obj);
+  if (n < 0)
+    return false;
+  *t = (struct term) { (uint32_t) n, cell->place, f->grade };
+  return true;
+}
+
+static bool
+same_place (struct place a, struct place b)
+{
+  return a.off == b.off && a.stride == b.stride && a.len == b.len;
+}
+
+static void
+add_effect (struct extraction *x, struct effect e)
+{
+  /* Objects folded into one can repeat an effect; so can sinks.  */
+  struct summary *s = x->s;
+  for (uint32_t i = 0; i < s->effects.n; i++)
+    {
+      struct effect *o = &s->effects.v[i];
+      if (o->kind == e.kind && o->target.object == e.target.object
+	  && o->holder == e.holder && o->reason == e.reason
+	  && o->maybe_not == e.maybe_not
+	  && same_place (o->place, e.place)
+	  && (e.kind == EFFECT_SINK
+	      || same_place (o->target.place, e.target.place)))
+	{
+	  if (o->target.grade < e.target.grade)
+	    *o = e;
+	  return;
+	}
+    }
+  *vec_push (&s->effects) = e;
+}
+
+/* Take in all objects that the caller can get at, starting from what is
+   queued.  */
+
+static void
+close_over (struct extraction *x)
+{
+  while (x->head < x->tail)
+    {
+      const struct object *o = &x->g->objects.v[x->queue[x->head++]];
+      if (o->kind == OBJECT_GLOBAL)
+	continue;
+      for (uint32_t i = 0; i < o->cells.n; i++)
+	{
+	  const struct node *cell = &x->g->nodes.v[o->cells.v[i]];
+	  for (uint32_t k = 0; k < cell->facts.n; k++)
+	    if (x->g->nodes.v[cell->facts.v[k].target].obj != cell->initial)
+	      {
+		struct term ignored;
+		to_term (x, &cell->facts.v[k], &ignored);
+	      }
+	}
+    }
+}
+
+/* Is OBJ memory of the caller in which something is stored?  */
+
+static bool
+is_written (const struct graph *g, object_id obj)
+{
+  const struct object *o = &g->objects.v[obj];
+  if (o->kind != OBJECT_CONTENT)
+    return false;
+  for (uint32_t i = 0; i < o->cells.n; i++)
+    {
+      const struct node *cell = &g->nodes.v[o->cells.v[i]];
+      for (uint32_t k = 0; k < cell->facts.n; k++)
+	if (g->nodes.v[cell->facts.v[k].target].obj != cell->initial)
+	  return true;
+    }
+  return false;
+}
+
+/* What is stored in the cells of OBJ.  */
+
+static void
+extract_stores (struct extraction *x, object_id obj)
+{
+  const struct graph *g = x->g;
+  const struct object *holder = &g->objects.v[obj];
+  if (holder->kind == OBJECT_GLOBAL || holder->kind == OBJECT_OUTER
+      || holder->kind == OBJECT_UNKNOWN)
+    return;
+  uint32_t n = x->number[obj] - 1;
+  for (uint32_t i = 0; i < holder->cells.n; i++)
+    {
+      const struct node *cell = &g->nodes.v[holder->cells.v[i]];
+      for (uint32_t k = 0; k < cell->facts.n; k++)
+	{
+	  struct effect e = { .kind = EFFECT_STORE };
+	  const struct fact *f = &cell->facts.v[k];
+	  object_id t = g->nodes.v[f->target].obj;
+	  if (t == cell->initial || !to_term (x, f, &e.target)
+	      || (t == GRAPH_UNKNOWN && holder->exposed
+		  && holder->kind != OBJECT_RESULT))
+	    continue;
+	  e.holder = n;
+	  e.place = cell->place;
+	  add_effect (x, e);
+	}
+    }
+}
+
+static void
+extract_sinks (struct extraction *x, object_id obj,
+	       const struct outcome *outcome)
+{
+  const struct graph *g = x->g;
+  unsigned roots[2] = { outcome->assumed & ~outcome->shown, outcome->shown };
+  switch (g->objects.v[obj].kind)
+    {
+    case OBJECT_CONTENT:
+    case OBJECT_FRESH:
+    case OBJECT_FRAME:
+    case OBJECT_ALLOCA:
+    case OBJECT_CALL_RESULT:
+      break;
+    default:
+      return;
+    }
+  for (int grade = GRADE_SHOWN; grade >= GRADE_ASSUMED; grade--)
+    {
+      unsigned left = roots[grade] & ~(REASON_RETURNED | REASON_PARAMETER);
+      if (!left)
+	continue;
+      search_run (x->search, obj, (enum grade) grade, NULL);
+      for (unsigned bit = 1; bit <= left; bit <<= 1)
+	{
+	  /* Nothing is found for a placeholder that goes only where those go
+	     that its access path leads through: the caller knows.  */
+	  node_id cell = left & bit
+			 ? search_root (x->search, bit, (enum grade) grade)
+			 : NO_NODE;
+	  if (!cell)
+	    continue;
+	  struct effect e = { .kind = EFFECT_SINK };
+	  e.target = (struct term) { (uint32_t) number_of (x, obj),
+				     place_start, (enum grade) grade };
+	  e.reason = (enum reason) bit;
+	  e.name = g->objects.v[g->nodes.v[cell].obj].name;
+	  e.trace = search_trace (x->search, cell,
+				  search_reached (x->search, cell));
+	  add_effect (x, e);
+	}
+    }
+}
+
+/* Give each store effect the chain from its target to its holder.  */
+
+static void
+trace_stores (struct extraction *x)
+{
+  const struct graph *g = x->g;
+  for (uint32_t i = 0; i < x->tail; i++)
+    {
+      object_id obj = x->queue[i];
+      enum object_kind kind = g->objects.v[obj].kind;
+      if (kind == OBJECT_UNKNOWN || kind == OBJECT_OUTER
+	  || kind == OBJECT_RESULT)
+	continue;
+      bool ran = false;
+      for (uint32_t k = 0; k < x->s->effects.n; k++)
+	{
+	  struct effect *e = &x->s->effects.v[k];
+	  if (e->kind != EFFECT_STORE || e->trace
+	      || e->target.object != x->number[obj] - 1)
+	    continue;
+	  if (!ran)
+	    search_run (x->search, obj, GRADE_ASSUMED, NULL);
+	  ran = true;
+	  for (uint32_t h = 0; h < x->tail && !e->trace; h++)
+	    if (x->number[x->queue[h]] - 1 == e->holder)
+	      {
+		const struct object *holder = &g->objects.v[x->queue[h]];
+		for (uint32_t c = 0; c < holder->cells.n && !e->trace; c++)
+		  if (same_place (g->nodes.v[holder->cells.v[c]].place,
+				  e->place)
+		      && search_reached (x->search, holder->cells.v[c]) == 1)
+		    e->trace = search_trace (x->search, holder->cells.v[c], 1);
+	      }
+	}
+    }
+}
+
+static void
+extract_releases (struct extraction *x)
+{
+  const struct graph *g = x->g;
+  for (uint32_t i = 0; i < g->releases.n; i++)
+    {
+      const struct release *r = &g->releases.v[i];
+      const struct node *ptr = &g->nodes.v[r->ptr];
+      for (uint32_t k = 0; k < ptr->facts.n; k++)
+	{
+	  object_id obj = g->nodes.v[ptr->facts.v[k].target].obj;
+	  enum object_kind kind = g->objects.v[obj].kind;
+	  struct effect e = { .kind = EFFECT_RELEASE };
+	  /* What only a release speaks of must come in now.  */
+	  if ((kind != OBJECT_CONTENT && !x->number[obj])
+	      || kind == OBJECT_UNKNOWN || kind == OBJECT_OUTER
+	      || !to_term (x, &ptr->facts.v[k], &e.target))
+	    continue;
+	  e.name = r->deallocator;
+	  e.maybe_not = r->maybe_not;
+	  e.trace = trace_single (g->function, g->steps.v[r->step]);
+	  add_effect (x, e);
+	}
+    }
+}
+
+static void
+extract_call (struct extraction *x, const struct call *c,
+	      const struct fact *target, uint32_t call_index)
+{
+  const struct graph *g = x->g;
+  struct deferred d = { 0 };
+  if (!to_term (x, target, &d.fn))
+    return;
+  d.block_args = c->block_args;
+  d.depth = c->depth + 1;
+  d.n_args = c->args.n;
+  d.args = escape_alloc (d.n_args * sizeof *d.args);
+  d.n_terms = escape_alloc (d.n_args * sizeof *d.n_terms);
+  for (uint32_t i = 0; i < d.n_args; i++)
+    {
+      VEC (struct term) terms = { NULL, 0, 0 };
+      const struct node *arg = &g->nodes.v[c->args.v[i]];
+      for (uint32_t k = 0; k < arg->facts.n; k++)
+	{
+	  struct term t;
+	  if (to_term (x, &arg->facts.v[k], &t))
+	    *vec_push (&terms) = t;
+	}
+      d.args[i] = terms.v;
+      d.n_terms[i] = terms.n;
+    }
+  d.result = UINT32_MAX;
+  for (object_id o = 1; o < g->objects.n; o++)
+    if (g->objects.v[o].kind == OBJECT_CALL_RESULT
+	&& g->objects.v[o].index == (int) call_index)
+      d.result = (uint32_t) number_of (x, o);
+  struct step step = { STEP_PASS, c->where, NULL, c->inner };
+  d.trace = trace_single (g->function, step);
+  *vec_push (&x->s->deferred) = d;
+}
+
+static void
+extract_calls (struct extraction *x)
+{
+  const struct graph *g = x->g;
+  for (uint32_t i = 0; i < g->calls.n; i++)
+    {
+      const struct call *c = &g->calls.v[i];
+      if (!c->deferred)
+	continue;
+      const struct node *fn = &g->nodes.v[c->fn];
+      for (uint32_t k = 0; k < fn->facts.n; k++)
+	if (graph_target (g, &fn->facts.v[k])->kind == OBJECT_CONTENT)
+	  extract_call (x, c, &fn->facts.v[k], i);
+    }
+}
+
+static void
+extract_links (struct extraction *x)
+{
+  const struct graph *g = x->g;
+  for (uint32_t i = 0; i < g->links.n; i++)
+    {
+      const struct node *cell = &g->nodes.v[g->links.v[i].cell];
+      if (!x->number[g->links.v[i].content])
+	continue;
+      int64_t parent = number_of (x, cell->obj);
+      if (parent < 0 && g->objects.v[cell->obj].kind == OBJECT_PARAM)
+	{
+	  struct summary_object *so = vec_push (&x->s->objects);
+	  memset (so, 0, sizeof *so);
+	  so->kind = OBJECT_PARAM;
+	  so->extent = -1;
+	  so->index = g->objects.v[cell->obj].index;
+	  parent = x->s->objects.n - 1;
+	  x->number[cell->obj] = x->s->objects.n;
+	}
+      if (parent >= 0)
+	*vec_push (&x->s->links) = (struct summary_link) {
+	  (uint32_t) parent, cell->place,
+	  x->number[g->links.v[i].content] - 1
+	};
+    }
+}
+
+struct summary *
+summary_extract (const struct graph *g, int n_params, bool variadic)
+{
+  struct summary *s = escape_alloc (sizeof *s);
+  s->function = g->function;
+  s->n_params = n_params;
+  s->variadic = variadic;
+  struct extraction x = { .g = g, .s = s };
+  x.number = escape_alloc (g->objects.n * sizeof *x.number);
+  x.queue = escape_alloc (g->objects.n * sizeof *x.queue);
+  x.search = search_new (g);
+  struct outcome *out = outcome_compute (g);
+
+  for (object_id o = 1; o < g->objects.n; o++)
+    if (g->objects.v[o].kind == OBJECT_RESULT || is_written (g, o))
+      number_of (&x, o);
+  close_over (&x);
+  for (uint32_t i = 0; i < s->objects.n; i++)
+    s->objects.v[i].carried = false;
+  extract_calls (&x);
+  close_over (&x);
+  extract_releases (&x);
+  for (object_id o = 1; o < g->objects.n; o++)
+    if (x.number[o] || g->objects.v[o].kind == OBJECT_CONTENT)
+      extract_sinks (&x, o, &out[o]);
+  for (uint32_t i = 0; i < x.tail && s->effects.n < MAX_EFFECTS; i++)
+    extract_stores (&x, x.queue[i]);
+  extract_links (&x);
+  trace_stores (&x);
+  if (s->effects.n >= MAX_EFFECTS)
+    s->unknown = true;
+
+  search_free (x.search);
+  escape_release (out);
+  escape_release (x.number);
+  escape_release (x.queue);
+  return s;
+}
+
+void
+summary_free (struct summary *s)
+{
+  if (!s)
+    return;
+  for (uint32_t i = 0; i < s->deferred.n; i++)
+    {
+      struct deferred *d = &s->deferred.v[i];
+      for (uint32_t k = 0; k < d->n_args; k++)
+	escape_release ((void *) d->args[k]);
+      escape_release (d->args);
+      escape_release (d->n_terms);
+    }
+  vec_free (&s->objects);
+  vec_free (&s->links);
+  vec_free (&s->effects);
+  vec_free (&s->deferred);
+  escape_release (s);
+}
+
+bool
+summary_equal (const struct summary *a, const struct summary *b)
+{
+  if (a->unknown != b->unknown || a->objects.n != b->objects.n
+      || a->links.n != b->links.n || a->effects.n != b->effects.n
+      || a->deferred.n != b->deferred.n || !a->allocates != !b->allocates
+      || a->allocates_grade != b->allocates_grade)
+    return false;
+  for (uint32_t i = 0; i < a->effects.n; i++)
+    if (a->effects.v[i].target.grade != b->effects.v[i].target.grade)
+      return false;
+  return true;
+}
+
+/* Instantiation.  */
+
+struct instance
+{
+  struct graph *g;
+  const struct summary *s;
+  const struct call_site *site;
+  node_id *vars;		/* What each object of the summary can be.  */
+  node_id variadic;
+  struct table *terms;
+};
+
+/* The size as the caller knows it.  */
+
+static struct object_size
+map_size (const struct call_site *site, struct object_size size)
+{
+  struct object_size unknown = { SIZE_UNKNOWN, 0, 0, 0 };
+  if (size.kind != SIZE_ARG && size.kind != SIZE_ARG_ARG)
+    return size;
+  if (!site->arg_sizes || size.arg >= site->n_args
+      || (size.kind == SIZE_ARG_ARG && size.arg2 >= site->n_args))
+    return unknown;
+  struct object_size a = site->arg_sizes[size.arg];
+  struct object_size b = { SIZE_CONSTANT, 1, 0, 0 };
+  if (size.kind == SIZE_ARG_ARG)
+    b = site->arg_sizes[size.arg2];
+  struct object_size r;
+  if (a.kind == SIZE_CONSTANT && b.kind != SIZE_CONSTANT)
+    {
+      struct object_size t = a;
+      a = b;
+      b = t;
+    }
+  if (a.kind == SIZE_UNKNOWN || b.kind == SIZE_UNKNOWN)
+    return unknown;
+  r = a;
+  if (__builtin_mul_overflow (size.bytes, a.bytes, &r.bytes)
+      || __builtin_mul_overflow (r.bytes, b.bytes, &r.bytes))
+    return unknown;
+  if (b.kind == SIZE_ARG && a.kind == SIZE_ARG)
+    {
+      r.kind = SIZE_ARG_ARG;
+      r.arg2 = b.arg;
+    }
+  else if (b.kind != SIZE_CONSTANT)
+    return unknown;
+  return r;
+}
+
+static node_id
+clone (struct instance *in, const struct summary_object *so)
+{
+  struct graph *g = in->g;
+  const struct call_site *site = in->site;
+  object_id o;
+  if (site->recursive && so->what)
+    {
+      o = graph_decl_object (g, so->kind, so->what, so->extent);
+      g->objects.v[o].shared = true;
+    }
+  else
+    o = graph_object (g, so->kind, so->what, so->extent);
+  struct object *obj = &g->objects.v[o];
+  obj->heap_kind = site->has_kind && so->kind == OBJECT_FRESH
+		   ? site->kind : so->heap_kind;
+  obj->size = map_size (site, so->size);
+  obj->deallocator = so->deallocator;
+  obj->origin = so;
+  obj->call = site->where;
+  obj->carried = so->carried;
+  if (so->kind == OBJECT_ALLOCA)
+    obj->caller_frame = false;
+  step_id step = graph_step (g, STEP_ALLOCATE, site->where, site->callee,
+			     so->birth);
+  return graph_address (g, o, place_start, step);
+}
+
+static node_id
+variadic_args (struct instance *in)
+{
+  if (!in->variadic)
+    {
+      in->variadic = graph_variable (in->g);
+      for (uint32_t i = in->s->n_params; i < in->site->n_args; i++)
+	{
+	  node_id arg = in->site->args[i];
+	  if (i < 64 && (in->site->block_args >> i & 1))
+	    graph_load (in->g, arg, place_anywhere, -1, in->variadic, 0,
+			NO_STEP);
+	  graph_copy (in->g, arg, in->variadic, place_anywhere, GRADE_SHOWN,
+		      false, NO_STEP);
+	}
+    }
+  return in->variadic;
+}
+
+/* The caller's variable for object number I that is not a placeholder.  */
+
+static node_id
+object_variable (struct instance *in, uint32_t i)
+{
+  const struct summary_object *so = &in->s->objects.v[i];
+  struct graph *g = in->g;
+  switch (so->kind)
+    {
+    case OBJECT_UNKNOWN:
+      return graph_address (g, GRAPH_UNKNOWN, place_anywhere, NO_STEP);
+    case OBJECT_OUTER:
+      return graph_address (g, GRAPH_OUTER, place_anywhere, NO_STEP);
+    case OBJECT_GLOBAL:
+    case OBJECT_CONSTANT:
+    case OBJECT_FUNCTION:
+      return graph_address (g, graph_decl_object (g, so->kind, so->what,
+						  so->extent),
+			    place_start, NO_STEP);
+    case OBJECT_FRESH:
+    case OBJECT_FRAME:
+    case OBJECT_ALLOCA:
+      return clone (in, so);
+    case OBJECT_CONTENT:
+      return graph_variable (g);
+    case OBJECT_CALL_RESULT:
+      return graph_address (g, graph_object (g, OBJECT_FRAME, NULL, -1),
+			    place_start, NO_STEP);
+    default:
+      return NO_NODE;
+    }
+}
+
+static void
+link_placeholder (struct instance *in, const struct summary_link *l)
+{
+  const struct summary_object *parent = &in->s->objects.v[l->parent];
+  const struct call_site *site = in->site;
+  struct graph *g = in->g;
+  node_id child = in->vars[l->child];
+  if (parent->kind != OBJECT_PARAM)
+    {
+      graph_load (g, in->vars[l->parent], l->place, g->pointer_size, child,
+		  in->s->objects.v[l->child].type_key, NO_STEP);
+      return;
+    }
+  uint32_t i = parent->index;
+  if (i == CHAIN_PARAM)
+    graph_copy (g, site->chain, child, place_start, GRADE_SHOWN, false,
+		NO_STEP);
+  else if ((int) i >= in->s->n_params)
+    graph_copy (g, variadic_args (in), child, place_start, GRADE_SHOWN, false,
+		NO_STEP);
+  else if (i >= site->n_args)
+    return;
+  else if (i < 64 && (site->block_args >> i & 1))
+    graph_load (g, site->args[i], l->place, g->pointer_size, child,
+		in->s->objects.v[l->child].type_key, NO_STEP);
+  else
+    graph_copy (g, site->args[i], child,
+		l->place.off || l->place.stride ? place_anywhere : place_start,
+		GRADE_SHOWN, false, NO_STEP);
+}
+
+static node_id
+term_variable (struct instance *in, const struct term *t)
+{
+  node_id var = in->vars[t->object];
+  if (var == NO_NODE || (!t->place.off && !t->place.stride
+			 && t->grade == GRADE_SHOWN))
+    return var;
+  uint32_t *slot = table_slot (in->terms, t->object,
+			       t->place.off * 2 + t->grade,
+			       (uint64_t) t->place.stride << 32 ^ t->place.len);
+  if (!*slot)
+    {
+      node_id n = graph_variable (in->g);
+      *slot = n;
+      graph_copy (in->g, var, n, t->place, t->grade, false, NO_STEP);
+      return n;
+    }
+  return *slot;
+}
+
+static enum step_kind
+step_for (const struct instance *in, const struct effect *e)
+{
+  return in->s->objects.v[e->holder].kind == OBJECT_RESULT ? STEP_RECEIVE
+							   : STEP_PASS;
+}
+
+static void
+instantiate_effect (struct instance *in, const struct effect *e)
+{
+  struct graph *g = in->g;
+  const struct call_site *site = in->site;
+  node_id value = term_variable (in, &e->target);
+  if (value == NO_NODE)
+    return;
+  enum step_kind kind = e->kind == EFFECT_STORE ? step_for (in, e) : STEP_PASS;
+  step_id step = graph_step (g, kind, site->where, site->callee, e->trace);
+  switch (e->kind)
+    {
+    case EFFECT_STORE:
+      if (in->s->objects.v[e->holder].kind != OBJECT_RESULT)
+	graph_store (g, in->vars[e->holder], e->place, value, step);
+      else
+	{
+	  if (site->result)
+	    graph_copy (g, value, site->result,
+			e->place.off || e->place.stride ? place_anywhere
+							: place_start,
+			GRADE_SHOWN, false, step);
+	  if (site->result_memory)
+	    graph_store (g, site->result_memory, e->place, value, step);
+	}
+      break;
+    case EFFECT_SINK:
+      graph_copy (g, value,
+		  graph_sink (g, e->reason, e->target.grade, e->name, step),
+		  place_start, e->target.grade, false, step);
+      break;
+    case EFFECT_RELEASE:
+      graph_release (g, value, e->name, false, e->maybe_not, step);
+      break;
+    }
+}
+
+static void
+instantiate_deferred (struct instance *in, const struct deferred *d)
+{
+  struct graph *g = in->g;
+  const struct call_site *site = in->site;
+  node_id fn = term_variable (in, &d->fn);
+  if (fn == NO_NODE)
+    return;
+  uint32_t i = graph_call (g, NO_NODE, site->where);
+  struct step inner = { STEP_PASS, site->where, site->callee, d->trace };
+  g->calls.v[i].block_args = d->block_args;
+  g->calls.v[i].depth = d->depth;
+  g->calls.v[i].inner = trace_single (g->function, inner);
+  if (d->result != UINT32_MAX)
+    g->calls.v[i].result_memory = in->vars[d->result];
+  for (uint32_t k = 0; k < d->n_args; k++)
+    {
+      node_id arg = graph_variable (g);
+      for (uint32_t t = 0; t < d->n_terms[k]; t++)
+	graph_copy (g, term_variable (in, &d->args[k][t]), arg, place_start,
+		    GRADE_SHOWN, false, NO_STEP);
+      graph_call_arg (g, i, arg);
+    }
+  graph_call_through (g, i, fn);
+}
+
+void
+summary_instantiate (struct graph *g, const struct summary *s,
+		     const struct call_site *site)
+{
+  struct instance in = { g, s, site, NULL, NO_NODE, table_new () };
+  in.vars = escape_alloc ((s->objects.n + 1) * sizeof *in.vars);
+  for (uint32_t i = 0; i < s->objects.n; i++)
+    in.vars[i] = object_variable (&in, i);
+  for (uint32_t i = 0; i < s->links.n; i++)
+    link_placeholder (&in, &s->links.v[i]);
+  for (uint32_t i = 0; i < s->effects.n; i++)
+    instantiate_effect (&in, &s->effects.v[i]);
+  for (uint32_t i = 0; i < s->deferred.n; i++)
+    instantiate_deferred (&in, &s->deferred.v[i]);
+  table_free (in.terms);
+  escape_release (in.vars);
+}

@@ -1,0 +1,143 @@
+/* What a function does to its caller's memory.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   A summary is a small graph of its own: objects as seen from the caller
+   (parameters, what their access paths lead to, fresh objects that come out,
+   globals) and effects on them.  Instantiating it at a call makes a variable
+   for each of its objects, which holds whatever the object can be there, and
+   constraints for the effects; the caller's solver does the rest, so aliased
+   arguments need no care.  */
+
+#ifndef ESCAPE_CORE_SUMMARY_H
+#define ESCAPE_CORE_SUMMARY_H
+
+#include "graph.h"
+#include "trace.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct summary_object
+{
+  enum object_kind kind;
+  const void *what;
+  int64_t extent;
+  enum heap_kind heap_kind;
+  struct object_size size;
+  const char *deallocator;
+  int index;			/* Parameter or deferred call.  */
+  uint32_t type_key;		/* Of a placeholder.  */
+  bool carried;			/* Only callbacks see it: it goes back to the
+				   function that made it.  */
+  bool caller_frame;
+  bool read_only;
+  const struct trace *birth;	/* How it was allocated.  */
+  const void *function;		/* Whose object, for carried ones.  */
+  const struct summary_object *origin;	/* If that was a clone itself.  */
+};
+
+/* A pointer to PLACE in object number OBJECT.  */
+
+struct term
+{
+  uint32_t object;
+  struct place place;
+  enum grade grade;
+};
+
+/* Placeholder CHILD is what PLACE of PARENT points to on entry.  */
+
+struct summary_link
+{
+  uint32_t parent;
+  struct place place;
+  uint32_t child;
+};
+
+enum effect_kind { EFFECT_STORE, EFFECT_SINK, EFFECT_RELEASE };
+
+struct effect
+{
+  enum effect_kind kind;
+  struct term target;		/* What is stored, kept or released.  */
+  uint32_t holder;		/* EFFECT_STORE: where.  */
+  struct place place;
+  enum reason reason;		/* EFFECT_SINK.  */
+  const char *name;		/* Of the sink's callee; the deallocator.  */
+  bool maybe_not;		/* EFFECT_RELEASE.  */
+  const struct trace *trace;
+};
+
+struct deferred
+{
+  struct term fn;
+  uint64_t block_args;
+  uint32_t n_args;
+  const struct term **args;	/* For each argument its terms ...  */
+  uint32_t *n_terms;		/* ... and how many.  */
+  uint32_t result;		/* Object number of its result.  */
+  unsigned depth;
+  const struct trace *trace;	/* The call.  */
+};
+
+struct summary
+{
+  const void *function;
+  bool unknown;			/* Nothing is known: unknown code.  */
+  bool variadic;
+  int n_params;			/* Parameter N_PARAMS is the variadic rest.  */
+  VEC (struct summary_object) objects;
+  VEC (struct summary_link) links;
+  VEC (struct effect) effects;
+  VEC (struct deferred) deferred;
+  /* Does it allocate, itself or by a call?  Null: no.  */
+  const struct trace *allocates;
+  enum grade allocates_grade;
+};
+
+/* Read the summary off G.  N_PARAMS without the variadic rest.  Owned by the
+   caller; summary_free.  */
+struct summary *summary_extract (const struct graph *g, int n_params,
+				 bool variadic);
+void summary_free (struct summary *);
+
+/* Do A and B say the same?  For the fixed point over a recursion, in which
+   summaries only grow.  */
+bool summary_equal (const struct summary *a, const struct summary *b);
+
+/* Parameter number of a nested function's static chain.  */
+#define CHAIN_PARAM 100000
+
+/* A call as the caller sees it.  ARGS[I] is a variable with the argument's
+   value, or, if bit I of BLOCK_ARGS is set, one that points to it.  */
+
+struct call_site
+{
+  const void *where;		/* The client's call.  */
+  const void *callee;		/* The client's function, for the trace.  */
+  const node_id *args;
+  uint32_t n_args;
+  uint64_t block_args;
+  node_id chain;		/* Static chain, or NO_NODE.  */
+  const struct object_size *arg_sizes;	/* Values of arguments, as sizes; may be
+					   null.  */
+  node_id result;		/* NO_NODE: not used, or in memory.  */
+  node_id result_memory;	/* Points to where it goes; or NO_NODE.  */
+  bool recursive;		/* Within one component: nothing is cloned.  */
+  const struct trace *inner;	/* If a callee makes the call: how.  */
+  enum heap_kind kind;		/* Kind of the fresh result if HAS_KIND.  */
+  bool has_kind;
+  enum grade grade;
+};
+
+void summary_instantiate (struct graph *g, const struct summary *s,
+			  const struct call_site *site);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,52 @@
+/* Growing arrays and a hash table of 64-bit keys: the only containers of core.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Out of memory ends the process with a sentence, as it does GCC.  */
+
+#ifndef ESCAPE_CORE_VEC_H
+#define ESCAPE_CORE_VEC_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define VEC(T)                                                                \
+  struct                                                                      \
+  {                                                                           \
+    T *v;                                                                     \
+    uint32_t n, cap;                                                          \
+  }
+
+/* Make room for one more element and give the address of the new last one,
+   which is not initialised.  */
+#define vec_push(V)                                                           \
+  ((V)->n == (V)->cap                                                         \
+   ? (void) ((V)->v = escape_grow ((V)->v, &(V)->cap, sizeof *(V)->v))        \
+   : (void) 0,                                                                \
+   &(V)->v[(V)->n++])
+
+#define vec_free(V) (escape_release ((V)->v), (V)->v = NULL, (V)->n = (V)->cap = 0)
+
+void *escape_grow (void *old, uint32_t *cap, size_t size);
+void *escape_alloc (size_t size);	/* Zeroed.  */
+void escape_release (void *);
+
+/* A table from three 64-bit words to a nonzero number.  */
+struct table;
+struct table *table_new (void);
+void table_free (struct table *);
+
+/* The slot for the key, with 0 in it if the key is new.  Valid until the next
+   call.  */
+uint32_t *table_slot (struct table *, uint64_t a, uint64_t b, uint64_t c);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,1336 @@
+/* What calls do, as constraints: see lower.h.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   What to believe of a callee, best first: a `flow' attribute; the table for
+   libc, if the declaration fits it; the summary of its body; what GCC knows of
+   its builtins; else it is unknown code, of which `noescape', `releases',
+   `allocates' and GCC's `malloc' and `pure' still say a part.  */
+
+#include "compat.h"
+#include "options.h"
+#include "ssa.h"
+#include "attr-fnspec.h"
+#include "builtins.h"
+#include "calls.h"
+#include "internal-fn.h"
+#include "attributes.h"
+#include "lower.h"
+
+/* A call, however it comes about.  */
+
+struct site
+{
+  gcall *stmt;		/* The statement in this function.  */
+  tree fntype;		/* May be null.  */
+  auto_vec<node_id, 8> args;
+  uint64_t block_args;
+  node_id chain;
+  node_id result, result_memory;
+  const struct trace *inner;	/* How a callee makes it, or null.  */
+  enum grade grade;
+};
+
+/* Names.  */
+
+const char *
+function_name (tree fndecl)
+{
+  if (!fndecl || !DECL_NAME (fndecl))
+    return "";
+  const char *name = IDENTIFIER_POINTER (DECL_NAME (fndecl));
+  if (startswith (name, "__builtin_"))
+    name += strlen ("__builtin_");
+  /* Fortified calls, and VLAs: what the source says.  */
+  if (startswith (name, "__") && strlen (name) > 6
+      && !strcmp (name + strlen (name) - 4, "_chk"))
+    name = IDENTIFIER_POINTER (
+      get_identifier_with_length (name + 2, strlen (name) - 6));
+  if (!strcmp (name, "alloca_with_align")
+      || !strcmp (name, "alloca_with_align_and_max"))
+    return "alloca";
+  return name;
+}
+
+const char *
+call_name (const gimple *call)
+{
+  tree fndecl = gimple_call_fndecl (call);
+  if (fndecl)
+    return function_name (fndecl);
+  tree fn = gimple_call_fn (call);
+  if (fn && TREE_CODE (fn) == SSA_NAME)
+    {
+      tree var = SSA_NAME_VAR (fn);
+      if (var && DECL_NAME (var) && !DECL_IGNORED_P (var))
+	return IDENTIFIER_POINTER (DECL_NAME (var));
+      gimple *def = SSA_NAME_DEF_STMT (fn);
+      if (gimple_assign_load_p (def))
+	{
+	  tree rhs = gimple_assign_rhs1 (def);
+	  while (TREE_CODE (rhs) == ARRAY_REF)
+	    rhs = TREE_OPERAND (rhs, 0);
+	  tree named = TREE_CODE (rhs) == COMPONENT_REF
+		       ? TREE_OPERAND (rhs, 1) : DECL_P (rhs) ? rhs : NULL;
+	  if (named && DECL_NAME (named))
+	    return IDENTIFIER_POINTER (DECL_NAME (named));
+	}
+    }
+  return "function pointer";
+}
+
+bool
+is_alloca_call (const gimple *call)
+{
+  tree fndecl = gimple_call_fndecl (call);
+  return fndecl && fndecl_built_in_p (fndecl, BUILT_IN_NORMAL)
+	 && ALLOCA_FUNCTION_CODE_P (DECL_FUNCTION_CODE (fndecl));
+}
+
+bool
+ignores_address (gimple *stmt)
+{
+  switch (DECL_FUNCTION_CODE (gimple_call_fndecl (stmt)))
+    {
+    case BUILT_IN_MEMCPY:
+    case BUILT_IN_MEMMOVE:
+    case BUILT_IN_MEMPCPY:
+    case BUILT_IN_MEMSET:
+    case BUILT_IN_MEMCPY_CHK:
+    case BUILT_IN_MEMMOVE_CHK:
+    case BUILT_IN_MEMPCPY_CHK:
+    case BUILT_IN_MEMSET_CHK:
+    case BUILT_IN_OBJECT_SIZE:
+    case BUILT_IN_CLEAR_PADDING:
+    case BUILT_IN_VA_START:
+    case BUILT_IN_VA_END:
+    case BUILT_IN_VA_COPY:
+      return true;
+    default:
+      return false;
+    }
+}
+
+/* Small helpers.  */
+
+static int64_t
+pointer_size_bytes (void)
+{
+  return POINTER_SIZE_UNITS;
+}
+
+static node_id
+shifted (struct graph *g, node_id ptr, struct place place)
+{
+  if (!ptr || (!place.off && !place.stride))
+    return ptr;
+  node_id n = graph_variable (g);
+  graph_copy (g, ptr, n, place, GRADE_SHOWN, false, NO_STEP);
+  return n;
+}
+
+static struct object_size
+size_product (struct object_size a, struct object_size b)
+{
+  struct object_size unknown = { SIZE_UNKNOWN, 0, 0, 0 };
+  if (a.kind == SIZE_CONSTANT)
+    std::swap (a, b);
+  if (a.kind == SIZE_UNKNOWN || b.kind == SIZE_UNKNOWN
+      || b.kind == SIZE_ARG_ARG
+      || __builtin_mul_overflow (a.bytes, b.bytes, &a.bytes))
+    return unknown;
+  if (b.kind == SIZE_ARG)
+    {
+      if (a.kind != SIZE_ARG)
+	return unknown;
+      a.kind = SIZE_ARG_ARG;
+      a.arg2 = b.arg;
+    }
+  return a;
+}
+
+/* Where the first pointer member of TYPE is.  */
+
+static struct place
+first_pointer_place (tree type)
+{
+  const struct shape *shape = type_shape (type);
+  for (unsigned i = 0; shape && i < shape->n; i++)
+    if (shape->type_keys[i] >= KEY_TYPES)
+      return shape->parts[i];
+  return place_anywhere;
+}
+
+static bool
+flows_make_fresh (const fn_attributes *a)
+{
+  for (unsigned i = 0; i < a->n_flows; i++)
+    if (a->flows[i].src == FLOW_FROM_NEW && a->flows[i].dst == FLOW_TO_RET)
+      return true;
+  return false;
+}
+
+static step_id
+site_step (function_info *info, const site &s, enum step_kind kind,
+	   tree callee)
+{
+  return graph_step (info->graph, kind, s.stmt, callee, s.inner);
+}
+
+static node_id
+site_arg (const site &s, unsigned i)
+{
+  return i < s.args.length () ? s.args[i] : NO_NODE;
+}
+
+static bool
+is_block_arg (const site &s, unsigned i)
+{
+  return i < 64 && (s.block_args >> i & 1);
+}
+
+static void
+to_result (function_info *info, const site &s, node_id value,
+	   struct place shift, step_id step)
+{
+  struct graph *g = info->graph;
+  if (s.result)
+    graph_copy (g, value, s.result, shift, s.grade, false, step);
+  if (s.result_memory)
+    {
+      node_id n = graph_variable (g);
+      graph_copy (g, value, n, shift, s.grade, false, NO_STEP);
+      graph_store (g, s.result_memory, place_start, n, step);
+    }
+}
+
+static node_id
+unknown_value (function_info *info)
+{
+  return graph_address (info->graph, GRAPH_UNKNOWN, place_anywhere, NO_STEP);
+}
+
+static void
+unknown_to_result (function_info *info, const site &s)
+{
+  site assumed;
+  assumed.result = s.result;
+  assumed.grade = GRADE_ASSUMED;
+  assumed.result_memory = NO_NODE;
+  to_result (info, assumed, unknown_value (info), place_start, NO_STEP);
+  if (s.result_memory)
+    graph_store (info->graph, s.result_memory, place_anywhere,
+		 unknown_value (info), NO_STEP);
+}
+
+static void
+note_allocates (function_info *info, enum grade grade, step_id step)
+{
+  if (info->allocates && info->allocates_grade >= grade)
+    return;
+  info->allocates = trace_single (info->decl, info->graph->steps.v[step]);
+  info->allocates_grade = grade;
+}
+
+/* A fresh object that call S makes, as a variable that points to it.  */
+
+static node_id
+fresh_object (function_info *info, const site &s, enum heap_kind kind,
+	      struct object_size size, const char *deallocator,
+	      const char *name, tree callee)
+{
+  struct graph *g = info->graph;
+  object_id o = s.inner ? graph_object (g, OBJECT_FRESH, s.stmt, -1)
+			: graph_decl_object (g, OBJECT_FRESH, s.stmt, -1);
+  tree lhs = gimple_call_lhs (s.stmt);
+  if (kind == KIND_RAW && lhs && !s.inner && POINTER_TYPE_P (TREE_TYPE (lhs)))
+    type_container_kind (TREE_TYPE (TREE_TYPE (lhs)), &kind);
+  g->objects.v[o].heap_kind = kind;
+  g->objects.v[o].size = size;
+  g->objects.v[o].deallocator = deallocator;
+  g->objects.v[o].call = s.stmt;
+  if (size.kind == SIZE_CONSTANT && size.bytes < (uint64_t) 1 << 40)
+    g->objects.v[o].extent = size.bytes;
+  step_id step = site_step (info, s, STEP_ALLOCATE, callee);
+  note_allocates (info, GRADE_SHOWN, step);
+  allocation a = { s.stmt, o, name, false };
+  info->allocations.safe_push (a);
+  return graph_address (g, o, place_start, step);
+}
+
+static node_id
+alloca_object (function_info *info, const site &s, tree callee)
+{
+  struct graph *g = info->graph;
+  object_id o = graph_decl_object (g, OBJECT_ALLOCA, s.stmt, -1);
+  if (gimple_call_num_args (s.stmt) && callee && is_alloca_call (s.stmt))
+    g->objects.v[o].size = lower_size (info, gimple_call_arg (s.stmt, 0));
+  g->objects.v[o].call = s.stmt;
+  /* Inlined, it is the caller's.  */
+  g->objects.v[o].caller_frame
+    = lookup_attribute ("always_inline", DECL_ATTRIBUTES (info->decl)) != NULL;
+  allocation a = { s.stmt, o, function_name (callee), false };
+  info->allocations.safe_push (a);
+  return graph_address (g, o, place_start,
+			site_step (info, s, STEP_ALLOCATE, callee));
+}
+
+/* Flows.  */
+
+/* What argument ARG (from 1) with LEVEL stars stands for; LEVEL - 1 loads.  */
+
+static node_id
+flow_value (function_info *info, const site &s, unsigned arg, unsigned level,
+	    bool variadic)
+{
+  struct graph *g = info->graph;
+  node_id n = site_arg (s, arg - 1);
+  if (variadic)
+    {
+      node_id all = graph_variable (g);
+      for (unsigned i = arg - 1; i < s.args.length (); i++)
+	graph_copy (g, s.args[i], all, place_start, GRADE_SHOWN, false,
+		    NO_STEP);
+      n = all;
+    }
+  else if (n && is_block_arg (s, arg - 1))
+    {
+      /* A struct by value: its members are the value.  */
+      node_id v = graph_variable (g);
+      graph_load (g, n, place_anywhere, -1, v, KEY_ANY, NO_STEP);
+      n = v;
+    }
+  for (; n && level > 0; level--)
+    {
+      node_id v = graph_variable (g);
+      graph_load (g, n, place_anywhere, -1, v, KEY_ANY, NO_STEP);
+      n = v;
+    }
+  return n;
+}
+
+/* Bytes that a memcpy-like CALL copies, or -1.  */
+
+static int64_t
+copied_bytes (function_info *info, const site &s)
+{
+  if (s.inner || gimple_call_num_args (s.stmt) < 3)
+    return -1;
+  tree n = info->values->maximum (gimple_call_arg (s.stmt, 2));
+  return n && tree_fits_shwi_p (n) ? tree_to_shwi (n) : -1;
+}
+
+/* The shape of what the arguments of a block copy point to, if one of them
+   has the size that is copied.  */
+
+static const struct shape *
+copied_shape (const site &s, int64_t size)
+{
+  if (s.inner)
+    return NULL;
+  for (unsigned i = 0; i < gimple_call_num_args (s.stmt) && i < 2; i++)
+    {
+      tree arg = gimple_call_arg (s.stmt, i);
+      if (TREE_CODE (arg) == SSA_NAME)
+	{
+	  gimple *def = SSA_NAME_DEF_STMT (arg);
+	  if (gimple_assign_cast_p (def))
+	    arg = gimple_assign_rhs1 (def);
+	}
+      tree type = TREE_CODE (arg) == ADDR_EXPR
+		  ? TREE_TYPE (TREE_OPERAND (arg, 0))
+		  : POINTER_TYPE_P (TREE_TYPE (arg))
+		    ? TREE_TYPE (TREE_TYPE (arg)) : NULL_TREE;
+      if (type && RECORD_OR_UNION_TYPE_P (type) && size > 0
+	  && type_bytes (type) == size)
+	return type_shape (type);
+    }
+  return NULL;
+}
+
+static void
+apply_flow (function_info *info, const site &s, const struct flow *f,
+	    node_id fresh, tree callee, const char *name)
+{
+  struct graph *g = info->graph;
+  step_id step = site_step (info, s, STEP_LIBRARY, callee);
+  bool content = f->src == FLOW_FROM_ARG && f->src_level > 0;
+  /* A block copy keeps the offsets.  */
+  if (content && f->exact && f->dst == FLOW_TO_ARG)
+    {
+      int64_t size = copied_bytes (info, s);
+      graph_block (g, flow_value (info, s, f->dst_arg, f->dst_level - 1, false),
+		   place_start,
+		   flow_value (info, s, f->src_arg, f->src_level - 1, false),
+		   place_start, size, copied_shape (s, size), step);
+      return;
+    }
+  node_id value = f->src == FLOW_FROM_NEW
+		  ? fresh
+		  : flow_value (info, s, f->src_arg, f->src_level, false);
+  struct place shift = f->exact && !content ? place_start : place_anywhere;
+  if (f->src == FLOW_FROM_NEW)
+    shift = place_start;
+  switch (f->dst)
+    {
+    case FLOW_TO_RET:
+      if (f->dst_level)
+	{
+	  if (s.result)
+	    graph_store (g, s.result, place_anywhere, value, step);
+	}
+      else if (content && s.result_memory)
+	graph_store (g, s.result_memory, place_anywhere, value, step);
+      else
+	to_result (info, s, value, shift, step);
+      break;
+    case FLOW_TO_ARG:
+      {
+	node_id ptr = flow_value (info, s, f->dst_arg, f->dst_level - 1, false);
+	node_id n = graph_variable (g);
+	graph_copy (g, value, n, shift, s.grade, false, NO_STEP);
+	graph_store (g, ptr, f->exact ? place_start : place_anywhere, n, step);
+	break;
+      }
+    case FLOW_TO_HEAP:
+      graph_copy (g, value,
+		  graph_sink (g, REASON_HEAP, GRADE_SHOWN, name, step),
+		  place_start, GRADE_SHOWN, false, step);
+      break;
+    case FLOW_TO_THREAD:
+      graph_copy (g, value,
+		  graph_sink (g, REASON_THREAD, GRADE_SHOWN, name, step),
+		  place_start, GRADE_SHOWN, false, step);
+      break;
+    case FLOW_TO_UNKNOWN:
+      graph_copy (g, value,
+		  graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED, name,
+			      step),
+		  place_start, GRADE_ASSUMED, false, step);
+      break;
+    }
+}
+
+static void
+apply_attribute_flows (function_info *info, const site &s,
+		       const fn_attributes *a, tree callee)
+{
+  node_id fresh = NO_NODE;
+  struct object_size unknown = { SIZE_UNKNOWN, 0, 0, 0 };
+  const char *name = callee ? function_name (callee) : call_name (s.stmt);
+  for (unsigned i = 0; i < a->n_flows; i++)
+    {
+      if (a->flows[i].src == FLOW_FROM_NEW)
+	fresh = fresh_object (info, s, a->flows[i].new_kind, unknown,
+			      a->deallocator, name, callee);
+      struct flow f = a->flows[i];
+      f.exact = f.src == FLOW_FROM_NEW && f.dst == FLOW_TO_RET;
+      apply_flow (info, s, &f, fresh, callee, name);
+    }
+}
+
+static void
+apply_releases (function_info *info, const site &s, unsigned HOST_WIDE_INT set,
+		tree callee)
+{
+  for (unsigned i = 0; i < s.args.length () && i < 64; i++)
+    if (set >> i & 1)
+      {
+	node_id ptr = s.args[i];
+	if (is_block_arg (s, i))
+	  ptr = flow_value (info, s, i + 1, 0, false);
+	graph_release (info->graph, ptr,
+		       callee ? function_name (callee) : call_name (s.stmt),
+		       !s.inner, false,
+		       site_step (info, s, STEP_RELEASE, callee));
+      }
+}
+
+/* Bytes of a call's fresh result by GCC's alloc_size.  */
+
+static struct object_size
+alloc_size (function_info *info, const site &s, tree fntype)
+{
+  struct object_size unknown = { SIZE_UNKNOWN, 0, 0, 0 };
+  tree attr = fntype ? lookup_attribute ("alloc_size",
+					 TYPE_ATTRIBUTES (fntype)) : NULL_TREE;
+  if (!attr || s.inner || !TREE_VALUE (attr))
+    return unknown;
+  struct object_size size = { SIZE_CONSTANT, 1, 0, 0 };
+  for (tree v = TREE_VALUE (attr); v; v = TREE_CHAIN (v))
+    {
+      unsigned HOST_WIDE_INT i = tree_to_uhwi (TREE_VALUE (v)) - 1;
+      if (i >= gimple_call_num_args (s.stmt))
+	return unknown;
+      size = size_product (size,
+			   lower_size (info, gimple_call_arg (s.stmt, i)));
+    }
+  return size;
+}
+
+/* Functions of the table.  */
+
+/* Does a declaration of FNTYPE fit SHAPE?  */
+
+static bool
+fits_shape (tree fntype, const char *shape)
+{
+  if (!fntype)
+    return false;
+  tree ret = TREE_TYPE (fntype);
+  char want = shape[0];
+  if (want == 'p' ? !POINTER_TYPE_P (ret)
+      : want == 'v' ? false
+      : want == 'i' ? !INTEGRAL_TYPE_P (ret)
+      : want == 'f' ? !SCALAR_FLOAT_TYPE_P (ret) : false)
+    return false;
+  if (!prototype_p (fntype))
+    return true;
+  tree t = TYPE_ARG_TYPES (fntype);
+  for (shape++; *shape && *shape != '.'; shape++, t = TREE_CHAIN (t))
+    {
+      if (!t || VOID_TYPE_P (TREE_VALUE (t)))
+	return false;
+      tree type = TREE_VALUE (t);
+      if (*shape == 'p' ? !POINTER_TYPE_P (type)
+	  && TREE_CODE (type) != UNION_TYPE
+	  : *shape == 'i' ? !INTEGRAL_TYPE_P (type)
+	  : *shape == 'f' ? !SCALAR_FLOAT_TYPE_P (type) : false)
+	return false;
+    }
+  return *shape == '.' ? t == NULL_TREE : t && VOID_TYPE_P (TREE_VALUE (t));
+}
+
+static const struct lib_effects *
+find_library (tree fndecl)
+{
+  if (!fndecl || !DECL_NAME (fndecl)
+      || !TREE_PUBLIC (fndecl) || !DECL_EXTERNAL (fndecl))
+    return NULL;
+  const char *name = IDENTIFIER_POINTER (DECL_NAME (fndecl));
+  if (DECL_ASSEMBLER_NAME_SET_P (fndecl)
+      && !fndecl_built_in_p (fndecl, BUILT_IN_NORMAL))
+    {
+      name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (fndecl));
+      if (*name == '*')
+	name++;
+    }
+  if (startswith (name, "__builtin_"))
+    name += strlen ("__builtin_");
+  const struct lib_effects *e = lib_effects_find (name);
+  return e && fits_shape (TREE_TYPE (fndecl), e->shape) ? e : NULL;
+}
+
+static void
+apply_callback (function_info *info, const site &s, const struct callback *cb,
+		tree callee)
+{
+  struct graph *g = info->graph;
+  node_id fn = flow_value (info, s, cb->fn_arg, cb->fn_level, false);
+  if (!fn)
+    return;
+  uint32_t c = graph_call (g, NO_NODE, s.stmt);
+  struct step step = { STEP_LIBRARY, s.stmt, callee, s.inner };
+  g->calls.v[c].inner = trace_single (info->decl, step);
+  for (unsigned i = 0; i < cb->n_args; i++)
+    {
+      node_id arg = graph_variable (g);
+      if (cb->args[i])
+	graph_copy (g, flow_value (info, s, cb->args[i], cb->levels[i], false),
+		    arg, cb->inside[i] ? place_anywhere : place_start,
+		    GRADE_SHOWN, false, NO_STEP);
+      graph_call_arg (g, c, arg);
+    }
+  if (cb->result_to_ret)
+    {
+      node_id kept = graph_variable (g);
+      step_id keep = site_step (info, s, STEP_LIBRARY, callee);
+      g->calls.v[c].result = kept;
+      graph_copy (g, kept,
+		  graph_sink (g, REASON_THREAD, GRADE_SHOWN,
+			      function_name (callee), keep),
+		  place_start, GRADE_SHOWN, false, keep);
+    }
+  graph_call_through (g, c, fn);
+}
+
+/* For each argument in SET, the variadic ones for the bit after the last
+   named, let TELL see it.  */
+
+static void
+each_arg_in (function_info *info, const site &s, const char *shape,
+	     unsigned set, void (*tell) (function_info *, node_id))
+{
+  unsigned named = strcspn (shape + 1, ".");
+  for (unsigned i = 0; i < named; i++)
+    if (set >> i & 1 && site_arg (s, i))
+      tell (info, site_arg (s, i));
+  if (set >> named & 1)
+    tell (info, flow_value (info, s, named + 1, 0, true));
+}
+
+static void
+fill_with_unknown (function_info *info, node_id ptr)
+{
+  struct graph *g = info->graph;
+  node_id n = graph_variable (g);
+  graph_copy (g, unknown_value (info), n, place_start, GRADE_ASSUMED, false,
+	      NO_STEP);
+  graph_store (g, ptr, place_anywhere, n, NO_STEP);
+}
+
+static void
+apply_library (function_info *info, const site &s,
+	       const struct lib_effects *e, tree callee)
+{
+  struct graph *g = info->graph;
+  const char *name = function_name (callee);
+  node_id fresh = NO_NODE;
+  for (unsigned i = 0; i < e->n_flows; i++)
+    {
+      const struct flow *f = &e->flows[i];
+      if (f->src == FLOW_FROM_NEW && !fresh)
+	{
+	  struct object_size size = { SIZE_UNKNOWN, 0, 0, 0 };
+	  if (e->fresh_if_null && !s.inner
+	      && e->fresh_if_null <= gimple_call_num_args (s.stmt))
+	    {
+	      tree arg = gimple_call_arg (s.stmt, e->fresh_if_null - 1);
+	      tree value = info->values->constant (arg);
+	      if ((value && !integer_zerop (value))
+		  || TREE_CODE (arg) == ADDR_EXPR)
+		continue;
+	    }
+	  if (e->size_arg && !s.inner
+	      && e->size_arg <= gimple_call_num_args (s.stmt))
+	    {
+	      size = lower_size (info,
+				 gimple_call_arg (s.stmt, e->size_arg - 1));
+	      if (e->size_arg2 && size.kind != SIZE_UNKNOWN)
+		{
+		  struct object_size other
+		    = lower_size (info, gimple_call_arg (s.stmt,
+							 e->size_arg2 - 1));
+		  size = size_product (size, other);
+		}
+	    }
+	  fresh = fresh_object (info, s, f->new_kind, size, e->deallocator,
+				name, callee);
+	  if (e->reallocates)
+	    info->allocations.last ().releases_old = true;
+	}
+      apply_flow (info, s, f, fresh, callee, name);
+    }
+  if (e->allocates)
+    note_allocates (info, GRADE_SHOWN,
+		    site_step (info, s, STEP_ALLOCATE, callee));
+  step_id step = site_step (info, s, STEP_RELEASE, callee);
+  if (e->releases)
+    {
+      node_id old = site_arg (s, e->releases - 1);
+      graph_release (g, old, name, !s.inner, e->reallocates, step);
+      if (e->reallocates && fresh && old)
+	graph_block (g, fresh, place_start, old, place_start, -1, NULL,
+		     NO_STEP);
+    }
+  if (e->releases_content)
+    {
+      node_id old = flow_value (info, s, e->releases_content, 1, false);
+      graph_release (g, old, name, false, e->reallocates, step);
+    }
+  for (unsigned i = 0; i < e->n_callbacks; i++)
+    apply_callback (info, s, &e->callbacks[i], callee);
+  if (e->fills)
+    each_arg_in (info, s, e->shape, e->fills_args, fill_with_unknown);
+  if (e->inputs_args)
+    each_arg_in (info, s, e->shape, e->inputs_args, fill_with_unknown);
+  if (e->static_result)
+    unknown_to_result (info, s);
+  if (strchr (e->shape, '.') && !e->format)
+    {
+      unsigned named = strcspn (e->shape + 1, ".");
+      step_id pass = site_step (info, s, STEP_UNKNOWN, callee);
+      node_id sink = graph_sink (g, REASON_VARARGS, GRADE_ASSUMED, name, pass);
+      graph_copy (g, flow_value (info, s, named + 1, 0, true), sink,
+		  place_start, GRADE_ASSUMED, false, pass);
+    }
+}
+
+/* Unknown code.  */
+
+static bool
+points_to_const (tree fntype, unsigned i)
+{
+  if (!fntype)
+    return false;
+  tree t = TYPE_ARG_TYPES (fntype);
+  while (t && i--)
+    t = TREE_CHAIN (t);
+  return t && POINTER_TYPE_P (TREE_VALUE (t))
+	 && TYPE_READONLY (TREE_TYPE (TREE_VALUE (t)));
+}
+
+static bool
+is_variadic_arg (tree fntype, unsigned i)
+{
+  if (!fntype || !stdarg_p (fntype))
+    return false;
+  unsigned n = 0;
+  for (tree t = TYPE_ARG_TYPES (fntype); t; t = TREE_CHAIN (t))
+    n++;
+  return i >= n;
+}
+
+/* What a pure function's result may be: anything that can be reached from its
+   arguments.  */
+
+static void
+reachable_to_result (function_info *info, const site &s)
+{
+  struct graph *g = info->graph;
+  node_id all = graph_variable (g);
+  for (unsigned i = 0; i < s.args.length (); i++)
+    if (s.args[i])
+      graph_copy (g, flow_value (info, s, i + 1, 0, false), all,
+		  place_anywhere, GRADE_ASSUMED, false, NO_STEP);
+  graph_load (g, all, place_anywhere, -1, all, KEY_ANY, NO_STEP);
+  site assumed;
+  assumed.result = s.result;
+  assumed.result_memory = s.result_memory;
+  assumed.grade = GRADE_ASSUMED;
+  to_result (info, assumed, all, place_anywhere, NO_STEP);
+}
+
+static void
+apply_unknown (function_info *info, const site &s, const fn_attributes *a,
+	       tree callee)
+{
+  struct graph *g = info->graph;
+  tree fntype = s.fntype;
+  const char *name = callee ? function_name (callee) : call_name (s.stmt);
+  int flags = callee ? flags_from_decl_or_type (callee)
+	      : fntype ? flags_from_decl_or_type (fntype) : 0;
+  bool pure = flags & (ECF_PURE | ECF_CONST | ECF_NOVOPS);
+  step_id step = site_step (info, s, STEP_UNKNOWN, callee);
+  attr_fnspec fnspec = !s.inner && callee
+		       ? gimple_call_fnspec (s.stmt) : attr_fnspec ("");
+  for (unsigned i = 0; i < s.args.length (); i++)
+    {
+      if (!s.args[i])
+	continue;
+      if (a && i < 64 && (a->noescape >> i & 1))
+	{
+	  if (!pure && !points_to_const (fntype, i))
+	    fill_with_unknown (info, s.args[i]);
+	  continue;
+	}
+      if (pure || (fnspec.arg_specified_p (i) && fnspec.arg_noescape_p (i)))
+	{
+	  if (!pure && fnspec.arg_specified_p (i)
+	      && fnspec.arg_maybe_written_p (i))
+	    fill_with_unknown (info, s.args[i]);
+	  continue;
+	}
+      enum reason reason = is_variadic_arg (fntype, i) ? REASON_VARARGS
+			   : points_to_const (fntype, i) ? REASON_CONST_CALL
+			   : REASON_UNKNOWN_CALL;
+      graph_copy (g, flow_value (info, s, i + 1, 0, false),
+		  graph_sink (g, reason, GRADE_ASSUMED, name, step),
+		  place_start, GRADE_ASSUMED, false, step);
+    }
+  if (s.chain)
+    graph_copy (g, s.chain,
+		graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED, name, step),
+		place_start, GRADE_ASSUMED, false, step);
+  if (!pure && !(a && (a->nonallocating || a->allocates))
+      && !(callee && fndecl_built_in_p (callee)))
+    note_allocates (info, GRADE_ASSUMED, step);
+  if (a)
+    apply_releases (info, s, a->releases, callee);
+  if (a && a->stack_backed)
+    to_result (info, s, alloca_object (info, s, callee), place_start, step);
+  else if ((a && (a->allocates || a->gnu_malloc)) || (flags & ECF_MALLOC))
+    {
+      node_id fresh = fresh_object (info, s,
+				    a && a->allocates ? a->allocates_kind
+						      : KIND_RAW,
+				    alloc_size (info, s, fntype),
+				    a ? a->deallocator : NULL, name, callee);
+      /* What it holds may be anything that the function can see.  */
+      if (!(flags & ECF_MALLOC))
+	fill_with_unknown (info, fresh);
+      place at = place_start;
+      tree ret = fntype ? TREE_TYPE (fntype) : NULL_TREE;
+      if (s.result_memory && ret && RECORD_OR_UNION_TYPE_P (ret))
+	at = first_pointer_place (ret);
+      if (s.result)
+	graph_copy (g, fresh, s.result, place_start, s.grade, false, NO_STEP);
+      if (s.result_memory)
+	graph_store (g, s.result_memory, at, fresh, NO_STEP);
+    }
+  else if (pure)
+    {
+      reachable_to_result (info, s);
+      unknown_to_result (info, s);
+    }
+  else
+    {
+      unsigned arg;
+      if (fnspec.returns_arg (&arg))
+	to_result (info, s, site_arg (s, arg), place_start, NO_STEP);
+      else
+	unknown_to_result (info, s);
+    }
+}
+
+/* Builtins that the table does not speak of.  True if handled.  */
+
+static bool
+is_atomic (tree fndecl, bool *writes_expected)
+{
+  const char *name = IDENTIFIER_POINTER (DECL_NAME (fndecl));
+  *writes_expected = startswith (name, "__atomic_compare_exchange");
+  return startswith (name, "__atomic_") || startswith (name, "__sync_");
+}
+
+/* __atomic_* and __sync_*: the first argument is the place, what follows goes
+   there, the old or new value comes back.  */
+
+static void
+apply_atomic (function_info *info, const site &s, tree callee, bool expected)
+{
+  struct graph *g = info->graph;
+  node_id ptr = site_arg (s, 0);
+  step_id step = site_step (info, s, STEP_STORE, callee);
+  unsigned i = 1;
+  node_id old = graph_variable (g);
+  graph_load (g, ptr, place_start, pointer_size_bytes (), old, KEY_ANY,
+	      NO_STEP);
+  if (expected)
+    {
+      graph_store (g, site_arg (s, 1), place_start, old, step);
+      i = 2;
+    }
+  for (; i < s.args.length () && i < 3; i++)
+    {
+      graph_store (g, ptr, place_start, s.args[i], step);
+      /* fetch_add and such.  */
+      to_result (info, s, s.args[i], place_anywhere, NO_STEP);
+    }
+  to_result (info, s, old, place_start, NO_STEP);
+}
+
+static bool
+apply_builtin (function_info *info, const site &s, tree callee)
+{
+  struct graph *g = info->graph;
+  bool expected;
+  if (!fndecl_built_in_p (callee, BUILT_IN_NORMAL))
+    return false;
+  enum built_in_function code = DECL_FUNCTION_CODE (callee);
+  if (ALLOCA_FUNCTION_CODE_P (code))
+    {
+      to_result (info, s, alloca_object (info, s, callee), place_start,
+		 NO_STEP);
+      return true;
+    }
+  switch (code)
+    {
+    case BUILT_IN_EXPECT:
+    case BUILT_IN_EXPECT_WITH_PROBABILITY:
+    case BUILT_IN_ASSUME_ALIGNED:
+    case BUILT_IN_EXTEND_POINTER:
+    case BUILT_IN_EXTRACT_RETURN_ADDR:
+      to_result (info, s, site_arg (s, 0), place_start, NO_STEP);
+      return true;
+    case BUILT_IN_VA_START:
+      {
+	node_id memory = lower_variadic (info);
+	graph_store (g, site_arg (s, 0), place_anywhere, memory, NO_STEP);
+	return true;
+      }
+    case BUILT_IN_VA_COPY:
+      {
+	node_id n = graph_variable (g);
+	graph_load (g, site_arg (s, 1), place_anywhere, -1, n, KEY_ANY,
+		    NO_STEP);
+	/* A va_list that is a pointer is passed by value.  */
+	graph_copy (g, site_arg (s, 1), n, place_start, GRADE_SHOWN, false,
+		    NO_STEP);
+	graph_store (g, site_arg (s, 0), place_anywhere, n, NO_STEP);
+	return true;
+      }
+    case BUILT_IN_INIT_TRAMPOLINE:
+    case BUILT_IN_INIT_HEAP_TRAMPOLINE:
+    case BUILT_IN_INIT_DESCRIPTOR:
+      {
+	struct place second = { pointer_size_bytes (), 0, 0 };
+	graph_store (g, site_arg (s, 0), place_start, site_arg (s, 1),
+		     NO_STEP);
+	graph_store (g, site_arg (s, 0), second, site_arg (s, 2), NO_STEP);
+	return true;
+      }
+    case BUILT_IN_ADJUST_TRAMPOLINE:
+    case BUILT_IN_ADJUST_DESCRIPTOR:
+      {
+	node_id fn = graph_variable (g);
+	graph_load (g, site_arg (s, 0), place_start, pointer_size_bytes (), fn,
+		    KEY_ANY, NO_STEP);
+	to_result (info, s, site_arg (s, 0), place_start, NO_STEP);
+	to_result (info, s, fn, place_start, NO_STEP);
+	return true;
+      }
+    case BUILT_IN_VA_END:
+    case BUILT_IN_PREFETCH:
+    case BUILT_IN_OBJECT_SIZE:
+    case BUILT_IN_UNREACHABLE:
+    case BUILT_IN_TRAP:
+    case BUILT_IN_STACK_SAVE:
+    case BUILT_IN_STACK_RESTORE:
+    case BUILT_IN_FRAME_ADDRESS:
+    case BUILT_IN_RETURN_ADDRESS:
+    case BUILT_IN_CLEAR_PADDING:
+    case BUILT_IN_PROFILE_FUNC_ENTER:
+    case BUILT_IN_PROFILE_FUNC_EXIT:
+    case BUILT_IN_CONSTANT_P:
+    case BUILT_IN_CLASSIFY_TYPE:
+    case BUILT_IN_CLEAR_CACHE:
+    case BUILT_IN_EH_POINTER:
+    case BUILT_IN_EH_FILTER:
+    case BUILT_IN_EH_COPY_VALUES:
+    case BUILT_IN_UNWIND_RESUME:
+    case BUILT_IN_SETJMP:
+    case BUILT_IN_SETJMP_SETUP:
+    case BUILT_IN_SETJMP_RECEIVER:
+    case BUILT_IN_LONGJMP:
+    case BUILT_IN_NONLOCAL_GOTO:
+    case BUILT_IN_UPDATE_SETJMP_BUF:
+      return true;
+    default:
+      break;
+    }
+  const char *name = IDENTIFIER_POINTER (DECL_NAME (callee));
+  if (is_atomic (callee, &expected))
+    {
+      apply_atomic (info, s, callee, expected);
+      return true;
+    }
+  /* Sanitizers and profiling.  */
+  static const char *const prefixes[]
+    = { "__builtin___ubsan_", "__builtin___asan_", "__builtin___hwasan_",
+	"__builtin___tsan_", "__builtin___sanitizer_", "__ubsan_", "__asan_",
+	"__tsan_", "__hwasan_", "__sanitizer_cov_" };
+  for (const char *prefix : prefixes)
+    if (startswith (name, prefix))
+      return true;
+  return false;
+}
+
+/* Functions with a body in the unit.  */
+
+static bool
+trusts_body (function_info *target)
+{
+  cgraph_node *node = target->node;
+  if (DECL_WEAK (target->decl) || node->ifunc_resolver
+      || lookup_attribute ("ifunc", DECL_ATTRIBUTES (target->decl)))
+    return false;
+  if (DECL_EXTERNAL (target->decl)
+      && !lookup_attribute ("always_inline", DECL_ATTRIBUTES (target->decl)))
+    return false;
+  if (options.interpose_distrust && TREE_PUBLIC (target->decl) && flag_pic
+      && !flag_pie
+      && DECL_VISIBILITY (target->decl) == VISIBILITY_DEFAULT)
+    return false;
+  return true;
+}
+
+static void
+apply_summary (function_info *info, const site &s, function_info *target,
+	       const fn_attributes *a)
+{
+  struct call_site cs;
+  memset (&cs, 0, sizeof cs);
+  auto_vec<object_size> sizes;
+  for (unsigned i = 0; i < s.args.length (); i++)
+    {
+      struct object_size size = { SIZE_UNKNOWN, 0, 0, 0 };
+      if (!s.inner && i < gimple_call_num_args (s.stmt))
+	size = lower_size (info, gimple_call_arg (s.stmt, i));
+      sizes.safe_push (size);
+    }
+  cs.where = s.stmt;
+  cs.callee = target->decl;
+  cs.args = s.args.address ();
+  cs.n_args = s.args.length ();
+  cs.block_args = s.block_args;
+  cs.chain = s.chain;
+  cs.arg_sizes = sizes.address ();
+  cs.result = s.result;
+  cs.result_memory = s.result_memory;
+  cs.recursive = info->component == target->component;
+  cs.inner = s.inner;
+  cs.grade = s.grade;
+  if (a->allocates)
+    {
+      cs.has_kind = true;
+      cs.kind = a->allocates_kind;
+    }
+  else
+    {
+      tree ret = TREE_TYPE (TREE_TYPE (target->decl));
+      if (POINTER_TYPE_P (ret)
+	  && type_container_kind (TREE_TYPE (ret), &cs.kind))
+	cs.has_kind = true;
+    }
+  const struct summary *summary = target->summary;
+  if (!summary)
+    return;		/* First round of a recursion: nothing yet.  */
+  if (summary->allocates)
+    {
+      step_id step = graph_step (info->graph, STEP_PASS, s.stmt, target->decl,
+				 summary->allocates);
+      note_allocates (info, summary->allocates_grade, step);
+    }
+  summary_instantiate (info->graph, summary, &cs);
+  apply_releases (info, s, a->releases, target->decl);
+}
+
+/* S calls FNDECL.  */
+
+static void
+apply_function (function_info *info, const site &s, tree fndecl)
+{
+  const fn_attributes *a = fn_attributes_of (TREE_TYPE (fndecl), fndecl);
+  if (a->flows)
+    {
+      apply_attribute_flows (info, s, a, fndecl);
+      apply_releases (info, s, a->releases, fndecl);
+      if (a->allocates && !flows_make_fresh (a))
+	{
+	  struct object_size size = alloc_size (info, s, TREE_TYPE (fndecl));
+	  node_id fresh = fresh_object (info, s, a->allocates_kind, size,
+					a->deallocator, function_name (fndecl),
+					fndecl);
+	  to_result (info, s, fresh, place_start, NO_STEP);
+	}
+      else if (!a->nonallocating && !a->allocates)
+	note_allocates (info, GRADE_ASSUMED,
+			site_step (info, s, STEP_UNKNOWN, fndecl));
+      return;
+    }
+  function_info *target = function_info_of (fndecl);
+  if (!target)
+    {
+      const struct lib_effects *e = find_library (fndecl);
+      if (e)
+	apply_library (info, s, e, fndecl);
+      else if (!apply_builtin (info, s, fndecl))
+	apply_unknown (info, s, a, fndecl);
+      return;
+    }
+  bool ready = target->analysed || (target->component == info->component);
+  if (!ready || !trusts_body (target)
+      || (target->summary && target->summary->unknown))
+    apply_unknown (info, s, a, fndecl);
+  else
+    apply_summary (info, s, target, a);
+}
+
+/* Calls.  */
+
+static void
+fill_site (function_info *info, site &s, gcall *call)
+{
+  struct graph *g = info->graph;
+  s.stmt = call;
+  s.fntype = gimple_call_fntype (call);
+  s.block_args = 0;
+  s.inner = NULL;
+  s.grade = GRADE_SHOWN;
+  s.result = s.result_memory = NO_NODE;
+  for (unsigned i = 0; i < gimple_call_num_args (call); i++)
+    {
+      tree arg = gimple_call_arg (call, i);
+      node_id n = NO_NODE;
+      if (is_block_type (TREE_TYPE (arg)) && !CONSTANT_CLASS_P (arg))
+	{
+	  struct place place;
+	  node_id ptr = lower_reference (info, arg, call, &place);
+	  if (i < 64)
+	    {
+	      n = shifted (g, ptr, place);
+	      s.block_args |= (uint64_t) 1 << i;
+	    }
+	  else
+	    {
+	      n = graph_variable (g);
+	      graph_load (g, ptr, place_anywhere, -1, n, KEY_ANY, NO_STEP);
+	    }
+	}
+      else if (TREE_CODE (arg) == SSA_NAME || TREE_CODE (arg) == ADDR_EXPR)
+	n = lower_value (info, arg, call);
+      else if (!CONSTANT_CLASS_P (arg))
+	{
+	  struct place place;
+	  node_id ptr = lower_reference (info, arg, call, &place);
+	  n = graph_variable (g);
+	  graph_load (g, ptr, place, type_bytes (TREE_TYPE (arg)), n, KEY_ANY,
+		      NO_STEP);
+	}
+      s.args.safe_push (n);
+    }
+  tree chain = gimple_call_chain (call);
+  s.chain = chain ? lower_value (info, chain, call) : NO_NODE;
+  tree lhs = gimple_call_lhs (call);
+  if (!lhs)
+    return;
+  if (TREE_CODE (lhs) == SSA_NAME && !is_block_type (TREE_TYPE (lhs)))
+    s.result = lower_value (info, lhs, call);
+  else
+    {
+      struct place place;
+      node_id ptr = lower_reference (info, lhs, call, &place);
+      s.result_memory = shifted (g, ptr, place);
+    }
+}
+
+/* Internal functions: a closed table; what is not in it is unknown code.  */
+
+static void
+lower_internal_call (function_info *info, const site &s)
+{
+  struct graph *g = info->graph;
+  switch (gimple_call_internal_fn (s.stmt))
+    {
+    case IFN_UBSAN_NULL:
+    case IFN_UBSAN_BOUNDS:
+    case IFN_UBSAN_VPTR:
+    case IFN_UBSAN_PTR:
+    case IFN_UBSAN_OBJECT_SIZE:
+    case IFN_ABNORMAL_DISPATCHER:
+    case IFN_HWASAN_ALLOCA_UNPOISON:
+    case IFN_HWASAN_CHECK:
+    case IFN_HWASAN_MARK:
+    case IFN_ASAN_CHECK:
+    case IFN_ASAN_MARK:
+    case IFN_ASAN_POISON:
+    case IFN_ASAN_POISON_USE:
+    case IFN_TSAN_FUNC_EXIT:
+    case IFN_DEFERRED_INIT:
+    case IFN_FALLTHROUGH:
+    case IFN_NOP:
+    case IFN_UNIQUE:
+    case IFN_SET_EDOM:
+      break;
+    case IFN_BUILTIN_EXPECT:
+    case IFN_LAUNDER:
+    case IFN_ANNOTATE:
+    case IFN_HWASAN_CHOOSE_TAG:
+    case IFN_HWASAN_SET_TAG:
+      to_result (info, s, site_arg (s, 0), place_start, NO_STEP);
+      break;
+    case IFN_VA_ARG:
+      {
+	/* The argument list holds what was passed; a va_list that is a
+	   pointer to it adds a step.  */
+	node_id list = graph_variable (g), value = graph_variable (g);
+	graph_load (g, site_arg (s, 0), place_anywhere, -1, list, KEY_ANY,
+		    NO_STEP);
+	graph_load (g, list, place_anywhere, -1, value, KEY_ANY, NO_STEP);
+	if (s.result)
+	  {
+	    graph_copy (g, list, s.result, place_start, GRADE_SHOWN, false,
+			NO_STEP);
+	    graph_copy (g, value, s.result, place_start, GRADE_SHOWN, false,
+			NO_STEP);
+	  }
+	if (s.result_memory)
+	  {
+	    graph_store (g, s.result_memory, place_anywhere, list, NO_STEP);
+	    graph_store (g, s.result_memory, place_anywhere, value, NO_STEP);
+	  }
+	break;
+      }
+    default:
+      /* The rest computes on its arguments.  */
+      for (unsigned i = 0; i < s.args.length (); i++)
+	if (s.args[i])
+	  to_result (info, s, flow_value (info, s, i + 1, 0, false),
+		     place_anywhere, NO_STEP);
+      if (!(internal_fn_flags (gimple_call_internal_fn (s.stmt))
+	    & (ECF_CONST | ECF_PURE)))
+	apply_unknown (info, s, NULL, NULL_TREE);
+      break;
+    }
+}
+
+void
+lower_call (function_info *info, gcall *call)
+{
+  site s;
+  fill_site (info, s, call);
+  if (gimple_call_internal_p (call))
+    {
+      lower_internal_call (info, s);
+      return;
+    }
+  tree fndecl = gimple_call_fndecl (call);
+  if (!fndecl)
+    {
+      /* A constant pointer may be known by now.  */
+      tree value = info->values->constant (gimple_call_fn (call));
+      if (value && TREE_CODE (value) == ADDR_EXPR
+	  && TREE_CODE (TREE_OPERAND (value, 0)) == FUNCTION_DECL)
+	fndecl = TREE_OPERAND (value, 0);
+    }
+  const fn_attributes *typed = s.fntype ? fn_attributes_of (s.fntype, NULL_TREE)
+					: NULL;
+  if (typed && typed->flows)
+    {
+      apply_attribute_flows (info, s, typed, fndecl);
+      apply_releases (info, s, typed->releases, fndecl);
+      return;
+    }
+  if (fndecl)
+    {
+      apply_function (info, s, fndecl);
+      return;
+    }
+  struct graph *g = info->graph;
+  uint32_t i = graph_call (g, NO_NODE, call);
+  for (node_id arg : s.args)
+    graph_call_arg (g, i, arg);
+  g->calls.v[i].block_args = s.block_args;
+  g->calls.v[i].result = s.result;
+  g->calls.v[i].result_memory = s.result_memory;
+  graph_call_through (g, i, lower_value (info, gimple_call_fn (call), call));
+}
+
+/* Calls through pointers.  */
+
+static void
+site_of_call (function_info *info, uint32_t i, site &s)
+{
+  const struct call *c = &info->graph->calls.v[i];
+  s.stmt = as_a<gcall *> ((gimple *) const_cast<void *> (c->where));
+  s.fntype = c->inner ? NULL_TREE : gimple_call_fntype (s.stmt);
+  s.block_args = c->block_args;
+  s.result = c->result;
+  s.result_memory = c->result_memory;
+  s.inner = c->inner;
+  s.chain = NO_NODE;
+  s.grade = GRADE_SHOWN;
+  for (uint32_t k = 0; k < c->args.n; k++)
+    s.args.safe_push (c->args.v[k]);
+}
+
+/* Limit on how often a deferred call is passed up: a recursion through
+   callbacks could go on for ever.  */
+#define MAX_DEPTH 12
+
+static void
+defer_call (function_info *info, uint32_t i)
+{
+  struct graph *g = info->graph;
+  if (g->calls.v[i].deferred)
+    return;
+  graph_defer (g, i);
+  object_id o = graph_object (g, OBJECT_CALL_RESULT, NULL, -1);
+  g->objects.v[o].index = i;
+  node_id result = graph_address (g, o, place_start, NO_STEP);
+  if (g->calls.v[i].result)
+    graph_load (g, result, place_start, pointer_size_bytes (),
+		g->calls.v[i].result, KEY_ANY, NO_STEP);
+  if (g->calls.v[i].result_memory)
+    graph_block (g, g->calls.v[i].result_memory, place_start, result,
+		 place_start, -1, NULL, NO_STEP);
+}
+
+void
+lower_pending_calls (function_info *info)
+{
+  struct graph *g = info->graph;
+  while (g->pending.n)
+    {
+      struct pending_call p = g->pending.v[--g->pending.n];
+      const struct object *target = &g->objects.v[p.target];
+      site s;
+      site_of_call (info, p.call, s);
+      const fn_attributes *typed
+	= s.fntype ? fn_attributes_of (s.fntype, NULL_TREE) : NULL;
+      switch (target->kind)
+	{
+	case OBJECT_FUNCTION:
+	  {
+	    tree fndecl = (tree) const_cast<void *> (target->what);
+	    if (DECL_STATIC_CHAIN (fndecl))
+	      {
+		struct place second = { pointer_size_bytes (), 0, 0 };
+		s.chain = graph_variable (g);
+		graph_load (g, g->calls.v[p.call].fn, second,
+			    pointer_size_bytes (), s.chain, KEY_ANY, NO_STEP);
+	      }
+	    apply_function (info, s, fndecl);
+	    break;
+	  }
+	case OBJECT_CONTENT:
+	  if (g->calls.v[p.call].depth < MAX_DEPTH)
+	    {
+	      defer_call (info, p.call);
+	      break;
+	    }
+	  /* Fall through.  */
+	case OBJECT_UNKNOWN:
+	case OBJECT_OUTER:
+	case OBJECT_FRESH:
+	case OBJECT_GLOBAL:
+	  if (!g->calls.v[p.call].unknown)
+	    {
+	      g->calls.v[p.call].unknown = true;
+	      apply_unknown (info, s, typed, NULL_TREE);
+	    }
+	  break;
+	default:
+	  /* A trampoline: the function that it leads to is a target too.  */
+	  break;
+	}
+    }
+}
+
+bool
+lower_empty_calls (function_info *info)
+{
+  struct graph *g = info->graph;
+  bool some = false;
+  for (uint32_t i = 0; i < g->calls.n; i++)
+    {
+      const struct call *c = &g->calls.v[i];
+      if (c->seen.n || c->unknown)
+	continue;
+      site s;
+      site_of_call (info, i, s);
+      g->calls.v[i].unknown = true;
+      apply_unknown (info, s, s.fntype ? fn_attributes_of (s.fntype, NULL_TREE)
+				       : NULL, NULL_TREE);
+      some = true;
+    }
+  return some;
+}
+
+void
+lower_deferred_as_unknown (function_info *info)
+{
+  struct graph *g = info->graph;
+  for (uint32_t i = 0; i < g->calls.n; i++)
+    if (g->calls.v[i].deferred && !g->calls.v[i].unknown)
+      {
+	site s;
+	site_of_call (info, i, s);
+	g->calls.v[i].unknown = true;
+	apply_unknown (info, s,
+		       s.fntype ? fn_attributes_of (s.fntype, NULL_TREE)
+				: NULL, NULL_TREE);
+      }
+}

@@ -1,0 +1,1040 @@
+/* Verdicts, read off solved graphs: see judge.h.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   One function a question: does it escape, why, does it outlive its iteration,
+   is it released, could it live on the stack.  Nothing here adds to a graph,
+   but that deferred calls become unknown ones where the function is called
+   from outside.  */
+
+#include "compat.h"
+#include "options.h"
+#include "ssa.h"
+#include "tree-cfg.h"
+#include "attributes.h"
+#include "judge.h"
+#include "loops.h"
+
+/* Verdicts on objects that callbacks of callers can see: the callers add to
+   them.  */
+static hash_map<const void *, verdict *> *carried;
+static auto_vec<struct summary *> *kept_summaries;
+
+void
+judge_keep_summary (struct summary *s)
+{
+  if (!kept_summaries)
+    kept_summaries = new auto_vec<struct summary *>;
+  if (s)
+    kept_summaries->safe_push (s);
+}
+
+void
+judge_finish (void)
+{
+  exits_finish ();
+  delete carried;
+  carried = NULL;
+  if (kept_summaries)
+    for (struct summary *s : *kept_summaries)
+      summary_free (s);
+  delete kept_summaries;
+  kept_summaries = NULL;
+}
+
+void
+judge_container_kinds (function_info *info)
+{
+  struct graph *g = info->graph;
+  for (const container_store &c : info->container_stores)
+    {
+      const struct node *n = &g->nodes.v[c.value];
+      for (uint32_t k = 0; k < n->facts.n; k++)
+	{
+	  object_id o = g->nodes.v[n->facts.v[k].target].obj;
+	  if (g->objects.v[o].kind == OBJECT_FRESH
+	      && g->objects.v[o].heap_kind == KIND_RAW)
+	    g->objects.v[o].heap_kind = c.kind;
+	}
+    }
+}
+
+/* What all questions about one function share.  */
+
+struct judge
+{
+  function_info *info;
+  struct graph *g;
+  struct outcome *out;
+  struct search *search;
+  loop_nest *loops;
+};
+
+static unsigned
+reasons_of (const struct outcome &o)
+{
+  unsigned r = o.shown | o.assumed;
+  if (r & REASON_CONST_CALL)
+    r = (r & ~REASON_CONST_CALL) | REASON_UNKNOWN_CALL;
+  return r;
+}
+
+/* The chain that makes OBJ escape, and the callee that is unknown code, if
+   that ends it.  */
+
+static const struct trace *
+escape_trace (judge &j, object_id obj, const char **callee)
+{
+  const struct outcome &o = j.out[obj];
+  enum grade grade = o.shown ? GRADE_SHOWN : GRADE_ASSUMED;
+  search_run (j.search, obj, grade, NULL);
+  node_id cell = search_root (j.search, o.shown ? o.shown
+						: o.assumed | REASON_CONST_CALL,
+			      grade);
+  if (!cell)
+    return NULL;
+  if (callee)
+    *callee = j.g->objects.v[j.g->nodes.v[cell].obj].name;
+  return search_trace (j.search, cell, search_reached (j.search, cell));
+}
+
+/* Is a pointer to OBJ handed to a deallocator?  */
+
+static enum released
+released_of (judge &j, object_id obj, bool *elsewhere)
+{
+  struct graph *g = j.g;
+  bool some = false;
+  for (uint32_t i = 0; i < g->releases.n; i++)
+    {
+      const struct release *r = &g->releases.v[i];
+      const struct node *n = &g->nodes.v[r->ptr];
+      for (uint32_t k = 0; k < n->facts.n; k++)
+	if (g->nodes.v[n->facts.v[k].target].obj == obj)
+	  {
+	    some = true;
+	    if (!r->direct || r->maybe_not)
+	      *elsewhere = true;
+	  }
+    }
+  if (some)
+    return RELEASED_SOMEWHERE;
+  return j.out[obj].assumed & ~REASON_CONST_CALL ? RELEASED_UNKNOWN
+						  : RELEASED_NEVER;
+}
+
+/* Does an object made at STMT outlive the iteration of the innermost loop
+   around it: does a name or cell that lives on hold it?  */
+
+static bool
+outlives_iteration (judge &j, object_id obj, gimple *stmt)
+{
+  struct graph *g = j.g;
+  loop_region *loop = j.loops->innermost (gimple_bb (stmt));
+  if (!loop)
+    return false;
+  if (j.out[obj].shown || j.out[obj].assumed & ~REASON_CONST_CALL)
+    return true;
+  for (node_id n = 1; n < g->nodes.n; n++)
+    {
+      const struct node *node = &g->nodes.v[n];
+      bool holds = false;
+      for (uint32_t k = 0; k < node->facts.n && !holds; k++)
+	holds = g->nodes.v[node->facts.v[k].target].obj == obj;
+      if (!holds || node->obj == NO_OBJECT)
+	continue;
+      const struct object *holder = &g->objects.v[node->obj];
+      const void *what = holder->what;
+      switch (holder->kind)
+	{
+	case OBJECT_FRAME:
+	  if (what && !j.loops->dies_in (loop, (tree) const_cast<void *> (what)))
+	    return true;
+	  break;
+	case OBJECT_FRESH:
+	case OBJECT_ALLOCA:
+	  {
+	    gimple *made = (gimple *) const_cast<void *> (holder->call);
+	    if (node->obj == obj)
+	      break;
+	    if (!made || !loop->contains (gimple_bb (made)))
+	      return true;
+	    if (holder->kind == OBJECT_FRESH
+		&& outlives_iteration (j, node->obj, made))
+	      return true;
+	    break;
+	  }
+	default:
+	  break;
+	}
+    }
+  tree name;
+  unsigned i;
+  FOR_EACH_SSA_NAME (i, name, j.info->fun)
+    {
+      node_id n = j.info->ssa[SSA_NAME_VERSION (name)];
+      if (!n)
+	continue;
+      bool holds = false;
+      for (uint32_t k = 0; k < g->nodes.v[n].facts.n && !holds; k++)
+	holds = g->nodes.v[g->nodes.v[n].facts.v[k].target].obj == obj;
+      if (holds && j.loops->survives (loop, name))
+	return true;
+    }
+  return false;
+}
+
+/* Can control come from STMT to a normal return of the function?  */
+
+static bool
+reaches_return (function_info *info, gimple *stmt)
+{
+  auto_vec<basic_block> queue;
+  hash_set<basic_block> seen;
+  queue.safe_push (gimple_bb (stmt));
+  while (!queue.is_empty ())
+    {
+      basic_block bb = queue.pop ();
+      edge e;
+      edge_iterator ei;
+      FOR_EACH_EDGE (e, ei, bb->succs)
+	{
+	  if (!info->values->executable (e) || seen.add (e->dest))
+	    continue;
+	  if (e->dest == EXIT_BLOCK_PTR_FOR_FN (info->fun))
+	    return true;
+	  queue.safe_push (e->dest);
+	}
+    }
+  return false;
+}
+
+/* The decl with ok("why") that covers an object that VAR holds, or all of the
+   function.  */
+
+static tree
+covering_ok (judge &j, tree var)
+{
+  if (var && decl_ok (var))
+    return var;
+  return decl_ok (j.info->decl) ? j.info->decl : NULL_TREE;
+}
+
+/* The variable that is declared with the attribute that TEST asks for and
+   holds OBJ, or null.  */
+
+static tree
+holding_variable (judge &j, object_id obj, bool (*test) (tree))
+{
+  struct graph *g = j.g;
+  tree name;
+  unsigned i;
+  FOR_EACH_SSA_NAME (i, name, j.info->fun)
+    {
+      tree var = SSA_NAME_VAR (name);
+      node_id n = j.info->ssa[SSA_NAME_VERSION (name)];
+      if (!n || !var || !DECL_P (var) || !DECL_ATTRIBUTES (var) || !test (var))
+	continue;
+      for (uint32_t k = 0; k < g->nodes.v[n].facts.n; k++)
+	if (g->nodes.v[g->nodes.v[n].facts.v[k].target].obj == obj)
+	  return var;
+    }
+  for (object_id o = 1; o < g->objects.n; o++)
+    {
+      const struct object *holder = &g->objects.v[o];
+      tree var = (tree) const_cast<void *> (holder->what);
+      if (holder->kind != OBJECT_FRAME || !var || !DECL_ATTRIBUTES (var)
+	  || !test (var))
+	continue;
+      for (uint32_t c = 0; c < holder->cells.n; c++)
+	{
+	  const struct node *cell = &g->nodes.v[holder->cells.v[c]];
+	  for (uint32_t k = 0; k < cell->facts.n; k++)
+	    if (g->nodes.v[cell->facts.v[k].target].obj == obj)
+	      return var;
+	}
+    }
+  return NULL_TREE;
+}
+
+static bool
+test_ok (tree var)
+{
+  return decl_ok (var) != NULL;
+}
+
+/* Does the unit's main function own it?  What main allocates lasts as long as
+   the process.  */
+
+static bool
+is_main (tree fndecl)
+{
+  return DECL_NAME (fndecl) && TREE_PUBLIC (fndecl)
+	 && !strcmp (IDENTIFIER_POINTER (DECL_NAME (fndecl)), "main");
+}
+
+/* The size as a number, or -1; with the reason that keeps it off the stack. */
+
+static HOST_WIDE_INT
+size_of (const struct object &o, unsigned *reason)
+{
+  if (o.size.kind != SIZE_CONSTANT)
+    {
+      *reason = REASON_UNKNOWN_SIZE;
+      return -1;
+    }
+  *reason = o.size.bytes > options.stack_limit ? REASON_SIZE : 0;
+  return o.size.bytes <= (uint64_t) HOST_WIDE_INT_MAX
+	 ? (HOST_WIDE_INT) o.size.bytes : -1;
+}
+
+/* An assertion failed: VAR is declared `local', and its object escapes.  */
+
+static void
+check_local (judge &j, object_id obj, tree own)
+{
+  if (!j.out[obj].shown && !j.out[obj].assumed)
+    return;
+  tree var = own && decl_is_local (own)
+	     ? own : holding_variable (j, obj, decl_is_local);
+  if (!var)
+    return;
+  event_path path;
+  events_of_trace (escape_trace (j, obj, NULL), path);
+  char *text = report_text ("%qs is declared %qs but escapes",
+			    IDENTIFIER_POINTER (DECL_NAME (var)), "local");
+  report_finding (GROUP_ASSERT, j.info->decl, DECL_SOURCE_LOCATION (var),
+		  text, path, covering_ok (j, NULL_TREE));
+  free (text);
+}
+
+/* Fill in of V what the graph says of OBJ.  */
+
+static void
+fill_verdict (judge &j, verdict *v, object_id obj)
+{
+  const struct outcome &o = j.out[obj];
+  v->function = j.info->decl;
+  v->escapes = o.shown || o.assumed;
+  v->reasons = reasons_of (o);
+  v->grade = o.shown ? GRADE_SHOWN : GRADE_ASSUMED;
+  if (!v->escapes)
+    v->grade = GRADE_SHOWN;
+  if (v->escapes)
+    events_of_trace (escape_trace (j, obj, &v->unknown_callee), v->path);
+}
+
+/* Allocations.  */
+
+static verdict *
+judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
+{
+  const struct object &o = j.g->objects.v[obj];
+  verdict *v = new verdict ();
+  v->object = OBJECT_ALLOCATION;
+  v->loc = gimple_location (call);
+  v->name = name;
+  v->heap_kind = o.heap_kind;
+  v->on_stack = o.kind == OBJECT_ALLOCA;
+  fill_verdict (j, v, obj);
+  unsigned size_reason;
+  v->size = size_of (o, &size_reason);
+  v->outlives_iteration = outlives_iteration (j, obj, call);
+  bool elsewhere = false;
+  v->released = released_of (j, obj, &elsewhere);
+  if (!v->escapes && !v->on_stack)
+    v->reasons |= size_reason;
+  v->promotable = !v->escapes && !size_reason && !elsewhere
+		  && !v->outlives_iteration;
+  v->left_to_callers
+    = v->escapes && !j.info->root
+      && !(v->reasons & ~(REASON_RETURNED | REASON_PARAMETER));
+  const struct outcome &out = j.out[obj];
+  v->leak_bug = !v->on_stack && !out.shown
+		&& !(out.assumed & ~REASON_CONST_CALL)
+		&& v->released == RELEASED_NEVER && !is_main (j.info->decl)
+		&& !o.carried && reaches_return (j.info, call);
+  if (v->leak_bug)
+    {
+      search_run (j.search, obj, GRADE_SHOWN, NULL);
+      if (j.g->nodes.v[o.births.v[0]].birth)
+	{
+	  const struct trace *birth
+	    = trace_single (j.info->decl,
+			    j.g->steps.v[j.g->nodes.v[o.births.v[0]].birth]);
+	  events_of_trace (birth, v->bug_path);
+	}
+    }
+  if (v->on_stack && out.shown)
+    {
+      const struct trace *why = NULL;
+      v->stack_bug = exits_dangling (j.info, obj, &why) == EXIT_YES;
+      if (v->stack_bug)
+	events_of_trace (why, v->bug_path);
+    }
+  tree lhs = gimple_call_lhs (call);
+  v->ok = covering_ok (j, lhs ? holding_variable (j, obj, test_ok)
+			      : NULL_TREE);
+  check_local (j, obj, NULL_TREE);
+  return v;
+}
+
+/* The name of the VLA whose storage alloca CALL makes, or null.  */
+
+static tree
+vla_of (function_info *info, gimple *call)
+{
+  tree lhs = gimple_call_lhs (call);
+  if (!lhs || TREE_CODE (lhs) != SSA_NAME)
+    return NULL_TREE;
+  tree decl;
+  unsigned i;
+  FOR_EACH_LOCAL_DECL (info->fun, i, decl)
+    {
+      if (!VAR_P (decl) || !DECL_HAS_VALUE_EXPR_P (decl))
+	continue;
+      tree value = DECL_VALUE_EXPR (decl);
+      if (TREE_CODE (value) != INDIRECT_REF)
+	continue;
+      tree ptr = TREE_OPERAND (value, 0);
+      if (ptr == SSA_NAME_VAR (lhs))
+	return decl;
+      imm_use_iterator it;
+      use_operand_p use;
+      FOR_EACH_IMM_USE_FAST (use, it, lhs)
+	{
+	  gimple *s = USE_STMT (use);
+	  tree to = gimple_get_lhs (s);
+	  if (to && TREE_CODE (to) == SSA_NAME && SSA_NAME_VAR (to) == ptr)
+	    return decl;
+	}
+    }
+  return NULL_TREE;
+}
+
+static void
+remember_carried (judge &j, object_id obj, verdict *v)
+{
+  const struct object &o = j.g->objects.v[obj];
+  if (!o.open && !o.carried)
+    return;
+  if (!carried)
+    carried = new hash_map<const void *, verdict *>;
+  if (o.what)
+    carried->put (o.what, v);
+}
+
+static void
+hand_over (judge &j, verdict *v)
+{
+  if (j.info->reported)
+    report_verdict (v);
+  else
+    delete v;
+}
+
+static void
+judge_own_allocations (judge &j)
+{
+  hash_set<gimple *> seen;
+  for (const allocation &a : j.info->allocations)
+    {
+      /* A function pointer with several targets allocates once.  */
+      if (seen.add (a.call))
+	continue;
+      verdict *v = judge_allocation (j, a.object, a.call, a.name);
+      if (tree vla = v->on_stack ? vla_of (j.info, a.call) : NULL_TREE)
+	{
+	  v->object = OBJECT_VARIABLE;
+	  v->loc = DECL_SOURCE_LOCATION (vla);
+	  v->name = IDENTIFIER_POINTER (DECL_NAME (vla));
+	  v->ok = covering_ok (j, vla);
+	}
+      if (j.info->reported)
+	remember_carried (j, a.object, v);
+      hand_over (j, v);
+    }
+}
+
+/* A callee's object that only callbacks see has escaped its frame if it is
+   found anywhere but in its like.  */
+
+static void
+feed_back (judge &j, object_id obj)
+{
+  const struct object &o = j.g->objects.v[obj];
+  verdict **v = carried && o.what ? carried->get (o.what) : NULL;
+  if (!v)
+    return;
+  struct outcome out = j.out[obj];
+  for (object_id h = 1; h < j.g->objects.n; h++)
+    {
+      const struct object &holder = j.g->objects.v[h];
+      if ((holder.kind != OBJECT_FRAME && holder.kind != OBJECT_FRESH)
+	  || holder.carried || h == obj || !holder.what)
+	continue;
+      for (uint32_t c = 0; c < holder.cells.n; c++)
+	{
+	  const struct node *cell = &j.g->nodes.v[holder.cells.v[c]];
+	  for (uint32_t k = 0; k < cell->facts.n; k++)
+	    if (j.g->nodes.v[cell->facts.v[k].target].obj == obj)
+	      {
+		if (cell->facts.v[k].grade == GRADE_SHOWN)
+		  out.shown |= REASON_PARAMETER;
+		else
+		  out.assumed |= REASON_PARAMETER;
+	      }
+	}
+    }
+  if (!out.shown && !out.assumed)
+    return;
+  (*v)->escapes = true;
+  (*v)->promotable = false;
+  (*v)->leak_bug = false;
+  (*v)->reasons |= reasons_of (out);
+  if (out.shown)
+    (*v)->grade = GRADE_SHOWN;
+  else if (!(*v)->path.length ())
+    (*v)->grade = GRADE_ASSUMED;
+  if (!(*v)->path.length ())
+    events_of_trace (escape_trace (j, obj, &(*v)->unknown_callee),
+		     (*v)->path);
+  bool elsewhere = false;
+  enum released r = released_of (j, obj, &elsewhere);
+  if ((*v)->released == RELEASED_NEVER)
+    (*v)->released = r;
+}
+
+/* What a call's callees made and handed out is an allocation at the call.  One
+   verdict for each call and kind; the first object is what the result points
+   to.  */
+
+static void
+merge_verdict (verdict *into, verdict *v)
+{
+  if (v->escapes && !into->escapes)
+    {
+      into->escapes = true;
+      into->grade = v->grade;
+      into->reasons = 0;
+      std::swap (into->unknown_callee, v->unknown_callee);
+      for (path_event &e : v->path)
+	into->path.safe_push (e);
+      v->path.truncate (0);
+    }
+  if (v->escapes)
+    {
+      into->reasons |= v->reasons;
+      if (v->grade == GRADE_SHOWN)
+	into->grade = GRADE_SHOWN;
+    }
+  into->outlives_iteration |= v->outlives_iteration;
+  into->promotable &= v->promotable;
+  into->left_to_callers
+    = into->left_to_callers && (!v->escapes || v->left_to_callers);
+  if (v->leak_bug && !into->leak_bug)
+    {
+      into->leak_bug = true;
+      for (path_event &e : v->bug_path)
+	into->bug_path.safe_push (e);
+      v->bug_path.truncate (0);
+    }
+  if (!into->ok)
+    into->ok = v->ok;
+}
+
+static void
+judge_clones (judge &j)
+{
+  auto_vec<verdict *> made;
+  auto_vec<const void *> calls;
+  for (object_id o = 1; o < j.g->objects.n; o++)
+    {
+      const struct object &obj = j.g->objects.v[o];
+      if (!obj.origin)
+	continue;
+      if (obj.carried)
+	feed_back (j, o);
+      if (obj.carried || obj.shared
+	  || (obj.kind != OBJECT_FRESH && obj.kind != OBJECT_ALLOCA))
+	continue;
+      gimple *call = (gimple *) const_cast<void *> (obj.call);
+      step_id birth = j.g->nodes.v[obj.births.v[0]].birth;
+      tree callee = (tree) const_cast<void *> (j.g->steps.v[birth].what);
+      verdict *v = judge_allocation (j, o, call,
+				     callee ? function_name (callee)
+					    : call_name (call));
+      bool merged = false;
+      for (unsigned i = 0; i < made.length () && !merged; i++)
+	if (calls[i] == call && made[i]->heap_kind == v->heap_kind
+	    && made[i]->on_stack == v->on_stack)
+	  {
+	    merge_verdict (made[i], v);
+	    delete v;
+	    merged = true;
+	  }
+      if (!merged)
+	{
+	  made.safe_push (v);
+	  calls.safe_push (call);
+	}
+    }
+  for (verdict *v : made)
+    hand_over (j, v);
+}
+
+/* Variables.  */
+
+static void
+judge_variable (judge &j, object_id obj, tree decl)
+{
+  const struct object &o = j.g->objects.v[obj];
+  verdict *v = new verdict ();
+  v->object = OBJECT_VARIABLE;
+  v->loc = DECL_SOURCE_LOCATION (decl);
+  v->name = IDENTIFIER_POINTER (DECL_NAME (decl));
+  v->on_stack = true;
+  fill_verdict (j, v, obj);
+  v->size = o.extent;
+  v->released = RELEASED_NEVER;
+  bool elsewhere = false;
+  v->released = released_of (j, obj, &elsewhere);
+  v->promotable = !v->escapes;
+  v->ok = covering_ok (j, decl);
+  if (j.out[obj].shown)
+    {
+      const struct trace *why = NULL;
+      v->stack_bug = exits_dangling (j.info, obj, &why) == EXIT_YES;
+      if (v->stack_bug)
+	events_of_trace (why, v->bug_path);
+    }
+  check_local (j, obj, decl);
+  if (j.info->reported)
+    remember_carried (j, obj, v);
+  hand_over (j, v);
+}
+
+/* Nested functions reach their enclosing one's variables through a struct of
+   the compiler's.  What escapes is told by the member that a pointer to it
+   leads to: a captured variable, or the trampoline of a nested function.  */
+
+static void
+judge_frame_struct (judge &j, object_id obj, tree frame)
+{
+  for (tree f = TYPE_FIELDS (TREE_TYPE (frame)); f; f = DECL_CHAIN (f))
+    if (TREE_CODE (f) == FIELD_DECL && DECL_NAME (f)
+	&& TREE_CODE (TREE_TYPE (f)) == ARRAY_TYPE
+	&& (j.out[obj].shown || j.out[obj].assumed))
+      {
+	verdict *v = new verdict ();
+	v->object = OBJECT_VARIABLE;
+	v->loc = DECL_SOURCE_LOCATION (j.info->decl);
+	v->name = IDENTIFIER_POINTER (DECL_NAME (f));
+	v->on_stack = true;
+	fill_verdict (j, v, obj);
+	if (v->path.length ())
+	  v->loc = v->path[0].loc;
+	v->size = -1;
+	if (j.out[obj].shown)
+	  {
+	    const struct trace *why = NULL;
+	    v->stack_bug = exits_dangling (j.info, obj, &why) == EXIT_YES;
+	    if (v->stack_bug)
+	      events_of_trace (why, v->bug_path);
+	  }
+	v->ok = covering_ok (j, NULL_TREE);
+	hand_over (j, v);
+	return;
+      }
+}
+
+static void
+judge_variables (judge &j)
+{
+  hash_set<tree> judged;
+  for (object_id o = 1; o < j.g->objects.n; o++)
+    {
+      const struct object &obj = j.g->objects.v[o];
+      if (obj.kind != OBJECT_FRAME || !obj.what || obj.origin)
+	continue;
+      tree decl = (tree) const_cast<void *> (obj.what);
+      if (DECL_P (decl) && DECL_NAME (decl)
+	  && startswith (IDENTIFIER_POINTER (DECL_NAME (decl)), "FRAME."))
+	judge_frame_struct (j, o, decl);
+      if (!DECL_P (decl) || !DECL_NAME (decl) || DECL_ARTIFICIAL (decl)
+	  || DECL_IGNORED_P (decl) || !j.info->address_used->contains (decl))
+	continue;
+      judged.add (decl);
+      judge_variable (j, o, decl);
+    }
+  for (const returned_local &r : returned_locals ())
+    if (r.function == j.info->decl && !judged.add (r.decl))
+      {
+	verdict *v = new verdict ();
+	v->object = OBJECT_VARIABLE;
+	v->function = r.function;
+	v->loc = DECL_SOURCE_LOCATION (r.decl);
+	v->name = IDENTIFIER_POINTER (DECL_NAME (r.decl));
+	v->on_stack = v->escapes = v->stack_bug = true;
+	v->reasons = REASON_RETURNED;
+	v->grade = GRADE_SHOWN;
+	v->size = type_bytes (TREE_TYPE (r.decl));
+	v->ok = covering_ok (j, r.decl);
+	path_event e = { r.loc, r.function, 0,
+			 report_text ("address of %qs is returned here",
+				      v->name) };
+	v->path.safe_push (e);
+	hand_over (j, v);
+      }
+}
+
+/* Parameters.  */
+
+static bool
+holds_pointer (const_tree type, int depth = 0)
+{
+  if (POINTER_TYPE_P (type))
+    return true;
+  if (TREE_CODE (type) == ARRAY_TYPE)
+    return holds_pointer (TREE_TYPE (type), depth);
+  if (RECORD_OR_UNION_TYPE_P (type) && depth < 32)
+    for (tree f = TYPE_FIELDS (type); f; f = DECL_CHAIN (f))
+      if (TREE_CODE (f) == FIELD_DECL && holds_pointer (TREE_TYPE (f),
+							depth + 1))
+	return true;
+  return false;
+}
+
+/* How many loads deep a value of TYPE can lead to pointers: char * to none but
+   itself.  */
+
+static unsigned
+deepest_level (const_tree type)
+{
+  unsigned level = 0;
+  while (POINTER_TYPE_P (type))
+    {
+      const_tree to = TREE_TYPE (type);
+      if (TREE_CODE (to) == FUNCTION_TYPE)
+	return level;
+      if (POINTER_TYPE_P (to))
+	{
+	  type = to;
+	  level++;
+	  continue;
+	}
+      if (VOID_TYPE_P (to) || AGGREGATE_TYPE_P (to)
+	  || type_bytes (to) >= POINTER_SIZE_UNITS)
+	return UINT_MAX;
+      return level;
+    }
+  return UINT_MAX;
+}
+
+static void
+judge_parameters (judge &j)
+{
+  auto_vec<unsigned> max_level;
+  auto_vec<tree> parms;
+  for (tree p = DECL_ARGUMENTS (j.info->decl); p; p = DECL_CHAIN (p))
+    {
+      parms.safe_push (p);
+      max_level.safe_push (deepest_level (TREE_TYPE (p)));
+    }
+  auto_vec<const char *> names;
+  for (unsigned i = 0; i < parms.length (); i++)
+    {
+      char number[16];
+      snprintf (number, sizeof number, "#%u", i + 1);
+      names.safe_push (IDENTIFIER_POINTER (DECL_NAME (parms[i])
+					   ? DECL_NAME (parms[i])
+					   : get_identifier (number)));
+    }
+  unsigned n;
+  struct leak *leaks = outcome_leaks (j.g, j.out, max_level.address (),
+				      parms.length (), &n);
+  for (unsigned i = 0; i < parms.length (); i++)
+    {
+      if (!holds_pointer (TREE_TYPE (parms[i])) || DECL_ARTIFICIAL (parms[i]))
+	continue;
+      verdict *v = new verdict ();
+      v->object = OBJECT_PARAMETER;
+      v->function = j.info->decl;
+      v->loc = DECL_SOURCE_LOCATION (parms[i]);
+      v->name = names[i];
+      v->size = -1;
+      v->ok = covering_ok (j, parms[i]);
+      for (unsigned k = 0; k < n; k++)
+	{
+	  if (leaks[k].param != (int) i)
+	    continue;
+	  param_leak l;
+	  l.to = leaks[k].to == LEAK_TO_HEAP ? param_leak::TO_HEAP
+		 : leaks[k].to == LEAK_TO_RESULT ? param_leak::TO_RESULT
+						 : param_leak::TO_PARAM;
+	  l.param = leaks[k].to == LEAK_TO_PARAM ? names[leaks[k].to_param]
+						 : NULL;
+	  l.level = leaks[k].level;
+	  v->leaks.safe_push (l);
+	  v->escapes = true;
+	  if (!v->path.length ())
+	    {
+	      search_run (j.search, leaks[k].content, GRADE_ASSUMED, NULL);
+	      unsigned want = leaks[k].to == LEAK_TO_RESULT ? REASON_RETURNED
+			      : leaks[k].to == LEAK_TO_PARAM
+				? REASON_PARAMETER
+				: ~(REASON_RETURNED | REASON_PARAMETER);
+	      node_id cell = search_root (j.search, want, GRADE_ASSUMED);
+	      if (cell)
+		events_of_trace (search_trace (j.search, cell,
+					       search_reached (j.search,
+							       cell)),
+				 v->path);
+	    }
+	}
+      hand_over (j, v);
+    }
+  escape_release (leaks);
+}
+
+/* Findings.  */
+
+/* Storage that is not on the heap reaches a deallocator: only if nothing that
+   the pointer can be is on the heap or unknown.  */
+
+static void
+judge_frees (judge &j)
+{
+  struct graph *g = j.g;
+  for (uint32_t i = 0; i < g->releases.n; i++)
+    {
+      const struct release *r = &g->releases.v[i];
+      const struct node *n = &g->nodes.v[r->ptr];
+      const struct step &step = g->steps.v[r->step];
+      gimple *where = (gimple *) const_cast<void *> (step.where);
+      bool bad = false, fine = false;
+      object_id what = NO_OBJECT;
+      for (uint32_t k = 0; k < n->facts.n; k++)
+	{
+	  const struct object *o = graph_target (g, &n->facts.v[k]);
+	  switch (o->kind)
+	    {
+	    case OBJECT_FRAME:
+	      /* A callee's own, for its callbacks: told there.  */
+	      if (!o->what || o->origin)
+		{
+		  fine = true;
+		  break;
+		}
+	      /* Fall through.  */
+	    case OBJECT_ALLOCA:
+	    case OBJECT_GLOBAL:
+	    case OBJECT_CONSTANT:
+	    case OBJECT_FUNCTION:
+	      bad |= n->facts.v[k].grade == GRADE_SHOWN;
+	      fine |= n->facts.v[k].grade != GRADE_SHOWN;
+	      what = g->nodes.v[n->facts.v[k].target].obj;
+	      break;
+	    default:
+	      fine = true;
+	    }
+	}
+      if (!bad || fine)
+	continue;
+      event_path path;
+      /* Where it comes from, as far as that is a step of its own.  */
+      search_run (j.search, what, GRADE_SHOWN, NULL);
+      int how = search_reached (j.search, r->ptr);
+      if (how)
+	events_of_trace (search_trace (j.search, r->ptr, how), path);
+      events_of_trace (trace_single (j.info->decl, step), path);
+      char *text = report_text ("%qs of storage that is not on the heap",
+				r->deallocator);
+      tree decl = g->objects.v[what].kind == OBJECT_FRAME
+		  ? (tree) const_cast<void *> (g->objects.v[what].what)
+		  : NULL_TREE;
+      if (j.info->reported)
+	report_finding (GROUP_FREE, j.info->decl, gimple_location (where),
+			text, path, covering_ok (j, decl));
+      free (text);
+    }
+}
+
+static void
+judge_contracts (judge &j)
+{
+  tree decl = j.info->decl;
+  const fn_attributes *a = fn_attributes_of (TREE_TYPE (decl), decl);
+  const char *name = function_name (decl);
+  if (a->nonallocating && j.info->allocates)
+    {
+      event_path path;
+      events_of_trace (j.info->allocates, path);
+      char *text
+	= j.info->allocates_grade == GRADE_SHOWN
+	  ? report_text ("%qs is declared %qs but allocates", name,
+			 "nonallocating")
+	  : report_text ("%qs is declared %qs but is assumed to allocate",
+			 name, "nonallocating");
+      report_finding (GROUP_ALLOC, decl, DECL_SOURCE_LOCATION (decl), text,
+		      path, covering_ok (j, NULL_TREE));
+      free (text);
+    }
+  if (!a->noescape || j.info->gave_up)
+    return;
+  int i = 0;
+  for (tree p = DECL_ARGUMENTS (decl); p && i < 64; p = DECL_CHAIN (p), i++)
+    {
+      if (!(a->noescape >> i & 1))
+	continue;
+      for (object_id o = 1; o < j.g->objects.n; o++)
+	{
+	  const struct object &obj = j.g->objects.v[o];
+	  if (obj.kind != OBJECT_CONTENT || obj.index != i || obj.level != 0
+	      || !(j.out[o].shown & ~REASON_PARAMETER))
+	    continue;
+	  event_path path;
+	  events_of_trace (escape_trace (j, o, NULL), path);
+	  char *text = report_text (
+	    "%qs is declared %qs for argument %d, but %qs escapes", name,
+	    "noescape", i + 1,
+	    DECL_NAME (p) ? IDENTIFIER_POINTER (DECL_NAME (p)) : "");
+	  report_finding (GROUP_ASSERT, decl, DECL_SOURCE_LOCATION (p), text,
+			  path, covering_ok (j, NULL_TREE));
+	  free (text);
+	  break;
+	}
+    }
+}
+
+static void
+found_block (function_info *info, tree decl, gimple *last, gimple *use)
+{
+  event_path path;
+  const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
+  path_event end = { gimple_location (last), info->decl, 0,
+		     report_text ("the block of %qs ends", name) };
+  path_event then = { gimple_location (use), info->decl, 0,
+		      report_text ("a pointer to %qs is used here", name) };
+  if (end.loc != UNKNOWN_LOCATION)
+    path.safe_push (end);
+  else
+    free (end.text);
+  path.safe_push (then);
+  char *text = report_text ("address of local %qs escapes its block", name);
+  tree ok = decl_ok (decl) ? decl : decl_ok (info->decl) ? info->decl
+							  : NULL_TREE;
+  if (info->reported)
+    report_finding (GROUP_STACK, info->decl, DECL_SOURCE_LOCATION (decl),
+		    text, path, ok);
+  free (text);
+}
+
+/* A function that was too much: everything in it is taken to escape.  */
+
+static void
+judge_given_up (function_info *info)
+{
+  if (!info->reported)
+    return;
+  report_function (info->decl);
+  char *text = report_text (
+    "%qs is too large to analyse within the budget; it is taken for unknown "
+    "code", function_name (info->decl));
+  report_note (1, info->decl, DECL_SOURCE_LOCATION (info->decl), text);
+  free (text);
+  for (const allocation &a : info->allocations)
+    {
+      verdict *v = new verdict ();
+      v->object = OBJECT_ALLOCATION;
+      v->function = info->decl;
+      v->loc = gimple_location (a.call);
+      v->name = a.name;
+      v->on_stack = is_alloca_call (a.call);
+      v->escapes = true;
+      v->reasons = REASON_BUDGET;
+      v->size = -1;
+      v->released = RELEASED_UNKNOWN;
+      report_verdict (v);
+    }
+  for (tree decl : *info->address_used)
+    {
+      if (!DECL_NAME (decl) || DECL_ARTIFICIAL (decl))
+	continue;
+      verdict *v = new verdict ();
+      v->object = OBJECT_VARIABLE;
+      v->function = info->decl;
+      v->loc = DECL_SOURCE_LOCATION (decl);
+      v->name = IDENTIFIER_POINTER (DECL_NAME (decl));
+      v->on_stack = v->escapes = true;
+      v->reasons = REASON_BUDGET;
+      v->size = type_bytes (TREE_TYPE (decl));
+      v->released = RELEASED_UNKNOWN;
+      report_verdict (v);
+    }
+  for (tree p = DECL_ARGUMENTS (info->decl); p; p = DECL_CHAIN (p))
+    if (holds_pointer (TREE_TYPE (p)) && DECL_NAME (p))
+      {
+	verdict *v = new verdict ();
+	v->object = OBJECT_PARAMETER;
+	v->function = info->decl;
+	v->loc = DECL_SOURCE_LOCATION (p);
+	v->name = IDENTIFIER_POINTER (DECL_NAME (p));
+	v->escapes = true;
+	v->size = -1;
+	param_leak l = { param_leak::TO_HEAP, NULL, 0 };
+	v->leaks.safe_push (l);
+	report_verdict (v);
+      }
+}
+
+static void
+new_outcome (judge &j)
+{
+  if (j.search)
+    search_free (j.search);
+  escape_release (j.out);
+  j.out = outcome_compute (j.g);
+  j.search = search_new (j.g);
+}
+
+void
+judge_function (function_info *info, bool (*solve) (function_info *, bool))
+{
+  if (info->gave_up)
+    {
+      judge_given_up (info);
+      return;
+    }
+  judge j = { info, info->graph, NULL, NULL, NULL };
+  loop_nest loops (info->fun, *info->values);
+  j.loops = &loops;
+  if (info->root)
+    {
+      lower_deferred_as_unknown (info);
+      solve (info, true);
+    }
+  new_outcome (j);
+  if (info->reported)
+    report_function (info->decl);
+  judge_own_allocations (j);
+  judge_clones (j);
+  judge_variables (j);
+  judge_frees (j);
+  exits_blocks (info, found_block);
+  exits_note_must_writes (info);
+  if (info->reported)
+    judge_contracts (j);
+  if (!info->root && info->reported)
+    {
+      /* A parameter that is handed to a callback leaks as far as this function
+	 can say.  */
+      lower_deferred_as_unknown (info);
+      solve (info, true);
+      new_outcome (j);
+    }
+  judge_parameters (j);
+  search_free (j.search);
+  escape_release (j.out);
+}

@@ -1,0 +1,51 @@
+/* Verdicts, read off solved graphs.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef ESCAPE_GCC_JUDGE_H
+#define ESCAPE_GCC_JUDGE_H
+
+#include "lower.h"
+#include "report.h"
+
+/* Heap objects that are put into slice-like or map-like structs are slices
+   and maps.  To be done before the summary is made.  */
+void judge_container_kinds (function_info *);
+
+/* Hand INFO's verdicts and findings to the report.  SOLVE is called after
+   constraints were added: at functions that can be called from outside,
+   deferred calls are to unknown code.  */
+void judge_function (function_info *, bool (*solve) (function_info *, bool));
+
+/* Verdicts may still point into the summary: free it when all is done.  */
+void judge_keep_summary (struct summary *);
+
+/* All functions are judged: what their callers found out about objects of
+   their callees is in.  */
+void judge_finish (void);
+
+/* exits.cc: is a pointer to OBJ, an object of the frame, still in a place that
+   lives on when the function returns, on some path?  */
+
+enum exit_answer { EXIT_NO, EXIT_MAYBE, EXIT_YES };
+
+enum exit_answer exits_dangling (function_info *, object_id obj,
+				 const struct trace **why);
+
+/* Leave word of what INFO must write, for its callers; forget all of it.  */
+void exits_note_must_writes (function_info *);
+void exits_finish (void);
+
+/* Storage of blocks that is used after the block: calls FOUND for each.  */
+void exits_blocks (function_info *,
+		   void (*found) (function_info *, tree decl, gimple *last,
+				  gimple *use));
+
+/* trace text: events.cc.  */
+void events_of_trace (const struct trace *, event_path &out, int depth = 0);
+
+/* REF as the source has it, about.  The caller frees it.  */
+char *expression_text (tree ref);
+
+#endif

@@ -1,0 +1,1108 @@
+/* GIMPLE -> graph: see lower.h.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   One function a GIMPLE construct.  What moves is bytes, not types: a value
+   wider than a pointer is a block in memory of its own, an integer can hold a
+   pointer.  */
+
+#include "compat.h"
+#include "options.h"
+#include "ssa.h"
+#include "tree-cfg.h"
+#include "tree-dfa.h"
+#include "gimple-walk.h"
+#include "attributes.h"
+#include "lower.h"
+
+static int64_t
+pointer_bytes (void)
+{
+  return POINTER_SIZE_UNITS;
+}
+
+int64_t
+type_bytes (const_tree type)
+{
+  tree size = TYPE_SIZE_UNIT (type);
+  return size && tree_fits_shwi_p (size) ? tree_to_shwi (size) : -1;
+}
+
+bool
+is_block_type (const_tree type)
+{
+  if (AGGREGATE_TYPE_P (type))
+    return true;
+  int64_t size = type_bytes (type);
+  return size < 0 || size > pointer_bytes ();
+}
+
+static step_id
+new_step (function_info *info, enum step_kind kind, gimple *stmt, tree what)
+{
+  return graph_step (info->graph, kind, stmt, what, NULL);
+}
+
+/* Objects.  */
+
+/* What a constant's initialiser holds at BASE: only addresses matter.  */
+
+static void
+fill_from_constructor (function_info *info, object_id obj, tree init,
+		       int64_t base, bool known, unsigned *left)
+{
+  if (!init || !*left)
+    return;
+  struct graph *g = info->graph;
+  --*left;
+  STRIP_NOPS (init);
+  if (TREE_CODE (init) == CONSTRUCTOR)
+    {
+      unsigned HOST_WIDE_INT i;
+      tree index, value;
+      int64_t next = 0;
+      bool array = TREE_CODE (TREE_TYPE (init)) == ARRAY_TYPE;
+      int64_t elt = array ? type_bytes (TREE_TYPE (TREE_TYPE (init))) : 0;
+      FOR_EACH_CONSTRUCTOR_ELT (CONSTRUCTOR_ELTS (init), i, index, value)
+	{
+	  int64_t off = base;
+	  bool exact = known;
+	  if (array)
+	    {
+	      if (index && TREE_CODE (index) == INTEGER_CST)
+		next = tree_to_shwi (index);
+	      else if (index)
+		exact = false;
+	      off = base + next * elt;
+	      next++;
+	    }
+	  else if (index && TREE_CODE (index) == FIELD_DECL)
+	    off = base + int_byte_position (index);
+	  fill_from_constructor (info, obj, value, off, exact, left);
+	}
+      return;
+    }
+  if (TREE_CODE (init) != ADDR_EXPR)
+    return;
+  node_id value = lower_value (info, init, NULL);
+  if (value)
+    graph_copy (g, value,
+		graph_cell (g, obj, known ? place { base, 0, 0 }
+					  : place_anywhere),
+		place_start, GRADE_SHOWN, false, NO_STEP);
+}
+
+/* Is DECL constant, with an initialiser that this unit can rely on?  */
+
+static bool
+has_known_contents (tree decl)
+{
+  if (!TREE_READONLY (decl) || TREE_THIS_VOLATILE (decl)
+      || DECL_EXTERNAL (decl) || !DECL_INITIAL (decl)
+      || DECL_INITIAL (decl) == error_mark_node || DECL_WEAK (decl)
+      || (!TREE_STATIC (decl)))
+    return false;
+  return !TREE_PUBLIC (decl) || !options.interpose_distrust || !flag_shlib
+	 || !flag_pic;
+}
+
+static object_id
+decl_object (function_info *info, tree decl)
+{
+  struct graph *g = info->graph;
+  uint32_t before = g->objects.n;
+  enum object_kind kind;
+  if (TREE_CODE (decl) == FUNCTION_DECL)
+    kind = OBJECT_FUNCTION;
+  else if (TREE_CODE (decl) == CONST_DECL || TREE_CODE (decl) == LABEL_DECL
+	   || TREE_CODE (decl) == STRING_CST)
+    kind = OBJECT_CONSTANT;
+  else if (is_global_var (decl))
+    kind = OBJECT_GLOBAL;
+  else
+    kind = OBJECT_FRAME;
+  int64_t extent = kind == OBJECT_FUNCTION || kind == OBJECT_CONSTANT
+		   ? -1 : type_bytes (TREE_TYPE (decl));
+  object_id o = graph_decl_object (g, kind, decl, extent);
+  if (o < before || kind != OBJECT_GLOBAL)
+    return o;
+  if (has_known_contents (decl))
+    {
+      unsigned left = 20000;
+      g->objects.v[o].read_only = true;
+      fill_from_constructor (info, o, DECL_INITIAL (decl), 0, true, &left);
+      if (left)
+	return o;
+    }
+  graph_fact (g, graph_cell (g, o, place_anywhere),
+	      graph_cell (g, GRAPH_OUTER, place_anywhere), GRADE_SHOWN);
+  return o;
+}
+
+/* A temporary object for a value that is wider than a pointer.  */
+
+static object_id
+wide_object (function_info *info, tree name)
+{
+  bool existed;
+  object_id &slot = info->wide->get_or_insert (name, &existed);
+  if (!existed)
+    {
+      object_id o = graph_object (info->graph, OBJECT_FRAME, NULL,
+				  type_bytes (TREE_TYPE (name)));
+      info->wide->put (name, o);
+      return o;
+    }
+  return slot;
+}
+
+/* References.  */
+
+/* OP as a multiple of something plus a constant: the displacement that it
+   stands for, in units of SCALE bytes.  */
+
+static struct place
+displacement (function_info *info, tree op, int64_t scale, int depth = 0)
+{
+  tree value = info->values->constant (op);
+  if (value && TREE_CODE (value) == INTEGER_CST)
+    {
+      int64_t v, r;
+      if (!cst_and_fits_in_hwi (value))
+	return place_anywhere;
+      v = int_cst_value (value);
+      if (TYPE_UNSIGNED (TREE_TYPE (value))
+	  && TYPE_PRECISION (TREE_TYPE (value)) == 64)
+	v = (int64_t) TREE_INT_CST_LOW (value);
+      if (__builtin_mul_overflow (v, scale, &r))
+	return place_anywhere;
+      return { r, 0, 0 };
+    }
+  uint32_t stride = scale > 0 && scale < (1 << 30) ? (uint32_t) scale : 1;
+  struct place unknown = { 0, stride, 0 };
+  if (TREE_CODE (op) != SSA_NAME || depth > 6)
+    return unknown;
+  gimple *def = SSA_NAME_DEF_STMT (op);
+  if (gimple_assign_cast_p (def))
+    return displacement (info, gimple_assign_rhs1 (def), scale, depth + 1);
+  enum tree_code code;
+  tree a, b;
+  if (!arithmetic_operands (def, &code, &a, &b))
+    return unknown;
+  if (code == MULT_EXPR || code == LSHIFT_EXPR)
+    {
+      tree c = info->values->constant (b);
+      if (!c || TREE_CODE (c) != INTEGER_CST || !tree_fits_shwi_p (c))
+	return unknown;
+      int64_t f = tree_to_shwi (c), r;
+      if (code == LSHIFT_EXPR)
+	{
+	  if (f < 0 || f > 30)
+	    return unknown;
+	  f = (int64_t) 1 << f;
+	}
+      if (f < 0)
+	f = -f;
+      if (__builtin_mul_overflow (f, scale, &r) || r >= 1 << 30)
+	return unknown;
+      return displacement (info, a, r, depth + 1);
+    }
+  if (code == PLUS_EXPR)
+    return place_add (displacement (info, a, scale, depth + 1),
+		      displacement (info, b, scale, depth + 1));
+  if (code == MINUS_EXPR)
+    {
+      struct place p = displacement (info, b, scale, depth + 1);
+      p.off = -p.off;
+      return place_add (displacement (info, a, scale, depth + 1), p);
+    }
+  return unknown;
+}
+
+/* The place of an array element within the array.  */
+
+static struct place
+element_place (function_info *info, tree ref)
+{
+  tree array = TREE_OPERAND (ref, 0);
+  tree unit = array_ref_element_size (ref);
+  tree low = array_ref_low_bound (ref);
+  if (!tree_fits_shwi_p (unit) || tree_to_shwi (unit) <= 0
+      || !integer_zerop (low))
+    return place_anywhere;
+  struct place p = displacement (info, TREE_OPERAND (ref, 1),
+				 tree_to_shwi (unit));
+  if (!p.stride)
+    return p;
+  int64_t size = type_bytes (TREE_TYPE (array));
+  /* The end of a struct's last array is not where its type says.  */
+  p.len = size > 0 && !array_at_struct_end_p (ref) ? size
+						   : (int64_t) 1 << 40;
+  p.off = (p.off % p.stride + p.stride) % p.stride;
+  return p;
+}
+
+node_id
+lower_reference (function_info *info, tree op, gimple *stmt,
+		 struct place *place)
+{
+  struct graph *g = info->graph;
+  *place = place_start;
+  for (;;)
+    switch (TREE_CODE (op))
+      {
+      case COMPONENT_REF:
+	{
+	  tree field = TREE_OPERAND (op, 1);
+	  tree off = component_ref_field_offset (op);
+	  if (tree_fits_shwi_p (off))
+	    {
+	      struct place p = { tree_to_shwi (off)
+				 + tree_to_shwi (DECL_FIELD_BIT_OFFSET (field))
+				   / BITS_PER_UNIT,
+				 0, 0 };
+	      *place = place_add (*place, p);
+	    }
+	  else
+	    *place = place_anywhere;
+	  op = TREE_OPERAND (op, 0);
+	  break;
+	}
+      case ARRAY_REF:
+      case ARRAY_RANGE_REF:
+	*place = place_add (*place, element_place (info, op));
+	op = TREE_OPERAND (op, 0);
+	break;
+      case BIT_FIELD_REF:
+	{
+	  struct place p = { (int64_t) (bit_field_offset (op)
+					.to_constant () / BITS_PER_UNIT),
+			     0, 0 };
+	  *place = place_add (*place, p);
+	  op = TREE_OPERAND (op, 0);
+	  break;
+	}
+      case IMAGPART_EXPR:
+	{
+	  struct place p = { type_bytes (TREE_TYPE (op)), 0, 0 };
+	  *place = place_add (*place, p);
+	  op = TREE_OPERAND (op, 0);
+	  break;
+	}
+      case REALPART_EXPR:
+      case VIEW_CONVERT_EXPR:
+	op = TREE_OPERAND (op, 0);
+	break;
+      case MEM_REF:
+	{
+	  struct place p = { mem_ref_offset (op).force_shwi ().to_constant (),
+			     0, 0 };
+	  *place = place_add (*place, p);
+	  tree ptr = TREE_OPERAND (op, 0);
+	  if (TREE_CODE (ptr) == ADDR_EXPR)
+	    {
+	      op = TREE_OPERAND (ptr, 0);
+	      break;
+	    }
+	  tree value = info->values->constant (ptr);
+	  if (value && TREE_CODE (value) == INTEGER_CST
+	      && !integer_zerop (value))
+	    return graph_address (g, GRAPH_OUTER, place_anywhere, NO_STEP);
+	  return lower_value (info, ptr, stmt);
+	}
+      case TARGET_MEM_REF:
+	*place = place_anywhere;
+	return lower_value (info, TMR_BASE (op), stmt);
+      case SSA_NAME:
+	return graph_address (g, wide_object (info, op), place_start, NO_STEP);
+      case VAR_DECL:
+      case PARM_DECL:
+      case RESULT_DECL:
+      case CONST_DECL:
+      case LABEL_DECL:
+      case FUNCTION_DECL:
+      case STRING_CST:
+	return graph_address (g, decl_object (info, op), place_start, NO_STEP);
+      case WITH_SIZE_EXPR:
+	op = TREE_OPERAND (op, 0);
+	break;
+      default:
+	if (CONSTANT_CLASS_P (op) || TREE_CODE (op) == CONSTRUCTOR)
+	  return NO_NODE;
+	/* Not known to come here; anything at all.  */
+	*place = place_anywhere;
+	return graph_address (g, GRAPH_UNKNOWN, place_anywhere, NO_STEP);
+      }
+}
+
+/* Values.  */
+
+static node_id
+address_value (function_info *info, tree op, gimple *stmt)
+{
+  struct graph *g = info->graph;
+  struct place place;
+  tree base = get_base_address (TREE_OPERAND (op, 0));
+  if (base && DECL_P (base))
+    {
+      /* The object's own birth tells where the address was taken.  */
+      lower_reference (info, TREE_OPERAND (op, 0), stmt, &place);
+      object_id o = decl_object (info, base);
+      step_id step = NO_STEP;
+      if (g->objects.v[o].kind == OBJECT_FRAME && stmt)
+	step = new_step (info, STEP_ADDRESS, stmt, base);
+      return graph_address (g, o, place, step);
+    }
+  node_id ptr = lower_reference (info, TREE_OPERAND (op, 0), stmt, &place);
+  if (!ptr || (!place.off && !place.stride))
+    return ptr;
+  node_id n = graph_variable (g);
+  graph_copy (g, ptr, n, place, GRADE_SHOWN, false, NO_STEP);
+  return n;
+}
+
+static bool
+can_hold_pointer (const_tree type)
+{
+  return !VOID_TYPE_P (type) && TREE_CODE (type) != BOOLEAN_TYPE;
+}
+
+static uint32_t
+pointee_key (const_tree type)
+{
+  if (!POINTER_TYPE_P (type))
+    return KEY_NUMBER;
+  return KEY_TYPES + TYPE_UID (TYPE_MAIN_VARIANT (TREE_TYPE (type)));
+}
+
+static int
+param_index (function_info *info, tree parm)
+{
+  int i = 0;
+  for (tree p = DECL_ARGUMENTS (info->decl); p; p = DECL_CHAIN (p), i++)
+    if (p == parm)
+      return i;
+  return CHAIN_PARAM;
+}
+
+static object_id
+param_object (function_info *info, int index)
+{
+  struct graph *g = info->graph;
+  for (object_id o = 1; o < g->objects.n; o++)
+    if (g->objects.v[o].kind == OBJECT_PARAM
+	&& g->objects.v[o].index == index)
+      return o;
+  object_id o = graph_object (g, OBJECT_PARAM, NULL, -1);
+  g->objects.v[o].index = index;
+  return o;
+}
+
+/* What arrives as parameter INDEX, of TYPE, as a pointer to where it is.  */
+
+static node_id
+param_memory (function_info *info, int index)
+{
+  return graph_address (info->graph, param_object (info, index), place_start,
+			NO_STEP);
+}
+
+node_id
+lower_variadic (function_info *info)
+{
+  if (!info->variadic_args)
+    {
+      info->variadic_args = graph_variable (info->graph);
+      graph_load (info->graph, param_memory (info, info->n_params),
+		  place_anywhere, -1, info->variadic_args, KEY_ANY, NO_STEP);
+    }
+  return info->variadic_args;
+}
+
+static node_id
+ssa_value (function_info *info, tree name)
+{
+  struct graph *g = info->graph;
+  node_id &slot = info->ssa[SSA_NAME_VERSION (name)];
+  if (slot || !can_hold_pointer (TREE_TYPE (name)))
+    return slot;
+  slot = graph_variable (g);
+  node_id n = slot;
+  tree var = SSA_NAME_VAR (name);
+  if (SSA_NAME_IS_DEFAULT_DEF (name) && var && TREE_CODE (var) == PARM_DECL
+      && type_bytes (TREE_TYPE (name)) >= pointer_bytes ()
+      && !SCALAR_FLOAT_TYPE_P (TREE_TYPE (name)))
+    graph_load (g, param_memory (info, param_index (info, var)), place_start,
+		pointer_bytes (), n, pointee_key (TREE_TYPE (name)), NO_STEP);
+  return n;
+}
+
+node_id
+lower_value (function_info *info, tree op, gimple *stmt)
+{
+  switch (TREE_CODE (op))
+    {
+    case SSA_NAME:
+      if (is_block_type (TREE_TYPE (op)))
+	{
+	  /* Its parts as one value.  */
+	  node_id n = graph_variable (info->graph);
+	  graph_load (info->graph,
+		      graph_address (info->graph, wide_object (info, op),
+				     place_start, NO_STEP),
+		      place_anywhere, -1, n, KEY_NUMBER, NO_STEP);
+	  return n;
+	}
+      return ssa_value (info, op);
+    case ADDR_EXPR:
+      return address_value (info, op, stmt);
+    default:
+      return NO_NODE;
+    }
+}
+
+/* How memory at REF is read: see the keys.  */
+
+static uint32_t
+load_key (tree ref)
+{
+  tree type = TREE_TYPE (ref);
+  if (POINTER_TYPE_P (type))
+    return pointee_key (type);
+  int64_t size = type_bytes (type);
+  if (size >= pointer_bytes () && !SCALAR_FLOAT_TYPE_P (type))
+    return KEY_NUMBER;
+  /* Pieces of pointers are copied through char or word pointers; a member or
+     variable that is declared a small number is one.  */
+  if (SCALAR_FLOAT_TYPE_P (type) || TREE_CODE (ref) == COMPONENT_REF
+      || DECL_P (ref) || TREE_CODE (ref) == BIT_FIELD_REF)
+    return KEY_NARROW;
+  return KEY_NUMBER;
+}
+
+/* The parts of TYPE that can hold pointers, for block copies out of the
+   caller's memory.  Null: no good list.  */
+
+#define MAX_PARTS 64
+
+struct shape_builder
+{
+  auto_vec<place> parts;
+  auto_vec<uint32_t> keys;
+  bool failed;
+};
+
+static void
+add_part (shape_builder &b, struct place p, uint32_t key)
+{
+  if (b.parts.length () >= MAX_PARTS)
+    b.failed = true;
+  else
+    {
+      b.parts.safe_push (p);
+      b.keys.safe_push (key);
+    }
+}
+
+static void
+add_parts (shape_builder &b, tree type, struct place at)
+{
+  if (b.failed)
+    return;
+  if (RECORD_OR_UNION_TYPE_P (type))
+    {
+      for (tree f = TYPE_FIELDS (type); f; f = DECL_CHAIN (f))
+	if (TREE_CODE (f) == FIELD_DECL && TREE_TYPE (f) != error_mark_node)
+	  {
+	    if (!tree_fits_shwi_p (DECL_FIELD_OFFSET (f))
+		|| !tree_fits_shwi_p (DECL_FIELD_BIT_OFFSET (f)))
+	      {
+		b.failed = true;
+		return;
+	      }
+	    struct place p = { int_byte_position (f), 0, 0 };
+	    add_parts (b, TREE_TYPE (f), place_add (at, p));
+	  }
+      return;
+    }
+  if (TREE_CODE (type) == ARRAY_TYPE)
+    {
+      int64_t size = type_bytes (type), elt = type_bytes (TREE_TYPE (type));
+      if (size <= 0 || elt <= 0)
+	return;
+      if (size / elt <= 8)
+	for (int64_t i = 0; i < size / elt; i++)
+	  add_parts (b, TREE_TYPE (type), place_add (at, { i * elt, 0, 0 }));
+      else
+	{
+	  struct place p = { 0, (uint32_t) elt, size };
+	  add_parts (b, TREE_TYPE (type), place_add (p, at));
+	}
+      return;
+    }
+  int64_t size = type_bytes (type);
+  if (POINTER_TYPE_P (type))
+    add_part (b, at, pointee_key (type));
+  else if (SCALAR_FLOAT_TYPE_P (type) || TREE_CODE (type) == BOOLEAN_TYPE)
+    return;
+  else if (size == pointer_bytes ())
+    add_part (b, at, KEY_NUMBER);
+  else if (size == 1 && at.stride)
+    add_part (b, at, KEY_NUMBER);
+  else if (size > pointer_bytes ())
+    for (int64_t i = 0; i + pointer_bytes () <= size; i += pointer_bytes ())
+      add_part (b, place_add (at, { i, 0, 0 }), KEY_NUMBER);
+}
+
+static hash_map<tree, struct shape *> *shapes;
+
+const struct shape *
+type_shape (tree type)
+{
+  type = TYPE_MAIN_VARIANT (type);
+  if (!COMPLETE_TYPE_P (type))
+    return NULL;
+  if (!shapes)
+    shapes = new hash_map<tree, struct shape *>;
+  bool existed;
+  struct shape *&slot = shapes->get_or_insert (type, &existed);
+  if (existed)
+    return slot;
+  shape_builder b;
+  b.failed = false;
+  add_parts (b, type, place_start);
+  if (b.failed)
+    return slot = NULL;
+  struct shape *s = XCNEW (struct shape);
+  s->n = b.parts.length ();
+  place *parts = XNEWVEC (place, s->n + 1);
+  uint32_t *keys = XNEWVEC (uint32_t, s->n + 1);
+  for (unsigned i = 0; i < s->n; i++)
+    {
+      parts[i] = b.parts[i];
+      keys[i] = b.keys[i];
+    }
+  s->parts = parts;
+  s->type_keys = keys;
+  return slot = s;
+}
+
+struct object_size
+lower_size (function_info *info, tree op)
+{
+  struct object_size size = { SIZE_UNKNOWN, 0, 0, 0 };
+  tree value = info->values->maximum (op);
+  if (value && TREE_CODE (value) == INTEGER_CST && tree_fits_uhwi_p (value))
+    {
+      size.kind = SIZE_CONSTANT;
+      size.bytes = tree_to_uhwi (value);
+      return size;
+    }
+  uint64_t factor = 1;
+  for (int depth = 0; depth < 8 && TREE_CODE (op) == SSA_NAME; depth++)
+    {
+      tree var = SSA_NAME_VAR (op);
+      if (SSA_NAME_IS_DEFAULT_DEF (op))
+	{
+	  if (var && TREE_CODE (var) == PARM_DECL
+	      && param_index (info, var) < info->n_params)
+	    {
+	      size.kind = SIZE_ARG;
+	      size.bytes = factor;
+	      size.arg = param_index (info, var);
+	    }
+	  return size;
+	}
+      gimple *def = SSA_NAME_DEF_STMT (op);
+      enum tree_code code;
+      tree a, b;
+      if (gimple_assign_cast_p (def) || gimple_assign_ssa_name_copy_p (def))
+	{
+	  op = gimple_assign_rhs1 (def);
+	  continue;
+	}
+      if (!arithmetic_operands (def, &code, &a, &b) || code != MULT_EXPR)
+	return size;
+      tree c = info->values->constant (b);
+      if (c && tree_fits_uhwi_p (c)
+	  && !__builtin_mul_overflow (factor, tree_to_uhwi (c), &factor))
+	{
+	  op = a;
+	  continue;
+	}
+      struct object_size x = lower_size (info, a), y = lower_size (info, b);
+      if (x.kind == SIZE_ARG && y.kind == SIZE_ARG
+	  && !__builtin_mul_overflow (factor, x.bytes, &factor)
+	  && !__builtin_mul_overflow (factor, y.bytes, &factor))
+	{
+	  size.kind = SIZE_ARG_ARG;
+	  size.bytes = factor;
+	  size.arg = x.arg;
+	  size.arg2 = y.arg;
+	}
+      return size;
+    }
+  return size;
+}
+
+/* Assignments.  */
+
+static void
+copy_block (function_info *info, gimple *stmt, tree dst, tree src)
+{
+  struct place dp, sp;
+  int64_t size = type_bytes (TREE_TYPE (dst));
+  if (TREE_CODE (src) == CONSTRUCTOR || CONSTANT_CLASS_P (src))
+    return;
+  node_id d = lower_reference (info, dst, stmt, &dp);
+  node_id s = lower_reference (info, src, stmt, &sp);
+  bool memory = TREE_CODE (dst) != SSA_NAME && TREE_CODE (src) != SSA_NAME;
+  graph_block (info->graph, d, dp, s, sp, size, type_shape (TREE_TYPE (dst)),
+	       new_step (info, memory || TREE_CODE (dst) != SSA_NAME
+			       ? STEP_COPY : STEP_SILENT, stmt, dst));
+}
+
+/* DST, memory or a wide SSA name, gets something made of OP.  */
+
+static void
+mix_into (function_info *info, gimple *stmt, tree dst, tree op,
+	  struct place at)
+{
+  struct place dp;
+  node_id d = lower_reference (info, dst, stmt, &dp);
+  step_id step = new_step (info, STEP_STORE, stmt, dst);
+  if (is_block_type (TREE_TYPE (op)) && TREE_CODE (op) == SSA_NAME)
+    {
+      node_id n = lower_value (info, op, stmt);
+      node_id m = graph_variable (info->graph);
+      graph_copy (info->graph, n, m, place_anywhere, GRADE_SHOWN, false,
+		  NO_STEP);
+      graph_store (info->graph, d, place_add (dp, place_anywhere), m, step);
+    }
+  else
+    graph_store (info->graph, d, place_add (dp, at),
+		 lower_value (info, op, stmt), step);
+}
+
+static void
+lower_block_assign (function_info *info, gimple *stmt, tree lhs)
+{
+  enum tree_code code = gimple_assign_rhs_code (stmt);
+  tree rhs = gimple_assign_rhs1 (stmt);
+  if (code == CONSTRUCTOR)
+    {
+      unsigned HOST_WIDE_INT i;
+      tree value;
+      FOR_EACH_CONSTRUCTOR_VALUE (CONSTRUCTOR_ELTS (rhs), i, value)
+	mix_into (info, stmt, lhs, value, place_anywhere);
+    }
+  else if (code == COMPLEX_EXPR)
+    {
+      mix_into (info, stmt, lhs, rhs, place_start);
+      mix_into (info, stmt, lhs, gimple_assign_rhs2 (stmt),
+		{ type_bytes (TREE_TYPE (rhs)), 0, 0 });
+    }
+  else if (gimple_assign_single_p (stmt)
+	   && is_block_type (TREE_TYPE (rhs)))
+    copy_block (info, stmt, lhs, rhs);
+  else
+    for (unsigned i = 1; i < gimple_num_ops (stmt); i++)
+      if (gimple_op (stmt, i))
+	mix_into (info, stmt, lhs, gimple_op (stmt, i), place_anywhere);
+}
+
+/* Does integer OP come from a pointer, as far as can be seen nearby?  */
+
+static bool
+comes_from_pointer (tree op, int depth = 0)
+{
+  if (TREE_CODE (op) == ADDR_EXPR)
+    return true;
+  if (TREE_CODE (op) != SSA_NAME || depth > 6)
+    return false;
+  if (POINTER_TYPE_P (TREE_TYPE (op)))
+    return true;
+  gimple *def = SSA_NAME_DEF_STMT (op);
+  if (!is_gimple_assign (def) || gimple_assign_load_p (def))
+    return false;
+  for (unsigned i = 1; i < gimple_num_ops (def); i++)
+    if (gimple_op (def, i) && comes_from_pointer (gimple_op (def, i),
+						  depth + 1))
+      return true;
+  return false;
+}
+
+/* LHS = A CODE B on numbers or pointers.  */
+
+static void
+lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
+		  enum tree_code code, tree a, tree b)
+{
+  struct graph *g = info->graph;
+  struct place shift_a = place_anywhere, shift_b = place_anywhere;
+  bool number_a = false, number_b = false;
+  if (TREE_CODE_CLASS (code) == tcc_comparison || code == POINTER_DIFF_EXPR
+      || code == TRUTH_AND_EXPR || code == TRUTH_OR_EXPR)
+    return;
+  if (code == POINTER_PLUS_EXPR || code == PLUS_EXPR || code == MINUS_EXPR)
+    {
+      shift_a = displacement (info, b, 1);
+      if (code == MINUS_EXPR)
+	shift_a.off = -shift_a.off;
+    }
+  if (code == PLUS_EXPR)
+    shift_b = displacement (info, a, 1);
+  if (code == POINTER_PLUS_EXPR)
+    number_b = true;
+  else
+    {
+      bool pa = comes_from_pointer (a), pb = comes_from_pointer (b);
+      number_a = pb && !pa;
+      number_b = pa && !pb;
+    }
+  graph_copy (g, lower_value (info, a, stmt), dst, shift_a, GRADE_SHOWN,
+	      number_a, NO_STEP);
+  graph_copy (g, lower_value (info, b, stmt), dst, shift_b, GRADE_SHOWN,
+	      number_b, NO_STEP);
+}
+
+static void
+lower_scalar_assign (function_info *info, gimple *stmt, tree lhs)
+{
+  struct graph *g = info->graph;
+  node_id dst = ssa_value (info, lhs);
+  enum tree_code code = gimple_assign_rhs_code (stmt);
+  tree rhs = gimple_assign_rhs1 (stmt);
+  if (!dst)
+    return;
+  switch (gimple_assign_rhs_class (stmt))
+    {
+    case GIMPLE_SINGLE_RHS:
+      if (code == SSA_NAME && !is_block_type (TREE_TYPE (rhs)))
+	graph_copy (g, ssa_value (info, rhs), dst, place_start, GRADE_SHOWN,
+		    false, NO_STEP);
+      else if (code == ADDR_EXPR)
+	graph_copy (g, address_value (info, rhs, stmt), dst, place_start,
+		    GRADE_SHOWN, false, NO_STEP);
+      else if (code == CONSTRUCTOR)
+	{
+	  unsigned HOST_WIDE_INT i;
+	  tree value;
+	  FOR_EACH_CONSTRUCTOR_VALUE (CONSTRUCTOR_ELTS (rhs), i, value)
+	    graph_copy (g, lower_value (info, value, stmt), dst,
+			place_anywhere, GRADE_SHOWN, false, NO_STEP);
+	}
+      else if (!CONSTANT_CLASS_P (rhs))
+	{
+	  struct place place;
+	  /* BIT_FIELD_REF and such of a name that is no block.  */
+	  tree base = rhs;
+	  while (handled_component_p (base))
+	    base = TREE_OPERAND (base, 0);
+	  if (TREE_CODE (base) == SSA_NAME
+	      && !is_block_type (TREE_TYPE (base)))
+	    graph_copy (g, ssa_value (info, base), dst,
+			code == VIEW_CONVERT_EXPR ? place_start
+						  : place_anywhere,
+			GRADE_SHOWN, false, NO_STEP);
+	  else
+	    {
+	      node_id ptr = lower_reference (info, rhs, stmt, &place);
+	      graph_load (g, ptr, place, type_bytes (TREE_TYPE (rhs)), dst,
+			  load_key (rhs),
+			  new_step (info, STEP_LOAD, stmt, rhs));
+	    }
+	}
+      break;
+    case GIMPLE_UNARY_RHS:
+      graph_copy (g, lower_value (info, rhs, stmt), dst,
+		  CONVERT_EXPR_CODE_P (code)
+		  && type_bytes (TREE_TYPE (lhs)) >= pointer_bytes ()
+		  && type_bytes (TREE_TYPE (rhs)) >= pointer_bytes ()
+		  ? place_start : place_anywhere,
+		  GRADE_SHOWN, false, NO_STEP);
+      break;
+    case GIMPLE_BINARY_RHS:
+      lower_arithmetic (info, stmt, dst, code, rhs,
+			gimple_assign_rhs2 (stmt));
+      break;
+    case GIMPLE_TERNARY_RHS:
+      if (code == COND_EXPR || code == VEC_COND_EXPR)
+	{
+	  graph_copy (g, lower_value (info, gimple_assign_rhs2 (stmt), stmt),
+		      dst, place_start, GRADE_SHOWN, false, NO_STEP);
+	  graph_copy (g, lower_value (info, gimple_assign_rhs3 (stmt), stmt),
+		      dst, place_start, GRADE_SHOWN, false, NO_STEP);
+	}
+      else
+	for (unsigned i = 1; i < gimple_num_ops (stmt); i++)
+	  graph_copy (g, lower_value (info, gimple_op (stmt, i), stmt), dst,
+		      place_anywhere, GRADE_SHOWN, false, NO_STEP);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+lower_assign (function_info *info, gimple *stmt)
+{
+  tree lhs = gimple_assign_lhs (stmt);
+  if (gimple_clobber_p (stmt))
+    return;
+  if (is_block_type (TREE_TYPE (lhs)))
+    {
+      lower_block_assign (info, stmt, lhs);
+      return;
+    }
+  if (TREE_CODE (lhs) == SSA_NAME)
+    {
+      lower_scalar_assign (info, stmt, lhs);
+      return;
+    }
+  tree rhs = gimple_assign_rhs1 (stmt);
+  if (!gimple_assign_single_p (stmt) || CONSTANT_CLASS_P (rhs))
+    return;
+  struct place place;
+  node_id ptr = lower_reference (info, lhs, stmt, &place);
+  step_id step = new_step (info, STEP_STORE, stmt, lhs);
+  if (TREE_CODE (rhs) != SSA_NAME && TREE_CODE (rhs) != ADDR_EXPR)
+    {
+      /* A small struct member to another, both in memory.  */
+      struct place from;
+      node_id src = lower_reference (info, rhs, stmt, &from);
+      node_id n = graph_variable (info->graph);
+      graph_load (info->graph, src, from, type_bytes (TREE_TYPE (rhs)), n,
+		  load_key (rhs), NO_STEP);
+      graph_store (info->graph, ptr, place, n, step);
+      return;
+    }
+  node_id value = lower_value (info, rhs, stmt);
+  graph_store (info->graph, ptr, place, value, step);
+  container_store c;
+  if (value && TREE_CODE (lhs) == COMPONENT_REF
+      && POINTER_TYPE_P (TREE_TYPE (lhs))
+      && type_container_kind (TREE_TYPE (TREE_OPERAND (lhs, 0)), &c.kind))
+    {
+      c.value = value;
+      info->container_stores.safe_push (c);
+    }
+}
+
+/* Other statements.  */
+
+static void
+lower_phi (function_info *info, gphi *phi)
+{
+  tree result = gimple_phi_result (phi);
+  if (virtual_operand_p (result))
+    return;
+  struct graph *g = info->graph;
+  for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
+    {
+      if (!info->values->executable (gimple_phi_arg_edge (phi, i)))
+	continue;
+      tree arg = gimple_phi_arg_def (phi, i);
+      if (is_block_type (TREE_TYPE (result)))
+	copy_block (info, phi, result, arg);
+      else
+	{
+	  node_id dst = ssa_value (info, result);
+	  if (dst)
+	    graph_copy (g, lower_value (info, arg, phi), dst, place_start,
+			GRADE_SHOWN, false, NO_STEP);
+	}
+    }
+}
+
+static void
+lower_return (function_info *info, greturn *stmt)
+{
+  tree value = gimple_return_retval (stmt);
+  struct graph *g = info->graph;
+  if (!value)
+    return;
+  node_id result = graph_address (g, info->result, place_start, NO_STEP);
+  step_id step = new_step (info, STEP_RETURN, stmt, value);
+  if (is_block_type (TREE_TYPE (value)))
+    {
+      struct place place;
+      node_id src = lower_reference (info, value, stmt, &place);
+      graph_block (g, result, place_start, src, place,
+		   type_bytes (TREE_TYPE (value)),
+		   type_shape (TREE_TYPE (value)), step);
+    }
+  else if (TREE_CODE (value) == SSA_NAME || TREE_CODE (value) == ADDR_EXPR)
+    {
+      if (type_bytes (TREE_TYPE (value)) >= pointer_bytes ())
+	graph_store (g, result, place_start, lower_value (info, value, stmt),
+		     step);
+    }
+  else if (!CONSTANT_CLASS_P (value))
+    {
+      struct place place;
+      node_id n = graph_variable (g);
+      node_id src = lower_reference (info, value, stmt, &place);
+      graph_load (g, src, place, type_bytes (TREE_TYPE (value)), n,
+		  load_key (value), NO_STEP);
+      graph_store (g, result, place_start, n, step);
+    }
+}
+
+/* Everything that goes in can come out, be kept, or be reached; memory
+   outputs get what unknown code hands out.  */
+
+static void
+lower_asm (function_info *info, gasm *stmt)
+{
+  struct graph *g = info->graph;
+  step_id step = new_step (info, STEP_UNKNOWN, stmt, NULL_TREE);
+  node_id mixed = graph_variable (g);
+  node_id sink = graph_sink (g, REASON_ASM, GRADE_ASSUMED, NULL, step);
+  bool inert = !gimple_asm_ninputs (stmt) && !gimple_asm_noutputs (stmt);
+  if (inert)
+    return;
+  for (unsigned i = 0; i < gimple_asm_ninputs (stmt); i++)
+    {
+      tree op = TREE_VALUE (gimple_asm_input_op (stmt, i));
+      node_id n;
+      struct place place;
+      if (TREE_CODE (op) == SSA_NAME || TREE_CODE (op) == ADDR_EXPR)
+	n = lower_value (info, op, stmt);
+      else if (CONSTANT_CLASS_P (op))
+	continue;
+      else
+	{
+	  /* A memory operand: it is read where it is.  */
+	  n = graph_variable (g);
+	  graph_load (g, lower_reference (info, op, stmt, &place),
+		      place, type_bytes (TREE_TYPE (op)), n, KEY_ANY, NO_STEP);
+	}
+      graph_copy (g, n, mixed, place_anywhere, GRADE_SHOWN, false, NO_STEP);
+    }
+  graph_copy (g, mixed, sink, place_start, GRADE_ASSUMED, false, step);
+  node_id unknown = graph_address (g, GRAPH_UNKNOWN, place_anywhere, NO_STEP);
+  for (unsigned i = 0; i < gimple_asm_noutputs (stmt); i++)
+    {
+      tree op = TREE_VALUE (gimple_asm_output_op (stmt, i));
+      if (TREE_CODE (op) == SSA_NAME && !is_block_type (TREE_TYPE (op)))
+	{
+	  node_id dst = ssa_value (info, op);
+	  if (!dst)
+	    continue;
+	  graph_copy (g, mixed, dst, place_start, GRADE_SHOWN, false, NO_STEP);
+	  graph_copy (g, unknown, dst, place_start, GRADE_ASSUMED, false,
+		      NO_STEP);
+	}
+      else
+	{
+	  struct place place;
+	  node_id ptr = lower_reference (info, op, stmt, &place);
+	  graph_store (g, ptr, place, mixed, NO_STEP);
+	  graph_store (g, ptr, place, unknown, NO_STEP);
+	}
+    }
+}
+
+/* Which locals have their address used as a value.  The base of an access does
+   not count, nor what only marks a lifetime or feeds a builtin that GCC may
+   fold into an access.  */
+
+static bool
+note_address (gimple *stmt, tree op, tree, void *data)
+{
+  function_info *info = (function_info *) data;
+  tree base = get_base_address (op);
+  if (base && (TREE_CODE (base) == VAR_DECL || TREE_CODE (base) == PARM_DECL)
+      && !is_global_var (base))
+    {
+      if (gimple_call_internal_p (stmt, IFN_ASAN_MARK)
+	  || gimple_call_internal_p (stmt, IFN_DEFERRED_INIT)
+	  || (gimple_call_builtin_p (stmt, BUILT_IN_NORMAL)
+	      && ignores_address (stmt)))
+	return false;
+      info->address_used->add (base);
+    }
+  return false;
+}
+
+static void
+lower_statement (function_info *info, gimple *stmt)
+{
+  walk_stmt_load_store_addr_ops (stmt, info, NULL, NULL, note_address);
+  switch (gimple_code (stmt))
+    {
+    case GIMPLE_ASSIGN:
+      lower_assign (info, stmt);
+      break;
+    case GIMPLE_CALL:
+      lower_call (info, as_a<gcall *> (stmt));
+      break;
+    case GIMPLE_RETURN:
+      lower_return (info, as_a<greturn *> (stmt));
+      break;
+    case GIMPLE_ASM:
+      lower_asm (info, as_a<gasm *> (stmt));
+      break;
+    default:
+      break;
+    }
+}
+
+/* Parameters that live in memory get what arrives.  */
+
+static void
+lower_parameters (function_info *info)
+{
+  struct graph *g = info->graph;
+  int i = 0;
+  for (tree p = DECL_ARGUMENTS (info->decl); p; p = DECL_CHAIN (p), i++)
+    {
+      tree type = TREE_TYPE (p);
+      if (is_gimple_reg (p) && !is_block_type (type))
+	continue;
+      node_id dst = is_gimple_reg (p)
+		    ? (ssa_default_def (info->fun, p)
+		       ? graph_address (g,
+					wide_object (info,
+						     ssa_default_def
+							(info->fun, p)),
+					place_start, NO_STEP)
+		       : NO_NODE)
+		    : graph_address (g, decl_object (info, p), place_start,
+				     NO_STEP);
+      if (dst)
+	graph_block (g, dst, place_start, param_memory (info, i), place_start,
+		     type_bytes (type), type_shape (type), NO_STEP);
+    }
+}
+
+void
+lower_function (function_info *info)
+{
+  info->graph = graph_new (info->decl, pointer_bytes (), options.budget);
+  info->n_ssa = SSANAMES (info->fun)->length ();
+  info->ssa = XCNEWVEC (node_id, info->n_ssa);
+  info->wide = new hash_map<tree, object_id>;
+  if (!info->address_used)
+    info->address_used = new hash_set<tree>;
+  info->allocations.truncate (0);
+  info->container_stores.truncate (0);
+  info->allocates = NULL;
+  info->variadic_args = NO_NODE;
+  info->result = graph_object (info->graph, OBJECT_RESULT, NULL, -1);
+  lower_parameters (info);
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, info->fun)
+    {
+      if (!info->values->executable (bb))
+	continue;
+      for (gphi_iterator i = gsi_start_phis (bb); !gsi_end_p (i);
+	   gsi_next (&i))
+	lower_phi (info, i.phi ());
+      for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
+	   gsi_next (&i))
+	lower_statement (info, gsi_stmt (i));
+    }
+}

@@ -1,0 +1,128 @@
+/* GIMPLE -> graph.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   lower.cc makes the graph of a function; calls.cc says what its calls do;
+   unit.cc goes through the functions of the unit, callees first; judge.cc
+   reads verdicts off the solved graphs.  */
+
+#ifndef ESCAPE_GCC_LOWER_H
+#define ESCAPE_GCC_LOWER_H
+
+#include "../core/graph.h"
+#include "../core/outcome.h"
+#include "../core/summary.h"
+#include "../core/trace.h"
+#include "constprop.h"
+
+/* An allocation call of the function itself.  */
+
+struct allocation
+{
+  gcall *call;
+  object_id object;
+  const char *name;	/* As the source names the called function.  */
+  bool releases_old;	/* realloc.  */
+};
+
+/* VALUE is stored in a member of a struct of KIND.  */
+
+struct container_store
+{
+  node_id value;
+  enum heap_kind kind;
+};
+
+/* All that is known of a function under analysis.  */
+
+struct function_info
+{
+  cgraph_node *node;
+  tree decl;
+  function *fun;
+  bool reported;	/* Reachable from outside the unit.  */
+  bool root;		/* Callable from outside, or its address goes places. */
+  unsigned component;	/* Number of its SCC.  */
+  bool recursive;	/* In a component with a cycle.  */
+  struct graph *graph;
+  const_values *values;
+  struct summary *summary;
+  bool analysed;
+  bool changed;		/* By the last round of a recursion.  */
+  bool gave_up;
+  int n_params;
+  bool variadic;
+  node_id *ssa;		/* By version: N_SSA of them.  */
+  unsigned n_ssa;
+  node_id variadic_args;
+  object_id result;
+  auto_vec<allocation> allocations;
+  /* Values that are stored in members of slice-like and map-like structs.  */
+  auto_vec<container_store> container_stores;
+  hash_set<tree> *address_used;	/* Locals whose address is a value.  */
+  /* The first thing that allocates, for `nonallocating'.  */
+  const struct trace *allocates;
+  enum grade allocates_grade;
+  hash_map<tree, object_id> *wide;	/* SSA names wider than a pointer.  */
+};
+
+/* The pass: analyse the whole unit and hand all verdicts to the report.  */
+void escape_analyse_unit (void);
+
+/* Build INFO's graph.  */
+void lower_function (function_info *info);
+
+/* What calls.cc needs of lower.cc.  */
+
+/* The variable with OP's value, or NO_NODE if it holds no pointer.  */
+node_id lower_value (function_info *, tree op, gimple *stmt);
+
+/* A variable that points to where OP, a reference, decl or wide SSA name, is
+   in memory, and the place there.  */
+node_id lower_reference (function_info *, tree op, gimple *stmt,
+			 struct place *place);
+
+/* Does TYPE's value not fit into one pointer: is it handled as a block?  */
+bool is_block_type (const_tree type);
+int64_t type_bytes (const_tree type);
+
+/* Bytes of OP's value as an allocation size.  */
+struct object_size lower_size (function_info *, tree op);
+
+const struct shape *type_shape (tree type);
+
+/* A variable with all that the variadic arguments can be.  */
+node_id lower_variadic (function_info *);
+
+/* calls.cc.  */
+
+void lower_call (function_info *, gcall *);
+
+/* Take the targets that have turned up out of the graph's list and add what
+   the calls do.  */
+void lower_pending_calls (function_info *);
+
+/* Once nothing more turns up: calls without any target are to unknown code.
+   True if there were some.  */
+bool lower_empty_calls (function_info *);
+
+/* Deferred calls are calls of unknown code after all: INFO is called from
+   outside.  */
+void lower_deferred_as_unknown (function_info *);
+
+/* The function as the source names it, for messages.  */
+const char *function_name (tree fndecl);
+const char *call_name (const gimple *call);
+
+/* Does STMT, a call of a builtin, take addresses that make no object's address
+   a value: what GCC may fold into an access, lifetimes, checks?  */
+bool ignores_address (gimple *stmt);
+
+/* Is CALL an allocation on the stack (alloca and its kin)?  */
+bool is_alloca_call (const gimple *call);
+
+/* unit.cc: what is known of FNDECL, or null.  */
+function_info *function_info_of (tree fndecl);
+
+#endif

@@ -1,0 +1,370 @@
+/* The pass over a unit: functions bottom-up over the call graph's strongly
+   connected components, each leaving a summary that its callers instantiate.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   The order follows direct calls, the addresses of functions that a function
+   mentions and the initialisers of the variables that it mentions, so that
+   the targets of most calls through pointers have their summaries in time.  */
+
+#include "compat.h"
+#include "options.h"
+#include "ssa.h"
+#include "tree-cfg.h"
+#include "attributes.h"
+#include "report.h"
+#include "judge.h"
+#include "lower.h"
+
+static hash_map<tree, function_info *> *by_decl;
+static auto_vec<function_info *> *all_functions;
+
+function_info *
+function_info_of (tree fndecl)
+{
+  cgraph_node *node = cgraph_node::get (fndecl);
+  if (!node || node->ifunc_resolver || (node->alias && node->weakref)
+      || DECL_WEAK (fndecl))
+    return NULL;
+  /* An alias is what it stands for, but of an ifunc only the resolver is in
+     sight.  */
+  while (node->alias && node->get_alias_target ())
+    {
+      cgraph_node *next = dyn_cast<cgraph_node *> (node->get_alias_target ());
+      if (!next || node->ifunc_resolver)
+	return NULL;
+      node = next;
+    }
+  function_info **info = by_decl->get (node->decl);
+  return info ? *info : NULL;
+}
+
+/* Collecting.  */
+
+static void
+collect_functions (void)
+{
+  cgraph_node *node;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    {
+      function *fun = DECL_STRUCT_FUNCTION (node->decl);
+      if (!fun || !fun->cfg || node->inlined_to
+	  || !gimple_in_ssa_p (fun))
+	continue;
+      function_info *info = new function_info ();
+      info->node = node;
+      info->decl = node->decl;
+      info->fun = fun;
+      info->variadic = stdarg_p (TREE_TYPE (node->decl));
+      for (tree p = DECL_ARGUMENTS (node->decl); p; p = DECL_CHAIN (p))
+	info->n_params++;
+      info->root = TREE_PUBLIC (node->decl) || node->address_taken
+		   || DECL_PRESERVE_P (node->decl);
+      by_decl->put (node->decl, info);
+      all_functions->safe_push (info);
+    }
+}
+
+/* The functions and variables that SYMBOL refers to.  */
+
+static void
+each_reference (symtab_node *symbol, auto_vec<symtab_node *> &out)
+{
+  struct ipa_ref *ref = NULL;
+  for (unsigned i = 0; symbol->iterate_reference (i, ref); i++)
+    out.safe_push (ref->referred);
+  if (cgraph_node *node = dyn_cast<cgraph_node *> (symbol))
+    for (cgraph_edge *e = node->callees; e; e = e->next_callee)
+      out.safe_push (e->callee);
+}
+
+static bool
+is_constructor (tree decl)
+{
+  return TREE_CODE (decl) == FUNCTION_DECL
+	 && (DECL_STATIC_CONSTRUCTOR (decl) || DECL_STATIC_DESTRUCTOR (decl));
+}
+
+/* A function is reported if it can be reached from an exported or used
+   symbol.  */
+
+static void
+mark_reported (void)
+{
+  hash_set<symtab_node *> seen;
+  auto_vec<symtab_node *> queue;
+  symtab_node *node;
+  FOR_EACH_SYMBOL (node)
+    if (node->definition && !DECL_EXTERNAL (node->decl)
+	&& (TREE_PUBLIC (node->decl) || DECL_PRESERVE_P (node->decl)
+	    || node->forced_by_abi || node->no_reorder
+	    || is_constructor (node->decl))
+	&& !seen.add (node))
+      queue.safe_push (node);
+  while (!queue.is_empty ())
+    {
+      symtab_node *symbol = queue.pop ();
+      if (function_info **info = by_decl->get (symbol->decl))
+	(*info)->reported = !DECL_EXTERNAL (symbol->decl);
+      auto_vec<symtab_node *> next;
+      each_reference (symbol, next);
+      for (symtab_node *n : next)
+	if (!seen.add (n))
+	  queue.safe_push (n);
+    }
+}
+
+/* The functions that INFO may call, in a fixed order.  */
+
+static void
+successors (function_info *info, auto_vec<function_info *> &out)
+{
+  hash_set<symtab_node *> seen;
+  auto_vec<symtab_node *> queue;
+  queue.safe_push (info->node);
+  seen.add (info->node);
+  for (unsigned i = 0; i < queue.length (); i++)
+    {
+      auto_vec<symtab_node *> next;
+      each_reference (queue[i], next);
+      for (symtab_node *n : next)
+	{
+	  if (cgraph_node *fn = dyn_cast<cgraph_node *> (n))
+	    {
+	      function_info *target = function_info_of (fn->decl);
+	      if (target)
+		out.safe_push (target);
+	    }
+	  else if (!seen.add (n) && n->definition)
+	    queue.safe_push (n);
+	}
+    }
+}
+
+/* Strongly connected components, callees first (Tarjan, without recursion:
+   call chains can be long).  */
+
+struct scc_state
+{
+  unsigned index, low;
+  bool on_stack;
+  unsigned next;
+  auto_vec<function_info *> succ;
+};
+
+typedef auto_vec<function_info *> component;
+
+static void
+find_components (auto_vec<component *> &components)
+{
+  hash_map<function_info *, scc_state *> states;
+  auto_vec<function_info *> stack, path;
+  unsigned index = 0;
+  for (function_info *root : *all_functions)
+    {
+      if (states.get (root))
+	continue;
+      path.safe_push (root);
+      while (!path.is_empty ())
+	{
+	  function_info *f = path.last ();
+	  bool existed;
+	  scc_state *&slot = states.get_or_insert (f, &existed);
+	  if (!existed)
+	    {
+	      scc_state *s = new scc_state ();
+	      slot = s;
+	      s->index = s->low = ++index;
+	      s->on_stack = true;
+	      stack.safe_push (f);
+	      successors (f, s->succ);
+	    }
+	  scc_state *s = *states.get (f);
+	  if (s->next < s->succ.length ())
+	    {
+	      function_info *t = s->succ[s->next++];
+	      if (t == f)
+		f->recursive = true;
+	      scc_state **ts = states.get (t);
+	      if (!ts)
+		path.safe_push (t);
+	      else if ((*ts)->on_stack)
+		s->low = MIN (s->low, (*ts)->index);
+	      continue;
+	    }
+	  path.pop ();
+	  if (!path.is_empty ())
+	    {
+	      scc_state *up = *states.get (path.last ());
+	      up->low = MIN (up->low, s->low);
+	    }
+	  if (s->low != s->index)
+	    continue;
+	  component *c = new component;
+	  function_info *t;
+	  do
+	    {
+	      t = stack.pop ();
+	      (*states.get (t))->on_stack = false;
+	      t->component = components.length () + 1;
+	      c->safe_push (t);
+	    }
+	  while (t != f);
+	  c->reverse ();
+	  if (c->length () > 1)
+	    for (function_info *m : *c)
+	      m->recursive = true;
+	  components.safe_push (c);
+	}
+    }
+  for (auto s : states)
+    delete s.second;
+}
+
+/* Analysing.  */
+
+static void
+free_graph (function_info *info)
+{
+  if (info->graph)
+    graph_free (info->graph);
+  info->graph = NULL;
+  XDELETEVEC (info->ssa);
+  info->ssa = NULL;
+  delete info->wide;
+  info->wide = NULL;
+}
+
+/* Solve INFO's graph with all that its calls bring.  EMPTY_UNKNOWN: a call
+   that has no target in the end is one of unknown code.  False if the budget
+   is used up.  */
+
+static bool
+solve (function_info *info, bool empty_unknown)
+{
+  for (;;)
+    {
+      if (!graph_solve (info->graph))
+	return false;
+      if (info->graph->pending.n)
+	lower_pending_calls (info);
+      else if (!empty_unknown || !lower_empty_calls (info))
+	return true;
+    }
+}
+
+static bool
+summarise (function_info *info, bool empty_unknown)
+{
+  free_graph (info);
+  lower_function (info);
+  if (!solve (info, empty_unknown))
+    return false;
+  judge_container_kinds (info);
+  struct summary *s
+    = summary_extract (info->graph, info->n_params, info->variadic);
+  s->allocates = info->allocates;
+  s->allocates_grade = info->allocates_grade;
+  bool changed = !info->summary || !summary_equal (info->summary, s);
+  judge_keep_summary (info->summary);
+  info->summary = s;
+  info->changed = changed;
+  return true;
+}
+
+/* Nothing is known of INFO: callers take it for unknown code.  */
+
+static void
+give_up (function_info *info)
+{
+  info->gave_up = true;
+  free_graph (info);
+  judge_keep_summary (info->summary);
+  info->summary = (struct summary *) escape_alloc (sizeof (struct summary));
+  info->summary->unknown = true;
+}
+
+/* The most rounds that a recursion may take to its fixed point.  */
+#define MAX_ROUNDS 40
+
+static bool
+summarise_component (component &c)
+{
+  if (!c[0]->recursive)
+    return summarise (c[0], true);
+  int round = 0;
+  for (int empty_unknown = 0; empty_unknown < 2; empty_unknown++)
+    for (bool changed = true; changed;)
+      {
+	changed = false;
+	if (++round > MAX_ROUNDS)
+	  return false;
+	for (function_info *info : c)
+	  {
+	    push_cfun (info->fun);
+	    bool ok = summarise (info, empty_unknown);
+	    pop_cfun ();
+	    if (!ok)
+	      return false;
+	    changed |= info->changed;
+	  }
+      }
+  return true;
+}
+
+static void
+analyse_component (component &c)
+{
+  for (function_info *info : c)
+    {
+      push_cfun (info->fun);
+      info->values = new const_values (info->fun);
+      pop_cfun ();
+    }
+  push_cfun (c[0]->fun);
+  bool ok = summarise_component (c);
+  pop_cfun ();
+  if (!ok)
+    for (function_info *info : c)
+      give_up (info);
+  for (function_info *info : c)
+    {
+      push_cfun (info->fun);
+      judge_function (info, solve);
+      pop_cfun ();
+      free_graph (info);
+      delete info->values;
+      info->values = NULL;
+      delete info->address_used;
+      info->address_used = NULL;
+      info->analysed = true;
+    }
+}
+
+void
+escape_analyse_unit (void)
+{
+  by_decl = new hash_map<tree, function_info *>;
+  all_functions = new auto_vec<function_info *>;
+  collect_functions ();
+  mark_reported ();
+  auto_vec<component *> components;
+  find_components (components);
+  for (component *c : components)
+    {
+      analyse_component (*c);
+      delete c;
+    }
+  judge_finish ();
+  for (function_info *info : *all_functions)
+    {
+      summary_free (info->summary);
+      delete info;
+    }
+  delete by_decl;
+  delete all_functions;
+  by_decl = NULL;
+  all_functions = NULL;
+  trace_free_all ();
+}
