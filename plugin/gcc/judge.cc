@@ -922,7 +922,7 @@ found_block (function_info *info, tree decl, gimple *last, gimple *use)
   else
     free (end.text);
   path.safe_push (then);
-  char *text = report_text ("address of local %qs escapes its block", name);
+  char *text = report_text ("address of local %qs escapes its frame", name);
   tree ok = decl_ok (decl) ? decl : decl_ok (info->decl) ? info->decl
 							  : NULL_TREE;
   if (info->reported)

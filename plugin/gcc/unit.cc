@@ -31,10 +31,9 @@ function_info_of (tree fndecl)
      sight.  */
   while (node->alias && node->get_alias_target ())
     {
-      cgraph_node *next = dyn_cast<cgraph_node *> (node->get_alias_target ());
-      if (!next || node->ifunc_resolver)
+      node = node->get_alias_target ();
+      if (node->ifunc_resolver)
 	return NULL;
-      node = next;
     }
   function_info **info = by_decl->get (node->decl);
   return info ? *info : NULL;
