@@ -17,13 +17,14 @@ NO_OBJECT = re.compile(r"dg-error|-Werror|arg-escape-error|dg-do preprocess|"
 
 
 def options_of(text):
-    """The compiler's own options in the test TEXT."""
+    """The options in the test TEXT: the compiler's, and the plugin's."""
     options = []
     for match in re.finditer(
             r'dg-(?:additional-)?options\s+(?:"([^"]*)"|\{([^}]*)\})', text):
         options += shlex.split(match[1] or match[2] or "")
-    return [option for option in options
-            if not option.startswith(("-fplugin", "-fdump"))]
+    return ([option for option in options
+             if not option.startswith(("-fplugin", "-fdump"))],
+            [option for option in options if option.startswith("-fplugin")])
 
 
 class Identity(Case):
@@ -38,13 +39,14 @@ class Identity(Case):
 
     def check(self, source):
         text = source.read_text()
-        own = options_of(text)
+        own, for_plugin = options_of(text)
         ways = [["-O0"], ["-O2", "-g"]]
         if not OURS.search(re.sub(r"\{ dg-.*\}", "", text)):
             ways.append(["-O2", "-flto", "-fno-fat-lto-objects"])
         for way in ways:
             without = self.compile(source, own + way)
-            loaded = self.compile(source, own + way + plugin_options(m=1))
+            loaded = self.compile(
+                source, own + way + plugin_options(m=1) + for_plugin)
             self.assertTrue(without == loaded,
                             f"the plugin changed the object at {way}")
 

@@ -97,7 +97,7 @@ class Json(Case):
         result = self.gcc("-c", "t.c", "-o", "t.o", json="d/")
         self.assertEqual(result.status, 0, result.output)
         self.assertEqual([p.name for p in (self.directory / "d").iterdir()],
-                         ["t.escape.json"])
+                         ["t.c.escape.json"])
 
     def test_error_removes_the_older_file(self):
         self.write("t.c", KEEPS)
