@@ -10,7 +10,8 @@ struct map
   int *cells;
 };
 
-void map_free (struct map *) __attribute__ ((escape_releases (1)));
+void map_free (struct map *)
+  __attribute__ ((escape_flow (""), escape_releases (1)));
 struct map *map_new (void) __attribute__ ((escape_allocates ("map")));
 
 int

@@ -20,15 +20,15 @@ by_calloc (size_t n)
 }
 
 void *
-by_realloc (void)
+by_realloc (void *old)
 {
-  return realloc (0, 8); /* { dg-warning {'realloc\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
+  return realloc (old, 8); /* { dg-warning {'realloc\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
 }
 
 void *
-by_reallocarray (size_t n)
+by_reallocarray (void *old, size_t n)
 {
-  return reallocarray (0, n, 8); /* { dg-warning {'reallocarray\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
+  return reallocarray (old, n, 8); /* { dg-warning {'reallocarray\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
 }
 
 void *

@@ -18,9 +18,9 @@ set (void)
   double *x = malloc (8); /* { dg-warning {'malloc\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
   double *y = malloc (8); /* { dg-bogus "escape:heap" } */
   struct shape s = { .corners = 1, .x = x };
+  struct shape t = { .y = y };
   current = s;
-  s.y = y;
-  free (s.y);
+  free (t.y);
 }
 
 int
