@@ -278,6 +278,9 @@ static void
 give_up (function_info *info)
 {
   info->gave_up = true;
+  /* What is in it is told all the same.  */
+  if (!info->address_used)
+    lower_function (info);
   free_graph (info);
   judge_keep_summary (info->summary);
   info->summary = (struct summary *) escape_alloc (sizeof (struct summary));
