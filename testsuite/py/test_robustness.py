@@ -12,14 +12,19 @@ FOLDERS = sorted(folder for folder in TESTS.glob("escape.*")
                  if any(folder.glob("*.c")))
 
 
+def size(path):
+    return path.stat().st_size
+
+
 class Determinism(Case):
     """The same source gives the same output, wherever memory lies."""
 
-    def outputs(self, source, options):
+    def outputs(self, source, *options, **environment):
         command = [*CC, *plugin_options(
             m=3, track="slice,map,raw", warn="unneeded", json="t.json"),
             "-isystem", HEADERS, "-c", source, "-o", "t.o", *options]
-        result = self.run_here(*command)
+        result = self.run_here("env", *(
+            f"{key}={value}" for key, value in environment.items()), *command)
         self.assert_no_crash(result)
         verdicts = self.directory / "t.json"
         return (result, verdicts.read_bytes() if verdicts.exists() else None)
@@ -27,12 +32,20 @@ class Determinism(Case):
     def check(self, folder):
         for source in sorted(folder.glob("*.c")):
             with self.subTest(source=source.name):
-                # GCC's own memory is laid out otherwise with these
-                # parameters, which force early collections.
                 self.assertEqual(
-                    self.outputs(source, []),
-                    self.outputs(source, ["--param=ggc-min-expand=0",
-                                          "--param=ggc-min-heapsize=0"]))
+                    self.outputs(source),
+                    self.outputs(source, MALLOC_PERTURB_=85,
+                                 MALLOC_TOP_PAD_=12345678))
+
+    def test_garbage_collection(self):
+        """GCC's collector, run whenever it may, takes nothing of ours."""
+        smallest = [min(folder.glob("*.c"), key=size) for folder in FOLDERS]
+        for source in smallest[::4]:
+            with self.subTest(source=source.name):
+                self.assertEqual(
+                    self.outputs(source),
+                    self.outputs(source, "--param=ggc-min-expand=0",
+                                 "--param=ggc-min-heapsize=0"))
 
 
 class Valgrind(Case):
@@ -44,7 +57,7 @@ class Valgrind(Case):
         cc1 = run([*CC, "-print-prog-name=cc1"], "/").output.strip()
         subprocess.run(
             ["valgrind", "--quiet", "--xml=yes", "--xml-file=valgrind.xml",
-             "--num-callers=40", "--leak-check=no", cc1, "-quiet", *plugin_options(
+             "--num-callers=40", cc1, "-quiet", *plugin_options(
                  m=3, track="slice,map,raw", json="t.json"),
              "-isystem", HEADERS, source, "-o", "t.s"],
             cwd=self.directory, check=False, timeout=500,
@@ -53,6 +66,10 @@ class Valgrind(Case):
         tree = xml.etree.ElementTree.parse(self.directory / "valgrind.xml")
         self.assertEqual(tree.findtext("status[last()]/state"), "FINISHED")
         for error in tree.iter("error"):
+            # With XML, valgrind cannot be kept from telling what is still
+            # allocated at the end.
+            if error.findtext("kind", "").startswith("Leak_"):
+                continue
             stack = [frame.findtext("obj", "") for frame in error.iter("frame")]
             # An error within GCC alone, called by nobody of ours, is GCC's.
             ours = any("escape" in re.sub(r".*/", "", name) for name in stack)
@@ -66,7 +83,7 @@ def _add_tests():
         setattr(Determinism, f"test_{name}",
                 lambda self, folder=folder: self.check(folder))
         # The biggest test of a folder stands for it.
-        source = max(folder.glob("*.c"), key=lambda path: path.stat().st_size)
+        source = max(folder.glob("*.c"), key=size)
         setattr(Valgrind, f"test_{name}",
                 lambda self, source=source: self.check(source))
 
