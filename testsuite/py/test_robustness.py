@@ -57,7 +57,8 @@ class Valgrind(Case):
         cc1 = run([*CC, "-print-prog-name=cc1"], "/").output.strip()
         subprocess.run(
             ["valgrind", "--quiet", "--xml=yes", "--xml-file=valgrind.xml",
-             "--num-callers=40", cc1, "-quiet", *plugin_options(
+             "--num-callers=40", cc1, "-quiet", "-dumpdir", "./",
+             "-dumpbase", "t.c", *plugin_options(
                  m=3, track="slice,map,raw", json="t.json"),
              "-isystem", HEADERS, source, "-o", "t.s"],
             cwd=self.directory, check=False, timeout=500,
