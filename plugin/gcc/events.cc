@@ -195,12 +195,22 @@ step_text (const struct step &s)
 /* Deeper than this, calls are summed up in one event.  */
 #define MAX_EVENT_DEPTH 16
 
+/* What goes on inside system headers is summed up in the call to them, but for
+   what they call of the user's.  */
+
 void
 events_of_trace (const struct trace *t, event_path &out, int depth)
 {
+  bool hidden = t && report_hides ((tree) const_cast<void *> (t->function));
   for (unsigned i = 0; t && i < t->n; i++)
     {
       const struct step &s = t->steps[i];
+      if (hidden)
+	{
+	  if (s.inner && depth < MAX_EVENT_DEPTH)
+	    events_of_trace (s.inner, out, depth);
+	  continue;
+	}
       gimple *where = (gimple *) const_cast<void *> (s.where);
       char *text = step_text (s);
       if (text && where)

@@ -59,14 +59,21 @@ user_location (location_t loc)
   return expansion_point_location_if_in_system_header (loc);
 }
 
-/* What lies in a system header is not reported unless -Wsystem-headers.  */
+/* Where the definition stands counts, not where its name is spelled: that of a
+   function that a template header makes is the user's.  */
 
 static bool
-reported_p (tree function)
+stands_in_system_header (tree decl)
 {
-  if (!function || warn_system_headers)
-    return true;
-  return !in_system_header_at (user_location (DECL_SOURCE_LOCATION (function)));
+  return in_system_header_at (
+      linemap_resolve_location (line_table, DECL_SOURCE_LOCATION (decl),
+                                LRK_MACRO_EXPANSION_POINT, NULL));
+}
+
+bool
+report_hides (tree function)
+{
+  return function && !warn_system_headers && stands_in_system_header (function);
 }
 
 static int
@@ -564,7 +571,7 @@ add_json_line (const verdict *v)
 void
 report_verdict (verdict *v)
 {
-  if (!reported_p (v->function))
+  if (report_hides (v->function))
     {
       delete v;
       return;
@@ -588,7 +595,7 @@ report_finding (enum group group, tree function, location_t loc,
   event_path *kept = new event_path;
   kept->safe_splice (path);
   path.truncate (0);
-  if (reported_p (function) && !silenced_by (ok)
+  if (!report_hides (function) && !silenced_by (ok)
       && group_severity (group, loc, &severity))
     add_message (severity, function, loc, kept, "%s [escape:%s]", text,
                  group_names[group]);
@@ -597,7 +604,7 @@ report_finding (enum group group, tree function, location_t loc,
 void
 report_note (int level, tree function, location_t loc, const char *text)
 {
-  if (options.m >= level && reported_p (function))
+  if (options.m >= level && !report_hides (function))
     add_message (SEVERITY_NOTE, function, loc, NULL, "%s", text);
 }
 
@@ -622,8 +629,8 @@ note_unused_oks (void)
       if (used_oks.contains (decl) || !DECL_NAME (decl)
           || (in_function && !reported_functions.contains (function)))
         continue;
-      if (in_function ? reported_p (function)
-                      : !in_system_header_at (DECL_SOURCE_LOCATION (decl)))
+      if (in_function ? !report_hides (function)
+                      : !stands_in_system_header (decl))
         add_message (SEVERITY_NOTE, in_function ? function : NULL_TREE,
                      DECL_SOURCE_LOCATION (decl), NULL,
                      "%qs on %qs silenced nothing: remove it", "escape_ok",

@@ -74,6 +74,9 @@ struct verdict
 				   PATH; else empty.  */
 };
 
+/* Does FUNCTION lie in a system header, of which nothing is told?  */
+bool report_hides (tree function);
+
 /* Takes ownership of V (allocated with new).  Decides by the groups and m=
    which diagnostics it makes.  */
 void report_verdict (verdict *v);
