@@ -413,24 +413,6 @@ apply_flow (function_info *info, const site &s, const struct flow *f,
 }
 
 static void
-apply_attribute_flows (function_info *info, const site &s,
-		       const fn_attributes *a, tree callee)
-{
-  node_id fresh = NO_NODE;
-  struct object_size unknown = { SIZE_UNKNOWN, 0, 0, 0 };
-  const char *name = callee ? function_name (callee) : call_name (s.stmt);
-  for (unsigned i = 0; i < a->n_flows; i++)
-    {
-      if (a->flows[i].src == FLOW_FROM_NEW)
-	fresh = fresh_object (info, s, a->flows[i].new_kind, unknown,
-			      a->deallocator, name, callee);
-      struct flow f = a->flows[i];
-      f.exact = f.src == FLOW_FROM_NEW && f.dst == FLOW_TO_RET;
-      apply_flow (info, s, &f, fresh, callee, name);
-    }
-}
-
-static void
 apply_releases (function_info *info, const site &s, unsigned HOST_WIDE_INT set,
 		tree callee)
 {
@@ -467,6 +449,53 @@ alloc_size (function_info *info, const site &s, tree fntype)
 			   lower_size (info, gimple_call_arg (s.stmt, i)));
     }
   return size;
+}
+
+/* S returns the object that FRESH points to; if it returns a struct, in its
+   first pointer member.  */
+
+static void
+fresh_to_result (function_info *info, const site &s, node_id fresh)
+{
+  struct graph *g = info->graph;
+  place at = place_start;
+  tree ret = s.fntype ? TREE_TYPE (s.fntype) : NULL_TREE;
+  if (s.result_memory && ret && RECORD_OR_UNION_TYPE_P (ret))
+    at = first_pointer_place (ret);
+  if (s.result)
+    graph_copy (g, fresh, s.result, place_start, s.grade, false, NO_STEP);
+  if (s.result_memory)
+    graph_store (g, s.result_memory, at, fresh, NO_STEP);
+}
+
+/* CALLEE, or the type of the pointer that is called, has a `flow': all that it
+   does is in its attributes A.  */
+
+static void
+apply_attributes (function_info *info, const site &s, const fn_attributes *a,
+		  tree callee)
+{
+  node_id fresh = NO_NODE;
+  struct object_size unknown = { SIZE_UNKNOWN, 0, 0, 0 };
+  const char *name = callee ? function_name (callee) : call_name (s.stmt);
+  for (unsigned i = 0; i < a->n_flows; i++)
+    {
+      if (a->flows[i].src == FLOW_FROM_NEW)
+	fresh = fresh_object (info, s, a->flows[i].new_kind, unknown,
+			      a->deallocator, name, callee);
+      struct flow f = a->flows[i];
+      f.exact = f.src == FLOW_FROM_NEW && f.dst == FLOW_TO_RET;
+      apply_flow (info, s, &f, fresh, callee, name);
+    }
+  apply_releases (info, s, a->releases, callee);
+  if (a->allocates && !flows_make_fresh (a))
+    fresh_to_result (info, s,
+		     fresh_object (info, s, a->allocates_kind,
+				   alloc_size (info, s, s.fntype),
+				   a->deallocator, name, callee));
+  else if (!a->nonallocating && !a->allocates)
+    note_allocates (info, GRADE_ASSUMED,
+		    site_step (info, s, STEP_UNKNOWN, callee));
 }
 
 /* Functions of the table.  */
@@ -725,6 +754,17 @@ apply_unknown (function_info *info, const site &s, const fn_attributes *a,
 	    fill_with_unknown (info, s.args[i]);
 	  continue;
 	}
+      if (a && i < 64 && (a->releases >> i & 1))
+	{
+	  /* The object is not kept; what it holds may be.  */
+	  graph_copy (g, flow_value (info, s, i + 1, 1, false),
+		      graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED, name,
+				  step),
+		      place_start, GRADE_ASSUMED, false, step);
+	  if (!pure)
+	    fill_with_unknown (info, s.args[i]);
+	  continue;
+	}
       if (pure || (fnspec.arg_specified_p (i) && fnspec.arg_noescape_p (i)))
 	{
 	  if (!pure && fnspec.arg_specified_p (i)
@@ -760,14 +800,7 @@ apply_unknown (function_info *info, const site &s, const fn_attributes *a,
       /* What it holds may be anything that the function can see.  */
       if (!(flags & ECF_MALLOC))
 	fill_with_unknown (info, fresh);
-      place at = place_start;
-      tree ret = fntype ? TREE_TYPE (fntype) : NULL_TREE;
-      if (s.result_memory && ret && RECORD_OR_UNION_TYPE_P (ret))
-	at = first_pointer_place (ret);
-      if (s.result)
-	graph_copy (g, fresh, s.result, place_start, s.grade, false, NO_STEP);
-      if (s.result_memory)
-	graph_store (g, s.result_memory, at, fresh, NO_STEP);
+      fresh_to_result (info, s, fresh);
     }
   else if (pure)
     {
@@ -1005,19 +1038,7 @@ apply_function (function_info *info, const site &s, tree fndecl)
   const fn_attributes *a = fn_attributes_of (TREE_TYPE (fndecl), fndecl);
   if (a->flows)
     {
-      apply_attribute_flows (info, s, a, fndecl);
-      apply_releases (info, s, a->releases, fndecl);
-      if (a->allocates && !flows_make_fresh (a))
-	{
-	  struct object_size size = alloc_size (info, s, TREE_TYPE (fndecl));
-	  node_id fresh = fresh_object (info, s, a->allocates_kind, size,
-					a->deallocator, function_name (fndecl),
-					fndecl);
-	  to_result (info, s, fresh, place_start, NO_STEP);
-	}
-      else if (!a->nonallocating && !a->allocates)
-	note_allocates (info, GRADE_ASSUMED,
-			site_step (info, s, STEP_UNKNOWN, fndecl));
+      apply_attributes (info, s, a, fndecl);
       return;
     }
   function_info *target = function_info_of (fndecl);
@@ -1185,12 +1206,11 @@ lower_call (function_info *info, gcall *call)
 	  && TREE_CODE (TREE_OPERAND (value, 0)) == FUNCTION_DECL)
 	fndecl = TREE_OPERAND (value, 0);
     }
-  const fn_attributes *typed = s.fntype ? fn_attributes_of (s.fntype, NULL_TREE)
+  const fn_attributes *typed = s.fntype ? fn_attributes_of (s.fntype, fndecl)
 					: NULL;
   if (typed && typed->flows)
     {
-      apply_attribute_flows (info, s, typed, fndecl);
-      apply_releases (info, s, typed->releases, fndecl);
+      apply_attributes (info, s, typed, fndecl);
       return;
     }
   if (fndecl)

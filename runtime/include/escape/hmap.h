@@ -129,19 +129,20 @@ ESCAPE_BEGIN_DECLS
 
 /* Free a map's head.  The array goes by escape_hmap_array_free, the rest by
    escape_hmap_drop.  */
-void escape_hmap_free (void *map) ESCAPE_RELEASES (1) ESCAPE_NONALLOCATING;
+void escape_hmap_free (void *map) ESCAPE_RELEASES (1) ESCAPE_FLOW ("")
+    ESCAPE_NONALLOCATING;
 
 /* A map's head of SIZE bytes, seeded, without buckets; null when out of memory.
  */
 void *escape_hmap_alloc (size_t size) ESCAPE_ALLOCATES ("map")
-    ESCAPE_MALLOC (escape_hmap_free, 1) ESCAPE_ALLOC_SIZE (1);
+    ESCAPE_FLOW ("") ESCAPE_MALLOC (escape_hmap_free, 1) ESCAPE_ALLOC_SIZE (1);
 
-void escape_hmap_array_free (void *buckets)
-    ESCAPE_RELEASES (1) ESCAPE_NONALLOCATING;
+void escape_hmap_array_free (void *buckets) ESCAPE_RELEASES (1)
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* 1 << B empty buckets of SIZE bytes; null when out of memory.  */
 void *escape_hmap_array_new (unsigned B, size_t size) ESCAPE_ALLOCATES ("raw")
-    ESCAPE_MALLOC (escape_hmap_array_free, 1);
+    ESCAPE_FLOW ("") ESCAPE_MALLOC (escape_hmap_array_free, 1);
 
 /* Free what H has beside its head and its current array; H then must not be
    used.  */

@@ -59,7 +59,8 @@ typedef struct pool pool;
 
 /* Drop all objects that were put back, and the pool.  No thread may use it at
    the time; objects that are out stay their users'.  Null is nothing.  */
-void pool_free (pool *p) ESCAPE_RELEASES (1) ESCAPE_NONALLOCATING;
+void pool_free (pool *p) ESCAPE_RELEASES (1)
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* A new pool whose shared store holds at most LIMIT objects; OPS must outlive
    it.  Null when out of memory.  Freed by pool_free.  */
@@ -76,9 +77,10 @@ void *pool_get (pool *p) ESCAPE_FLOW ("1* -> ret; new(raw) -> ret");
 void pool_put (pool *p, void *object) ESCAPE_FLOW ("2 -> 1*")
     ESCAPE_RELEASES (2);
 
-void escape_pool_memory_free (void *object)
-    ESCAPE_RELEASES (1) ESCAPE_NONALLOCATING;
+void escape_pool_memory_free (void *object) ESCAPE_RELEASES (1)
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 void *escape_pool_memory (size_t size) ESCAPE_ALLOCATES ("raw")
+    ESCAPE_FLOW ("") ESCAPE_ALLOC_SIZE (1)
     ESCAPE_MALLOC (escape_pool_memory_free, 1);
 
 ESCAPE_END_DECLS

@@ -68,12 +68,12 @@ ESCAPE_BEGIN_DECLS
 /* Give back an array of BYTES bytes that escape_slice_alloc gave.  Null is
    nothing.  */
 void escape_slice_free (void *array, size_t bytes)
-    ESCAPE_RELEASES (1) ESCAPE_NONALLOCATING;
+    ESCAPE_RELEASES (1) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* A zeroed array of N elements of SIZE bytes, for one slice; null when out of
    memory or when the product overflows.  N and SIZE are not zero.  */
 void *escape_slice_alloc (size_t n, size_t size) ESCAPE_ALLOCATES ("slice")
-    ESCAPE_MALLOC (escape_slice_free, 1) ESCAPE_ALLOC_SIZE (1, 2);
+    ESCAPE_FLOW ("") ESCAPE_MALLOC (escape_slice_free, 1) ESCAPE_ALLOC_SIZE (1, 2);
 
 /* The array of a slice that has just grown out of it: freed if the slice owned
    it, counted as spilled if it stood in the frame.  Not declared to release: it
