@@ -19,6 +19,7 @@
 /* Verdicts on objects that callbacks of callers can see: the callers add to
    them.  */
 static hash_map<const void *, verdict *> *carried;
+static auto_vec<verdict *> *carried_in_order;
 static auto_vec<struct summary *> *kept_summaries;
 
 void
@@ -34,8 +35,13 @@ void
 judge_finish (void)
 {
   exits_finish ();
+  if (carried_in_order)
+    for (verdict *v : *carried_in_order)
+      report_verdict (v);
   delete carried;
+  delete carried_in_order;
   carried = NULL;
+  carried_in_order = NULL;
   if (kept_summaries)
     for (struct summary *s : *kept_summaries)
       summary_free (s);
@@ -414,24 +420,33 @@ vla_of (function_info *info, gimple *call)
 }
 
 static void
-remember_carried (judge &j, object_id obj, verdict *v)
-{
-  const struct object &o = j.g->objects.v[obj];
-  if (!o.open && !o.carried)
-    return;
-  if (!carried)
-    carried = new hash_map<const void *, verdict *>;
-  if (o.what)
-    carried->put (o.what, v);
-}
-
-static void
 hand_over (judge &j, verdict *v)
 {
   if (j.info->reported)
     report_verdict (v);
   else
     delete v;
+}
+
+/* V is about OBJ of this very function.  If callbacks of callers can see it, it
+   waits until they are judged.  */
+
+static void
+hand_over_own (judge &j, object_id obj, verdict *v)
+{
+  const struct object &o = j.g->objects.v[obj];
+  if (!j.info->reported || !(o.open || o.carried) || !o.what)
+    {
+      hand_over (j, v);
+      return;
+    }
+  if (!carried)
+    {
+      carried = new hash_map<const void *, verdict *>;
+      carried_in_order = new auto_vec<verdict *>;
+    }
+  carried->put (o.what, v);
+  carried_in_order->safe_push (v);
 }
 
 static void
@@ -451,9 +466,7 @@ judge_own_allocations (judge &j)
 	  v->name = IDENTIFIER_POINTER (DECL_NAME (vla));
 	  v->ok = covering_ok (j, vla);
 	}
-      if (j.info->reported)
-	remember_carried (j, a.object, v);
-      hand_over (j, v);
+      hand_over_own (j, a.object, v);
     }
 }
 
@@ -487,6 +500,12 @@ feed_back (judge &j, object_id obj)
 	      }
 	}
     }
+  bool elsewhere = false;
+  enum released released = released_of (j, obj, &elsewhere);
+  if (released != RELEASED_NEVER)
+    (*v)->leak_bug = (*v)->promotable = false;
+  if ((*v)->released == RELEASED_NEVER)
+    (*v)->released = released;
   if (!out.shown && !out.assumed)
     return;
   (*v)->escapes = true;
@@ -500,10 +519,6 @@ feed_back (judge &j, object_id obj)
   if (!(*v)->path.length ())
     events_of_trace (escape_trace (j, obj, &(*v)->unknown_callee),
 		     (*v)->path);
-  bool elsewhere = false;
-  enum released r = released_of (j, obj, &elsewhere);
-  if ((*v)->released == RELEASED_NEVER)
-    (*v)->released = r;
 }
 
 /* What a call's callees made and handed out is an allocation at the call.  One
@@ -610,9 +625,7 @@ judge_variable (judge &j, object_id obj, tree decl)
 	events_of_trace (why, v->bug_path);
     }
   check_local (j, obj, decl);
-  if (j.info->reported)
-    remember_carried (j, obj, v);
-  hand_over (j, v);
+  hand_over_own (j, obj, v);
 }
 
 /* Nested functions reach their enclosing one's variables through a struct of
