@@ -55,14 +55,15 @@ place_add (struct place a, struct place b)
 }
 
 struct graph *
-graph_new (const void *function, unsigned pointer_size, uint64_t budget)
+graph_new (const void *function, unsigned pointer_size,
+	   enum precision precision, uint64_t budget)
 {
   struct graph *g = escape_alloc (sizeof *g);
   g->function = function;
   g->pointer_size = pointer_size;
+  g->precision = precision;
   g->budget = budget;
   g->cell_table = table_new ();
-  g->edge_table = table_new ();
   g->decl_table = table_new ();
   g->addr_table = table_new ();
   /* Number 0 of everything means none.  */
@@ -114,7 +115,7 @@ graph_free (struct graph *g)
   vec_free (&g->links);
   vec_free (&g->worklist);
   table_free (g->cell_table);
-  table_free (g->edge_table);
+  escape_release (g->edge_index);
   table_free (g->decl_table);
   table_free (g->addr_table);
   escape_release (g);
@@ -169,7 +170,10 @@ graph_cell (struct graph *g, object_id obj, struct place place)
 {
   struct object *o = &g->objects.v[obj];
   place = normal (place);
-  if (is_one_cell_kind (o->kind))
+  if (is_one_cell_kind (o->kind)
+      || (g->precision >= PRECISION_OWN_FIELDS && o->kind == OBJECT_CONTENT)
+      || (g->precision >= PRECISION_OBJECTS && o->kind != OBJECT_PARAM
+	  && o->kind != OBJECT_RESULT))
     place = place_anywhere;
   else if (!place.stride
 	   && (place.off < 0 || (o->extent >= 0 && place.off > o->extent)))
@@ -213,7 +217,7 @@ graph_copy (struct graph *g, node_id src, node_id dst, struct place shift,
       || (src == dst && !shift.off && !shift.stride))
     return;
   solve_edge (g, (struct flow_edge) { src, dst, shift, grade, concrete_only, step,
-				 0, 0 });
+				      0 });
 }
 
 static void

@@ -189,7 +189,7 @@ struct flow_edge
   enum grade grade;
   bool concrete_only;		/* Only own objects pass: see graph_copy.  */
   step_id step;
-  uint32_t next_out, next_in;	/* Lists; 0 ends.  */
+  uint32_t next_out;		/* List of its source's; 0 ends.  */
 };
 
 enum use_kind { USE_LOAD, USE_STORE, USE_BLOCK_DST, USE_BLOCK_SRC, USE_CALL };
@@ -217,7 +217,7 @@ struct node
   uint32_t index_size;
   VEC (uint32_t) todo;		/* Facts not yet passed on.  */
   VEC (struct use) uses;
-  uint32_t out, in;		/* Edge lists.  */
+  uint32_t out;			/* First edge; 0: none.  */
 };
 
 /* The pointer-bearing parts of a block, so that its fields stay apart when it
@@ -310,6 +310,17 @@ struct initial_link
   object_id content;
 };
 
+/* How finely a function is looked at.  What needs too many steps is done again
+   more coarsely, so that cost stays bounded and the answer sound.  */
+
+enum precision
+{
+  PRECISION_FULL,
+  PRECISION_OWN_FIELDS,	/* Members of the caller's memory are not told apart. */
+  PRECISION_OBJECTS,	/* Nor are those of any object.  */
+  N_PRECISIONS
+};
+
 struct graph
 {
   const void *function;
@@ -325,10 +336,14 @@ struct graph
   VEC (struct initial_link) links;
   VEC (node_id) worklist;
   unsigned worklist_head;
-  struct table *cell_table, *edge_table, *decl_table, *addr_table;
+  struct table *cell_table, *decl_table, *addr_table;
+  uint32_t *edge_index;		/* Hash of the edges, by number.  */
+  uint32_t edge_index_size;
   object_id deferred_args;	/* A pseudo-object, open: what deferred calls are
 				   handed.  */
   bool has_deferred;
+  enum precision precision;
+  bool recursive;		/* The function is part of a recursion.  */
   unsigned n_contents;
   uint64_t steps_done, budget;
   bool exhausted;		/* The budget was used up.  */
@@ -337,7 +352,7 @@ struct graph
 /* A graph for FUNCTION with POINTER_SIZE in bytes.  BUDGET bounds the solver's
    steps.  Owned by the caller, who frees it with graph_free.  */
 struct graph *graph_new (const void *function, unsigned pointer_size,
-			 uint64_t budget);
+			 enum precision, uint64_t budget);
 void graph_free (struct graph *);
 
 /* The two objects that every graph has.  */

@@ -34,7 +34,7 @@ outcome_root (const struct object *o, enum grade *grade)
    QUEUE.  */
 
 static void
-contain (const struct graph *g, object_id o, struct outcome *out,
+contain (const struct graph *g, object_id o, bool direct, struct outcome *out,
 	 bool *queued, object_id *queue, uint32_t *n)
 {
   const struct object *obj = &g->objects.v[o];
@@ -58,6 +58,8 @@ contain (const struct graph *g, object_id o, struct outcome *out,
 	  unsigned s = shown, a = assumed;
 	  if (cell->initial == t)
 	    {
+	      if (direct)
+		continue;
 	      s = out[o].shown;
 	      a = inner_assumed;
 	    }
@@ -80,8 +82,8 @@ contain (const struct graph *g, object_id o, struct outcome *out,
     }
 }
 
-struct outcome *
-outcome_compute (const struct graph *g)
+static struct outcome *
+compute (const struct graph *g, bool direct)
 {
   uint32_t n = g->objects.n;
   struct outcome *out = escape_alloc (n * sizeof *out);
@@ -97,11 +99,23 @@ outcome_compute (const struct graph *g)
     {
       object_id o = queue[--top];
       queued[o] = false;
-      contain (g, o, out, queued, queue, &top);
+      contain (g, o, direct, out, queued, queue, &top);
     }
   escape_release (queued);
   escape_release (queue);
   return out;
+}
+
+struct outcome *
+outcome_compute (const struct graph *g)
+{
+  return compute (g, false);
+}
+
+struct outcome *
+outcome_compute_direct (const struct graph *g)
+{
+  return compute (g, true);
 }
 
 /* Is A the placeholder B or one that B's access path goes through?  */

@@ -26,6 +26,10 @@ struct outcome
    escape_release.  */
 struct outcome *outcome_compute (const struct graph *g);
 
+/* The same, but that a placeholder escapes does not make those escape that
+   its access path leads to: for summaries, whose callers know that.  */
+struct outcome *outcome_compute_direct (const struct graph *g);
+
 /* What object OBJ keeps what is stored in it for: the reason that its content
    has to escape, and how sure that is.  0: none by itself.  */
 unsigned outcome_root (const struct object *obj, enum grade *grade);

@@ -20,10 +20,21 @@
 
 /* Placeholders of the caller's memory a function; past it, deeper ones fold
    into their parent.  */
-#define MAX_CONTENTS 400
+static const unsigned max_contents[N_PRECISIONS] = { 200, 32, 16 };
 
-/* A type may come this often in an access path before placeholders merge.  */
-#define MAX_RECURRENCE 2
+/* How often a type may come in an access path before placeholders merge: often
+   in a small function, so that the levels of what leaks from a list are
+   exact.  */
+
+static unsigned
+max_recurrence (const struct graph *g)
+{
+  /* In a recursion it must not depend on what was met first, or the rounds
+     never end.  */
+  if (g->recursive)
+    return 0;
+  return g->n_contents < 16 ? 2 : g->n_contents < 40 ? 1 : 0;
+}
 
 static void apply_use (struct graph *, struct use, struct fact);
 static void connect (struct graph *, const struct reader *, node_id);
@@ -131,9 +142,9 @@ static node_id
 widen (struct graph *g, node_id n, node_id cell)
 {
   const struct node *nd = &g->nodes.v[n];
-  if (nd->facts.n < MAX_PLACES)
-    return cell;
   object_id obj = g->nodes.v[cell].obj;
+  if (nd->facts.n < MAX_PLACES || g->objects.v[obj].cells.n < MAX_PLACES)
+    return cell;
   struct place all = g->nodes.v[cell].place;
   unsigned count = 0;
   for (uint32_t i = 0; i < nd->facts.n; i++)
@@ -174,14 +185,14 @@ graph_fact (struct graph *g, node_id n, node_id cell, enum grade grade)
     {
       append_fact (nd, (struct fact) { cell, grade, false });
       i = nd->facts.n - 1;
-      if (nd->obj != NO_OBJECT)
+      object_id holder = nd->obj, target = g->nodes.v[cell].obj;
+      if (holder != NO_OBJECT)
 	{
-	  object_id target = g->nodes.v[cell].obj;
-	  if (g->objects.v[nd->obj].kind == OBJECT_SINK)
+	  if (g->objects.v[holder].kind == OBJECT_SINK)
 	    g->objects.v[target].passed_on = true;
-	  if (is_shared (&g->objects.v[nd->obj]))
+	  if (is_shared (&g->objects.v[holder]))
 	    graph_expose (g, target);
-	  if (is_opened (&g->objects.v[nd->obj]))
+	  if (is_opened (&g->objects.v[holder]))
 	    graph_open (g, target);
 	}
     }
@@ -221,12 +232,53 @@ pass_on (struct graph *g, const struct flow_edge *e, struct fact f)
   graph_fact (g, dst, target, grade);
 }
 
+static uint32_t
+hash_edge (const struct flow_edge *e)
+{
+  uint64_t h = (uint64_t) e->src << 32 | e->dst;
+  h = (h ^ (uint64_t) e->step << 17 ^ (uint64_t) e->shift.off << 40
+       ^ e->shift.stride) * UINT64_C (0x9e3779b97f4a7c15);
+  return (uint32_t) (h >> 32);
+}
+
+static bool
+same_edge (const struct flow_edge *a, const struct flow_edge *b)
+{
+  return a->src == b->src && a->dst == b->dst && a->step == b->step
+	 && a->shift.off == b->shift.off && a->shift.stride == b->shift.stride
+	 && a->shift.len == b->shift.len
+	 && a->concrete_only == b->concrete_only;
+}
+
+/* The place of E in the index: of the edge itself if it is there, else
+   empty.  */
+
+static uint32_t *
+edge_slot (const struct graph *g, const struct flow_edge *e)
+{
+  uint32_t mask = g->edge_index_size - 1;
+  uint32_t h = hash_edge (e) & mask;
+  while (g->edge_index[h] && !same_edge (&g->edges.v[g->edge_index[h]], e))
+    h = (h + 1) & mask;
+  return &g->edge_index[h];
+}
+
+static void
+grow_edge_index (struct graph *g)
+{
+  escape_release (g->edge_index);
+  g->edge_index_size = g->edge_index_size ? g->edge_index_size * 2 : 64;
+  g->edge_index = escape_alloc (g->edge_index_size * sizeof *g->edge_index);
+  for (uint32_t i = 1; i < g->edges.n; i++)
+    *edge_slot (g, &g->edges.v[i]) = i;
+}
+
 void
 solve_edge (struct graph *g, struct flow_edge e)
 {
-  uint32_t *slot = table_slot (g->edge_table,
-			       (uint64_t) e.src << 32 | e.dst, e.step,
-			       (uint64_t) e.shift.off << 16 ^ e.shift.stride);
+  if (g->edges.n * 2 >= g->edge_index_size)
+    grow_edge_index (g);
+  uint32_t *slot = edge_slot (g, &e);
   uint32_t i = *slot;
   if (i)
     {
@@ -237,12 +289,10 @@ solve_edge (struct graph *g, struct flow_edge e)
   else
     {
       e.next_out = g->nodes.v[e.src].out;
-      e.next_in = g->nodes.v[e.dst].in;
-      *vec_push (&g->edges) = e;
-      i = g->edges.n - 1;
+      i = g->edges.n;
       *slot = i;
+      *vec_push (&g->edges) = e;
       g->nodes.v[e.src].out = i;
-      g->nodes.v[e.dst].in = i;
     }
   e = g->edges.v[i];
   for (uint32_t k = 0; k < g->nodes.v[e.src].facts.n; k++)
@@ -347,8 +397,9 @@ content_for (struct graph *g, node_id cell, uint32_t type_key)
 	count++;
       }
   const struct object *p = &g->objects.v[parent];
-  bool many = g->n_contents >= MAX_CONTENTS;
-  if (nearest && (many || count > MAX_RECURRENCE))
+  bool many = g->n_contents >= (g->recursive ? max_contents[PRECISION_FULL]
+					     : max_contents[g->precision]);
+  if (nearest && (many || count > max_recurrence (g)))
     return nearest;
   if (many && p->kind == OBJECT_CONTENT)
     return parent;

@@ -13,8 +13,25 @@
    with the first.  Keeps wrappers of wrappers from doubling.  */
 #define MAX_FRESH 48
 
-/* A function with more effects than this is taken for unknown code.  */
-#define MAX_EFFECTS 6000
+/* A summary that would have more effects than this tells fewer objects apart:
+   see coarseness.  Past it even so, the function is taken for unknown code.  */
+#define MAX_EFFECTS 300
+
+/* Deferred calls that a summary tells apart; further ones of the same function
+   pointer are one with the first.  */
+#define MAX_DEFERRED 8
+
+/* How much of the caller's memory a summary tells apart.  Folding makes a
+   placeholder and all that can be reached from it one object, in which places
+   are not known.  */
+
+enum coarseness
+{
+  COARSE_NOT,		/* Every placeholder.  */
+  COARSE_DEEP,		/* Those that are more than one load deep fold.  */
+  COARSE_PARAMS,	/* All below a parameter fold.  */
+  N_COARSE
+};
 
 /* Extraction.  */
 
@@ -22,10 +39,14 @@ struct extraction
 {
   const struct graph *g;
   struct summary *s;
+  enum coarseness coarse;
   uint32_t *number;		/* Of each object, plus 1; 0: not in there.  */
   object_id *queue;
   uint32_t head, tail;
   unsigned n_fresh;
+  struct table *effects;	/* Their numbers, plus 1.  */
+  VEC (node_id) stored_in;	/* By effect: the cell of a store ...  */
+  VEC (object_id) stored;	/* ... and what it holds.  */
   struct search *search;
 };
 
@@ -70,6 +91,31 @@ birth_trace (const struct graph *g, const struct object *o)
   return step ? trace_single (g->function, g->steps.v[step]) : NULL;
 }
 
+/* The placeholder that stands for OBJ in the summary.  */
+
+static object_id
+folded (const struct extraction *x, object_id obj)
+{
+  const struct object *o = &x->g->objects.v[obj];
+  unsigned deepest = x->coarse == COARSE_NOT	? UINT32_MAX
+		     : x->coarse == COARSE_DEEP ? 1
+						: 0;
+  while (o->kind == OBJECT_CONTENT && o->level > deepest)
+    {
+      obj = o->parent;
+      o = &x->g->objects.v[obj];
+    }
+  return obj;
+}
+
+/* PLACE in OBJ as the summary has it.  */
+
+static struct place
+folded_place (const struct extraction *x, object_id obj, struct place place)
+{
+  return folded (x, obj) == obj ? place : place_anywhere;
+}
+
 /* The number of OBJ in the summary, entered if it is new; -1 if the caller
    cannot see it.  */
 
@@ -81,6 +127,14 @@ number_of (struct extraction *x, object_id obj)
   const struct object *o = &x->g->objects.v[obj];
   if (!comes_out (o))
     return -1;
+  object_id into = folded (x, obj);
+  if (into != obj)
+    {
+      int64_t n = number_of (x, into);
+      x->number[obj] = (uint32_t) n + 1;
+      x->queue[x->tail++] = obj;
+      return n;
+    }
   if (o->kind == OBJECT_FRESH && ++x->n_fresh > MAX_FRESH)
     {
       uint32_t same = find_similar (x, o);
@@ -124,8 +178,15 @@ to_term (struct extraction *x, const struct fact *f, struct term *t)
   int64_t n = number_of (x, cell->obj);
   if (n < 0)
     return false;
-  *t = (struct term) { (uint32_t) n, cell->place, f->grade };
+  *t = (struct term) { (uint32_t) n, folded_place (x, cell->obj, cell->place),
+		       f->grade };
   return true;
+}
+
+static uint64_t
+place_key (struct place p)
+{
+  return (uint64_t) p.off * 31 + p.len * 7 + p.stride;
 }
 
 static bool
@@ -134,27 +195,49 @@ same_place (struct place a, struct place b)
   return a.off == b.off && a.stride == b.stride && a.len == b.len;
 }
 
-static void
-add_effect (struct extraction *x, struct effect e)
+static bool
+same_effect (const struct effect *a, const struct effect *b)
 {
-  /* Objects folded into one can repeat an effect; so can sinks.  */
+  return a->kind == b->kind && a->target.object == b->target.object
+	 && a->holder == b->holder && a->reason == b->reason
+	 && a->maybe_not == b->maybe_not && same_place (a->place, b->place)
+	 && same_place (a->target.place, b->target.place);
+}
+
+/* Add E, which CELL and OBJ show if it is a store.  Folded objects can repeat
+   an effect; so can sinks.  */
+
+static void
+add_effect (struct extraction *x, struct effect e, node_id cell, object_id obj)
+{
   struct summary *s = x->s;
-  for (uint32_t i = 0; i < s->effects.n; i++)
+  for (uint64_t salt = 0;; salt++)
     {
-      struct effect *o = &s->effects.v[i];
-      if (o->kind == e.kind && o->target.object == e.target.object
-	  && o->holder == e.holder && o->reason == e.reason
-	  && o->maybe_not == e.maybe_not
-	  && same_place (o->place, e.place)
-	  && (e.kind == EFFECT_SINK
-	      || same_place (o->target.place, e.target.place)))
+      uint32_t *slot
+	= table_slot (x->effects,
+		      (uint64_t) e.target.object << 32 | e.holder,
+		      place_key (e.place) << 20 ^ place_key (e.target.place),
+		      (uint64_t) e.kind << 40 | (uint64_t) e.reason << 8
+			| (uint64_t) e.maybe_not << 7 | salt << 48);
+      if (!*slot)
 	{
-	  if (o->target.grade < e.target.grade)
-	    *o = e;
+	  *vec_push (&s->effects) = e;
+	  *vec_push (&x->stored_in) = cell;
+	  *vec_push (&x->stored) = obj;
+	  *slot = s->effects.n;
 	  return;
 	}
+      struct effect *o = &s->effects.v[*slot - 1];
+      if (!same_effect (o, &e))
+	continue;
+      if (o->target.grade < e.target.grade)
+	{
+	  *o = e;
+	  x->stored_in.v[*slot - 1] = cell;
+	  x->stored.v[*slot - 1] = obj;
+	}
+      return;
     }
-  *vec_push (&s->effects) = e;
 }
 
 /* Take in all objects that the caller can get at, starting from what is
@@ -223,8 +306,10 @@ extract_stores (struct extraction *x, object_id obj)
 		  && holder->kind != OBJECT_RESULT))
 	    continue;
 	  e.holder = n;
-	  e.place = cell->place;
-	  add_effect (x, e);
+	  e.place = folded_place (x, obj, cell->place);
+	  if (e.holder == e.target.object && folded (x, obj) != obj)
+	    continue;
+	  add_effect (x, e, holder->cells.v[i], t);
 	}
     }
 }
@@ -251,24 +336,26 @@ extract_sinks (struct extraction *x, object_id obj,
       unsigned left = roots[grade] & ~(REASON_RETURNED | REASON_PARAMETER);
       if (!left)
 	continue;
-      search_run (x->search, obj, (enum grade) grade, NULL);
+      if (x->search)
+	search_run (x->search, obj, (enum grade) grade, NULL);
       for (unsigned bit = 1; bit <= left; bit <<= 1)
 	{
-	  /* Nothing is found for a placeholder that goes only where those go
-	     that its access path leads through: the caller knows.  */
-	  node_id cell = left & bit
-			 ? search_root (x->search, bit, (enum grade) grade)
-			 : NO_NODE;
-	  if (!cell)
+	  if (!(left & bit))
 	    continue;
 	  struct effect e = { .kind = EFFECT_SINK };
 	  e.target = (struct term) { (uint32_t) number_of (x, obj),
 				     place_start, (enum grade) grade };
 	  e.reason = (enum reason) bit;
-	  e.name = g->objects.v[g->nodes.v[cell].obj].name;
-	  e.trace = search_trace (x->search, cell,
-				  search_reached (x->search, cell));
-	  add_effect (x, e);
+	  node_id cell
+	    = x->search ? search_root (x->search, bit, (enum grade) grade)
+			: NO_NODE;
+	  if (cell)
+	    {
+	      e.name = g->objects.v[g->nodes.v[cell].obj].name;
+	      e.trace = search_trace (x->search, cell,
+				      search_reached (x->search, cell));
+	    }
+	  add_effect (x, e, NO_NODE, NO_OBJECT);
 	}
     }
 }
@@ -279,35 +366,28 @@ static void
 trace_stores (struct extraction *x)
 {
   const struct graph *g = x->g;
-  for (uint32_t i = 0; i < x->tail; i++)
+  uint32_t n = x->s->effects.n;
+  /* The effects of each object, as lists.  */
+  uint32_t *first = escape_alloc (g->objects.n * sizeof *first);
+  uint32_t *next = escape_alloc ((n + 1) * sizeof *next);
+  for (uint32_t k = n; k-- > 0;)
+    if (x->stored_in.v[k])
+      {
+	next[k] = first[x->stored.v[k]];
+	first[x->stored.v[k]] = k + 1;
+      }
+  for (object_id obj = 1; obj < g->objects.n; obj++)
     {
-      object_id obj = x->queue[i];
-      enum object_kind kind = g->objects.v[obj].kind;
-      if (kind == OBJECT_UNKNOWN || kind == OBJECT_OUTER
-	  || kind == OBJECT_RESULT)
+      if (!first[obj] || obj == GRAPH_UNKNOWN || obj == GRAPH_OUTER)
 	continue;
-      bool ran = false;
-      for (uint32_t k = 0; k < x->s->effects.n; k++)
-	{
-	  struct effect *e = &x->s->effects.v[k];
-	  if (e->kind != EFFECT_STORE || e->trace
-	      || e->target.object != x->number[obj] - 1)
-	    continue;
-	  if (!ran)
-	    search_run (x->search, obj, GRADE_ASSUMED, NULL);
-	  ran = true;
-	  for (uint32_t h = 0; h < x->tail && !e->trace; h++)
-	    if (x->number[x->queue[h]] - 1 == e->holder)
-	      {
-		const struct object *holder = &g->objects.v[x->queue[h]];
-		for (uint32_t c = 0; c < holder->cells.n && !e->trace; c++)
-		  if (same_place (g->nodes.v[holder->cells.v[c]].place,
-				  e->place)
-		      && search_reached (x->search, holder->cells.v[c]) == 1)
-		    e->trace = search_trace (x->search, holder->cells.v[c], 1);
-	      }
-	}
+      search_run (x->search, obj, GRADE_ASSUMED, NULL);
+      for (uint32_t k = first[obj]; k; k = next[k - 1])
+	if (search_reached (x->search, x->stored_in.v[k - 1]) == 1)
+	  x->s->effects.v[k - 1].trace
+	    = search_trace (x->search, x->stored_in.v[k - 1], 1);
     }
+  escape_release (first);
+  escape_release (next);
 }
 
 static void
@@ -331,9 +411,53 @@ extract_releases (struct extraction *x)
 	  e.name = r->deallocator;
 	  e.maybe_not = r->maybe_not;
 	  e.trace = trace_single (g->function, g->steps.v[r->step]);
-	  add_effect (x, e);
+	  add_effect (x, e, NO_NODE, NO_OBJECT);
 	}
     }
+}
+
+/* What ARG holds is among argument I of D.  */
+
+static void
+add_terms (struct extraction *x, struct deferred *d, uint32_t i, node_id arg)
+{
+  const struct node *n = &x->g->nodes.v[arg];
+  for (uint32_t k = 0; k < n->facts.n; k++)
+    {
+      struct term t;
+      bool there = false;
+      if (!to_term (x, &n->facts.v[k], &t))
+	continue;
+      for (uint32_t m = 0; m < d->n_terms[i] && !there; m++)
+	there = d->args[i][m].object == t.object
+		&& same_place (d->args[i][m].place, t.place);
+      if (there)
+	continue;
+      struct term *more = escape_alloc ((d->n_terms[i] + 1) * sizeof *more);
+      if (d->n_terms[i])
+	memcpy (more, d->args[i], d->n_terms[i] * sizeof *more);
+      more[d->n_terms[i]++] = t;
+      escape_release ((void *) d->args[i]);
+      d->args[i] = more;
+    }
+}
+
+/* An earlier call that C, of FN, is to be one with, or null.  */
+
+static struct deferred *
+similar_call (struct extraction *x, const struct term *fn,
+	      const struct call *c)
+{
+  if (x->s->deferred.n < MAX_DEFERRED)
+    return NULL;
+  for (uint32_t i = 0; i < x->s->deferred.n; i++)
+    {
+      struct deferred *d = &x->s->deferred.v[i];
+      if (d->fn.object == fn->object && same_place (d->fn.place, fn->place)
+	  && d->n_args == c->args.n && d->block_args == c->block_args)
+	return d;
+    }
+  return NULL;
 }
 
 static void
@@ -344,29 +468,35 @@ extract_call (struct extraction *x, const struct call *c,
   struct deferred d = { 0 };
   if (!to_term (x, target, &d.fn))
     return;
+  object_id result = NO_OBJECT;
+  for (object_id o = 1; o < g->objects.n && !result; o++)
+    if (g->objects.v[o].kind == OBJECT_CALL_RESULT
+	&& g->objects.v[o].index == (int) call_index)
+      result = o;
+  struct deferred *same = similar_call (x, &d.fn, c);
+  if (same)
+    {
+      for (uint32_t i = 0; i < same->n_args; i++)
+	add_terms (x, same, i, c->args.v[i]);
+      if (result && x->number[result])
+	;
+      else if (result && same->result != UINT32_MAX)
+	{
+	  x->number[result] = same->result + 1;
+	  x->queue[x->tail++] = result;
+	}
+      else if (result)
+	same->result = (uint32_t) number_of (x, result);
+      return;
+    }
   d.block_args = c->block_args;
   d.depth = c->depth + 1;
   d.n_args = c->args.n;
   d.args = escape_alloc (d.n_args * sizeof *d.args);
   d.n_terms = escape_alloc (d.n_args * sizeof *d.n_terms);
   for (uint32_t i = 0; i < d.n_args; i++)
-    {
-      VEC (struct term) terms = { NULL, 0, 0 };
-      const struct node *arg = &g->nodes.v[c->args.v[i]];
-      for (uint32_t k = 0; k < arg->facts.n; k++)
-	{
-	  struct term t;
-	  if (to_term (x, &arg->facts.v[k], &t))
-	    *vec_push (&terms) = t;
-	}
-      d.args[i] = terms.v;
-      d.n_terms[i] = terms.n;
-    }
-  d.result = UINT32_MAX;
-  for (object_id o = 1; o < g->objects.n; o++)
-    if (g->objects.v[o].kind == OBJECT_CALL_RESULT
-	&& g->objects.v[o].index == (int) call_index)
-      d.result = (uint32_t) number_of (x, o);
+    add_terms (x, &d, i, c->args.v[i]);
+  d.result = result ? (uint32_t) number_of (x, result) : UINT32_MAX;
   struct step step = { STEP_PASS, c->where, NULL, c->inner };
   d.trace = trace_single (g->function, step);
   *vec_push (&x->s->deferred) = d;
@@ -388,46 +518,67 @@ extract_calls (struct extraction *x)
     }
 }
 
+static uint32_t
+number_of_param (struct extraction *x, object_id obj)
+{
+  if (!x->number[obj])
+    {
+      struct summary_object *so = vec_push (&x->s->objects);
+      memset (so, 0, sizeof *so);
+      so->kind = OBJECT_PARAM;
+      so->extent = -1;
+      so->index = x->g->objects.v[obj].index;
+      x->number[obj] = x->s->objects.n;
+    }
+  return x->number[obj] - 1;
+}
+
 static void
 extract_links (struct extraction *x)
 {
   const struct graph *g = x->g;
+  struct table *seen = table_new ();
   for (uint32_t i = 0; i < g->links.n; i++)
     {
       const struct node *cell = &g->nodes.v[g->links.v[i].cell];
-      if (!x->number[g->links.v[i].content])
+      object_id content = g->links.v[i].content;
+      bool param = g->objects.v[cell->obj].kind == OBJECT_PARAM;
+      /* One that is folded into its parent adds what hangs on that.  */
+      if (x->coarse != COARSE_NOT && !x->number[content]
+	  && !param && x->number[folded (x, content)])
+	number_of (x, content);
+      if (!x->number[content])
 	continue;
-      int64_t parent = number_of (x, cell->obj);
-      if (parent < 0 && g->objects.v[cell->obj].kind == OBJECT_PARAM)
-	{
-	  struct summary_object *so = vec_push (&x->s->objects);
-	  memset (so, 0, sizeof *so);
-	  so->kind = OBJECT_PARAM;
-	  so->extent = -1;
-	  so->index = g->objects.v[cell->obj].index;
-	  parent = x->s->objects.n - 1;
-	  x->number[cell->obj] = x->s->objects.n;
-	}
-      if (parent >= 0)
-	*vec_push (&x->s->links) = (struct summary_link) {
-	  (uint32_t) parent, cell->place,
-	  x->number[g->links.v[i].content] - 1
-	};
+      int64_t parent = param ? (int64_t) number_of_param (x, cell->obj)
+			     : number_of (x, cell->obj);
+      if (parent < 0)
+	continue;
+      struct summary_link l = { (uint32_t) parent,
+				folded_place (x, cell->obj, cell->place),
+				x->number[content] - 1 };
+      if (folded (x, content) != content)
+	l.place = place_anywhere;
+      uint32_t *slot
+	= table_slot (seen, (uint64_t) l.parent << 32 | l.child,
+		      place_key (l.place), (uint64_t) l.place.off);
+      if (!*slot)
+	*vec_push (&x->s->links) = l;
+      *slot = 1;
     }
+  table_free (seen);
 }
 
-struct summary *
-summary_extract (const struct graph *g, int n_params, bool variadic)
+static struct summary *
+extract (const struct graph *g, const struct outcome *out,
+	 enum coarseness coarse, bool traced)
 {
   struct summary *s = escape_alloc (sizeof *s);
+  struct extraction x = { .g = g, .s = s, .coarse = coarse };
   s->function = g->function;
-  s->n_params = n_params;
-  s->variadic = variadic;
-  struct extraction x = { .g = g, .s = s };
   x.number = escape_alloc (g->objects.n * sizeof *x.number);
   x.queue = escape_alloc (g->objects.n * sizeof *x.queue);
-  x.search = search_new (g);
-  struct outcome *out = outcome_compute (g);
+  x.effects = table_new ();
+  x.search = traced ? search_new (g) : NULL;
 
   for (object_id o = 1; o < g->objects.n; o++)
     if (g->objects.v[o].kind == OBJECT_RESULT || is_written (g, o))
@@ -437,21 +588,44 @@ summary_extract (const struct graph *g, int n_params, bool variadic)
     s->objects.v[i].carried = false;
   extract_calls (&x);
   close_over (&x);
-  extract_releases (&x);
-  for (object_id o = 1; o < g->objects.n; o++)
-    if (x.number[o] || g->objects.v[o].kind == OBJECT_CONTENT)
-      extract_sinks (&x, o, &out[o]);
-  for (uint32_t i = 0; i < x.tail && s->effects.n < MAX_EFFECTS; i++)
+  for (uint32_t i = 0; i < x.tail && s->effects.n <= MAX_EFFECTS; i++)
     extract_stores (&x, x.queue[i]);
-  extract_links (&x);
-  trace_stores (&x);
-  if (s->effects.n >= MAX_EFFECTS)
-    s->unknown = true;
+  if (s->effects.n <= MAX_EFFECTS)
+    {
+      extract_releases (&x);
+      for (object_id o = 1; o < g->objects.n; o++)
+	if (x.number[o] || g->objects.v[o].kind == OBJECT_CONTENT)
+	  extract_sinks (&x, o, &out[o]);
+      extract_links (&x);
+      if (traced)
+	trace_stores (&x);
+    }
+  s->unknown = s->effects.n > MAX_EFFECTS;
 
-  search_free (x.search);
-  escape_release (out);
+  table_free (x.effects);
+  vec_free (&x.stored_in);
+  vec_free (&x.stored);
+  if (traced)
+    search_free (x.search);
   escape_release (x.number);
   escape_release (x.queue);
+  return s;
+}
+
+struct summary *
+summary_extract (const struct graph *g, int n_params, bool variadic,
+		 bool traced)
+{
+  struct outcome *out = outcome_compute_direct (g);
+  struct summary *s = NULL;
+  for (int coarse = 0; coarse < N_COARSE && (!s || s->unknown); coarse++)
+    {
+      summary_free (s);
+      s = extract (g, out, (enum coarseness) coarse, traced);
+    }
+  s->n_params = n_params;
+  s->variadic = variadic;
+  escape_release (out);
   return s;
 }
 

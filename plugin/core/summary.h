@@ -98,10 +98,11 @@ struct summary
   enum grade allocates_grade;
 };
 
-/* Read the summary off G.  N_PARAMS without the variadic rest.  Owned by the
+/* Read the summary off G.  N_PARAMS without the variadic rest.  Without TRACED,
+   effects have no traces: for the rounds of a fixed point.  Owned by the
    caller; summary_free.  */
 struct summary *summary_extract (const struct graph *g, int n_params,
-				 bool variadic);
+				 bool variadic, bool traced);
 void summary_free (struct summary *);
 
 /* Do A and B say the same?  For the fixed point over a recursion, in which

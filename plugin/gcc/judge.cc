@@ -1012,6 +1012,30 @@ new_outcome (judge &j)
   j.search = search_new (j.g);
 }
 
+/* At m=3, the figures of the graph and the solver.  */
+
+static void
+tell_figures (function_info *info)
+{
+  if (options.m < 3 || !info->reported)
+    return;
+  const struct graph *g = info->graph;
+  const struct summary *s = info->summary;
+  uint64_t facts = 0;
+  for (node_id n = 0; n < g->nodes.n; n++)
+    facts += g->nodes.v[n].facts.n;
+  char text[300];
+  snprintf (text, sizeof text,
+	    "graph: %u objects, %u nodes, %u edges, %lu facts, %lu steps at "
+	    "precision %d; summary: %u objects, %u links, %u effects, %u "
+	    "deferred calls",
+	    g->objects.n - 1, g->nodes.n - 1, g->edges.n - 1,
+	    (unsigned long) facts, (unsigned long) g->steps_done,
+	    (int) g->precision, s->objects.n, s->links.n, s->effects.n,
+	    s->deferred.n);
+  report_note (3, info->decl, DECL_SOURCE_LOCATION (info->decl), text);
+}
+
 void
 judge_function (function_info *info, bool (*solve) (function_info *, bool))
 {
@@ -1020,6 +1044,7 @@ judge_function (function_info *info, bool (*solve) (function_info *, bool))
       judge_given_up (info);
       return;
     }
+  tell_figures (info);
   judge j = { info, info->graph, NULL, NULL, NULL };
   loop_nest loops (info->fun, *info->values);
   j.loops = &loops;

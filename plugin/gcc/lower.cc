@@ -1081,7 +1081,13 @@ lower_parameters (function_info *info)
 void
 lower_function (function_info *info)
 {
-  info->graph = graph_new (info->decl, pointer_bytes (), options.budget);
+  /* A share of the budget for the finer ways to look at it.  */
+  uint64_t budget = info->precision == PRECISION_FULL ? options.budget / 16
+		    : info->precision == PRECISION_OWN_FIELDS
+		      ? options.budget / 8 : options.budget;
+  info->graph = graph_new (info->decl, pointer_bytes (), info->precision,
+			   budget);
+  info->graph->recursive = info->recursive;
   info->n_ssa = SSANAMES (info->fun)->length ();
   info->ssa = XCNEWVEC (node_id, info->n_ssa);
   info->wide = new hash_map<tree, object_id>;

@@ -48,8 +48,13 @@ struct function_info
   struct graph *graph;
   const_values *values;
   struct summary *summary;
+  enum precision precision;
   bool analysed;
-  bool changed;		/* By the last round of a recursion.  */
+  /* For the fixed point over a recursion.  */
+  hash_set<function_info *> callees;
+  bool dirty;		/* A callee's summary has changed.  */
+  bool changed;		/* Its own has, the last time.  */
+  int changes;		/* How often it was done.  */
   bool gave_up;
   int n_params;
   bool variadic;

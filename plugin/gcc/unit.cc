@@ -207,6 +207,8 @@ find_components (auto_vec<component *> &components)
 	      t = stack.pop ();
 	      (*states.get (t))->on_stack = false;
 	      t->component = components.length () + 1;
+	      for (function_info *callee : (*states.get (t))->succ)
+		t->callees.add (callee);
 	      c->safe_push (t);
 	    }
 	  while (t != f);
@@ -253,22 +255,39 @@ solve (function_info *info, bool empty_unknown)
     }
 }
 
-static bool
-summarise (function_info *info, bool empty_unknown)
+/* Read INFO's summary off its solved graph; TRACED: with the traces of its
+   effects.  */
+
+static void
+extract_summary (function_info *info, bool traced)
 {
-  free_graph (info);
-  lower_function (info);
-  if (!solve (info, empty_unknown))
-    return false;
-  judge_container_kinds (info);
-  struct summary *s
-    = summary_extract (info->graph, info->n_params, info->variadic);
+  struct summary *s = summary_extract (info->graph, info->n_params,
+				       info->variadic, traced);
   s->allocates = info->allocates;
   s->allocates_grade = info->allocates_grade;
-  bool changed = !info->summary || !summary_equal (info->summary, s);
+  info->changed = !info->summary || !summary_equal (info->summary, s);
   judge_keep_summary (info->summary);
   info->summary = s;
-  info->changed = changed;
+}
+
+/* Lower, solve and summarise INFO.  False if it is too much at any
+   precision.  */
+
+static bool
+summarise (function_info *info, bool empty_unknown, bool traced)
+{
+  for (;;)
+    {
+      free_graph (info);
+      lower_function (info);
+      if (solve (info, empty_unknown))
+	break;
+      if (info->precision + 1 == N_PRECISIONS)
+	return false;
+      info->precision = (enum precision) (info->precision + 1);
+    }
+  judge_container_kinds (info);
+  extract_summary (info, traced);
   return true;
 }
 
@@ -287,32 +306,71 @@ give_up (function_info *info)
   info->summary->unknown = true;
 }
 
-/* The most rounds that a recursion may take to its fixed point.  */
-#define MAX_ROUNDS 40
+/* How often a function of a recursion may change before it is looked at more
+   coarsely, and before it is given up.  */
+#define PATIENCE 6
+#define MAX_CHANGES (4 * PATIENCE)
 
-static bool
-summarise_component (component &c)
+/* INFO's summary has changed: those of its component that call it are to be
+   done again.  */
+
+static void
+mark_callers (component &c, function_info *info)
 {
-  if (!c[0]->recursive)
-    return summarise (c[0], true);
-  int round = 0;
+  for (function_info *caller : c)
+    if (caller->callees.contains (info))
+      caller->dirty = true;
+}
+
+static void
+summarise_again (component &c, function_info *info, bool empty_unknown)
+{
+  info->dirty = false;
+  bool ok = ++info->changes <= MAX_CHANGES
+	    && summarise (info, empty_unknown, false);
+  if (!ok)
+    give_up (info);
+  if (!ok || info->changed)
+    mark_callers (c, info);
+  if (info->changes % PATIENCE == 0 && info->precision + 1 < N_PRECISIONS)
+    info->precision = (enum precision) (info->precision + 1);
+}
+
+/* In a big component the traces of calls inside it stay short; in others all
+   is done once more, so that they are whole.  */
+#define MAX_TRACED 8
+
+static void
+summarise_recursion (component &c)
+{
   for (int empty_unknown = 0; empty_unknown < 2; empty_unknown++)
-    for (bool changed = true; changed;)
-      {
-	changed = false;
-	if (++round > MAX_ROUNDS)
-	  return false;
-	for (function_info *info : c)
-	  {
-	    push_cfun (info->fun);
-	    bool ok = summarise (info, empty_unknown);
-	    pop_cfun ();
-	    if (!ok)
-	      return false;
-	    changed |= info->changed;
-	  }
-      }
-  return true;
+    {
+      for (function_info *info : c)
+	info->dirty = !info->gave_up;
+      for (bool again = true; again;)
+	{
+	  again = false;
+	  for (function_info *info : c)
+	    if (info->dirty && !info->gave_up)
+	      {
+		again = true;
+		push_cfun (info->fun);
+		summarise_again (c, info, empty_unknown);
+		pop_cfun ();
+	      }
+	}
+    }
+  for (function_info *info : c)
+    {
+      if (info->gave_up)
+	continue;
+      push_cfun (info->fun);
+      if (c.length () > MAX_TRACED)
+	extract_summary (info, true);
+      else if (!summarise (info, true, true))
+	give_up (info);
+      pop_cfun ();
+    }
 }
 
 static void
@@ -324,12 +382,15 @@ analyse_component (component &c)
       info->values = new const_values (info->fun);
       pop_cfun ();
     }
-  push_cfun (c[0]->fun);
-  bool ok = summarise_component (c);
-  pop_cfun ();
-  if (!ok)
-    for (function_info *info : c)
-      give_up (info);
+  if (c[0]->recursive)
+    summarise_recursion (c);
+  else
+    {
+      push_cfun (c[0]->fun);
+      if (!summarise (c[0], true, true))
+	give_up (c[0]);
+      pop_cfun ();
+    }
   for (function_info *info : c)
     {
       push_cfun (info->fun);
