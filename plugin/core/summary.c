@@ -14,24 +14,12 @@
 #define MAX_FRESH 48
 
 /* A summary that would have more effects than this tells fewer objects apart:
-   see coarseness.  Past it even so, the function is taken for unknown code.  */
+   see enum coarseness.  Past it even so, the function is taken for unknown code.  */
 #define MAX_EFFECTS 300
 
 /* Deferred calls that a summary tells apart; further ones of the same function
    pointer are one with the first.  */
 #define MAX_DEFERRED 8
-
-/* How much of the caller's memory a summary tells apart.  Folding makes a
-   placeholder and all that can be reached from it one object, in which places
-   are not known.  */
-
-enum coarseness
-{
-  COARSE_NOT,		/* Every placeholder.  */
-  COARSE_DEEP,		/* Those that are more than one load deep fold.  */
-  COARSE_PARAMS,	/* All below a parameter fold.  */
-  N_COARSE
-};
 
 /* Extraction.  */
 
@@ -614,14 +602,14 @@ extract (const struct graph *g, const struct outcome *out,
 
 struct summary *
 summary_extract (const struct graph *g, int n_params, bool variadic,
-		 bool traced)
+		 enum coarseness coarse, bool traced)
 {
   struct outcome *out = outcome_compute_direct (g);
   struct summary *s = NULL;
-  for (int coarse = 0; coarse < N_COARSE && (!s || s->unknown); coarse++)
+  for (int c = coarse; c < N_COARSE && (!s || s->unknown); c++)
     {
       summary_free (s);
-      s = extract (g, out, (enum coarseness) coarse, traced);
+      s = extract (g, out, (enum coarseness) c, traced);
     }
   s->n_params = n_params;
   s->variadic = variadic;

@@ -98,11 +98,25 @@ struct summary
   enum grade allocates_grade;
 };
 
-/* Read the summary off G.  N_PARAMS without the variadic rest.  Without TRACED,
+/* How much of the caller's memory a summary tells apart.  Folding makes a
+   placeholder and all that can be reached from it one object, in which places
+   are not known.  */
+
+enum coarseness
+{
+  COARSE_NOT,		/* Every placeholder.  */
+  COARSE_DEEP,		/* Those that are more than one load deep fold.  */
+  COARSE_PARAMS,	/* All below a parameter fold.  */
+  N_COARSE
+};
+
+/* Read the summary off G.  N_PARAMS without the variadic rest.  At least as
+   coarse as COARSE, more if it becomes too big otherwise.  Without TRACED,
    effects have no traces: for the rounds of a fixed point.  Owned by the
    caller; summary_free.  */
 struct summary *summary_extract (const struct graph *g, int n_params,
-				 bool variadic, bool traced);
+				 bool variadic, enum coarseness coarse,
+				 bool traced);
 void summary_free (struct summary *);
 
 /* Do A and B say the same?  For the fixed point over a recursion, in which

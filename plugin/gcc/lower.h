@@ -49,6 +49,7 @@ struct function_info
   const_values *values;
   struct summary *summary;
   enum precision precision;
+  enum coarseness coarse;
   bool analysed;
   /* For the fixed point over a recursion.  */
   hash_set<function_info *> callees;

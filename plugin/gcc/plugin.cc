@@ -40,7 +40,7 @@ extern "C"
 /* --- Options. ---  */
 
 /* escape_options::budget when the command line does not say.  */
-static const unsigned long default_budget = 1000000;
+static const unsigned long default_budget = 300000;
 
 struct escape_options options;
 

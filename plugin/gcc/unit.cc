@@ -262,7 +262,8 @@ static void
 extract_summary (function_info *info, bool traced)
 {
   struct summary *s = summary_extract (info->graph, info->n_params,
-				       info->variadic, traced);
+				       info->variadic, info->coarse,
+				       traced);
   s->allocates = info->allocates;
   s->allocates_grade = info->allocates_grade;
   info->changed = !info->summary || !summary_equal (info->summary, s);
@@ -340,9 +341,21 @@ summarise_again (component &c, function_info *info, bool empty_unknown)
    is done once more, so that they are whole.  */
 #define MAX_TRACED 8
 
+/* From these numbers of functions on, a recursion is looked at more coarsely
+   from the start.  */
+#define BIG_COMPONENT 12
+#define HUGE_COMPONENT 48
+
 static void
 summarise_recursion (component &c)
 {
+  if (c.length () > BIG_COMPONENT)
+    for (function_info *info : c)
+      {
+	info->precision = PRECISION_OWN_FIELDS;
+	info->coarse = c.length () > HUGE_COMPONENT ? COARSE_PARAMS
+						    : COARSE_DEEP;
+      }
   for (int empty_unknown = 0; empty_unknown < 2; empty_unknown++)
     {
       for (function_info *info : c)
