@@ -80,6 +80,7 @@ graph_new (const void *function, unsigned pointer_size,
     }
   /* Open from the start, so that what flows in is opened.  */
   g->deferred_args = graph_object (g, OBJECT_CALL_RESULT, NULL, -1);
+  g->lent_stores = graph_variable (g);
   return g;
 }
 

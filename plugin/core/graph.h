@@ -22,8 +22,12 @@
       OBJECT_UNKNOWN, which stands for every exposed object at once.
 
    2. Exposure: an object that code outside the function can reach (it is
-      reachable from a sink, a global or the caller's memory) is exposed, and
-      OBJECT_UNKNOWN is among its contents, because others may write to it.
+      reachable from a sink, a global or, once unknown code runs, the caller's
+      memory) is exposed, and OBJECT_UNKNOWN is among its contents, because
+      others may write to it.  As long as no unknown code runs, what is
+      reachable from the caller's memory is only lent: the function itself may
+      write to it by another path, so what it stores in memory that it found
+      by loads is among its contents.
 
    Facts are of two grades (verdict.h).  A fact is as good as the worst step
    that made it; a better derivation upgrades it.
@@ -145,6 +149,7 @@ struct object
   const char *name;		/* Of the callee that is the sink, or null.  */
 
   bool exposed;
+  bool lent;			/* In the caller's memory: see invariant 2.  */
   bool passed_on;		/* Its address is in a sink of unknown code.  */
   bool open;			/* Reads see what others put there: parameters,
 				   what callbacks of the caller get.  */
@@ -342,6 +347,9 @@ struct graph
   object_id deferred_args;	/* A pseudo-object, open: what deferred calls are
 				   handed.  */
   bool has_deferred;
+  bool others_run;		/* Unknown code is called.  */
+  node_id lent_stores;		/* What is stored in the caller's memory, but
+				   where the parameters themselves point.  */
   enum precision precision;
   bool recursive;		/* The function is part of a recursion.  */
   unsigned n_contents;
@@ -421,6 +429,9 @@ void graph_call_through (struct graph *, uint32_t call, node_id fn);
    caller knows.  */
 void graph_expose (struct graph *, object_id);
 void graph_open (struct graph *, object_id);
+
+/* The function calls unknown code: it may write to all that it can reach.  */
+void graph_others_run (struct graph *);
 
 /* CALL has targets that only the caller knows.  */
 void graph_defer (struct graph *, uint32_t call);

@@ -121,7 +121,6 @@ is_shared (const struct object *o)
     case OBJECT_UNKNOWN:
     case OBJECT_OUTER:
     case OBJECT_GLOBAL:
-    case OBJECT_CONTENT:
     case OBJECT_SINK:
       return true;
     default:
@@ -133,6 +132,80 @@ static bool
 is_opened (const struct object *o)
 {
   return o->open && o->kind != OBJECT_CONTENT && o->kind != OBJECT_PARAM;
+}
+
+/* Call WHAT for each object that OBJ holds pointers to.  */
+
+static void
+spread (struct graph *g, object_id obj,
+	void (*what) (struct graph *, object_id))
+{
+  for (uint32_t i = 0; i < g->objects.v[obj].cells.n; i++)
+    {
+      node_id cell = g->objects.v[obj].cells.v[i];
+      for (uint32_t k = 0; k < g->nodes.v[cell].facts.n; k++)
+	what (g, g->nodes.v[g->nodes.v[cell].facts.v[k].target].obj);
+    }
+}
+
+/* More stores in the caller's memory than this are not told apart: as good as
+   unknown code.  */
+#define MAX_LENT_STORES 64
+
+/* A pointer to OBJ is in the caller's memory.  */
+
+static void
+lend (struct graph *g, object_id obj)
+{
+  struct object *o = &g->objects.v[obj];
+  if (g->others_run)
+    {
+      graph_expose (g, obj);
+      return;
+    }
+  if (o->lent || o->exposed || is_one_cell_kind (o->kind)
+      || o->kind == OBJECT_CONTENT || o->kind == OBJECT_GLOBAL)
+    return;
+  o->lent = true;
+  if (!o->read_only)
+    graph_copy (g, g->lent_stores, graph_cell (g, obj, place_anywhere),
+		place_start, GRADE_ASSUMED, false, NO_STEP);
+  spread (g, obj, lend);
+}
+
+void
+graph_others_run (struct graph *g)
+{
+  if (g->others_run)
+    return;
+  g->others_run = true;
+  for (object_id o = 1; o < g->objects.n; o++)
+    if (g->objects.v[o].kind == OBJECT_CONTENT)
+      spread (g, o, graph_expose);
+}
+
+/* CELL of HOLDER has a new fact, about TARGET.  */
+
+static void
+note_stored (struct graph *g, object_id holder, node_id cell, node_id target,
+	     enum grade grade)
+{
+  object_id obj = g->nodes.v[target].obj;
+  enum object_kind kind = g->objects.v[holder].kind;
+  if (kind == OBJECT_SINK)
+    g->objects.v[obj].passed_on = true;
+  if (is_shared (&g->objects.v[holder]))
+    graph_expose (g, obj);
+  else if (kind == OBJECT_CONTENT || g->objects.v[holder].lent)
+    lend (g, obj);
+  if (is_opened (&g->objects.v[holder]))
+    graph_open (g, obj);
+  if (kind != OBJECT_CONTENT || g->objects.v[holder].level == 0
+      || g->others_run || obj == g->nodes.v[cell].initial)
+    return;
+  graph_fact (g, g->lent_stores, target, grade);
+  if (g->nodes.v[g->lent_stores].facts.n > MAX_LENT_STORES)
+    graph_others_run (g);
 }
 
 /* CELL is to be one more target of N; if N has many of that object already,
@@ -185,16 +258,8 @@ graph_fact (struct graph *g, node_id n, node_id cell, enum grade grade)
     {
       append_fact (nd, (struct fact) { cell, grade, false });
       i = nd->facts.n - 1;
-      object_id holder = nd->obj, target = g->nodes.v[cell].obj;
-      if (holder != NO_OBJECT)
-	{
-	  if (g->objects.v[holder].kind == OBJECT_SINK)
-	    g->objects.v[target].passed_on = true;
-	  if (is_shared (&g->objects.v[holder]))
-	    graph_expose (g, target);
-	  if (is_opened (&g->objects.v[holder]))
-	    graph_open (g, target);
-	}
+      if (nd->obj != NO_OBJECT)
+	note_stored (g, nd->obj, n, cell, grade);
     }
   enqueue (g, n, (uint32_t) i);
 }
@@ -485,18 +550,6 @@ solve_new_cell (struct graph *g, node_id cell)
 
 /* Exposure.  */
 
-static void
-spread (struct graph *g, object_id obj,
-	void (*what) (struct graph *, object_id))
-{
-  for (uint32_t i = 0; i < g->objects.v[obj].cells.n; i++)
-    {
-      node_id cell = g->objects.v[obj].cells.v[i];
-      for (uint32_t k = 0; k < g->nodes.v[cell].facts.n; k++)
-	what (g, g->nodes.v[g->nodes.v[cell].facts.v[k].target].obj);
-    }
-}
-
 void
 graph_expose (struct graph *g, object_id obj)
 {
@@ -559,6 +612,7 @@ defer (struct graph *g, struct call *c)
   for (uint32_t i = 0; i < c->args.n; i++)
     graph_copy (g, c->args.v[i], sink, place_start, GRADE_SHOWN, false,
 		NO_STEP);
+  graph_others_run (g);
   if (!g->has_deferred)
     {
       g->has_deferred = true;

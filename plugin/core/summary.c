@@ -613,6 +613,7 @@ summary_extract (const struct graph *g, int n_params, bool variadic,
     }
   s->n_params = n_params;
   s->variadic = variadic;
+  s->others_run = g->others_run;
   escape_release (out);
   return s;
 }
@@ -640,7 +641,8 @@ summary_free (struct summary *s)
 bool
 summary_equal (const struct summary *a, const struct summary *b)
 {
-  if (a->unknown != b->unknown || a->objects.n != b->objects.n
+  if (a->unknown != b->unknown || a->others_run != b->others_run
+      || a->objects.n != b->objects.n
       || a->links.n != b->links.n || a->effects.n != b->effects.n
       || a->deferred.n != b->deferred.n || !a->allocates != !b->allocates
       || a->allocates_grade != b->allocates_grade)
@@ -908,6 +910,8 @@ summary_instantiate (struct graph *g, const struct summary *s,
 {
   struct instance in = { g, s, site, NULL, NO_NODE, table_new () };
   in.vars = escape_alloc ((s->objects.n + 1) * sizeof *in.vars);
+  if (s->others_run)
+    graph_others_run (g);
   for (uint32_t i = 0; i < s->objects.n; i++)
     in.vars[i] = object_variable (&in, i);
   for (uint32_t i = 0; i < s->links.n; i++)

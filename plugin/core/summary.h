@@ -87,6 +87,7 @@ struct summary
 {
   const void *function;
   bool unknown;			/* Nothing is known: unknown code.  */
+  bool others_run;		/* It calls unknown code.  */
   bool variadic;
   int n_params;			/* Parameter N_PARAMS is the variadic rest.  */
   VEC (struct summary_object) objects;

@@ -742,6 +742,8 @@ apply_unknown (function_info *info, const site &s, const fn_attributes *a,
 	      : fntype ? flags_from_decl_or_type (fntype) : 0;
   bool pure = flags & (ECF_PURE | ECF_CONST | ECF_NOVOPS);
   step_id step = site_step (info, s, STEP_UNKNOWN, callee);
+  if (!pure)
+    graph_others_run (g);
   attr_fnspec fnspec = !s.inner && callee
 		       ? gimple_call_fnspec (s.stmt) : attr_fnspec ("");
   for (unsigned i = 0; i < s.args.length (); i++)

@@ -963,6 +963,7 @@ lower_asm (function_info *info, gasm *stmt)
   bool inert = !gimple_asm_ninputs (stmt) && !gimple_asm_noutputs (stmt);
   if (inert)
     return;
+  graph_others_run (g);
   for (unsigned i = 0; i < gimple_asm_ninputs (stmt); i++)
     {
       tree op = TREE_VALUE (gimple_asm_input_op (stmt, i));
