@@ -1043,13 +1043,18 @@ apply_function (function_info *info, const site &s, tree fndecl)
       apply_attributes (info, s, a, fndecl);
       return;
     }
+  /* Before the body: inline ones of libc's headers are there at some levels of
+     optimisation only.  */
+  const struct lib_effects *e = find_library (fndecl);
+  if (e)
+    {
+      apply_library (info, s, e, fndecl);
+      return;
+    }
   function_info *target = function_info_of (fndecl);
   if (!target)
     {
-      const struct lib_effects *e = find_library (fndecl);
-      if (e)
-	apply_library (info, s, e, fndecl);
-      else if (!apply_builtin (info, s, fndecl))
+      if (!apply_builtin (info, s, fndecl))
 	apply_unknown (info, s, a, fndecl);
       return;
     }

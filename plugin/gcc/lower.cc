@@ -93,11 +93,31 @@ fill_from_constructor (function_info *info, object_id obj, tree init,
 		place_start, GRADE_SHOWN, false, NO_STEP);
 }
 
+/* Is DECL a static variable that this unit only reads, so that nobody writes
+   to it?  */
+
+static bool
+is_never_written (tree decl)
+{
+  varpool_node *node = varpool_node::get (decl);
+  if (!node || TREE_PUBLIC (decl) || DECL_EXTERNAL (decl)
+      || TREE_THIS_VOLATILE (decl) || DECL_PRESERVE_P (decl)
+      || node->alias)
+    return false;
+  struct ipa_ref *ref;
+  for (unsigned i = 0; node->iterate_referring (i, ref); i++)
+    if (ref->use != IPA_REF_LOAD)
+      return false;
+  return true;
+}
+
 /* Is DECL constant, with an initialiser that this unit can rely on?  */
 
 static bool
 has_known_contents (tree decl)
 {
+  if (is_never_written (decl))
+    return true;
   if (!TREE_READONLY (decl) || TREE_THIS_VOLATILE (decl)
       || DECL_EXTERNAL (decl) || !DECL_INITIAL (decl)
       || DECL_INITIAL (decl) == error_mark_node || DECL_WEAK (decl)
