@@ -276,11 +276,11 @@ graph_sink (struct graph *g, enum reason reason, enum grade grade,
 
 void
 graph_release (struct graph *g, node_id ptr, const char *deallocator,
-	       bool direct, bool maybe_not, step_id step)
+	       bool direct, enum release_how how, step_id step)
 {
   if (ptr != NO_NODE)
     *vec_push (&g->releases) = (struct release) { ptr, deallocator, direct,
-						  maybe_not, step };
+						  how, step };
 }
 
 void

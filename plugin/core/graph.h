@@ -271,12 +271,20 @@ struct step
   const struct trace *inner;	/* What the callee does with it.  */
 };
 
+enum release_how
+{
+  RELEASE_PLAIN,
+  RELEASE_MOVES,		/* realloc.  */
+  RELEASE_GUARDED		/* Under a condition on the object that holds
+				   the pointer: `if (s->owned) free (s->ptr)'. */
+};
+
 struct release
 {
   node_id ptr;
   const char *deallocator;	/* Name, as the source has it.  */
   bool direct;			/* The call stands in this very function.  */
-  bool maybe_not;		/* Moves the object rather: realloc.  */
+  enum release_how how;
   step_id step;
 };
 
@@ -414,7 +422,7 @@ node_id graph_sink (struct graph *, enum reason, enum grade,
 		    const char *name, step_id);
 
 void graph_release (struct graph *, node_id ptr, const char *deallocator,
-		    bool direct, bool maybe_not, step_id);
+		    bool direct, enum release_how, step_id);
 
 /* Add a call through FN; its fields but FN are the client's to fill before the
    next solve.  */

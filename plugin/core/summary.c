@@ -188,7 +188,7 @@ same_effect (const struct effect *a, const struct effect *b)
 {
   return a->kind == b->kind && a->target.object == b->target.object
 	 && a->holder == b->holder && a->reason == b->reason
-	 && a->maybe_not == b->maybe_not && same_place (a->place, b->place)
+	 && a->how == b->how && same_place (a->place, b->place)
 	 && same_place (a->target.place, b->target.place);
 }
 
@@ -206,7 +206,7 @@ add_effect (struct extraction *x, struct effect e, node_id cell, object_id obj)
 		      (uint64_t) e.target.object << 32 | e.holder,
 		      place_key (e.place) << 20 ^ place_key (e.target.place),
 		      (uint64_t) e.kind << 40 | (uint64_t) e.reason << 8
-			| (uint64_t) e.maybe_not << 7 | salt << 48);
+			| (uint64_t) e.how << 6 | salt << 48);
       if (!*slot)
 	{
 	  *vec_push (&s->effects) = e;
@@ -397,7 +397,7 @@ extract_releases (struct extraction *x)
 	      || !to_term (x, &ptr->facts.v[k], &e.target))
 	    continue;
 	  e.name = r->deallocator;
-	  e.maybe_not = r->maybe_not;
+	  e.how = r->how;
 	  e.trace = trace_single (g->function, g->steps.v[r->step]);
 	  add_effect (x, e, NO_NODE, NO_OBJECT);
 	}
@@ -873,7 +873,7 @@ instantiate_effect (struct instance *in, const struct effect *e)
 		  place_start, e->target.grade, false, step);
       break;
     case EFFECT_RELEASE:
-      graph_release (g, value, e->name, false, e->maybe_not, step);
+      graph_release (g, value, e->name, false, e->how, step);
       break;
     }
 }

@@ -67,7 +67,7 @@ struct effect
   struct place place;
   enum reason reason;		/* EFFECT_SINK.  */
   const char *name;		/* Of the sink's callee; the deallocator.  */
-  bool maybe_not;		/* EFFECT_RELEASE.  */
+  enum release_how how;		/* EFFECT_RELEASE.  */
   const struct trace *trace;
 };
 

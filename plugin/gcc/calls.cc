@@ -412,6 +412,72 @@ apply_flow (function_info *info, const site &s, const struct flow *f,
     }
 }
 
+/* The reference that VALUE was loaded from, behind copies, conversions and
+   arithmetic, or null.  */
+
+static tree
+loaded_from (tree value, int depth = 0)
+{
+  if (TREE_CODE (value) != SSA_NAME || depth > 6)
+    return NULL_TREE;
+  gimple *def = SSA_NAME_DEF_STMT (value);
+  if (!is_gimple_assign (def))
+    return NULL_TREE;
+  if (gimple_assign_load_p (def))
+    return gimple_assign_rhs1 (def);
+  return loaded_from (gimple_assign_rhs1 (def), depth + 1);
+}
+
+/* The object that REF is a part of, in a form that can be compared: a decl or
+   the pointer that it is reached by.  */
+
+static tree
+holder_of (tree ref)
+{
+  tree base = ref ? get_base_address (ref) : NULL_TREE;
+  if (!base || TREE_CODE (base) != MEM_REF)
+    return base;
+  base = TREE_OPERAND (base, 0);
+  return TREE_CODE (base) == ADDR_EXPR
+	 ? get_base_address (TREE_OPERAND (base, 0)) : base;
+}
+
+/* Is CALL, which releases what PTR points to, made under a condition on the
+   object that PTR was loaded from, and not just that PTR is not null?  */
+
+static bool
+is_guarded (gcall *call, tree ptr)
+{
+  tree ref = loaded_from (ptr), holder = holder_of (ref);
+  if (!holder || holder == ref)
+    return false;
+  basic_block bb = gimple_bb (call);
+  for (int steps = 0; steps < 50 && single_pred_p (bb); steps++)
+    {
+      bb = single_pred (bb);
+      gimple_stmt_iterator end = gsi_last_bb (bb);
+      if (gsi_end_p (end) || gimple_code (gsi_stmt (end)) != GIMPLE_COND)
+	continue;
+      for (unsigned i = 0; i < 2; i++)
+	{
+	  tree tested = loaded_from (gimple_op (gsi_stmt (end), i));
+	  tree other = gimple_op (gsi_stmt (end), 1 - i);
+	  if (tested && holder_of (tested) == holder
+	      && !(operand_equal_p (tested, ref, 0) && integer_zerop (other)))
+	    return true;
+	}
+    }
+  return false;
+}
+
+static enum release_how
+release_how (const site &s, unsigned arg)
+{
+  return !s.inner && arg < gimple_call_num_args (s.stmt)
+	   && is_guarded (s.stmt, gimple_call_arg (s.stmt, arg))
+	 ? RELEASE_GUARDED : RELEASE_PLAIN;
+}
+
 static void
 apply_releases (function_info *info, const site &s, unsigned HOST_WIDE_INT set,
 		tree callee)
@@ -424,7 +490,7 @@ apply_releases (function_info *info, const site &s, unsigned HOST_WIDE_INT set,
 	  ptr = flow_value (info, s, i + 1, 0, false);
 	graph_release (info->graph, ptr,
 		       callee ? function_name (callee) : call_name (s.stmt),
-		       !s.inner, false,
+		       !s.inner, release_how (s, i),
 		       site_step (info, s, STEP_RELEASE, callee));
       }
 }
@@ -658,7 +724,9 @@ apply_library (function_info *info, const site &s,
   if (e->releases)
     {
       node_id old = site_arg (s, e->releases - 1);
-      graph_release (g, old, name, !s.inner, e->reallocates, step);
+      graph_release (g, old, name, !s.inner,
+		     e->reallocates ? RELEASE_MOVES
+				    : release_how (s, e->releases - 1), step);
       if (e->reallocates && fresh && old)
 	graph_block (g, fresh, place_start, old, place_start, -1, NULL,
 		     NO_STEP);
@@ -666,7 +734,8 @@ apply_library (function_info *info, const site &s,
   if (e->releases_content)
     {
       node_id old = flow_value (info, s, e->releases_content, 1, false);
-      graph_release (g, old, name, false, e->reallocates, step);
+      graph_release (g, old, name, false,
+		     e->reallocates ? RELEASE_MOVES : RELEASE_PLAIN, step);
     }
   for (unsigned i = 0; i < e->n_callbacks; i++)
     apply_callback (info, s, &e->callbacks[i], callee);

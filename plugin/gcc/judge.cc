@@ -120,7 +120,7 @@ released_of (judge &j, object_id obj, bool *elsewhere)
 	if (g->nodes.v[n->facts.v[k].target].obj == obj)
 	  {
 	    some = true;
-	    if (!r->direct || r->maybe_not)
+	    if (!r->direct || r->how == RELEASE_MOVES)
 	      *elsewhere = true;
 	  }
     }
@@ -826,7 +826,7 @@ judge_frees (judge &j)
       const struct node *n = &g->nodes.v[r->ptr];
       const struct step &step = g->steps.v[r->step];
       gimple *where = (gimple *) const_cast<void *> (step.where);
-      bool bad = false, fine = false;
+      bool bad = false, fine = r->how == RELEASE_GUARDED;
       object_id what = NO_OBJECT;
       for (uint32_t k = 0; k < n->facts.n; k++)
 	{

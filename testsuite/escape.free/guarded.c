@@ -1,0 +1,63 @@
+/* Storage that is released under a flag of the object that points to it: which
+   storage it is, the flag says.  A test of the pointer itself says nothing.  */
+/* { dg-do compile } */
+
+#include <stdlib.h>
+
+struct buffer
+{
+  char *data;
+  int owned;
+  char small[32];
+};
+
+static void
+drop (struct buffer *b)
+{
+  if (b->owned)
+    free (b->data);
+}
+
+static void
+drop_large (struct buffer *b)
+{
+  if (b->data != b->small)
+    free (b->data);
+}
+
+static void
+drop_any (struct buffer *b)
+{
+  if (b->data)
+    free (b->data);
+}
+
+int
+by_flag (void)
+{
+  struct buffer b;
+  b.data = b.small;
+  b.owned = 0;
+  drop (&b); /* { dg-bogus "escape:free" } */
+  return b.owned;
+}
+
+int
+by_place (void)
+{
+  struct buffer b;
+  b.data = b.small;
+  b.owned = 0;
+  drop_large (&b); /* { dg-bogus "escape:free" } */
+  return b.owned;
+}
+
+int
+by_nothing (void)
+{
+  struct buffer b;
+  b.data = b.small;
+  b.owned = 0;
+  drop_any (&b); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  return b.owned;
+}
