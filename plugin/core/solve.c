@@ -438,10 +438,11 @@ connect (struct graph *g, const struct reader *r, node_id cell)
       graph_copy (g, cell, dst, place_start, r->grade, false, r->step);
       return;
     }
+  /* A piece of a pointer is not shown to be one.  */
   bool whole = (r->size < 0 || r->size >= (int64_t) g->pointer_size)
 	       && is_aligned (place, r->place);
-  graph_copy (g, cell, r->dst, whole ? place_start : place_anywhere, r->grade,
-	      false, r->step);
+  graph_copy (g, cell, r->dst, whole ? place_start : place_anywhere,
+	      whole ? r->grade : GRADE_ASSUMED, false, r->step);
 }
 
 /* The placeholder for what CELL points to on entry: an ancestor if its type

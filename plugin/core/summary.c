@@ -589,6 +589,7 @@ extract (const struct graph *g, const struct outcome *out,
 	trace_stores (&x);
     }
   s->unknown = s->effects.n > MAX_EFFECTS;
+  s->imprecise = coarse != COARSE_NOT || g->precision != PRECISION_FULL;
 
   table_free (x.effects);
   vec_free (&x.stored_in);
@@ -818,8 +819,9 @@ static node_id
 term_variable (struct instance *in, const struct term *t)
 {
   node_id var = in->vars[t->object];
+  enum grade grade = in->s->imprecise ? GRADE_ASSUMED : t->grade;
   if (var == NO_NODE || (!t->place.off && !t->place.stride
-			 && t->grade == GRADE_SHOWN))
+			 && grade == GRADE_SHOWN))
     return var;
   uint32_t *slot = table_slot (in->terms, t->object,
 			       t->place.off * 2 + t->grade,
@@ -828,7 +830,7 @@ term_variable (struct instance *in, const struct term *t)
     {
       node_id n = graph_variable (in->g);
       *slot = n;
-      graph_copy (in->g, var, n, t->place, t->grade, false, NO_STEP);
+      graph_copy (in->g, var, n, t->place, grade, false, NO_STEP);
       return n;
     }
   return *slot;

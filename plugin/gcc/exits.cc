@@ -286,6 +286,24 @@ breaks_chain (void *data, const struct flow_edge *e)
 	    }
 	}
     }
+  /* What comes out of memory that can hold other things too, or is not known
+     by place, need not be the pointer to the local.  */
+  const struct node *src = &g->nodes.v[e->src];
+  if (src->obj != NO_OBJECT)
+    {
+      if (src->place.stride == 1 && !src->place.len)
+	q->uncertain = true;
+      const struct node *seen = dst->obj == NO_OBJECT ? dst : src;
+      for (uint32_t k = 0; k < seen->facts.n; k++)
+	{
+	  enum object_kind kind = graph_target (g, &seen->facts.v[k])->kind;
+	  if (kind != OBJECT_FRAME && kind != OBJECT_ALLOCA)
+	    q->uncertain = true;
+	}
+    }
+  if (dst->obj != NO_OBJECT && dst->place.stride == 1 && !dst->place.len
+      && g->objects.v[dst->obj].kind == OBJECT_CONTENT)
+    q->uncertain = true;
   /* What reads the source of this edge.  */
   if (g->nodes.v[e->src].obj != NO_OBJECT)
     q->next_read = (gimple *) const_cast<void *> (step.where);
@@ -360,8 +378,8 @@ exits_dangling (function_info *info, object_id obj, const struct trace **why)
 	}
       bool returned = g->objects.v[g->nodes.v[cell].obj].kind
 		      == OBJECT_RESULT;
-      answer = q.uncertain || (!returned && jumps (info)) ? EXIT_MAYBE
-							  : EXIT_YES;
+      answer = q.uncertain || g->precision != PRECISION_FULL
+	       || (!returned && jumps (info)) ? EXIT_MAYBE : EXIT_YES;
       if (why)
 	*why = search_trace (search, cell, search_reached (search, cell));
       break;

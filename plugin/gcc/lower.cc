@@ -781,10 +781,19 @@ lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
       number_a = pb && !pa;
       number_b = pa && !pb;
     }
-  graph_copy (g, lower_value (info, a, stmt), dst, shift_a, GRADE_SHOWN,
-	      number_a, NO_STEP);
-  graph_copy (g, lower_value (info, b, stmt), dst, shift_b, GRADE_SHOWN,
-	      number_b, NO_STEP);
+  /* What multiplication, shifts and such make of a pointer is not shown to be
+     one, nor is a piece of one.  */
+  bool keeps = code == POINTER_PLUS_EXPR || code == PLUS_EXPR
+	       || code == MINUS_EXPR || code == BIT_AND_EXPR
+	       || code == BIT_IOR_EXPR || code == BIT_XOR_EXPR
+	       || code == MIN_EXPR || code == MAX_EXPR;
+  enum grade grade
+    = keeps && type_bytes (TREE_TYPE (a)) >= pointer_bytes () ? GRADE_SHOWN
+							       : GRADE_ASSUMED;
+  graph_copy (g, lower_value (info, a, stmt), dst, shift_a, grade, number_a,
+	      NO_STEP);
+  graph_copy (g, lower_value (info, b, stmt), dst, shift_b, grade, number_b,
+	      NO_STEP);
 }
 
 static void
@@ -836,12 +845,14 @@ lower_scalar_assign (function_info *info, gimple *stmt, tree lhs)
 	}
       break;
     case GIMPLE_UNARY_RHS:
-      graph_copy (g, lower_value (info, rhs, stmt), dst,
-		  CONVERT_EXPR_CODE_P (code)
-		  && type_bytes (TREE_TYPE (lhs)) >= pointer_bytes ()
-		  && type_bytes (TREE_TYPE (rhs)) >= pointer_bytes ()
-		  ? place_start : place_anywhere,
-		  GRADE_SHOWN, false, NO_STEP);
+      {
+	bool whole = CONVERT_EXPR_CODE_P (code)
+		     && type_bytes (TREE_TYPE (lhs)) >= pointer_bytes ()
+		     && type_bytes (TREE_TYPE (rhs)) >= pointer_bytes ();
+	graph_copy (g, lower_value (info, rhs, stmt), dst,
+		    whole ? place_start : place_anywhere,
+		    whole ? GRADE_SHOWN : GRADE_ASSUMED, false, NO_STEP);
+      }
       break;
     case GIMPLE_BINARY_RHS:
       lower_arithmetic (info, stmt, dst, code, rhs,
