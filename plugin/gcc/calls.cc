@@ -1154,7 +1154,7 @@ fill_site (function_info *info, site &s, gcall *call)
       if (is_block_type (TREE_TYPE (arg)) && !CONSTANT_CLASS_P (arg))
 	{
 	  struct place place;
-	  node_id ptr = lower_reference (info, arg, call, &place);
+	  node_id ptr = lower_reference (info, arg, call, &place, ACCESS_READ);
 	  if (i < 64)
 	    {
 	      n = shifted (g, ptr, place);
@@ -1171,7 +1171,7 @@ fill_site (function_info *info, site &s, gcall *call)
       else if (!CONSTANT_CLASS_P (arg))
 	{
 	  struct place place;
-	  node_id ptr = lower_reference (info, arg, call, &place);
+	  node_id ptr = lower_reference (info, arg, call, &place, ACCESS_READ);
 	  n = graph_variable (g);
 	  graph_load (g, ptr, place, type_bytes (TREE_TYPE (arg)), n, KEY_ANY,
 		      NO_STEP);
@@ -1188,7 +1188,7 @@ fill_site (function_info *info, site &s, gcall *call)
   else
     {
       struct place place;
-      node_id ptr = lower_reference (info, lhs, call, &place);
+      node_id ptr = lower_reference (info, lhs, call, &place, ACCESS_WRITE);
       s.result_memory = shifted (g, ptr, place);
     }
 }

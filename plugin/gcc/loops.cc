@@ -148,8 +148,9 @@ loop_nest::survives (loop_region *loop, tree name)
 {
   gimple *def = SSA_NAME_DEF_STMT (name);
   basic_block bb = gimple_bb (def);
+  /* It came out of memory, or by a PHI.  */
   if (!loop->contains (bb))
-    return false;
+    return true;
   if (gphi *phi = dyn_cast<gphi *> (def))
     if (loop->entries.contains (bb))
       for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)

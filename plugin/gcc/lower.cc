@@ -14,6 +14,7 @@
 #include "tree-dfa.h"
 #include "gimple-walk.h"
 #include "attributes.h"
+#include "locals.h"
 #include "lower.h"
 
 static int64_t
@@ -265,7 +266,7 @@ element_place (function_info *info, tree ref)
 
 node_id
 lower_reference (function_info *info, tree op, gimple *stmt,
-		 struct place *place)
+		 struct place *place, enum access_kind access)
 {
   struct graph *g = info->graph;
   *place = place_start;
@@ -343,7 +344,15 @@ lower_reference (function_info *info, tree op, gimple *stmt,
       case LABEL_DECL:
       case FUNCTION_DECL:
       case STRING_CST:
-	return graph_address (g, decl_object (info, op), place_start, NO_STEP);
+	{
+	  object_id o = !info->locals ? NO_OBJECT
+			: access == ACCESS_READ ? info->locals->read (op, stmt)
+			: access == ACCESS_WRITE
+			  ? info->locals->written (op, stmt) : NO_OBJECT;
+	  if (o == NO_OBJECT)
+	    o = decl_object (info, op);
+	  return graph_address (g, o, place_start, NO_STEP);
+	}
       case WITH_SIZE_EXPR:
 	op = TREE_OPERAND (op, 0);
 	break;
@@ -675,8 +684,8 @@ copy_block (function_info *info, gimple *stmt, tree dst, tree src)
   int64_t size = type_bytes (TREE_TYPE (dst));
   if (TREE_CODE (src) == CONSTRUCTOR || CONSTANT_CLASS_P (src))
     return;
-  node_id d = lower_reference (info, dst, stmt, &dp);
-  node_id s = lower_reference (info, src, stmt, &sp);
+  node_id d = lower_reference (info, dst, stmt, &dp, ACCESS_WRITE);
+  node_id s = lower_reference (info, src, stmt, &sp, ACCESS_READ);
   bool memory = TREE_CODE (dst) != SSA_NAME && TREE_CODE (src) != SSA_NAME;
   graph_block (info->graph, d, dp, s, sp, size, type_shape (TREE_TYPE (dst)),
 	       new_step (info, memory || TREE_CODE (dst) != SSA_NAME
@@ -690,7 +699,7 @@ mix_into (function_info *info, gimple *stmt, tree dst, tree op,
 	  struct place at)
 {
   struct place dp;
-  node_id d = lower_reference (info, dst, stmt, &dp);
+  node_id d = lower_reference (info, dst, stmt, &dp, ACCESS_WRITE);
   step_id step = new_step (info, STEP_STORE, stmt, dst);
   if (is_block_type (TREE_TYPE (op)) && TREE_CODE (op) == SSA_NAME)
     {
@@ -837,7 +846,8 @@ lower_scalar_assign (function_info *info, gimple *stmt, tree lhs)
 			GRADE_SHOWN, false, NO_STEP);
 	  else
 	    {
-	      node_id ptr = lower_reference (info, rhs, stmt, &place);
+	      node_id ptr = lower_reference (info, rhs, stmt, &place,
+					     ACCESS_READ);
 	      graph_load (g, ptr, place, type_bytes (TREE_TYPE (rhs)), dst,
 			  load_key (rhs),
 			  new_step (info, STEP_LOAD, stmt, rhs));
@@ -896,13 +906,13 @@ lower_assign (function_info *info, gimple *stmt)
   if (!gimple_assign_single_p (stmt) || CONSTANT_CLASS_P (rhs))
     return;
   struct place place;
-  node_id ptr = lower_reference (info, lhs, stmt, &place);
+  node_id ptr = lower_reference (info, lhs, stmt, &place, ACCESS_WRITE);
   step_id step = new_step (info, STEP_STORE, stmt, lhs);
   if (TREE_CODE (rhs) != SSA_NAME && TREE_CODE (rhs) != ADDR_EXPR)
     {
       /* A small struct member to another, both in memory.  */
       struct place from;
-      node_id src = lower_reference (info, rhs, stmt, &from);
+      node_id src = lower_reference (info, rhs, stmt, &from, ACCESS_READ);
       node_id n = graph_variable (info->graph);
       graph_load (info->graph, src, from, type_bytes (TREE_TYPE (rhs)), n,
 		  load_key (rhs), NO_STEP);
@@ -959,7 +969,7 @@ lower_return (function_info *info, greturn *stmt)
   if (is_block_type (TREE_TYPE (value)))
     {
       struct place place;
-      node_id src = lower_reference (info, value, stmt, &place);
+      node_id src = lower_reference (info, value, stmt, &place, ACCESS_READ);
       graph_block (g, result, place_start, src, place,
 		   type_bytes (TREE_TYPE (value)),
 		   type_shape (TREE_TYPE (value)), step);
@@ -974,7 +984,7 @@ lower_return (function_info *info, greturn *stmt)
     {
       struct place place;
       node_id n = graph_variable (g);
-      node_id src = lower_reference (info, value, stmt, &place);
+      node_id src = lower_reference (info, value, stmt, &place, ACCESS_READ);
       graph_load (g, src, place, type_bytes (TREE_TYPE (value)), n,
 		  load_key (value), NO_STEP);
       graph_store (g, result, place_start, n, step);
@@ -1008,7 +1018,7 @@ lower_asm (function_info *info, gasm *stmt)
 	{
 	  /* A memory operand: it is read where it is.  */
 	  n = graph_variable (g);
-	  graph_load (g, lower_reference (info, op, stmt, &place),
+	  graph_load (g, lower_reference (info, op, stmt, &place, ACCESS_READ),
 		      place, type_bytes (TREE_TYPE (op)), n, KEY_ANY, NO_STEP);
 	}
       graph_copy (g, n, mixed, place_anywhere, GRADE_SHOWN, false, NO_STEP);
@@ -1030,7 +1040,8 @@ lower_asm (function_info *info, gasm *stmt)
       else
 	{
 	  struct place place;
-	  node_id ptr = lower_reference (info, op, stmt, &place);
+	  node_id ptr = lower_reference (info, op, stmt, &place,
+					 ACCESS_WRITE);
 	  graph_store (g, ptr, place, mixed, NO_STEP);
 	  graph_store (g, ptr, place, unknown, NO_STEP);
 	}
@@ -1082,6 +1093,13 @@ lower_statement (function_info *info, gimple *stmt)
     }
 }
 
+static object_id
+entry_object (function_info *info, tree parm)
+{
+  object_id o = info->locals->written (parm, NULL);
+  return o ? o : decl_object (info, parm);
+}
+
 /* Parameters that live in memory get what arrives.  */
 
 static void
@@ -1102,7 +1120,7 @@ lower_parameters (function_info *info)
 							(info->fun, p)),
 					place_start, NO_STEP)
 		       : NO_NODE)
-		    : graph_address (g, decl_object (info, p), place_start,
+		    : graph_address (g, entry_object (info, p), place_start,
 				     NO_STEP);
       if (dst)
 	graph_block (g, dst, place_start, param_memory (info, i), place_start,
@@ -1130,6 +1148,9 @@ lower_function (function_info *info)
   info->allocates = NULL;
   info->variadic_args = NO_NODE;
   info->result = graph_object (info->graph, OBJECT_RESULT, NULL, -1);
+  delete info->locals;
+  info->locals = NULL;
+  info->locals = new local_versions (info);
   lower_parameters (info);
   basic_block bb;
   FOR_EACH_BB_FN (bb, info->fun)

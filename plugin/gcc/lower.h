@@ -16,6 +16,8 @@
 #include "../core/trace.h"
 #include "constprop.h"
 
+class local_versions;
+
 /* An allocation call of the function itself.  */
 
 struct allocation
@@ -66,6 +68,7 @@ struct function_info
   auto_vec<allocation> allocations;
   /* Values that are stored in members of slice-like and map-like structs.  */
   auto_vec<container_store> container_stores;
+  local_versions *locals;
   hash_set<tree> *address_used;	/* Locals whose address is a value.  */
   /* The first thing that allocates, for `nonallocating'.  */
   const struct trace *allocates;
@@ -85,9 +88,12 @@ void lower_function (function_info *info);
 node_id lower_value (function_info *, tree op, gimple *stmt);
 
 /* A variable that points to where OP, a reference, decl or wide SSA name, is
-   in memory, and the place there.  */
+   in memory, and the place there.  ACCESS says what STMT does there: locals
+   that are followed in order have an object for each, see locals.h.  */
+enum access_kind { ACCESS_PLAIN, ACCESS_READ, ACCESS_WRITE };
 node_id lower_reference (function_info *, tree op, gimple *stmt,
-			 struct place *place);
+			 struct place *place,
+			 enum access_kind access = ACCESS_PLAIN);
 
 /* Does TYPE's value not fit into one pointer: is it handled as a block?  */
 bool is_block_type (const_tree type);

@@ -15,6 +15,7 @@
 #include "attributes.h"
 #include "report.h"
 #include "judge.h"
+#include "locals.h"
 #include "lower.h"
 
 static hash_map<tree, function_info *> *by_decl;
@@ -235,6 +236,8 @@ free_graph (function_info *info)
   info->ssa = NULL;
   delete info->wide;
   info->wide = NULL;
+  delete info->locals;
+  info->locals = NULL;
 }
 
 /* Solve INFO's graph with all that its calls bring.  EMPTY_UNKNOWN: a call

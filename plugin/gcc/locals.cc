@@ -1,0 +1,310 @@
+/* Locals that live in memory, followed in order: see locals.h.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include "compat.h"
+#include "gimple-walk.h"
+#include "ssa.h"
+#include "locals.h"
+
+/* More accesses, parts or work than this for one local, and it is not
+   followed.  */
+#define MAX_ACCESSES 64
+#define MAX_PARTS 24
+#define MAX_WORK 100000
+
+struct local_versions::access
+{
+  gimple *stmt;		/* Null: the entry.  */
+  bool write;
+  bool exact;		/* All of [FROM, TO), and nothing else.  */
+  int64_t from, to;	/* Bytes.  */
+};
+
+struct local_versions::local
+{
+  tree decl;
+  int64_t size;
+  auto_vec<access> accesses;
+  auto_vec<int64_t> cuts;	/* Where parts begin, and the end.  */
+  hash_map<gimple *, object_id> writes, reads;
+  object_id entry;
+  bool failed;
+};
+
+static bool
+can_follow (tree decl)
+{
+  return (VAR_P (decl) || TREE_CODE (decl) == PARM_DECL)
+	 && !is_global_var (decl) && !is_gimple_reg (decl)
+	 && !TREE_THIS_VOLATILE (decl) && !DECL_HAS_VALUE_EXPR_P (decl)
+	 && AGGREGATE_TYPE_P (TREE_TYPE (decl))
+	 && type_bytes (TREE_TYPE (decl)) > 0;
+}
+
+/* Does TYPE have a place for a pointer?  */
+
+static bool
+has_place (const_tree type)
+{
+  const struct shape *shape = type_shape (const_cast<tree> (type));
+  return !shape || shape->n;
+}
+
+local_versions::local *
+local_versions::find (tree decl)
+{
+  local **l = m_locals.get (decl);
+  return l && !(*l)->failed ? *l : NULL;
+}
+
+void
+local_versions::note (gimple *stmt, tree ref, bool write)
+{
+  tree decl = get_base_address (ref);
+  if (!decl || !DECL_P (decl) || !can_follow (decl))
+    return;
+  bool existed;
+  local *&l = m_locals.get_or_insert (decl, &existed);
+  if (!existed)
+    {
+      l = new local ();
+      l->decl = decl;
+      l->size = type_bytes (TREE_TYPE (decl));
+      l->failed = !has_place (TREE_TYPE (decl));
+      m_list.safe_push (l);
+      if (TREE_CODE (decl) == PARM_DECL)
+	{
+	  access a = { NULL, true, true, 0, l->size };
+	  l->accesses.safe_push (a);
+	}
+    }
+  if (l->failed || l->accesses.length () >= MAX_ACCESSES)
+    {
+      l->failed = true;
+      return;
+    }
+  struct place place;
+  lower_reference (m_info, ref, stmt, &place, ACCESS_PLAIN);
+  int64_t size = type_bytes (TREE_TYPE (ref));
+  access a = { stmt, write, !place.stride && size > 0, place.off,
+	       place.off + size };
+  if (!a.exact || a.from < 0 || a.to > l->size)
+    {
+      a.exact = false;
+      a.from = 0;
+      a.to = l->size;
+    }
+  l->accesses.safe_push (a);
+}
+
+bool
+local_versions::note_load (gimple *stmt, tree, tree ref, void *data)
+{
+  ((local_versions *) data)->note (stmt, ref, false);
+  return false;
+}
+
+bool
+local_versions::note_store (gimple *stmt, tree, tree ref, void *data)
+{
+  ((local_versions *) data)->note (stmt, ref, true);
+  return false;
+}
+
+bool
+local_versions::note_address (gimple *stmt, tree op, tree, void *data)
+{
+  tree base = get_base_address (op);
+  if (base && DECL_P (base)
+      && !gimple_call_internal_p (stmt, IFN_ASAN_MARK))
+    ((local_versions *) data)->m_taken.add (base);
+  return false;
+}
+
+static int
+compare_bytes (const void *a, const void *b)
+{
+  int64_t x = *(const int64_t *) a, y = *(const int64_t *) b;
+  return x < y ? -1 : x > y;
+}
+
+/* Cut L into the parts that its accesses tell apart.  */
+
+bool
+local_versions::cut (local *l)
+{
+  l->cuts.safe_push (0);
+  l->cuts.safe_push (l->size);
+  for (const access &a : l->accesses)
+    for (int64_t at : { a.from, a.to })
+      if (!l->cuts.contains (at))
+	l->cuts.safe_push (at);
+  l->cuts.qsort (compare_bytes);
+  return l->cuts.length () <= MAX_PARTS
+	 && (uint64_t) l->cuts.length () * l->accesses.length ()
+	    * n_basic_blocks_for_fn (m_info->fun) <= MAX_WORK;
+}
+
+object_id
+local_versions::version (local *l, gimple *stmt, bool write)
+{
+  struct graph *g = m_info->graph;
+  if (!stmt)
+    {
+      if (!l->entry)
+	l->entry = graph_object (g, OBJECT_FRAME, l->decl, l->size);
+      return l->entry;
+    }
+  bool existed;
+  object_id &o = (write ? l->writes : l->reads).get_or_insert (stmt, &existed);
+  if (!existed)
+    o = graph_object (g, OBJECT_FRAME, l->decl, l->size);
+  return o;
+}
+
+/* Let what DEF writes to [FROM, TO) flow to all reads that it reaches.  */
+
+void
+local_versions::flow (local *l, const access &def, int64_t from, int64_t to)
+{
+  struct graph *g = m_info->graph;
+  hash_set<basic_block> seen;
+  auto_vec<basic_block> queue;
+  basic_block bb;
+  gimple_stmt_iterator i;
+  if (def.stmt)
+    {
+      bb = gimple_bb (def.stmt);
+      i = gsi_for_stmt (def.stmt);
+      gsi_next (&i);
+    }
+  else
+    {
+      bb = single_succ (ENTRY_BLOCK_PTR_FOR_FN (m_info->fun));
+      i = gsi_start_bb (bb);
+      seen.add (bb);
+    }
+  struct place part = { from, 0, 0 };
+  for (;;)
+    {
+      bool killed = false;
+      for (; !gsi_end_p (i) && !killed; gsi_next (&i))
+	for (const access &a : l->accesses)
+	  {
+	    if (a.stmt != gsi_stmt (i) || a.to <= from || a.from >= to)
+	      continue;
+	    if (a.write)
+	      killed |= a.exact && a.from <= from && a.to >= to;
+	    else
+	      graph_block (g,
+			   graph_address (g, version (l, a.stmt, false),
+					  place_start, NO_STEP), part,
+			   graph_address (g, version (l, def.stmt, true),
+					  place_start, NO_STEP), part,
+			   to - from, NULL, NO_STEP);
+	  }
+      if (!killed)
+	{
+	  edge e;
+	  edge_iterator ei;
+	  FOR_EACH_EDGE (e, ei, bb->succs)
+	    if (e->dest != EXIT_BLOCK_PTR_FOR_FN (m_info->fun)
+		&& m_info->values->executable (e) && !seen.add (e->dest))
+	      queue.safe_push (e->dest);
+	}
+      if (queue.is_empty ())
+	return;
+      bb = queue.pop ();
+      i = gsi_start_bb (bb);
+    }
+}
+
+void
+local_versions::connect (local *l)
+{
+  for (const access &a : l->accesses)
+    version (l, a.stmt, a.write);
+  for (const access &a : l->accesses)
+    for (unsigned k = 0; a.write && k + 1 < l->cuts.length (); k++)
+      if (l->cuts[k] >= a.from && l->cuts[k + 1] <= a.to)
+	flow (l, a, l->cuts[k], l->cuts[k + 1]);
+}
+
+local_versions::local_versions (function_info *info) : m_info (info)
+{
+  if (info->fun->calls_setjmp || info->fun->has_nonlocal_label
+      || info->graph->precision != PRECISION_FULL)
+    return;
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, info->fun)
+    {
+      if (!info->values->executable (bb))
+	continue;
+      for (gphi_iterator i = gsi_start_phis (bb); !gsi_end_p (i);
+	   gsi_next (&i))
+	walk_stmt_load_store_addr_ops (i.phi (), this, NULL, NULL,
+				       note_address);
+      for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
+	   gsi_next (&i))
+	walk_stmt_load_store_addr_ops (gsi_stmt (i), this, note_load,
+				       note_store, note_address);
+    }
+  for (local *l : m_list)
+    {
+      if (l->failed || m_taken.contains (l->decl) || !cut (l))
+	l->failed = true;
+      else
+	connect (l);
+    }
+}
+
+local_versions::~local_versions ()
+{
+  for (local *l : m_list)
+    delete l;
+}
+
+/* An access that was not foreseen: anything can come before or after it.  */
+
+object_id
+local_versions::loose (local *l, gimple *stmt, bool write)
+{
+  struct graph *g = m_info->graph;
+  object_id o = version (l, stmt, write);
+  node_id here = graph_address (g, o, place_start, NO_STEP);
+  for (const access &a : l->accesses)
+    if (a.write != write)
+      {
+	node_id there = graph_address (g, version (l, a.stmt, a.write),
+				       place_start, NO_STEP);
+	graph_block (g, write ? there : here, place_start,
+		     write ? here : there, place_start, -1, NULL, NO_STEP);
+      }
+  access a = { stmt, write, false, 0, l->size };
+  l->accesses.safe_push (a);
+  return o;
+}
+
+object_id
+local_versions::written (tree decl, gimple *stmt)
+{
+  local *l = find (decl);
+  if (!l)
+    return NO_OBJECT;
+  if (!stmt)
+    return l->entry;
+  object_id *o = l->writes.get (stmt);
+  return o ? *o : loose (l, stmt, true);
+}
+
+object_id
+local_versions::read (tree decl, gimple *stmt)
+{
+  local *l = find (decl);
+  if (!l)
+    return NO_OBJECT;
+  object_id *o = l->reads.get (stmt);
+  return o ? *o : loose (l, stmt, false);
+}

@@ -1,0 +1,50 @@
+/* Locals that live in memory, followed in order.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   The graph knows no order.  A local aggregate whose address is never a value
+   can be given one all the same: only statements that name it touch it.  Each
+   statement that writes it gets an object of its own, its version; each that
+   reads it gets one that is made of the versions that reach it, part by part.
+   So a pointer that was overwritten does not escape with the struct.  */
+
+#ifndef ESCAPE_GCC_LOCALS_H
+#define ESCAPE_GCC_LOCALS_H
+
+#include "lower.h"
+
+class local_versions
+{
+public:
+  explicit local_versions (function_info *info);
+  ~local_versions ();
+
+  /* The object that STMT (null: the entry) writes or reads when it names DECL;
+     NO_OBJECT if DECL is not followed.  */
+  object_id written (tree decl, gimple *stmt);
+  object_id read (tree decl, gimple *stmt);
+
+private:
+  struct access;
+  struct local;
+
+  local *find (tree decl);
+  void note (gimple *stmt, tree ref, bool write);
+  bool cut (local *);
+  void connect (local *);
+  void flow (local *, const access &def, int64_t from, int64_t to);
+  object_id version (local *, gimple *stmt, bool write);
+  object_id loose (local *, gimple *stmt, bool write);
+
+  static bool note_load (gimple *, tree, tree, void *);
+  static bool note_store (gimple *, tree, tree, void *);
+  static bool note_address (gimple *, tree, tree, void *);
+
+  function_info *m_info;
+  hash_map<tree, local *> m_locals;
+  auto_vec<local *> m_list;
+  hash_set<tree> m_taken;
+};
+
+#endif
