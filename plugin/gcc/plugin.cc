@@ -39,8 +39,12 @@ extern "C"
 
 /* --- Options. ---  */
 
-/* escape_options::budget when the command line does not say.  */
-static const unsigned long default_budget = 300000;
+/* What holds if the command line does not say; --help quotes them.  */
+#define DEFAULT_STACK_LIMIT 65536
+#define DEFAULT_BUDGET 300000
+
+#define QUOTE_(X) #X
+#define QUOTE(X) QUOTE_ (X)
 
 struct escape_options options;
 
@@ -69,7 +73,7 @@ static const char help[]
       "  -fplugin-arg-escape-ignore=LIST        Groups to be silent about\n"
       "  -fplugin-arg-escape-stack-limit=BYTES  Largest object that could live "
       "on the stack\n"
-      "                                         (default 65536)\n"
+      "                                         (default " QUOTE (DEFAULT_STACK_LIMIT) ")\n"
       "  -fplugin-arg-escape-interpose=trust|distrust\n"
       "                                         Do non-weak symbols keep their "
       "behaviour\n"
@@ -78,7 +82,7 @@ static const char help[]
       "  -fplugin-arg-escape-json=FILE or DIR/  Write every verdict, one JSON "
       "object a line\n"
       "  -fplugin-arg-escape-budget=N           Solver steps a function "
-      "(default 10000000)\n";
+      "(default " QUOTE (DEFAULT_BUDGET) ")\n";
 
 static void
 default_options (void)
@@ -89,10 +93,10 @@ default_options (void)
     options.state[g] = STATE_WARN;
   options.state[GROUP_UNNEEDED] = STATE_IGNORE;
   options.state[GROUP_ASSERT] = STATE_ERROR;
-  options.stack_limit = 65536;
+  options.stack_limit = DEFAULT_STACK_LIMIT;
   options.interpose_distrust = false;
   options.json = NULL;
-  options.budget = default_budget;
+  options.budget = DEFAULT_BUDGET;
 }
 
 /* The index of the LENGTH bytes at TEXT among the N NAMES, or -1.  */
