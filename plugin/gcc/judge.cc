@@ -1041,6 +1041,7 @@ judge_function (function_info *info, bool (*solve) (function_info *, bool))
 {
   if (info->gave_up)
     {
+      dump_graph (info);
       judge_given_up (info);
       return;
     }
@@ -1054,6 +1055,7 @@ judge_function (function_info *info, bool (*solve) (function_info *, bool))
       solve (info, true);
     }
   new_outcome (j);
+  dump_graph (info);
   if (info->reported)
     report_function (info->decl);
   judge_own_allocations (j);

@@ -42,6 +42,9 @@ void exits_blocks (function_info *,
 		   void (*found) (function_info *, tree decl, gimple *last,
 				  gimple *use));
 
+/* dump.cc: write INFO's solved graph to the dump file, if there is one.  */
+void dump_graph (function_info *);
+
 /* trace text: events.cc.  */
 void events_of_trace (const struct trace *, event_path &out, int depth = 0);
 

@@ -1,0 +1,51 @@
+"""The dump file of m=3 is one that Graphviz can draw."""
+
+import shutil
+
+from harness import HEADERS, SOURCE, TESTS, Case
+
+SOURCES = [
+    *sorted((TESTS / "escape.callbacks").glob("*.c")),
+    *sorted((TESTS / "escape.containers").glob("*.c")),
+    SOURCE / "runtime/hmap.c",
+]
+
+
+class Dump(Case):
+    def dump(self, source, *options):
+        """The dump file of SOURCE."""
+        for old in self.directory.glob("*.escape"):
+            old.unlink()
+        self.gcc("-w", "-I", HEADERS, "-c", source, "-o", "t.o", *options, m=3)
+        files = list(self.directory.glob("*.escape"))
+        self.assertEqual(len(files), 1, f"{source}: {files}")
+        return files[0]
+
+    def test_graphviz_reads_it(self):
+        if not shutil.which("dot"):
+            self.skipTest("dot is missing, install graphviz")
+        for source in SOURCES:
+            with self.subTest(source=source.name):
+                result = self.run_here("dot", "-Tcanon", "-O",
+                                       self.dump(source))
+                self.assert_silent(result)
+
+    def test_names_are_quoted(self):
+        """GCC takes characters in names that Graphviz must not see bare."""
+        self.write("t.c", 'int *edge$1; void node (int *p) { edge$1 = p; }\n'
+                   'char *text (void) { return "\\"} | {<>\\\\"; }\n')
+        dump = self.dump("t.c")
+        self.assertIn("edge$1", dump.read_text())
+        if shutil.which("dot"):
+            self.assert_silent(self.run_here("dot", "-Tcanon", "-O", dump))
+
+    def test_same_each_time(self):
+        first = self.dump(SOURCES[-1]).read_text()
+        second = self.dump(SOURCES[-1], "-g").read_text()
+        self.assertIn("digraph", first)
+        self.assertEqual(first, second)
+
+    def test_none_without_m3(self):
+        self.write("t.c", "int *p; int *get (void) { return p; }\n")
+        self.gcc("-c", "t.c", m=2)
+        self.assertEqual(list(self.directory.glob("*.escape")), [])
