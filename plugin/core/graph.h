@@ -27,7 +27,7 @@
       others may write to it.  As long as no unknown code runs, what is
       reachable from the caller's memory is only lent: the function itself may
       write to it by another path, so what it stores in memory that it found
-      by loads is among its contents.
+      by loads is what reads of the object may find.
 
    Facts are of two grades (verdict.h).  A fact is as good as the worst step
    that made it; a better derivation upgrades it.

@@ -38,6 +38,7 @@ max_recurrence (const struct graph *g)
 
 static void apply_use (struct graph *, struct use, struct fact);
 static void connect (struct graph *, const struct reader *, node_id);
+static void connect_lent (struct graph *, const struct reader *);
 
 /* Facts.  */
 
@@ -167,9 +168,11 @@ lend (struct graph *g, object_id obj)
       || o->kind == OBJECT_CONTENT || o->kind == OBJECT_GLOBAL)
     return;
   o->lent = true;
-  if (!o->read_only)
-    graph_copy (g, g->lent_stores, graph_cell (g, obj, place_anywhere),
-		place_start, GRADE_ASSUMED, false, NO_STEP);
+  for (uint32_t i = 0; i < g->objects.v[obj].readers.n; i++)
+    {
+      struct reader r = g->objects.v[obj].readers.v[i];
+      connect_lent (g, &r);
+    }
   spread (g, obj, lend);
 }
 
@@ -445,6 +448,22 @@ connect (struct graph *g, const struct reader *r, node_id cell)
 	      whole ? r->grade : GRADE_ASSUMED, false, r->step);
 }
 
+/* R reads an object that is lent.  What comes in by other paths is seen by
+   readers, but not entered in the object's cells: the caller, who knows which
+   paths lead there, does so.  */
+
+static void
+connect_lent (struct graph *g, const struct reader *r)
+{
+  node_id dst = r->block ? graph_cell (g, r->dst_obj,
+				       place_add (r->dst_place, place_anywhere))
+			 : r->dst;
+  graph_copy (g, g->lent_stores, dst,
+	      !r->block && r->size >= 0 && r->size < (int64_t) g->pointer_size
+		? place_anywhere : place_start,
+	      GRADE_ASSUMED, false, NO_STEP);
+}
+
 /* The placeholder for what CELL points to on entry: an ancestor if its type
    recurs.  */
 
@@ -534,6 +553,8 @@ add_reader (struct graph *g, object_id obj, struct reader r)
   *vec_push (&o->readers) = r;
   if (o->open)
     ensure_read (g, obj, &r);
+  if (g->objects.v[obj].lent)
+    connect_lent (g, &r);
   for (uint32_t i = 0; i < g->objects.v[obj].cells.n; i++)
     connect (g, &r, g->objects.v[obj].cells.v[i]);
 }

@@ -781,10 +781,10 @@ is_variadic_arg (tree fntype, unsigned i)
 }
 
 /* What a pure function's result may be: anything that can be reached from its
-   arguments.  */
+   arguments.  One that reads NO_MEMORY can only give back what it got.  */
 
 static void
-reachable_to_result (function_info *info, const site &s)
+reachable_to_result (function_info *info, const site &s, bool no_memory)
 {
   struct graph *g = info->graph;
   node_id all = graph_variable (g);
@@ -792,7 +792,8 @@ reachable_to_result (function_info *info, const site &s)
     if (s.args[i])
       graph_copy (g, flow_value (info, s, i + 1, 0, false), all,
 		  place_anywhere, GRADE_ASSUMED, false, NO_STEP);
-  graph_load (g, all, place_anywhere, -1, all, KEY_ANY, NO_STEP);
+  if (!no_memory)
+    graph_load (g, all, place_anywhere, -1, all, KEY_ANY, NO_STEP);
   site assumed;
   assumed.result = s.result;
   assumed.result_memory = s.result_memory;
@@ -875,7 +876,7 @@ apply_unknown (function_info *info, const site &s, const fn_attributes *a,
     }
   else if (pure)
     {
-      reachable_to_result (info, s);
+      reachable_to_result (info, s, flags & (ECF_CONST | ECF_NOVOPS));
       unknown_to_result (info, s);
     }
   else

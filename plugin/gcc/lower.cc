@@ -789,6 +789,12 @@ lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
       bool pa = comes_from_pointer (a), pb = comes_from_pointer (b);
       number_a = pb && !pa;
       number_b = pa && !pb;
+      /* A counter in memory that could hold a pointer too is not followed step
+	 by step.  */
+      if (!pa)
+	shift_a = place_anywhere;
+      if (!pb)
+	shift_b = place_anywhere;
     }
   /* What multiplication, shifts and such make of a pointer is not shown to be
      one, nor is a piece of one.  */

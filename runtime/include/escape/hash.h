@@ -31,7 +31,7 @@ extern uint64_t escape_hash_secret[2];
 
 /* Unpredictable bits: from the kernel once a thread, then from a keyed
    generator.  */
-uint64_t escape_random (void) ESCAPE_NONALLOCATING;
+uint64_t escape_random (void) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 ESCAPE_END_DECLS
 

@@ -149,7 +149,8 @@ void *escape_hmap_array_new (unsigned B, size_t size) ESCAPE_ALLOCATES ("raw")
 void escape_hmap_drop (hmap *h) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* The smallest B for N entries.  */
-unsigned escape_hmap_B (size_t n) ESCAPE_NONALLOCATING __attribute__ ((const));
+unsigned escape_hmap_B (size_t n)
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING __attribute__ ((const));
 
 /* Give the empty map H 1 << B buckets.  False, and nothing changed, when out of
    memory.  */

@@ -85,8 +85,8 @@ void escape_slice_retire (void *array, size_t bytes, bool owned, bool stacked)
 /* The capacity that a slice of SIZE-byte elements gets when EXTRA elements do
    not fit any more; zero if that many cannot be.  */
 size_t escape_slice_next_cap (size_t cap, size_t len, size_t extra,
-                              size_t size) ESCAPE_NONALLOCATING
-    __attribute__ ((const));
+                              size_t size)
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING __attribute__ ((const));
 
 ESCAPE_NORETURN void escape_slice_index_fault (const char *where, size_t i,
                                                size_t len)
