@@ -210,9 +210,11 @@ tell_param (void *data, object_id holder, object_id content)
 {
   struct leak_table *t = data;
   int to = t->g->objects.v[holder].index;
-  /* That what hangs on an object is stored higher up in the same object does
-     not make it live longer.  */
-  if (to == t->g->objects.v[content].index && is_prefix (t->g, holder, content))
+  /* That what hangs on an object moves about in what hangs on it, as in any
+     container, does not make it live longer.  */
+  if (to == t->g->objects.v[content].index
+      && (t->g->objects.v[content].level > 0
+	  || is_prefix (t->g, holder, content)))
     return;
   add_leak (t, content, LEAK_TO_PARAM, to);
 }

@@ -177,8 +177,21 @@ search_trace (const struct search *s, node_id cell, int how)
       state = h->from;
     }
   struct trace *t = new_trace (g->function, steps.n);
+  t->n = 0;
   for (uint32_t i = 0; i < steps.n; i++)
-    t->steps[i] = g->steps.v[steps.v[steps.n - 1 - i]];
+    {
+      struct step s = g->steps.v[steps.v[steps.n - 1 - i]];
+      struct step *last = t->n ? &t->steps[t->n - 1] : NULL;
+      /* An object that comes out of a call: one tale of it is enough.  */
+      if (last && last->kind == STEP_ALLOCATE && last->where == s.where
+	  && s.inner)
+	{
+	  if (s.kind == STEP_RECEIVE)
+	    continue;
+	  last->inner = NULL;
+	}
+      t->steps[t->n++] = s;
+    }
   vec_free (&steps);
   return t;
 }

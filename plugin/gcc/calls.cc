@@ -354,7 +354,9 @@ apply_flow (function_info *info, const site &s, const struct flow *f,
 	    node_id fresh, tree callee, const char *name)
 {
   struct graph *g = info->graph;
-  step_id step = site_step (info, s, STEP_LIBRARY, callee);
+  /* That a fresh object is the result its birth says.  */
+  step_id step = f->src == FLOW_FROM_NEW && f->dst == FLOW_TO_RET
+		 ? NO_STEP : site_step (info, s, STEP_LIBRARY, callee);
   bool content = f->src == FLOW_FROM_ARG && f->src_level > 0;
   /* A block copy keeps the offsets.  */
   if (content && f->exact && f->dst == FLOW_TO_ARG)
