@@ -580,6 +580,8 @@ judge_clones (judge &j)
       verdict *v = judge_allocation (j, o, call,
 				     callee ? function_name (callee)
 					    : call_name (call));
+      if (j.info->reported)
+	advise_on_growth (j.info, o, as_a<gcall *> (call), v->name, *j.loops);
       bool merged = false;
       for (unsigned i = 0; i < made.length () && !merged; i++)
 	if (calls[i] == call && made[i]->heap_kind == v->heap_kind

@@ -48,6 +48,12 @@ void dump_graph (function_info *);
 /* trace text: events.cc.  */
 void events_of_trace (const struct trace *, event_path &out, int depth = 0);
 
+/* advice.cc: OBJ was made by CALL of NAME; if that grows a slice in a loop for
+   which nothing was reserved, a note says so.  */
+class loop_nest;
+void advise_on_growth (function_info *, object_id obj, gcall *call,
+		       const char *name, loop_nest &);
+
 /* REF as the source has it, about.  The caller frees it.  */
 char *expression_text (tree ref);
 

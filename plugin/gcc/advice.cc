@@ -1,0 +1,142 @@
+/* Advice on slices that grow in a loop.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Append past the capacity makes a new array.  A call in a loop that makes the
+   array of the very slice that it is handed grows that slice; if nothing has
+   reserved capacity for it, a note says what to reserve.  */
+
+#include "compat.h"
+#include "options.h"
+#include "ssa.h"
+#include "judge.h"
+#include "loops.h"
+
+/* All that argument I of CALL, a slice or a pointer to one, holds.  */
+
+static void
+slice_arrays (function_info *info, gcall *call, unsigned i,
+	      auto_vec<object_id> &out)
+{
+  struct graph *g = info->graph;
+  tree arg = gimple_call_arg (call, i);
+  struct place place;
+  node_id ptr;
+  if (is_block_type (TREE_TYPE (arg)) && !CONSTANT_CLASS_P (arg))
+    ptr = lower_reference (info, arg, call, &place, ACCESS_READ);
+  else if (POINTER_TYPE_P (TREE_TYPE (arg)))
+    ptr = lower_value (info, arg, call);
+  else
+    return;
+  for (uint32_t k = 0; ptr && k < g->nodes.v[ptr].facts.n; k++)
+    {
+      const struct object *o = graph_target (g, &g->nodes.v[ptr].facts.v[k]);
+      for (uint32_t c = 0; c < o->cells.n; c++)
+	{
+	  const struct node *cell = &g->nodes.v[o->cells.v[c]];
+	  for (uint32_t f = 0; f < cell->facts.n; f++)
+	    out.safe_push (g->nodes.v[cell->facts.v[f].target].obj);
+	}
+    }
+}
+
+/* Did the call that made OBJ ask for room?  Calls whose numbers are all zero
+   did not.  */
+
+static bool
+has_room (function_info *info, const struct object *obj)
+{
+  gimple *call = (gimple *) const_cast<void *> (obj->call);
+  if (!call || (obj->size.kind == SIZE_CONSTANT && !obj->size.bytes))
+    return false;
+  bool numbers = false;
+  for (unsigned i = 0; i < gimple_call_num_args (call); i++)
+    {
+      tree arg = gimple_call_arg (call, i);
+      if (!INTEGRAL_TYPE_P (TREE_TYPE (arg)))
+	continue;
+      numbers = true;
+      tree value = info->values->constant (arg);
+      if (!value || !integer_zerop (value))
+	return true;
+    }
+  return !numbers;
+}
+
+/* What bounds the number of LOOP's iterations, if it counts up to something
+   that it does not change; else null.  */
+
+static tree
+loop_bound (function_info *info, loop_region *loop)
+{
+  for (basic_block bb : loop->blocks)
+    {
+      gcond *cond = safe_dyn_cast<gcond *> (gsi_stmt (gsi_last_bb (bb)));
+      if (!cond || (loop->contains (EDGE_SUCC (bb, 0)->dest)
+		    && loop->contains (EDGE_SUCC (bb, 1)->dest)))
+	continue;
+      tree sides[2] = { gimple_cond_lhs (cond), gimple_cond_rhs (cond) };
+      for (tree side : sides)
+	{
+	  if (tree value = info->values->constant (side))
+	    {
+	      if (TREE_CODE (value) == INTEGER_CST && !integer_zerop (value))
+		return value;
+	      continue;
+	    }
+	  if (TREE_CODE (side) == SSA_NAME
+	      && INTEGRAL_TYPE_P (TREE_TYPE (side))
+	      && !loop->contains (gimple_bb (SSA_NAME_DEF_STMT (side))))
+	    return side;
+	}
+    }
+  return NULL_TREE;
+}
+
+void
+advise_on_growth (function_info *info, object_id obj, gcall *call,
+		  const char *name, loop_nest &loops)
+{
+  struct graph *g = info->graph;
+  loop_region *loop = loops.innermost (gimple_bb (call));
+  if (options.m < 1 || !loop || g->objects.v[obj].heap_kind != KIND_SLICE
+      || !(options.track >> KIND_SLICE & 1))
+    return;
+  for (unsigned i = 0; i < gimple_call_num_args (call); i++)
+    {
+      auto_vec<object_id> arrays;
+      slice_arrays (info, call, i, arrays);
+      if (!arrays.contains (obj))
+	continue;
+      for (object_id a : arrays)
+	{
+	  const struct object *o = &g->objects.v[a];
+	  if (a == obj)
+	    continue;
+	  /* The caller's slice, or unknown: it may have room.  */
+	  if (o->kind != OBJECT_FRESH || has_room (info, o))
+	    return;
+	}
+      char *called = concat (name, "(...)", NULL);
+      tree bound = loop_bound (info, loop);
+      char *text;
+      if (bound && TREE_CODE (bound) == INTEGER_CST)
+	text = report_text ("%qs grows a slice in a loop: reserve %wd elements "
+			    "before it", called, tree_to_shwi (bound));
+      else if (bound)
+	{
+	  char *expr = expression_text (bound);
+	  text = report_text ("%qs grows a slice in a loop: reserve %qs "
+			      "elements before it", called, expr);
+	  free (expr);
+	}
+      else
+	text = report_text ("%qs grows a slice in a loop: reserve capacity "
+			    "before it", called);
+      report_note (1, info->decl, gimple_location (call), text);
+      free (text);
+      free (called);
+      return;
+    }
+}
