@@ -191,14 +191,17 @@ outlives_iteration (judge &j, object_id obj, gimple *stmt)
   return false;
 }
 
-/* Can control come from STMT to a normal return of the function?  */
+/* Can control come from the end of START to a normal return of the function?
+   Not by edges for which SKIP is true.  */
 
 static bool
-reaches_return (function_info *info, gimple *stmt)
+reaches_return (judge &j, basic_block start, object_id obj,
+		bool (*skip) (judge &, edge, object_id))
 {
+  function_info *info = j.info;
   auto_vec<basic_block> queue;
   hash_set<basic_block> seen;
-  queue.safe_push (gimple_bb (stmt));
+  queue.safe_push (start);
   while (!queue.is_empty ())
     {
       basic_block bb = queue.pop ();
@@ -206,7 +209,8 @@ reaches_return (function_info *info, gimple *stmt)
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, bb->succs)
 	{
-	  if (!info->values->executable (e) || seen.add (e->dest))
+	  if (!info->values->executable (e) || (skip && skip (j, e, obj))
+	      || seen.add (e->dest))
 	    continue;
 	  if (e->dest == EXIT_BLOCK_PTR_FOR_FN (info->fun))
 	    return true;
@@ -214,6 +218,39 @@ reaches_return (function_info *info, gimple *stmt)
 	}
     }
   return false;
+}
+
+static bool
+holds (judge &j, node_id n, object_id obj)
+{
+  const struct node *node = &j.g->nodes.v[n];
+  for (uint32_t k = 0; n && k < node->facts.n; k++)
+    if (j.g->nodes.v[node->facts.v[k].target].obj == obj)
+      return true;
+  return false;
+}
+
+/* Is E taken only if there is no OBJ, as in `if (error) abort ();': what holds
+   it is null, and else the function does not return?  */
+
+static bool
+taken_without (judge &j, edge e, object_id obj)
+{
+  gimple_stmt_iterator end = gsi_last_bb (e->src);
+  gcond *cond = gsi_end_p (end) ? NULL : dyn_cast<gcond *> (gsi_stmt (end));
+  if (!cond || !integer_zerop (gimple_cond_rhs (cond))
+      || TREE_CODE (gimple_cond_lhs (cond)) != SSA_NAME)
+    return false;
+  int null_flag = gimple_cond_code (cond) == EQ_EXPR   ? EDGE_TRUE_VALUE
+		  : gimple_cond_code (cond) == NE_EXPR ? EDGE_FALSE_VALUE
+						       : 0;
+  if (!(e->flags & null_flag)
+      || !holds (j, j.info->ssa[SSA_NAME_VERSION (gimple_cond_lhs (cond))],
+		 obj))
+    return false;
+  edge other = EDGE_SUCC (e->src, EDGE_SUCC (e->src, 0) == e);
+  return other->dest != EXIT_BLOCK_PTR_FOR_FN (j.info->fun)
+	 && !reaches_return (j, other->dest, obj, NULL);
 }
 
 /* The decl with ok("why") that covers an object that VAR holds, or all of the
@@ -360,7 +397,8 @@ judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
   v->leak_bug = !v->on_stack && !out.shown
 		&& !(out.assumed & ~REASON_CONST_CALL)
 		&& v->released == RELEASED_NEVER && !is_main (j.info->decl)
-		&& !o.carried && reaches_return (j.info, call);
+		&& !o.carried
+		&& reaches_return (j, gimple_bb (call), obj, taken_without);
   if (v->leak_bug)
     {
       search_run (j.search, obj, GRADE_SHOWN, NULL);
