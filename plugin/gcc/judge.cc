@@ -561,7 +561,32 @@ feed_back (judge &j, object_id obj)
 
 /* What a call's callees made and handed out is an allocation at the call.  One
    verdict for each call and kind; the first object is what the result points
-   to.  */
+   to.  A container that is made together with raw memory is made of it: a map's
+   head and its buckets are a map.  */
+
+static bool
+belong_together (const verdict *a, const verdict *b)
+{
+  return a->on_stack == b->on_stack
+	 && (a->heap_kind == b->heap_kind || a->heap_kind == KIND_RAW
+	     || b->heap_kind == KIND_RAW);
+}
+
+static void
+merge_sizes (verdict *into, const verdict *v)
+{
+  into->size = into->size < 0 || v->size < 0 ? -1 : into->size + v->size;
+  const unsigned sizes = REASON_SIZE | REASON_UNKNOWN_SIZE;
+  into->reasons &= ~sizes;
+  if (into->escapes)
+    return;
+  if (into->size < 0)
+    into->reasons |= REASON_UNKNOWN_SIZE;
+  else if ((unsigned HOST_WIDE_INT) into->size > options.stack_limit)
+    into->reasons |= REASON_SIZE;
+  if (into->reasons & sizes)
+    into->promotable = false;
+}
 
 static void
 merge_verdict (verdict *into, verdict *v)
@@ -584,6 +609,9 @@ merge_verdict (verdict *into, verdict *v)
     }
   into->outlives_iteration |= v->outlives_iteration;
   into->promotable &= v->promotable;
+  if (into->heap_kind == KIND_RAW)
+    into->heap_kind = v->heap_kind;
+  merge_sizes (into, v);
   into->left_to_callers
     = into->left_to_callers && (!v->escapes || v->left_to_callers);
   if (v->leak_bug && !into->leak_bug)
@@ -622,8 +650,7 @@ judge_clones (judge &j)
 	advise_on_growth (j.info, o, as_a<gcall *> (call), v->name, *j.loops);
       bool merged = false;
       for (unsigned i = 0; i < made.length () && !merged; i++)
-	if (calls[i] == call && made[i]->heap_kind == v->heap_kind
-	    && made[i]->on_stack == v->on_stack)
+	if (calls[i] == call && belong_together (made[i], v))
 	  {
 	    merge_verdict (made[i], v);
 	    delete v;
