@@ -120,7 +120,9 @@ released_of (judge &j, object_id obj, bool *elsewhere)
 	if (g->nodes.v[n->facts.v[k].target].obj == obj)
 	  {
 	    some = true;
-	    if (!r->direct || r->how == RELEASE_MOVES)
+	    /* Under a guard it leaves alone what is not on the heap.  */
+	    if ((!r->direct && r->how != RELEASE_GUARDED)
+		|| r->how == RELEASE_MOVES)
 	      *elsewhere = true;
 	  }
     }

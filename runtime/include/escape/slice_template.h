@@ -102,14 +102,10 @@ SLICE_ (free) (SLICE_NAME *s)
   s->stacked = 0;
 }
 
-/* *OUT = a new owner of LEN zeroed elements with capacity CAP (at least LEN;
-   none: the nil slice). False, and *OUT untouched, when out of memory or CAP is
-   too large.  One allocation.  */
+/* As try_make, but LEN is at most CAP: the size of the array is plain to see. */
 ESCAPE_TEMPLATE bool
-SLICE_ (try_make) (SLICE_NAME *out, size_t len, size_t cap)
+SLICE_ (alloc_) (SLICE_NAME *out, size_t len, size_t cap)
 {
-  if (cap < len)
-    cap = len;
   SLICE_NAME s = SLICE_ (view) (NULL, 0);
   if (cap > 0)
     {
@@ -126,6 +122,15 @@ SLICE_ (try_make) (SLICE_NAME *out, size_t len, size_t cap)
   return true;
 }
 
+/* *OUT = a new owner of LEN zeroed elements with capacity CAP (at least LEN;
+   none: the nil slice). False, and *OUT untouched, when out of memory or CAP is
+   too large.  One allocation.  */
+ESCAPE_TEMPLATE bool
+SLICE_ (try_make) (SLICE_NAME *out, size_t len, size_t cap)
+{
+  return SLICE_ (alloc_) (out, len, cap < len ? len : cap);
+}
+
 /* Go's make ([]T, len, cap): as try_make, but a fault when there is no memory,
    and when LEN > CAP.  */
 ESCAPE_TEMPLATE SLICE_NAME
@@ -134,7 +139,7 @@ SLICE_ (make_at) (size_t len, size_t cap, const char *where)
   SLICE_NAME s = SLICE_ (view) (NULL, 0);
   if (ESCAPE_UNLIKELY (len > cap))
     escape_slice_bounds_fault (where, 0, len, len, cap);
-  if (!SLICE_ (try_make) (&s, len, cap))
+  if (!SLICE_ (alloc_) (&s, len, cap))
     escape_slice_memory_fault (where, SLICE_OP ("make"), 0, cap,
                                sizeof (SLICE_ELEM));
   return s;
@@ -152,7 +157,7 @@ ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (of_at) (const SLICE_ELEM *src, size_t n, const char *where)
 {
   SLICE_NAME s = SLICE_ (view) (NULL, 0);
-  if (!SLICE_ (try_make) (&s, n, n))
+  if (!SLICE_ (alloc_) (&s, n, n))
     escape_slice_memory_fault (where, SLICE_OP ("of"), 0, n,
                                sizeof (SLICE_ELEM));
   if (n > 0)
@@ -359,7 +364,7 @@ SLICE_ (clip) (SLICE_NAME s)
     s.cap = s.len & ESCAPE_SLICE_MAX;
   else if (s.len == 0)
     SLICE_ (free) (&s);
-  else if (SLICE_ (try_make) (&s, old.len, old.len))
+  else if (SLICE_ (alloc_) (&s, old.len, old.len))
     {
       memcpy (s.ptr, old.ptr, old.len * sizeof (SLICE_ELEM));
       SLICE_ (retire_) (old);
