@@ -1202,6 +1202,8 @@ static void
 lower_internal_call (function_info *info, const site &s)
 {
   struct graph *g = info->graph;
+  if (compat_is_deferred_init (s.stmt))
+    return;
   switch (gimple_call_internal_fn (s.stmt))
     {
     case IFN_UBSAN_NULL:
@@ -1218,7 +1220,6 @@ lower_internal_call (function_info *info, const site &s)
     case IFN_ASAN_POISON:
     case IFN_ASAN_POISON_USE:
     case IFN_TSAN_FUNC_EXIT:
-    case IFN_DEFERRED_INIT:
     case IFN_FALLTHROUGH:
     case IFN_NOP:
     case IFN_UNIQUE:

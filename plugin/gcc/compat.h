@@ -46,6 +46,43 @@
 #  include "diagnostic-path.h"
 #endif
 
+/* --- Language. ---  */
+
+#if GCCPLUGIN_VERSION_MAJOR < 12
+static inline bool
+startswith (const char *text, const char *prefix)
+{
+  return strncmp (text, prefix, strlen (prefix)) == 0;
+}
+#endif
+
+/* --- GIMPLE. ---  */
+
+/* Is STMT what -ftrivial-auto-var-init makes of a variable's birth?  */
+
+static inline bool
+compat_is_deferred_init (const gimple *stmt)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 12
+  return gimple_call_internal_p (stmt, IFN_DEFERRED_INIT);
+#else
+  (void) stmt;
+  return false;
+#endif
+}
+
+/* May the array of REF go on behind its declared end?  */
+
+static inline bool
+compat_is_open_array (tree ref)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 13
+  return array_ref_flexible_size_p (ref);
+#else
+  return array_at_struct_end_p (ref);
+#endif
+}
+
 /* --- Attributes. ---  */
 
 /* Register the table SPECS of N entries, which an all-zero entry follows,

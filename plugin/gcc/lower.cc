@@ -258,7 +258,7 @@ element_place (function_info *info, tree ref)
     return p;
   int64_t size = type_bytes (TREE_TYPE (array));
   /* The end of a struct's last array is not where its type says.  */
-  p.len = size > 0 && !array_at_struct_end_p (ref) ? size
+  p.len = size > 0 && !compat_is_open_array (ref) ? size
 						   : (int64_t) 1 << 40;
   p.off = (p.off % p.stride + p.stride) % p.stride;
   return p;
@@ -1067,7 +1067,7 @@ note_address (gimple *stmt, tree op, tree, void *data)
       && !is_global_var (base))
     {
       if (gimple_call_internal_p (stmt, IFN_ASAN_MARK)
-	  || gimple_call_internal_p (stmt, IFN_DEFERRED_INIT)
+	  || compat_is_deferred_init (stmt)
 	  || (gimple_call_builtin_p (stmt, BUILT_IN_NORMAL)
 	      && ignores_address (stmt)))
 	return false;
