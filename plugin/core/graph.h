@@ -154,6 +154,8 @@ struct object
   bool open;			/* Reads see what others put there: parameters,
 				   what callbacks of the caller get.  */
   bool read_only;
+  bool filled;			/* The client has told what it holds from the
+				   start: globals.  */
 
   VEC (node_id) cells;
   VEC (struct reader) readers;

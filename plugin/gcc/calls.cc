@@ -1100,7 +1100,9 @@ apply_summary (function_info *info, const site &s, function_info *target,
 				 summary->allocates);
       note_allocates (info, summary->allocates_grade, step);
     }
+  object_id first_new = info->graph->objects.n;
   summary_instantiate (info->graph, summary, &cs);
+  lower_new_globals (info, first_new);
   apply_releases (info, s, a->releases, target->decl);
 }
 

@@ -167,19 +167,28 @@ const_values::visit (gimple *stmt)
 {
   if (is_ctrl_stmt (stmt))
     visit_control (stmt);
+  lattice l = { VARYING, NULL_TREE };
+  if (gasm *asm_stmt = dyn_cast<gasm *> (stmt))
+    for (unsigned i = 0; i < gimple_asm_noutputs (asm_stmt); i++)
+      {
+	tree out = TREE_VALUE (gimple_asm_output_op (asm_stmt, i));
+	if (TREE_CODE (out) == SSA_NAME)
+	  set (out, l);
+      }
   tree lhs = gimple_get_lhs (stmt);
   if (!lhs || TREE_CODE (lhs) != SSA_NAME)
     return;
-  lattice l = { VARYING, NULL_TREE };
   if (is_gimple_call (stmt) && gimple_call_builtin_p (stmt, BUILT_IN_EXPECT))
     l = get (gimple_call_arg (stmt, 0));
   else if (!gimple_has_volatile_ops (stmt))
     {
       ssa_op_iter it;
       tree use;
-      FOR_EACH_SSA_TREE_OPERAND (use, stmt, it, SSA_OP_USE)
-	if (get (use).s == UNDEFINED)
-	  return;
+      /* What a call returns is defined whatever it is given.  */
+      if (!is_gimple_call (stmt) || gimple_call_internal_p (stmt))
+	FOR_EACH_SSA_TREE_OPERAND (use, stmt, it, SSA_OP_USE)
+	  if (get (use).s == UNDEFINED)
+	    return;
       tree value = gimple_fold_stmt_to_constant_1 (stmt, valueize);
       if (value && is_gimple_min_invariant (value))
 	{

@@ -84,14 +84,31 @@ fill_from_constructor (function_info *info, object_id obj, tree init,
 	}
       return;
     }
-  if (TREE_CODE (init) != ADDR_EXPR)
-    return;
-  node_id value = lower_value (info, init, NULL);
-  if (value)
-    graph_copy (g, value,
-		graph_cell (g, obj, known ? place { base, 0, 0 }
-					  : place_anywhere),
-		place_start, GRADE_SHOWN, false, NO_STEP);
+  /* An address, perhaps with something added.  */
+  struct place shift = place_start;
+  auto_vec<tree, 4> parts;
+  parts.safe_push (init);
+  while (!parts.is_empty ())
+    {
+      tree t = parts.pop ();
+      if (TREE_CODE (t) == ADDR_EXPR)
+	{
+	  node_id value = lower_value (info, t, NULL);
+	  if (value)
+	    graph_copy (g, value,
+			graph_cell (g, obj, known ? place { base, 0, 0 }
+						  : place_anywhere),
+			shift, GRADE_SHOWN, false, NO_STEP);
+	}
+      else if (EXPR_P (t))
+	for (int i = 0; i < TREE_OPERAND_LENGTH (t); i++)
+	  if (TREE_OPERAND (t, i))
+	    {
+	      if (!CONVERT_EXPR_P (t))
+		shift = place_anywhere;
+	      parts.safe_push (TREE_OPERAND (t, i));
+	    }
+    }
 }
 
 /* Is DECL a static variable that this unit only reads, so that nobody writes
@@ -128,11 +145,32 @@ has_known_contents (tree decl)
 	 || !flag_pic;
 }
 
+/* Put in OBJ, if it is a global that is new in this graph, what it holds.  */
+
+static void
+fill_global (function_info *info, object_id obj)
+{
+  struct graph *g = info->graph;
+  if (g->objects.v[obj].kind != OBJECT_GLOBAL || g->objects.v[obj].filled)
+    return;
+  g->objects.v[obj].filled = true;
+  tree decl = (tree) const_cast<void *> (g->objects.v[obj].what);
+  if (has_known_contents (decl))
+    {
+      unsigned left = 20000;
+      g->objects.v[obj].read_only = true;
+      fill_from_constructor (info, obj, DECL_INITIAL (decl), 0, true, &left);
+      if (left)
+	return;
+    }
+  graph_fact (g, graph_cell (g, obj, place_anywhere),
+	      graph_cell (g, GRAPH_OUTER, place_anywhere), GRADE_SHOWN);
+}
+
 static object_id
 decl_object (function_info *info, tree decl)
 {
   struct graph *g = info->graph;
-  uint32_t before = g->objects.n;
   enum object_kind kind;
   if (TREE_CODE (decl) == FUNCTION_DECL)
     kind = OBJECT_FUNCTION;
@@ -146,19 +184,15 @@ decl_object (function_info *info, tree decl)
   int64_t extent = kind == OBJECT_FUNCTION || kind == OBJECT_CONSTANT
 		   ? -1 : type_bytes (TREE_TYPE (decl));
   object_id o = graph_decl_object (g, kind, decl, extent);
-  if (o < before || kind != OBJECT_GLOBAL)
-    return o;
-  if (has_known_contents (decl))
-    {
-      unsigned left = 20000;
-      g->objects.v[o].read_only = true;
-      fill_from_constructor (info, o, DECL_INITIAL (decl), 0, true, &left);
-      if (left)
-	return o;
-    }
-  graph_fact (g, graph_cell (g, o, place_anywhere),
-	      graph_cell (g, GRAPH_OUTER, place_anywhere), GRADE_SHOWN);
+  fill_global (info, o);
   return o;
+}
+
+void
+lower_new_globals (function_info *info, object_id first)
+{
+  for (object_id o = first; o < info->graph->objects.n; o++)
+    fill_global (info, o);
 }
 
 /* A temporary object for a value that is wider than a pointer.  */
