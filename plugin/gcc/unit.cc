@@ -98,7 +98,7 @@ mark_reported (void)
   FOR_EACH_SYMBOL (node)
     if (node->definition && !DECL_EXTERNAL (node->decl)
 	&& (TREE_PUBLIC (node->decl) || DECL_PRESERVE_P (node->decl)
-	    || node->forced_by_abi || node->no_reorder
+	    || node->forced_by_abi
 	    || is_constructor (node->decl))
 	&& !seen.add (node))
       queue.safe_push (node);
