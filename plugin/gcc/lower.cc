@@ -1089,13 +1089,15 @@ lower_asm (function_info *info, gasm *stmt)
 }
 
 /* Which locals have their address used as a value.  The base of an access does
-   not count, nor what only marks a lifetime or feeds a builtin that GCC may
-   fold into an access.  */
+   not count, nor a memory operand of asm, nor what only marks a lifetime or
+   feeds a builtin that GCC may fold into an access.  */
 
 static bool
-note_address (gimple *stmt, tree op, tree, void *data)
+note_address (gimple *stmt, tree op, tree arg, void *data)
 {
   function_info *info = (function_info *) data;
+  if (gimple_code (stmt) == GIMPLE_ASM && TREE_CODE (arg) != ADDR_EXPR)
+    return false;
   tree base = get_base_address (op);
   if (base && (TREE_CODE (base) == VAR_DECL || TREE_CODE (base) == PARM_DECL)
       && !is_global_var (base))
