@@ -182,7 +182,7 @@ static bool
 unneeded_p (const verdict *v)
 {
   return !v->escapes && v->promotable && v->released != RELEASED_UNKNOWN
-         && v->size >= 0
+         && !v->leak_bug && v->size >= 0
          && (unsigned HOST_WIDE_INT)v->size <= options.stack_limit;
 }
 
