@@ -1038,13 +1038,37 @@ find_returned_local (tree *tp, int *walk_subtrees, void *data)
   return NULL_TREE;
 }
 
+/* Compound literals become variables that nothing tells from temporaries: by
+   DECL_UID, which is never used again.  */
+
+static hash_set<int_hash<unsigned, 0> > compound_literals;
+
+static tree
+find_compound_literal (tree *tp, int *walk_subtrees, void *)
+{
+  if (TYPE_P (*tp))
+    *walk_subtrees = 0;
+  if (TREE_CODE (*tp) == COMPOUND_LITERAL_EXPR)
+    compound_literals.add (DECL_UID (COMPOUND_LITERAL_EXPR_DECL (*tp)));
+  return NULL_TREE;
+}
+
+bool
+decl_is_compound_literal (tree decl)
+{
+  return VAR_P (decl) && compound_literals.contains (DECL_UID (decl));
+}
+
 void
 attributes_pre_genericize (void *data, void *)
 {
   tree fndecl = (tree)data;
-  if (TREE_CODE (fndecl) == FUNCTION_DECL && DECL_SAVED_TREE (fndecl))
-    walk_tree_without_duplicates (&DECL_SAVED_TREE (fndecl),
-                                  find_returned_local, fndecl);
+  if (TREE_CODE (fndecl) != FUNCTION_DECL || !DECL_SAVED_TREE (fndecl))
+    return;
+  walk_tree_without_duplicates (&DECL_SAVED_TREE (fndecl),
+                                find_returned_local, fndecl);
+  walk_tree_without_duplicates (&DECL_SAVED_TREE (fndecl),
+                                find_compound_literal, NULL);
 }
 
 const vec<returned_local> &

@@ -75,4 +75,7 @@ struct returned_local
 void attributes_pre_genericize (void *fndecl, void *);
 const vec<returned_local> &returned_locals (void);
 
+/* Is DECL the variable that a compound literal of a function became?  */
+bool decl_is_compound_literal (tree decl);
+
 #endif

@@ -12,6 +12,7 @@
 #include "options.h"
 #include "ssa.h"
 #include "tree-cfg.h"
+#include "tree-dfa.h"
 #include "attributes.h"
 #include "judge.h"
 #include "loops.h"
@@ -75,6 +76,7 @@ struct judge
   struct outcome *out;
   struct search *search;
   loop_nest *loops;
+  hash_set<tree> dangling;	/* Locals that `stack' has been told of.  */
 };
 
 static unsigned
@@ -412,12 +414,11 @@ judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
 	  events_of_trace (birth, v->bug_path);
 	}
     }
-  if (v->on_stack && out.shown)
+  /* Inlined, it is the caller's.  */
+  if (v->on_stack && out.shown && !o.caller_frame)
     {
-      const struct trace *why = NULL;
-      v->stack_bug = exits_dangling (j.info, obj, &why) == EXIT_YES;
-      if (v->stack_bug)
-	events_of_trace (why, v->bug_path);
+      v->stack_bug
+	= exits_dangling (j.info, obj, &v->bug_path) == EXIT_YES;
     }
   tree lhs = gimple_call_lhs (call);
   v->ok = covering_ok (j, lhs ? holding_variable (j, obj, test_ok)
@@ -426,36 +427,50 @@ judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
   return v;
 }
 
-/* The name of the VLA whose storage alloca CALL makes, or null.  */
+/* The name of the VLA whose storage CALL makes, or null: that of the pointer to
+   it without its number, since optimisation drops the variable.  */
 
-static tree
-vla_of (function_info *info, gimple *call)
+static const char *
+vla_name (gcall *call)
 {
   tree lhs = gimple_call_lhs (call);
-  if (!lhs || TREE_CODE (lhs) != SSA_NAME)
-    return NULL_TREE;
+  if (!gimple_call_alloca_for_var_p (call) || !lhs
+      || TREE_CODE (lhs) != SSA_NAME)
+    return NULL;
+  auto_vec<tree> names;
+  names.safe_push (lhs);
+  imm_use_iterator it;
+  use_operand_p use;
+  FOR_EACH_IMM_USE_FAST (use, it, lhs)
+    if (is_gimple_assign (USE_STMT (use))
+	&& TREE_CODE (gimple_assign_lhs (USE_STMT (use))) == SSA_NAME)
+      names.safe_push (gimple_assign_lhs (USE_STMT (use)));
+  for (tree name : names)
+    {
+      tree var = SSA_NAME_VAR (name);
+      if (!var || !DECL_NAME (var))
+	continue;
+      const char *given = IDENTIFIER_POINTER (DECL_NAME (var));
+      size_t length = strcspn (given, ".");
+      if (length && given[length])
+	return IDENTIFIER_POINTER (get_identifier_with_length (given, length));
+    }
+  return NULL;
+}
+
+/* The variable of INFO's function that was the VLA called NAME, if it is still
+   there.  */
+
+static tree
+vla_decl (function_info *info, const char *name)
+{
   tree decl;
   unsigned i;
   FOR_EACH_LOCAL_DECL (info->fun, i, decl)
-    {
-      if (!VAR_P (decl) || !DECL_HAS_VALUE_EXPR_P (decl))
-	continue;
-      tree value = DECL_VALUE_EXPR (decl);
-      if (TREE_CODE (value) != INDIRECT_REF)
-	continue;
-      tree ptr = TREE_OPERAND (value, 0);
-      if (ptr == SSA_NAME_VAR (lhs))
-	return decl;
-      imm_use_iterator it;
-      use_operand_p use;
-      FOR_EACH_IMM_USE_FAST (use, it, lhs)
-	{
-	  gimple *s = USE_STMT (use);
-	  tree to = gimple_get_lhs (s);
-	  if (to && TREE_CODE (to) == SSA_NAME && SSA_NAME_VAR (to) == ptr)
-	    return decl;
-	}
-    }
+    if (VAR_P (decl) && DECL_HAS_VALUE_EXPR_P (decl) && DECL_NAME (decl)
+	&& TREE_CODE (DECL_VALUE_EXPR (decl)) == INDIRECT_REF
+	&& !strcmp (IDENTIFIER_POINTER (DECL_NAME (decl)), name))
+      return decl;
   return NULL_TREE;
 }
 
@@ -499,12 +514,12 @@ judge_own_allocations (judge &j)
       if (seen.add (a.call))
 	continue;
       verdict *v = judge_allocation (j, a.object, a.call, a.name);
-      if (tree vla = v->on_stack ? vla_of (j.info, a.call) : NULL_TREE)
+      if (const char *name = v->on_stack ? vla_name (a.call) : NULL)
 	{
 	  v->object = OBJECT_VARIABLE;
-	  v->loc = DECL_SOURCE_LOCATION (vla);
-	  v->name = IDENTIFIER_POINTER (DECL_NAME (vla));
-	  v->ok = covering_ok (j, vla);
+	  v->name = name;
+	  if (tree vla = vla_decl (j.info, name))
+	    v->ok = covering_ok (j, vla);
 	}
       hand_over_own (j, a.object, v);
     }
@@ -670,6 +685,45 @@ judge_clones (judge &j)
 
 /* Variables.  */
 
+/* What messages call local DECL; null: none of the source's variables.  */
+
+static const char *
+local_name (tree decl)
+{
+  if (!DECL_P (decl))
+    return NULL;
+  if (DECL_NAME (decl) && !DECL_ARTIFICIAL (decl) && !DECL_IGNORED_P (decl))
+    return IDENTIFIER_POINTER (DECL_NAME (decl));
+  return decl_is_compound_literal (decl) ? "compound literal" : NULL;
+}
+
+/* The return statement that hands out the address of DECL and that GIMPLE has
+   no trace of; or null.  */
+
+static const returned_local *
+find_returned (tree decl)
+{
+  for (const returned_local &r : returned_locals ())
+    if (r.decl == decl)
+      return &r;
+  return NULL;
+}
+
+/* V's variable is returned by R.  */
+
+static void
+add_returned (verdict *v, const returned_local &r)
+{
+  path_event e = { r.loc, r.function, 0,
+		   report_text ("address of %qs is returned here", v->name) };
+  event_path &path = v->escapes ? v->bug_path : v->path;
+  v->reasons |= REASON_RETURNED;
+  v->grade = GRADE_SHOWN;
+  v->escapes = v->stack_bug = true;
+  v->promotable = false;
+  path.safe_push (e);
+}
+
 static void
 judge_variable (judge &j, object_id obj, tree decl)
 {
@@ -677,58 +731,147 @@ judge_variable (judge &j, object_id obj, tree decl)
   verdict *v = new verdict ();
   v->object = OBJECT_VARIABLE;
   v->loc = DECL_SOURCE_LOCATION (decl);
-  v->name = IDENTIFIER_POINTER (DECL_NAME (decl));
+  v->name = local_name (decl);
   v->on_stack = true;
   fill_verdict (j, v, obj);
   v->size = o.extent;
-  v->released = RELEASED_NEVER;
   bool elsewhere = false;
   v->released = released_of (j, obj, &elsewhere);
   v->promotable = !v->escapes;
   v->ok = covering_ok (j, decl);
   if (j.out[obj].shown)
-    {
-      const struct trace *why = NULL;
-      v->stack_bug = exits_dangling (j.info, obj, &why) == EXIT_YES;
-      if (v->stack_bug)
-	events_of_trace (why, v->bug_path);
-    }
+    v->stack_bug = exits_dangling (j.info, obj, &v->bug_path) == EXIT_YES;
+  if (const returned_local *r = v->stack_bug ? NULL : find_returned (decl))
+    add_returned (v, *r);
+  if (v->stack_bug)
+    j.dangling.add (decl);
   check_local (j, obj, decl);
   hand_over_own (j, obj, v);
 }
 
 /* Nested functions reach their enclosing one's variables through a struct of
-   the compiler's.  What escapes is told by the member that a pointer to it
-   leads to: a captured variable, or the trampoline of a nested function.  */
+   the compiler's, which holds the trampolines too.  */
+
+static bool
+is_frame_struct (tree decl)
+{
+  return DECL_P (decl) && DECL_NAME (decl) && DECL_ARTIFICIAL (decl)
+	 && startswith (IDENTIFIER_POINTER (DECL_NAME (decl)), "FRAME.");
+}
+
+static bool
+is_trampoline (tree f)
+{
+  if (TREE_CODE (TREE_TYPE (f)) != RECORD_TYPE)
+    return false;
+  tree data = TYPE_FIELDS (TREE_TYPE (f));
+  return data && DECL_NAME (data)
+	 && !strcmp (IDENTIFIER_POINTER (DECL_NAME (data)), "__data");
+}
+
+/* Is member F of such a struct a variable of the source?  */
+
+static bool
+is_captured_variable (tree f)
+{
+  return TREE_CODE (f) == FIELD_DECL && DECL_NAME (f) && !is_trampoline (f)
+	 && !strchr (IDENTIFIER_POINTER (DECL_NAME (f)), '.');
+}
+
+/* Does the function of trampoline F, in a struct of INFO's frame, use that
+   frame?  Unoptimised, all nested functions have trampolines.  */
+
+static bool
+uses_frame (function_info *info, tree f)
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, info->fun)
+    for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
+	 gsi_next (&i))
+      {
+	gimple *s = gsi_stmt (i);
+	if (!gimple_call_builtin_p (s, BUILT_IN_INIT_TRAMPOLINE))
+	  continue;
+	tree where = gimple_call_arg (s, 0), fn = gimple_call_arg (s, 1);
+	if (TREE_CODE (where) != ADDR_EXPR || TREE_CODE (fn) != ADDR_EXPR
+	    || TREE_CODE (TREE_OPERAND (where, 0)) != COMPONENT_REF
+	    || TREE_OPERAND (TREE_OPERAND (where, 0), 1) != f)
+	  continue;
+	function *nested = DECL_STRUCT_FUNCTION (TREE_OPERAND (fn, 0));
+	tree chain = nested ? nested->static_chain_decl : NULL_TREE;
+	tree def = chain ? ssa_default_def (nested, chain) : NULL_TREE;
+	return def && !has_zero_uses (def);
+      }
+  return true;
+}
+
+/* Does something outside the frame hold the very address of member F of OBJ? */
+
+static bool
+is_member_held (judge &j, object_id obj, tree f)
+{
+  struct graph *g = j.g;
+  int64_t from = int_byte_position (f), size = type_bytes (TREE_TYPE (f));
+  for (node_id n = 1; n < g->nodes.n; n++)
+    {
+      enum grade grade;
+      if (g->nodes.v[n].obj == NO_OBJECT
+	  || !outcome_root (&g->objects.v[g->nodes.v[n].obj], &grade))
+	continue;
+      for (uint32_t k = 0; k < g->nodes.v[n].facts.n; k++)
+	{
+	  const struct node &t = g->nodes.v[g->nodes.v[n].facts.v[k].target];
+	  if (t.obj == obj && !t.place.stride && t.place.off >= from
+	      && t.place.off < from + size)
+	    return true;
+	}
+    }
+  return false;
+}
+
+/* If the struct escapes, tell it of the captured variables whose addresses do;
+   if it is a nested function that uses the frame, of the first one.  */
 
 static void
 judge_frame_struct (judge &j, object_id obj, tree frame)
 {
+  if (!j.out[obj].shown && !j.out[obj].assumed)
+    return;
+  auto_vec<tree> told;
+  tree first = NULL_TREE;
+  bool needed = false, idle = false;
   for (tree f = TYPE_FIELDS (TREE_TYPE (frame)); f; f = DECL_CHAIN (f))
-    if (TREE_CODE (f) == FIELD_DECL && DECL_NAME (f)
-	&& TREE_CODE (TREE_TYPE (f)) == ARRAY_TYPE
-	&& (j.out[obj].shown || j.out[obj].assumed))
+    if (is_captured_variable (f))
       {
-	verdict *v = new verdict ();
-	v->object = OBJECT_VARIABLE;
-	v->loc = DECL_SOURCE_LOCATION (j.info->decl);
-	v->name = IDENTIFIER_POINTER (DECL_NAME (f));
-	v->on_stack = true;
-	fill_verdict (j, v, obj);
-	if (v->path.length ())
-	  v->loc = v->path[0].loc;
-	v->size = -1;
-	if (j.out[obj].shown)
-	  {
-	    const struct trace *why = NULL;
-	    v->stack_bug = exits_dangling (j.info, obj, &why) == EXIT_YES;
-	    if (v->stack_bug)
-	      events_of_trace (why, v->bug_path);
-	  }
-	v->ok = covering_ok (j, NULL_TREE);
-	hand_over (j, v);
-	return;
+	if (is_member_held (j, obj, f))
+	  told.safe_push (f);
+	if (!first
+	    || DECL_SOURCE_LOCATION (f) < DECL_SOURCE_LOCATION (first))
+	  first = f;
       }
+    else if (TREE_CODE (f) == FIELD_DECL && is_trampoline (f)
+	     && is_member_held (j, obj, f))
+      {
+	bool uses = uses_frame (j.info, f);
+	needed |= uses;
+	idle |= !uses;
+      }
+  if (told.is_empty () && first && (needed || !idle))
+    told.safe_push (first);
+  for (tree f : told)
+    {
+      verdict *v = new verdict ();
+      v->object = OBJECT_VARIABLE;
+      v->loc = DECL_SOURCE_LOCATION (f);
+      v->name = IDENTIFIER_POINTER (DECL_NAME (f));
+      v->on_stack = true;
+      fill_verdict (j, v, obj);
+      v->size = type_bytes (TREE_TYPE (f));
+      if (j.out[obj].shown)
+	v->stack_bug = exits_dangling (j.info, obj, &v->bug_path) == EXIT_YES;
+      v->ok = covering_ok (j, NULL_TREE);
+      hand_over (j, v);
+    }
 }
 
 static void
@@ -741,32 +884,28 @@ judge_variables (judge &j)
       if (obj.kind != OBJECT_FRAME || !obj.what || obj.origin)
 	continue;
       tree decl = (tree) const_cast<void *> (obj.what);
-      if (DECL_P (decl) && DECL_NAME (decl)
-	  && startswith (IDENTIFIER_POINTER (DECL_NAME (decl)), "FRAME."))
+      if (is_frame_struct (decl))
 	judge_frame_struct (j, o, decl);
-      if (!DECL_P (decl) || !DECL_NAME (decl) || DECL_ARTIFICIAL (decl)
-	  || DECL_IGNORED_P (decl) || !j.info->address_used->contains (decl))
-	continue;
-      judged.add (decl);
-      judge_variable (j, o, decl);
+      else if (local_name (decl) && j.info->address_used->contains (decl))
+	{
+	  judged.add (decl);
+	  judge_variable (j, o, decl);
+	}
     }
   for (const returned_local &r : returned_locals ())
-    if (r.function == j.info->decl && !judged.add (r.decl))
+    if (r.function == j.info->decl && local_name (r.decl)
+	&& !judged.add (r.decl))
       {
 	verdict *v = new verdict ();
 	v->object = OBJECT_VARIABLE;
 	v->function = r.function;
 	v->loc = DECL_SOURCE_LOCATION (r.decl);
-	v->name = IDENTIFIER_POINTER (DECL_NAME (r.decl));
-	v->on_stack = v->escapes = v->stack_bug = true;
-	v->reasons = REASON_RETURNED;
-	v->grade = GRADE_SHOWN;
+	v->name = local_name (r.decl);
+	v->on_stack = true;
 	v->size = type_bytes (TREE_TYPE (r.decl));
 	v->ok = covering_ok (j, r.decl);
-	path_event e = { r.loc, r.function, 0,
-			 report_text ("address of %qs is returned here",
-				      v->name) };
-	v->path.safe_push (e);
+	add_returned (v, r);
+	j.dangling.add (r.decl);
 	hand_over (j, v);
       }
 }
@@ -812,6 +951,22 @@ deepest_level (const_tree type)
       return level;
     }
   return UINT_MAX;
+}
+
+/* How what L speaks of leaks.  */
+
+static void
+leak_path (judge &j, const struct leak &l, event_path &path)
+{
+  unsigned want = l.to == LEAK_TO_RESULT ? REASON_RETURNED
+		  : l.to == LEAK_TO_PARAM
+		    ? REASON_PARAMETER
+		    : ~(REASON_RETURNED | REASON_PARAMETER);
+  search_run (j.search, l.content, GRADE_ASSUMED, NULL);
+  node_id cell = search_root (j.search, want, GRADE_ASSUMED);
+  if (cell)
+    events_of_trace (search_trace (j.search, cell,
+				   search_reached (j.search, cell)), path);
 }
 
 static void
@@ -861,19 +1016,7 @@ judge_parameters (judge &j)
 	  v->leaks.safe_push (l);
 	  v->escapes = true;
 	  if (!v->path.length ())
-	    {
-	      search_run (j.search, leaks[k].content, GRADE_ASSUMED, NULL);
-	      unsigned want = leaks[k].to == LEAK_TO_RESULT ? REASON_RETURNED
-			      : leaks[k].to == LEAK_TO_PARAM
-				? REASON_PARAMETER
-				: ~(REASON_RETURNED | REASON_PARAMETER);
-	      node_id cell = search_root (j.search, want, GRADE_ASSUMED);
-	      if (cell)
-		events_of_trace (search_trace (j.search, cell,
-					       search_reached (j.search,
-							       cell)),
-				 v->path);
-	    }
+	    leak_path (j, leaks[k], v->path);
 	}
       hand_over (j, v);
     }
@@ -943,6 +1086,44 @@ judge_frees (judge &j)
     }
 }
 
+/* The arguments in SET must not be kept: not outside, not in the result, not in
+   what another argument points to.  */
+
+static void
+judge_noescape (judge &j, unsigned HOST_WIDE_INT set)
+{
+  tree decl = j.info->decl;
+  auto_vec<tree> parms;
+  for (tree p = DECL_ARGUMENTS (decl); p; p = DECL_CHAIN (p))
+    parms.safe_push (p);
+  unsigned n;
+  struct leak *leaks
+    = outcome_leaks (j.g, j.out, NULL, parms.length (), &n);
+  for (unsigned k = 0; k < n; k++)
+    {
+      const struct leak &l = leaks[k];
+      unsigned shown = j.out[l.content].shown;
+      unsigned kept = l.to == LEAK_TO_RESULT ? shown & REASON_RETURNED
+		      : l.to == LEAK_TO_PARAM
+			? shown & REASON_PARAMETER
+			: shown & ~(REASON_RETURNED | REASON_PARAMETER);
+      if (l.param >= 64 || !(set >> l.param & 1) || l.level != 0 || !kept)
+	continue;
+      set &= ~(HOST_WIDE_INT_1U << l.param);
+      tree p = parms[l.param];
+      event_path path;
+      leak_path (j, l, path);
+      char *text = report_text (
+	"%qs is declared %qs for argument %d, but %qs escapes",
+	function_name (decl), "noescape", l.param + 1,
+	DECL_NAME (p) ? IDENTIFIER_POINTER (DECL_NAME (p)) : "");
+      report_finding (GROUP_ASSERT, decl, DECL_SOURCE_LOCATION (p), text, path,
+		      covering_ok (j, NULL_TREE));
+      free (text);
+    }
+  escape_release (leaks);
+}
+
 static void
 judge_contracts (judge &j)
 {
@@ -959,42 +1140,27 @@ judge_contracts (judge &j)
 			 "nonallocating")
 	  : report_text ("%qs is declared %qs but is assumed to allocate",
 			 name, "nonallocating");
-      report_finding (GROUP_ALLOC, decl, DECL_SOURCE_LOCATION (decl), text,
-		      path, covering_ok (j, NULL_TREE));
+      /* Where the function that promised calls what allocates.  */
+      report_finding (GROUP_ALLOC, decl,
+		      path.length () ? path[0].loc
+				     : DECL_SOURCE_LOCATION (decl),
+		      text, path, covering_ok (j, NULL_TREE));
       free (text);
     }
   if (!a->noescape || j.info->gave_up)
     return;
-  int i = 0;
-  for (tree p = DECL_ARGUMENTS (decl); p && i < 64; p = DECL_CHAIN (p), i++)
-    {
-      if (!(a->noescape >> i & 1))
-	continue;
-      for (object_id o = 1; o < j.g->objects.n; o++)
-	{
-	  const struct object &obj = j.g->objects.v[o];
-	  if (obj.kind != OBJECT_CONTENT || obj.index != i || obj.level != 0
-	      || !(j.out[o].shown & ~REASON_PARAMETER))
-	    continue;
-	  event_path path;
-	  events_of_trace (escape_trace (j, o, NULL), path);
-	  char *text = report_text (
-	    "%qs is declared %qs for argument %d, but %qs escapes", name,
-	    "noescape", i + 1,
-	    DECL_NAME (p) ? IDENTIFIER_POINTER (DECL_NAME (p)) : "");
-	  report_finding (GROUP_ASSERT, decl, DECL_SOURCE_LOCATION (p), text,
-			  path, covering_ok (j, NULL_TREE));
-	  free (text);
-	  break;
-	}
-    }
+  judge_noescape (j, a->noescape);
 }
 
 static void
-found_block (function_info *info, tree decl, gimple *last, gimple *use)
+found_block (function_info *info, tree decl, gimple *last, gimple *use,
+	     void *data)
 {
+  judge &j = *(judge *) data;
+  const char *name = local_name (decl);
+  if (!name || !info->reported || j.dangling.contains (decl))
+    return;
   event_path path;
-  const char *name = IDENTIFIER_POINTER (DECL_NAME (decl));
   path_event end = { gimple_location (last), info->decl, 0,
 		     report_text ("the block of %qs ends", name) };
   path_event then = { gimple_location (use), info->decl, 0,
@@ -1007,9 +1173,8 @@ found_block (function_info *info, tree decl, gimple *last, gimple *use)
   char *text = report_text ("address of local %qs escapes its frame", name);
   tree ok = decl_ok (decl) ? decl : decl_ok (info->decl) ? info->decl
 							  : NULL_TREE;
-  if (info->reported)
-    report_finding (GROUP_STACK, info->decl, DECL_SOURCE_LOCATION (decl),
-		    text, path, ok);
+  report_finding (GROUP_STACK, info->decl, DECL_SOURCE_LOCATION (decl), text,
+		  path, ok);
   free (text);
 }
 
@@ -1042,13 +1207,13 @@ judge_given_up (function_info *info)
     }
   for (tree decl : *info->address_used)
     {
-      if (!DECL_NAME (decl) || DECL_ARTIFICIAL (decl))
+      if (!local_name (decl))
 	continue;
       verdict *v = new verdict ();
       v->object = OBJECT_VARIABLE;
       v->function = info->decl;
       v->loc = DECL_SOURCE_LOCATION (decl);
-      v->name = IDENTIFIER_POINTER (DECL_NAME (decl));
+      v->name = local_name (decl);
       v->on_stack = v->escapes = true;
       v->reasons = REASON_BUDGET;
       v->size = type_bytes (TREE_TYPE (decl));
@@ -1115,7 +1280,11 @@ judge_function (function_info *info, bool (*solve) (function_info *, bool))
       return;
     }
   tell_figures (info);
-  judge j = { info, info->graph, NULL, NULL, NULL };
+  judge j;
+  j.info = info;
+  j.g = info->graph;
+  j.out = NULL;
+  j.search = NULL;
   loop_nest loops (info->fun, *info->values);
   j.loops = &loops;
   if (info->root)
@@ -1131,8 +1300,9 @@ judge_function (function_info *info, bool (*solve) (function_info *, bool))
   judge_clones (j);
   judge_variables (j);
   judge_frees (j);
-  exits_blocks (info, found_block);
-  exits_note_must_writes (info);
+  exits_blocks (info, found_block, &j);
+  exits_note_accesses (info);
+  exits_done ();
   if (info->reported)
     judge_contracts (j);
   if (!info->root && info->reported)

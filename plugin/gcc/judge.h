@@ -26,21 +26,26 @@ void judge_keep_summary (struct summary *);
 void judge_finish (void);
 
 /* exits.cc: is a pointer to OBJ, an object of the frame, still in a place that
-   lives on when the function returns, on some path?  */
+   lives on when the function returns, on some path?  How it got there is
+   appended to WHY.  */
 
 enum exit_answer { EXIT_NO, EXIT_MAYBE, EXIT_YES };
 
 enum exit_answer exits_dangling (function_info *, object_id obj,
-				 const struct trace **why);
+				 event_path *why);
 
-/* Leave word of what INFO must write, for its callers; forget all of it.  */
-void exits_note_must_writes (function_info *);
-void exits_finish (void);
-
-/* Storage of blocks that is used after the block: calls FOUND for each.  */
+/* Storage of blocks that is used after the block: calls FOUND for each, with
+   the statement that ends the block and the use.  */
 void exits_blocks (function_info *,
 		   void (*found) (function_info *, tree decl, gimple *last,
-				  gimple *use));
+				  gimple *use, void *data), void *data);
+
+/* Leave word of what INFO writes and reads, for its callers.  */
+void exits_note_accesses (function_info *);
+
+/* The function in hand is done; the unit is.  */
+void exits_done (void);
+void exits_finish (void);
 
 /* dump.cc: write INFO's solved graph to the dump file, if there is one.  */
 void dump_graph (function_info *);
