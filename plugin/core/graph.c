@@ -59,6 +59,7 @@ graph_new (const void *function, unsigned pointer_size,
 	   enum precision precision, uint64_t budget)
 {
   struct graph *g = escape_alloc (sizeof *g);
+  g->arena = arena_new ();
   g->function = function;
   g->pointer_size = pointer_size;
   g->precision = precision;
@@ -87,24 +88,7 @@ graph_new (const void *function, unsigned pointer_size,
 void
 graph_free (struct graph *g)
 {
-  for (uint32_t i = 0; i < g->objects.n; i++)
-    {
-      vec_free (&g->objects.v[i].cells);
-      vec_free (&g->objects.v[i].readers);
-      vec_free (&g->objects.v[i].births);
-    }
-  for (uint32_t i = 0; i < g->nodes.n; i++)
-    {
-      vec_free (&g->nodes.v[i].facts);
-      vec_free (&g->nodes.v[i].todo);
-      vec_free (&g->nodes.v[i].uses);
-      escape_release (g->nodes.v[i].index);
-    }
-  for (uint32_t i = 0; i < g->calls.n; i++)
-    {
-      vec_free (&g->calls.v[i].args);
-      vec_free (&g->calls.v[i].seen);
-    }
+  arena_free (g->arena);
   vec_free (&g->objects);
   vec_free (&g->nodes);
   vec_free (&g->edges);
@@ -190,7 +174,7 @@ graph_cell (struct graph *g, object_id obj, struct place place)
   *table_slot (g->cell_table, b, place.off, place.len) = n;
   g->nodes.v[n].obj = obj;
   g->nodes.v[n].place = place;
-  *vec_push (&o->cells) = n;
+  *vec_push_in (g->arena, &o->cells) = n;
   solve_new_cell (g, n);
   return n;
 }
@@ -205,7 +189,7 @@ graph_address (struct graph *g, object_id obj, struct place place, step_id step)
   node_id n = graph_variable (g);
   *table_slot (g->addr_table, cell, step, 0) = n;
   g->nodes.v[n].birth = step;
-  *vec_push (&g->objects.v[obj].births) = n;
+  *vec_push_in (g->arena, &g->objects.v[obj].births) = n;
   graph_fact (g, n, cell, GRADE_SHOWN);
   return n;
 }
@@ -224,7 +208,7 @@ graph_copy (struct graph *g, node_id src, node_id dst, struct place shift,
 static void
 add_use (struct graph *g, node_id ptr, struct use use)
 {
-  *vec_push (&g->nodes.v[ptr].uses) = use;
+  *vec_push_in (g->arena, &g->nodes.v[ptr].uses) = use;
   solve_new_use (g, ptr, g->nodes.v[ptr].uses.n - 1);
 }
 
@@ -295,7 +279,7 @@ graph_call_through (struct graph *g, uint32_t call, node_id fn)
 void
 graph_call_arg (struct graph *g, uint32_t call, node_id arg)
 {
-  *vec_push (&g->calls.v[call].args) = arg;
+  *vec_push_in (g->arena, &g->calls.v[call].args) = arg;
 }
 
 uint32_t

@@ -340,6 +340,7 @@ struct graph
 {
   const void *function;
   unsigned pointer_size;
+  struct arena *arena;		/* Of the arrays in objects, nodes and calls.  */
   VEC (struct object) objects;
   VEC (struct node) nodes;
   VEC (struct flow_edge) edges;

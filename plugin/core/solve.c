@@ -82,14 +82,13 @@ graph_find_fact (const struct graph *g, node_id n, node_id target)
 }
 
 static void
-append_fact (struct node *n, struct fact f)
+append_fact (struct graph *g, struct node *n, struct fact f)
 {
-  *vec_push (&n->facts) = f;
+  *vec_push_in (g->arena, &n->facts) = f;
   if (n->index ? n->facts.n * 2 > n->index_size : n->facts.n > INDEX_FROM)
     {
       n->index_size = n->index_size ? n->index_size * 2 : INDEX_FROM * 4;
-      escape_release (n->index);
-      n->index = escape_alloc (n->index_size * sizeof *n->index);
+      n->index = arena_alloc (g->arena, n->index_size * sizeof *n->index);
       for (uint32_t i = 0; i < n->facts.n; i++)
 	index_put (n, i);
     }
@@ -104,7 +103,7 @@ enqueue (struct graph *g, node_id n, uint32_t fact)
   if (nd->facts.v[fact].pending)
     return;
   nd->facts.v[fact].pending = true;
-  *vec_push (&nd->todo) = fact;
+  *vec_push_in (g->arena, &nd->todo) = fact;
   if (!nd->queued)
     {
       nd->queued = true;
@@ -259,7 +258,7 @@ graph_fact (struct graph *g, node_id n, node_id cell, enum grade grade)
     }
   else
     {
-      append_fact (nd, (struct fact) { cell, grade, false });
+      append_fact (g, nd, (struct fact) { cell, grade, false });
       i = nd->facts.n - 1;
       if (nd->obj != NO_OBJECT)
 	note_stored (g, nd->obj, n, cell, grade);
@@ -516,7 +515,7 @@ ensure_initial (struct graph *g, object_id obj, struct place place,
   object_id content = content_for (g, cell, type_key);
   g->nodes.v[cell].initial = content;
   *vec_push (&g->links) = (struct initial_link) { cell, content };
-  *vec_push (&g->objects.v[content].births) = cell;
+  *vec_push_in (g->arena, &g->objects.v[content].births) = cell;
   graph_fact (g, cell, graph_cell (g, content, place_start), GRADE_SHOWN);
 }
 
@@ -550,7 +549,7 @@ add_reader (struct graph *g, object_id obj, struct reader r)
   struct object *o = &g->objects.v[obj];
   if (o->kind == OBJECT_CONSTANT || o->kind == OBJECT_FUNCTION)
     return;
-  *vec_push (&o->readers) = r;
+  *vec_push_in (g->arena, &o->readers) = r;
   if (o->open)
     ensure_read (g, obj, &r);
   if (g->objects.v[obj].lent)
@@ -652,7 +651,7 @@ new_target (struct graph *g, uint32_t call, struct fact f)
   for (uint32_t i = 0; i < c->seen.n; i++)
     if (c->seen.v[i] == target)
       return;
-  *vec_push (&c->seen) = target;
+  *vec_push_in (g->arena, &c->seen) = target;
   *vec_push (&g->pending) = (struct pending_call) { call, target, f.grade };
 }
 

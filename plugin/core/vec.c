@@ -5,6 +5,7 @@
 
 #include "vec.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +41,112 @@ escape_grow (void *old, uint32_t *cap, size_t size)
   void *p = realloc (old, n * size);
   if (!p)
     out_of_memory ();
+  *cap = n;
+  return p;
+}
+
+/* Arenas are lists of chunks, which are kept for the next arena.  */
+
+#define CHUNK_SIZE ((size_t) 64 << 10)
+
+struct chunk
+{
+  struct chunk *next;
+  size_t size;		/* Bytes in DATA.  */
+  _Alignas (max_align_t) char data[];
+};
+
+struct arena
+{
+  struct chunk *chunks;	/* The first is the one in use.  */
+  size_t used;
+};
+
+static struct chunk *spare;
+
+struct arena *
+arena_new (void)
+{
+  return escape_alloc (sizeof (struct arena));
+}
+
+void
+arena_free (struct arena *a)
+{
+  while (a->chunks)
+    {
+      struct chunk *c = a->chunks;
+      a->chunks = c->next;
+      if (c->size == CHUNK_SIZE)
+	{
+	  c->next = spare;
+	  spare = c;
+	}
+      else
+	free (c);
+    }
+  free (a);
+}
+
+void
+arena_free_spare (void)
+{
+  while (spare)
+    {
+      struct chunk *c = spare;
+      spare = c->next;
+      free (c);
+    }
+}
+
+static void
+add_chunk (struct arena *a, size_t size)
+{
+  struct chunk *c = spare;
+  if (size <= CHUNK_SIZE && c)
+    spare = c->next;
+  else
+    {
+      if (size < CHUNK_SIZE)
+	size = CHUNK_SIZE;
+      c = malloc (sizeof *c + size);
+      if (!c)
+	out_of_memory ();
+      c->size = size;
+    }
+  c->next = a->chunks;
+  a->chunks = c;
+  a->used = 0;
+}
+
+/* Not zeroed.  */
+
+static void *
+arena_take (struct arena *a, size_t size)
+{
+  size = (size + _Alignof (max_align_t) - 1) & -_Alignof (max_align_t);
+  if (!a->chunks || a->chunks->size - a->used < size)
+    add_chunk (a, size);
+  void *p = a->chunks->data + a->used;
+  a->used += size;
+  return p;
+}
+
+void *
+arena_alloc (struct arena *a, size_t size)
+{
+  return memset (arena_take (a, size), 0, size);
+}
+
+void *
+arena_grow (struct arena *a, void *old, uint32_t *cap, size_t size)
+{
+  uint32_t n = *cap ? *cap * 2 : 2;
+  if (n < *cap)
+    out_of_memory ();
+  void *p = arena_take (a, n * size);
+  if (old)
+    memcpy (p, old, *cap * size);
   *cap = n;
   return p;
 }

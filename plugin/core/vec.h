@@ -30,11 +30,30 @@ extern "C" {
    : (void) 0,                                                                \
    &(V)->v[(V)->n++])
 
+/* The same with memory of ARENA, which is never freed by itself.  */
+#define vec_push_in(ARENA, V)                                                 \
+  ((V)->n == (V)->cap                                                         \
+   ? (void) ((V)->v                                                           \
+	     = arena_grow ((ARENA), (V)->v, &(V)->cap, sizeof *(V)->v))       \
+   : (void) 0,                                                                \
+   &(V)->v[(V)->n++])
+
 #define vec_free(V) (escape_release ((V)->v), (V)->v = NULL, (V)->n = (V)->cap = 0)
 
 void *escape_grow (void *old, uint32_t *cap, size_t size);
 void *escape_alloc (size_t size);	/* Zeroed.  */
 void escape_release (void *);
+
+/* Memory that is given back all at once: small arrays come and go by the
+   thousand, one graph after the other.  */
+struct arena;
+struct arena *arena_new (void);
+void arena_free (struct arena *);
+void *arena_alloc (struct arena *, size_t size);	/* Zeroed.  */
+void *arena_grow (struct arena *, void *old, uint32_t *cap, size_t size);
+
+/* Free the memory that is kept for further arenas.  */
+void arena_free_spare (void);
 
 /* A table from three 64-bit words to a nonzero number.  */
 struct table;

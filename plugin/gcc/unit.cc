@@ -446,4 +446,5 @@ escape_analyse_unit (void)
   by_decl = NULL;
   all_functions = NULL;
   trace_free_all ();
+  arena_free_spare ();
 }
