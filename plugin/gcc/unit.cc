@@ -213,7 +213,6 @@ find_components (auto_vec<component *> &components)
 	      c->safe_push (t);
 	    }
 	  while (t != f);
-	  c->reverse ();
 	  if (c->length () > 1)
 	    for (function_info *m : *c)
 	      m->recursive = true;
