@@ -272,13 +272,13 @@ count_overflow (hmap *h)
 void *
 escape_hmap_overflow (hmap *h, void *bucket, size_t size)
 {
-  (void)bucket;
   if (!escape_hmap_spare (h, size, 1))
     return NULL;
   escape_hmap_array *a = array_of (h->buckets);
   void *fresh = a->spare;
   a->spare += size;
   count_overflow (h);
+  ((escape_hmap_bucket *)bucket)->overflow = fresh;
   return fresh;
 }
 

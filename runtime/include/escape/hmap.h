@@ -165,8 +165,9 @@ void escape_hmap_grown (hmap *h) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 /* Make sure that the next N calls of escape_hmap_overflow succeed.  */
 bool escape_hmap_spare (hmap *h, size_t size, size_t n) ESCAPE_FLOW ("");
 
-/* A new bucket for the end of BUCKET's chain, empty; null when out of memory.
- */
+/* A new bucket, empty, linked behind BUCKET, the last of its chain; null, and
+   nothing changed, when out of memory.  It is linked here and not by the
+   template, so that the plugin does not find a bucket among the entries.  */
 void *escape_hmap_overflow (hmap *h, void *bucket, size_t size)
     ESCAPE_FLOW ("2 -> ret");
 

@@ -236,10 +236,8 @@ HMAP_ (move_) (HMAP_NAME *m, size_t i)
               && ((size_t)HMAP_HASH (from->keys[j], h->hash0) & bit) != 0;
         if (slot[half] == ESCAPE_SLOTS)
           {
-            HMAP_BUCKET *more = (HMAP_BUCKET *)escape_hmap_overflow (
-                h, to[half], sizeof *more);
-            to[half]->head.overflow = more;
-            to[half] = more;
+            to[half] = (HMAP_BUCKET *)escape_hmap_overflow (
+                h, to[half], sizeof (HMAP_BUCKET));
             slot[half] = 0;
           }
         to[half]->head.tophash[slot[half]] = top;
@@ -318,7 +316,6 @@ HMAP_ (insert_) (HMAP_NAME *m, HMAP_BUCKET *start, HMAP_K key, uint8_t top)
       b = (HMAP_BUCKET *)escape_hmap_overflow (&m->head, last, sizeof *b);
       if (!b)
         return NULL;
-      last->head.overflow = b;
       i = 0;
     }
   b->head.tophash[i] = top;
