@@ -326,16 +326,30 @@ function_type_in (tree type)
   return FUNC_OR_METHOD_TYPE_P (type) ? type : NULL_TREE;
 }
 
-/* TYPE with the attribute of U on the function type in it.  A pointer or array
-   type is built anew: it cannot share its main variant with one whose target
-   type differs.  */
+static void
+add_to_decl (const struct use *u)
+{
+  tree decl = *u->node;
+  DECL_ATTRIBUTES (decl) = add_attribute (u, DECL_ATTRIBUTES (decl));
+}
+
+/* TYPE with the attribute of U on the function type in it.  The function type
+   is a variant and no type of its own, so that debug information knows one only.
+   A pointer or array type is built anew: it cannot share its main variant with
+   one whose target type differs.  */
 
 static tree
 add_to_function_type (const struct use *u, tree type)
 {
   if (FUNC_OR_METHOD_TYPE_P (type))
-    return build_type_attribute_variant (
-        type, add_attribute (u, TYPE_ATTRIBUTES (type)));
+    {
+      tree attributes = add_attribute (u, TYPE_ATTRIBUTES (type));
+      if (attributes == TYPE_ATTRIBUTES (type))
+        return type;
+      type = build_variant_type_copy (type);
+      TYPE_ATTRIBUTES (type) = attributes;
+      return type;
+    }
 
   tree target = add_to_function_type (u, TREE_TYPE (type));
   tree result;
@@ -357,7 +371,9 @@ add_to_function_type (const struct use *u, tree type)
 typedef bool function_type_check (const struct use *u, tree fntype);
 
 /* The handler of every attribute of function types: find the function type in
-   the node, let CHECK judge the use, and record the attribute.  */
+   the node, let CHECK judge the use, and record the attribute.  A declaration
+   of a pointer to a function keeps it to itself: another pointer type would show
+   in the debug information.  */
 
 static tree
 handle_function_type (const struct use *u, function_type_check *check)
@@ -366,7 +382,9 @@ handle_function_type (const struct use *u, function_type_check *check)
   tree type = is_decl ? TREE_TYPE (*u->node) : *u->node;
   tree fntype = type ? function_type_in (type) : NULL_TREE;
 
-  if (!fntype && can_pass_on (u))
+  if (can_pass_on (u)
+      && (!fntype
+          || (fntype != type && !(u->flags & ATTR_FLAG_FUNCTION_NEXT))))
     return pass_on (u);
   if (!fntype || (is_decl && TREE_CODE (*u->node) == CONST_DECL))
     {
@@ -377,15 +395,12 @@ handle_function_type (const struct use *u, function_type_check *check)
   if (!check (u, fntype))
     return NULL_TREE;
 
-  type = add_to_function_type (u, type);
-  if (!is_decl)
-    *u->node = type;
+  if (is_decl && fntype != type)
+    add_to_decl (u);
+  else if (is_decl)
+    TREE_TYPE (*u->node) = add_to_function_type (u, type);
   else
-    {
-      TREE_TYPE (*u->node) = type;
-      if (TREE_CODE (*u->node) == PARM_DECL)
-        DECL_ARG_TYPE (*u->node) = type;
-    }
+    *u->node = add_to_function_type (u, type);
   return NULL_TREE;
 }
 
@@ -396,8 +411,12 @@ static tree
 attribute_so_far (const struct use *u, tree fntype, const char *name)
 {
   tree found = lookup_attribute (name, TYPE_ATTRIBUTES (fntype));
+  if (!found && DECL_P (*u->node))
+    found = lookup_attribute (name, DECL_ATTRIBUTES (*u->node));
   if (!found && u->last_decl && TREE_CODE (u->last_decl) == FUNCTION_DECL)
     found = lookup_attribute (name, TYPE_ATTRIBUTES (TREE_TYPE (u->last_decl)));
+  else if (!found && u->last_decl && DECL_P (u->last_decl))
+    found = lookup_attribute (name, DECL_ATTRIBUTES (u->last_decl));
   return found;
 }
 
@@ -667,13 +686,6 @@ automatic_p (tree node)
          || (VAR_P (node) && !TREE_STATIC (node) && !DECL_EXTERNAL (node));
 }
 
-static void
-add_to_decl (const struct use *u)
-{
-  tree decl = *u->node;
-  DECL_ATTRIBUTES (decl) = add_attribute (u, DECL_ATTRIBUTES (decl));
-}
-
 static tree
 handle_local (tree *node, tree name, tree args, int flags, bool *no_add)
 {
@@ -842,14 +854,14 @@ read_type_attribute (fn_attributes *result, tree a)
     result->stack_backed = true;
 }
 
-/* Read the attributes of FNTYPE that ALREADY does not have.  GCC's lists have
-   the newest first; the source has the oldest first.  */
+/* Read those of ATTRIBUTES that ALREADY does not have.  GCC's lists have the
+   newest first; the source has the oldest first.  */
 
 static void
-read_type_attributes (fn_attributes *result, tree fntype, tree already)
+read_attributes (fn_attributes *result, tree attributes, tree already)
 {
   auto_vec<tree> list;
-  for (tree a = TYPE_ATTRIBUTES (fntype); a; a = TREE_CHAIN (a))
+  for (tree a = attributes; a; a = TREE_CHAIN (a))
     list.safe_push (a);
   for (unsigned i = list.length (); i-- > 0;)
     if (!has_equal_attribute (list[i], already))
@@ -902,13 +914,139 @@ fn_attributes_of (tree fntype, tree fndecl)
   tree decltype_ = fndecl ? TREE_TYPE (fndecl) : NULL_TREE;
   if (decltype_)
     {
-      read_type_attributes (entry, decltype_, NULL_TREE);
+      read_attributes (entry, TYPE_ATTRIBUTES (decltype_), NULL_TREE);
       read_gnu_malloc (entry, fndecl);
     }
   if (fntype && fntype != decltype_)
-    read_type_attributes (entry, fntype,
-                          decltype_ ? TYPE_ATTRIBUTES (decltype_) : NULL_TREE);
+    read_attributes (entry, TYPE_ATTRIBUTES (fntype),
+                     decltype_ ? TYPE_ATTRIBUTES (decltype_) : NULL_TREE);
   return entry;
+}
+
+/* The declarations that say of what type a pointer to a function is.  */
+
+static void
+add_source (auto_vec<tree> &sources, tree decl)
+{
+  for (tree a = DECL_ATTRIBUTES (decl); a; a = TREE_CHAIN (a))
+    if (strncmp (IDENTIFIER_POINTER (get_attribute_name (a)), gnu_prefix,
+                 gnu_prefix_length) == 0
+        && !sources.contains (decl))
+      {
+        sources.safe_push (decl);
+        return;
+      }
+}
+
+static void
+add_typedefs (auto_vec<tree> &sources, tree type)
+{
+  for (;;)
+    {
+      tree name = TYPE_NAME (type);
+      if (name && TREE_CODE (name) == TYPE_DECL)
+        {
+          add_source (sources, name);
+          if (DECL_ORIGINAL_TYPE (name) && DECL_ORIGINAL_TYPE (name) != type)
+            add_typedefs (sources, DECL_ORIGINAL_TYPE (name));
+        }
+      if (!POINTER_TYPE_P (type) && TREE_CODE (type) != ARRAY_TYPE)
+        return;
+      type = TREE_TYPE (type);
+    }
+}
+
+static void
+add_sources (auto_vec<tree> &sources, tree value, int depth)
+{
+  add_typedefs (sources, TREE_TYPE (value));
+  switch (TREE_CODE (value))
+    {
+    case SSA_NAME:
+      {
+        if (SSA_NAME_VAR (value) && DECL_P (SSA_NAME_VAR (value)))
+          add_sources (sources, SSA_NAME_VAR (value), depth);
+        gimple *def = SSA_NAME_DEF_STMT (value);
+        if (depth < 8 && is_gimple_assign (def)
+            && (gimple_assign_single_p (def) || gimple_assign_cast_p (def)))
+          add_sources (sources, gimple_assign_rhs1 (def), depth + 1);
+        break;
+      }
+    case VAR_DECL:
+    case PARM_DECL:
+      add_source (sources, value);
+      break;
+    case COMPONENT_REF:
+      add_source (sources, TREE_OPERAND (value, 1));
+      add_typedefs (sources, TREE_TYPE (TREE_OPERAND (value, 1)));
+      break;
+    case ARRAY_REF:
+      add_sources (sources, TREE_OPERAND (value, 0), depth + 1);
+      break;
+    case MEM_REF:
+      if (TREE_CODE (TREE_OPERAND (value, 0)) == ADDR_EXPR)
+        add_sources (sources, TREE_OPERAND (TREE_OPERAND (value, 0), 0),
+                     depth + 1);
+      break;
+    default:
+      break;
+    }
+}
+
+const fn_attributes *
+fn_attributes_of_call (const gcall *call, tree fndecl)
+{
+  static hash_map<tree_pair_hash, fn_attributes *> cache;
+  tree fntype = gimple_call_fntype (call);
+  tree fn = gimple_call_fn (call);
+  auto_vec<tree> sources;
+  if (fn)
+    add_sources (sources, fn, 0);
+  if (sources.is_empty ())
+    return fn_attributes_of (fntype, fndecl);
+  bool existed;
+  fn_attributes *&entry
+      = cache.get_or_insert (std::make_pair (fn, fndecl), &existed);
+  if (existed)
+    return entry;
+  entry = XCNEW (fn_attributes);
+  tree already = NULL_TREE;
+  if (fndecl)
+    {
+      already = TYPE_ATTRIBUTES (TREE_TYPE (fndecl));
+      read_attributes (entry, already, NULL_TREE);
+      read_gnu_malloc (entry, fndecl);
+    }
+  if (!fndecl || fntype != TREE_TYPE (fndecl))
+    read_attributes (entry, TYPE_ATTRIBUTES (fntype), already);
+  for (tree decl : sources)
+    read_attributes (entry, DECL_ATTRIBUTES (decl), already);
+  return entry;
+}
+
+/* LIST without attributes of ours.  */
+
+static tree
+without_ours (tree list)
+{
+  tree *p = &list;
+  while (*p)
+    if (strncmp (IDENTIFIER_POINTER (get_attribute_name (*p)), gnu_prefix,
+                 gnu_prefix_length) == 0)
+      *p = TREE_CHAIN (*p);
+    else
+      p = &TREE_CHAIN (*p);
+  return list;
+}
+
+void
+attributes_strip (void)
+{
+  symtab_node *node;
+  FOR_EACH_SYMBOL (node)
+    if (DECL_ATTRIBUTES (node->decl))
+      DECL_ATTRIBUTES (node->decl)
+          = without_ours (DECL_ATTRIBUTES (node->decl));
 }
 
 bool

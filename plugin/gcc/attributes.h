@@ -48,6 +48,10 @@ struct fn_attributes
    Cached; the result lives as long as the compilation.  */
 const fn_attributes *fn_attributes_of (tree fntype, tree fndecl);
 
+/* The same for CALL, which calls FNDECL if that is known; with what the
+   variables, members and typedefs say that the pointer comes from.  */
+const fn_attributes *fn_attributes_of_call (const gcall *call, tree fndecl);
+
 /* Does RECORD (any type; main variants are looked at) carry slice or map?  If
    so, store the kind.  */
 bool type_container_kind (tree type, enum heap_kind *kind);
@@ -62,6 +66,10 @@ const char *decl_ok (tree decl);
    `ok', so that unused ones can be told: the decls that GIMPLE knows, not those
    of merged redeclarations.  To be called when the symbol table is complete. */
 const vec<tree> &decls_with_ok (void);
+
+/* Forget the attributes of functions and variables: identical code folding
+   compares them.  To be called when all verdicts are told.  */
+void attributes_strip (void);
 
 /* Addresses of locals in return statements, which the C front end has
    replaced by null by the time GIMPLE is made.  Collected at

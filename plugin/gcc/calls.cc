@@ -1288,7 +1288,7 @@ lower_call (function_info *info, gcall *call)
 	  && TREE_CODE (TREE_OPERAND (value, 0)) == FUNCTION_DECL)
 	fndecl = TREE_OPERAND (value, 0);
     }
-  const fn_attributes *typed = s.fntype ? fn_attributes_of (s.fntype, fndecl)
+  const fn_attributes *typed = s.fntype ? fn_attributes_of_call (call, fndecl)
 					: NULL;
   if (typed && typed->flows)
     {
@@ -1361,7 +1361,7 @@ lower_pending_calls (function_info *info)
       site s;
       site_of_call (info, p.call, s);
       const fn_attributes *typed
-	= s.fntype ? fn_attributes_of (s.fntype, NULL_TREE) : NULL;
+	= s.fntype ? fn_attributes_of_call (s.stmt, NULL_TREE) : NULL;
       switch (target->kind)
 	{
 	case OBJECT_FUNCTION:
@@ -1414,8 +1414,9 @@ lower_empty_calls (function_info *info)
       site s;
       site_of_call (info, i, s);
       g->calls.v[i].unknown = true;
-      apply_unknown (info, s, s.fntype ? fn_attributes_of (s.fntype, NULL_TREE)
-				       : NULL, NULL_TREE);
+      apply_unknown (info, s,
+		     s.fntype ? fn_attributes_of_call (s.stmt, NULL_TREE)
+			      : NULL, NULL_TREE);
       some = true;
     }
   return some;
@@ -1432,7 +1433,7 @@ lower_deferred_as_unknown (function_info *info)
 	site_of_call (info, i, s);
 	g->calls.v[i].unknown = true;
 	apply_unknown (info, s,
-		       s.fntype ? fn_attributes_of (s.fntype, NULL_TREE)
+		       s.fntype ? fn_attributes_of_call (s.stmt, NULL_TREE)
 				: NULL, NULL_TREE);
       }
 }

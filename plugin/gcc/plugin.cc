@@ -348,6 +348,7 @@ public:
   {
     escape_analyse_unit ();
     report_flush ();
+    attributes_strip ();
     errors_at_flush = compat_error_count ();
     /* GCC would append every function's body to the graph.  */
     set_dump_file (NULL);
