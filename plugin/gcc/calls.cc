@@ -1189,13 +1189,33 @@ fill_site (function_info *info, site &s, gcall *call)
   if (!lhs)
     return;
   if (TREE_CODE (lhs) == SSA_NAME && !is_block_type (TREE_TYPE (lhs)))
-    s.result = lower_value (info, lhs, call);
-  else
     {
-      struct place place;
-      node_id ptr = lower_reference (info, lhs, call, &place, ACCESS_WRITE);
-      s.result_memory = shifted (g, ptr, place);
+      s.result = lower_value (info, lhs, call);
+      return;
     }
+  struct place place;
+  node_id ptr = lower_reference (info, lhs, call, &place, ACCESS_WRITE);
+  tree base = get_base_address (lhs);
+  if (TREE_CODE (lhs) == SSA_NAME || (base && DECL_P (base)
+				      && !is_global_var (base)))
+    {
+      s.result_memory = shifted (g, ptr, place);
+      return;
+    }
+  /* That the result is stored somewhere is a step of its own, to be told.  */
+  step_id step = graph_step (g, STEP_STORE, call, lhs, NULL);
+  if (!is_block_type (TREE_TYPE (lhs)))
+    {
+      s.result = graph_variable (g);
+      graph_store (g, ptr, place, s.result, step);
+      return;
+    }
+  int64_t size = type_bytes (TREE_TYPE (lhs));
+  s.result_memory
+    = graph_address (g, graph_object (g, OBJECT_FRAME, NULL, size),
+		     place_start, NO_STEP);
+  graph_block (g, ptr, place, s.result_memory, place_start, size,
+	       type_shape (TREE_TYPE (lhs)), step);
 }
 
 /* Internal functions: a closed table; what is not in it is unknown code.  */
