@@ -1,0 +1,31 @@
+"""What README.md shows is what the plugin prints."""
+
+import re
+import shutil
+
+from harness import SOURCE, Case
+
+
+class Readme(Case):
+    def text(self):
+        return (SOURCE / "README.md").read_text(encoding="utf-8")
+
+    def test_example_is_what_is_printed(self):
+        shutil.copy(SOURCE / "runtime/examples/registry.c", self.directory)
+        printed = self.gcc("-c", "registry.c", track="raw")
+        self.assertEqual(printed.status, 0, printed.output)
+        wanted = [line.rstrip() for line in printed.output.splitlines()]
+        shown = [line[4:].replace("\u2018", "'").replace("\u2019", "'")
+                 for line in self.text().splitlines()
+                 if line.startswith("    ") or not line]
+        first = shown.index(wanted[0])
+        self.assertEqual(shown[first:first + len(wanted)], wanted)
+
+    def test_options_are_those_of_help(self):
+        refused = self.gcc("-c", "-x", "c", "/dev/null", nonsense=1).output
+        keys = set(re.search(r"valid keys are: (.*)", refused)[1].split(", "))
+        listed = set()
+        for row in re.findall(r"(?m)^\|((?: `[a-z-]+=[^`]*`,?)+) \|",
+                              self.text()):
+            listed |= set(re.findall(r"`([a-z-]+)=", row))
+        self.assertEqual(listed, keys)
