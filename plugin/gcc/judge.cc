@@ -525,6 +525,41 @@ judge_own_allocations (judge &j)
     }
 }
 
+/* O is a clone of an object that an inner call has made: the functions that
+   its frame hangs on, the outermost first.  */
+
+static void
+frames_of (const struct object &o, auto_vec<const void *> &frames)
+{
+  for (const struct summary_object *so = o.origin; so; so = so->origin)
+    frames.safe_push (so->function);
+}
+
+/* Does HOLDER, an object of the frame or heap, outlive the frame that OBJ,
+   which only callbacks see, belongs to?  It does if it is this function's own,
+   or belongs to a frame between that and OBJ's.  */
+
+static bool
+outlives_carried (const struct object &holder, const struct object &obj)
+{
+  if (holder.kind != OBJECT_FRAME && holder.kind != OBJECT_FRESH
+      && holder.kind != OBJECT_ALLOCA)
+    return false;
+  if (!holder.what)
+    return false;
+  if (!holder.carried)
+    return true;
+  auto_vec<const void *> outer, inner;
+  frames_of (holder, outer);
+  frames_of (obj, inner);
+  if (outer.length () >= inner.length ())
+    return false;
+  for (unsigned i = 0; i < outer.length (); i++)
+    if (outer[i] != inner[i])
+      return false;
+  return true;
+}
+
 /* A callee's object that only callbacks see has escaped its frame if it is
    found anywhere but in its like.  */
 
@@ -539,8 +574,7 @@ feed_back (judge &j, object_id obj)
   for (object_id h = 1; h < j.g->objects.n; h++)
     {
       const struct object &holder = j.g->objects.v[h];
-      if ((holder.kind != OBJECT_FRAME && holder.kind != OBJECT_FRESH)
-	  || holder.carried || h == obj || !holder.what)
+      if (h == obj || !outlives_carried (holder, o))
 	continue;
       for (uint32_t c = 0; c < holder.cells.n; c++)
 	{
@@ -1178,11 +1212,47 @@ found_block (function_info *info, tree decl, gimple *last, gimple *use,
   free (text);
 }
 
+/* INFO was given up, so what it hands to callees as callbacks is not known:
+   their objects that only callbacks see may be anywhere.  */
+
+static void
+give_up_carried (function_info *info)
+{
+  if (!carried_in_order)
+    return;
+  hash_set<tree> decls;
+  hash_set<function_info *> seen;
+  auto_vec<function_info *> queue;
+  queue.safe_push (info);
+  while (!queue.is_empty ())
+    {
+      function_info *f = queue.pop ();
+      for (function_info *callee : f->callees)
+	if (!seen.add (callee))
+	  {
+	    decls.add (callee->decl);
+	    queue.safe_push (callee);
+	  }
+    }
+  for (verdict *v : *carried_in_order)
+    if (decls.contains (v->function))
+      {
+	if (!v->escapes)
+	  v->grade = GRADE_ASSUMED;
+	v->escapes = true;
+	v->reasons |= REASON_BUDGET;
+	v->promotable = v->leak_bug = false;
+	if (v->released == RELEASED_NEVER)
+	  v->released = RELEASED_UNKNOWN;
+      }
+}
+
 /* A function that was too much: everything in it is taken to escape.  */
 
 static void
 judge_given_up (function_info *info)
 {
+  give_up_carried (info);
   if (!info->reported)
     return;
   report_function (info->decl);
@@ -1287,7 +1357,7 @@ judge_function (function_info *info, bool (*solve) (function_info *, bool))
   j.search = NULL;
   loop_nest loops (info->fun, *info->values);
   j.loops = &loops;
-  if (info->root)
+  if (info->root || info->summary->unknown)
     {
       lower_deferred_as_unknown (info);
       solve (info, true);
@@ -1305,7 +1375,7 @@ judge_function (function_info *info, bool (*solve) (function_info *, bool))
   exits_done ();
   if (info->reported)
     judge_contracts (j);
-  if (!info->root && info->reported)
+  if (!info->root && !info->summary->unknown && info->reported)
     {
       /* A parameter that is handed to a callback leaks as far as this function
 	 can say.  */

@@ -42,6 +42,23 @@ function_info_of (tree fndecl)
 
 /* Collecting.  */
 
+static bool
+is_visible_symbol (cgraph_node *node, void *)
+{
+  return TREE_PUBLIC (node->decl) || node->address_taken
+	 || DECL_PRESERVE_P (node->decl);
+}
+
+/* Can NODE be called by code that does not use its summary: from outside,
+   through a pointer, by another name, or because a `flow' stands for it?  */
+
+static bool
+is_root (cgraph_node *node)
+{
+  return node->call_for_symbol_and_aliases (is_visible_symbol, NULL, true)
+	 || fn_attributes_of (TREE_TYPE (node->decl), node->decl)->flows;
+}
+
 static void
 collect_functions (void)
 {
@@ -59,8 +76,7 @@ collect_functions (void)
       info->variadic = stdarg_p (TREE_TYPE (node->decl));
       for (tree p = DECL_ARGUMENTS (node->decl); p; p = DECL_CHAIN (p))
 	info->n_params++;
-      info->root = TREE_PUBLIC (node->decl) || node->address_taken
-		   || DECL_PRESERVE_P (node->decl);
+      info->root = is_root (node);
       by_decl->put (node->decl, info);
       all_functions->safe_push (info);
     }
