@@ -651,6 +651,15 @@ summary_equal (const struct summary *a, const struct summary *b)
   for (uint32_t i = 0; i < a->effects.n; i++)
     if (a->effects.v[i].target.grade != b->effects.v[i].target.grade)
       return false;
+  for (uint32_t i = 0; i < a->deferred.n; i++)
+    {
+      const struct deferred *d = &a->deferred.v[i], *e = &b->deferred.v[i];
+      if (d->n_args != e->n_args)
+	return false;
+      for (uint32_t k = 0; k < d->n_args; k++)
+	if (d->n_terms[k] != e->n_terms[k])
+	  return false;
+    }
   return true;
 }
 

@@ -957,6 +957,21 @@ apply_builtin (function_info *info, const site &s, tree callee)
 	graph_store (g, site_arg (s, 0), place_anywhere, memory, NO_STEP);
 	return true;
       }
+    case BUILT_IN_APPLY_ARGS:
+      {
+	/* What arrives is as good as anywhere.  */
+	step_id step = site_step (info, s, STEP_UNKNOWN, callee);
+	graph_copy (g, lower_all_parameters (info),
+		    graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED,
+				function_name (callee), step),
+		    place_start, GRADE_ASSUMED, false, step);
+	unknown_to_result (info, s);
+	return true;
+      }
+    case BUILT_IN_RETURN:
+      graph_store (g, graph_address (g, info->result, place_start, NO_STEP),
+		   place_anywhere, unknown_value (info), NO_STEP);
+      return true;
     case BUILT_IN_VA_COPY:
       {
 	node_id n = graph_variable (g);
@@ -989,6 +1004,7 @@ apply_builtin (function_info *info, const site &s, tree callee)
 	return true;
       }
     case BUILT_IN_VA_END:
+    case BUILT_IN_VA_ARG_PACK_LEN:
     case BUILT_IN_PREFETCH:
     case BUILT_IN_OBJECT_SIZE:
     case BUILT_IN_UNREACHABLE:
@@ -1142,6 +1158,10 @@ apply_function (function_info *info, const site &s, tree fndecl)
 
 /* Calls.  */
 
+/* How many arguments __builtin_va_arg_pack stands for at most, as far as the
+   callee has names for them.  */
+#define MAX_PACK 16
+
 static void
 fill_site (function_info *info, site &s, gcall *call)
 {
@@ -1183,6 +1203,9 @@ fill_site (function_info *info, site &s, gcall *call)
 	}
       s.args.safe_push (n);
     }
+  if (gimple_call_va_arg_pack_p (call))
+    for (unsigned i = 0; i < MAX_PACK; i++)
+      s.args.safe_push (lower_variadic (info));
   tree chain = gimple_call_chain (call);
   s.chain = chain ? lower_value (info, chain, call) : NO_NODE;
   tree lhs = gimple_call_lhs (call);
@@ -1408,6 +1431,7 @@ lower_pending_calls (function_info *info)
 	case OBJECT_OUTER:
 	case OBJECT_FRESH:
 	case OBJECT_GLOBAL:
+	case OBJECT_CONSTANT:
 	  if (!g->calls.v[p.call].unknown)
 	    {
 	      g->calls.v[p.call].unknown = true;

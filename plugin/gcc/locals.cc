@@ -88,7 +88,9 @@ local_versions::note (gimple *stmt, tree ref, bool write)
   struct place place;
   lower_reference (m_info, ref, stmt, &place, ACCESS_PLAIN);
   int64_t size = type_bytes (TREE_TYPE (ref));
-  access a = { stmt, write, !place.stride && size > 0, place.off,
+  bool bits = TREE_CODE (ref) == COMPONENT_REF
+	      && DECL_BIT_FIELD (TREE_OPERAND (ref, 1));
+  access a = { stmt, write, !place.stride && size > 0 && !bits, place.off,
 	       place.off + size };
   if (!a.exact || a.from < 0 || a.to > l->size)
     {

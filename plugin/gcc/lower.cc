@@ -214,11 +214,23 @@ wide_object (function_info *info, tree name)
 
 /* References.  */
 
+/* Can a value that is cast to TO, or computed in it, lose bits that matter
+   for an address?  Then it stays a multiple of powers of two only.  */
+
+static bool
+can_wrap (const_tree to)
+{
+  return !INTEGRAL_TYPE_P (to)
+	 || (TYPE_PRECISION (to) < POINTER_SIZE && TYPE_OVERFLOW_WRAPS (to));
+}
+
 /* OP as a multiple of something plus a constant: the displacement that it
-   stands for, in units of SCALE bytes.  */
+   stands for, in units of SCALE bytes.  WRAPS: a part of the value is lost
+   later on.  */
 
 static struct place
-displacement (function_info *info, tree op, int64_t scale, int depth = 0)
+displacement (function_info *info, tree op, int64_t scale, bool wraps = false,
+	      int depth = 0)
 {
   tree value = info->values->constant (op);
   if (value && TREE_CODE (value) == INTEGER_CST)
@@ -240,11 +252,19 @@ displacement (function_info *info, tree op, int64_t scale, int depth = 0)
     return unknown;
   gimple *def = SSA_NAME_DEF_STMT (op);
   if (gimple_assign_cast_p (def))
-    return displacement (info, gimple_assign_rhs1 (def), scale, depth + 1);
+    {
+      tree from = gimple_assign_rhs1 (def);
+      if (!INTEGRAL_TYPE_P (TREE_TYPE (from)))
+	return unknown;
+      wraps |= TYPE_PRECISION (TREE_TYPE (op))
+	       < TYPE_PRECISION (TREE_TYPE (from));
+      return displacement (info, from, scale, wraps, depth + 1);
+    }
   enum tree_code code;
   tree a, b;
   if (!arithmetic_operands (def, &code, &a, &b))
     return unknown;
+  wraps |= can_wrap (TREE_TYPE (op));
   if (code == MULT_EXPR || code == LSHIFT_EXPR)
     {
       tree c = info->values->constant (b);
@@ -257,20 +277,28 @@ displacement (function_info *info, tree op, int64_t scale, int depth = 0)
 	    return unknown;
 	  f = (int64_t) 1 << f;
 	}
-      if (f < 0)
+      bool negative = f < 0;
+      if (f == INT64_MIN)
+	return unknown;
+      if (negative)
 	f = -f;
+      if (wraps)
+	f &= -f;
       if (__builtin_mul_overflow (f, scale, &r) || r >= 1 << 30)
 	return unknown;
-      return displacement (info, a, r, depth + 1);
+      struct place p = displacement (info, a, r, wraps, depth + 1);
+      if (negative)
+	p.off = -p.off;
+      return p;
     }
   if (code == PLUS_EXPR)
-    return place_add (displacement (info, a, scale, depth + 1),
-		      displacement (info, b, scale, depth + 1));
+    return place_add (displacement (info, a, scale, wraps, depth + 1),
+		      displacement (info, b, scale, wraps, depth + 1));
   if (code == MINUS_EXPR)
     {
-      struct place p = displacement (info, b, scale, depth + 1);
+      struct place p = displacement (info, b, scale, wraps, depth + 1);
       p.off = -p.off;
-      return place_add (displacement (info, a, scale, depth + 1), p);
+      return place_add (displacement (info, a, scale, wraps, depth + 1), p);
     }
   return unknown;
 }
@@ -483,6 +511,16 @@ lower_variadic (function_info *info)
   return info->variadic_args;
 }
 
+node_id
+lower_all_parameters (function_info *info)
+{
+  node_id all = graph_variable (info->graph);
+  for (int i = 0; i < info->n_params + info->variadic; i++)
+    graph_load (info->graph, param_memory (info, i), place_anywhere, -1, all,
+		KEY_ANY, NO_STEP);
+  return all;
+}
+
 static node_id
 ssa_value (function_info *info, tree name)
 {
@@ -494,8 +532,7 @@ ssa_value (function_info *info, tree name)
   node_id n = slot;
   tree var = SSA_NAME_VAR (name);
   if (SSA_NAME_IS_DEFAULT_DEF (name) && var && TREE_CODE (var) == PARM_DECL
-      && type_bytes (TREE_TYPE (name)) >= pointer_bytes ()
-      && !SCALAR_FLOAT_TYPE_P (TREE_TYPE (name)))
+      && type_bytes (TREE_TYPE (name)) >= pointer_bytes ())
     graph_load (g, param_memory (info, param_index (info, var)), place_start,
 		pointer_bytes (), n, pointee_key (TREE_TYPE (name)), NO_STEP);
   return n;
@@ -525,6 +562,18 @@ lower_value (function_info *info, tree op, gimple *stmt)
     }
 }
 
+/* Is REF a part of a union, so that it may overlap a pointer?  */
+
+static bool
+is_in_union (tree ref)
+{
+  for (; handled_component_p (ref); ref = TREE_OPERAND (ref, 0))
+    if (TREE_CODE (ref) == COMPONENT_REF
+	&& TREE_CODE (TREE_TYPE (TREE_OPERAND (ref, 0))) == UNION_TYPE)
+      return true;
+  return false;
+}
+
 /* How memory at REF is read: see the keys.  */
 
 static uint32_t
@@ -533,8 +582,8 @@ load_key (tree ref)
   tree type = TREE_TYPE (ref);
   if (POINTER_TYPE_P (type))
     return pointee_key (type);
-  int64_t size = type_bytes (type);
-  if (size >= pointer_bytes () && !SCALAR_FLOAT_TYPE_P (type))
+  /* Even a double: values are boxed in NaNs.  */
+  if (type_bytes (type) >= pointer_bytes () || is_in_union (ref))
     return KEY_NUMBER;
   /* Pieces of pointers are copied through char or word pointers; a member or
      variable that is declared a small number is one.  */
@@ -821,8 +870,10 @@ lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
   else
     {
       bool pa = comes_from_pointer (a), pb = comes_from_pointer (b);
-      number_a = pb && !pa;
-      number_b = pa && !pb;
+      /* A link is two pointers in one, made by XOR or a sum: taking out one
+	 leaves the other.  */
+      number_a = pb && !pa && code != BIT_XOR_EXPR && code != MINUS_EXPR;
+      number_b = pa && !pb && code != BIT_XOR_EXPR;
       /* A counter in memory that could hold a pointer too is not followed step
 	 by step.  */
       if (!pa)
@@ -1041,10 +1092,13 @@ lower_asm (function_info *info, gasm *stmt)
   step_id step = new_step (info, STEP_UNKNOWN, stmt, NULL_TREE);
   node_id mixed = graph_variable (g);
   node_id sink = graph_sink (g, REASON_ASM, GRADE_ASSUMED, NULL, step);
-  bool inert = !gimple_asm_ninputs (stmt) && !gimple_asm_noutputs (stmt);
-  if (inert)
+  bool alone = !gimple_asm_ninputs (stmt) && !gimple_asm_noutputs (stmt);
+  /* An empty one is there for the compiler only.  */
+  if (!alone
+      || (gimple_asm_clobbers_memory_p (stmt) && *gimple_asm_string (stmt)))
+    graph_others_run (g);
+  if (alone)
     return;
-  graph_others_run (g);
   for (unsigned i = 0; i < gimple_asm_ninputs (stmt); i++)
     {
       tree op = TREE_VALUE (gimple_asm_input_op (stmt, i));

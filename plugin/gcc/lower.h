@@ -107,6 +107,9 @@ const struct shape *type_shape (tree type);
 /* A variable with all that the variadic arguments can be.  */
 node_id lower_variadic (function_info *);
 
+/* A variable with all that the parameters can be.  */
+node_id lower_all_parameters (function_info *);
+
 /* Objects from FIRST on came in with a summary: the globals among them hold
    something too.  */
 void lower_new_globals (function_info *, object_id first);
