@@ -16,6 +16,7 @@
 #include "calls.h"
 #include "internal-fn.h"
 #include "attributes.h"
+#include "locals.h"
 #include "lower.h"
 
 /* A call, however it comes about.  */
@@ -110,6 +111,31 @@ ignores_address (gimple *stmt)
     default:
       return false;
     }
+}
+
+bool
+is_block_call (function_info *info, gimple *stmt, int64_t *bytes)
+{
+  if (!gimple_call_builtin_p (stmt, BUILT_IN_NORMAL)
+      || gimple_call_lhs (stmt))
+    return false;
+  switch (DECL_FUNCTION_CODE (gimple_call_fndecl (stmt)))
+    {
+    case BUILT_IN_MEMCPY:
+    case BUILT_IN_MEMMOVE:
+    case BUILT_IN_MEMSET:
+    case BUILT_IN_MEMCPY_CHK:
+    case BUILT_IN_MEMMOVE_CHK:
+    case BUILT_IN_MEMSET_CHK:
+      break;
+    default:
+      return false;
+    }
+  tree n = info->values->constant (gimple_call_arg (stmt, 2));
+  if (!n || !tree_fits_shwi_p (n) || tree_to_shwi (n) <= 0)
+    return false;
+  *bytes = tree_to_shwi (n);
+  return true;
 }
 
 /* Small helpers.  */
@@ -1158,6 +1184,25 @@ apply_function (function_info *info, const site &s, tree fndecl)
 
 /* Calls.  */
 
+/* Argument I of CALL, a block call, if it names a local that is followed in
+   order; else NO_NODE.  */
+
+static node_id
+block_call_arg (function_info *info, gcall *call, unsigned i)
+{
+  tree arg = gimple_call_arg (call, i);
+  tree base = TREE_CODE (arg) == ADDR_EXPR
+	      ? get_base_address (TREE_OPERAND (arg, 0)) : NULL_TREE;
+  if (!base || !DECL_P (base)
+      || !(i ? info->locals->read (base, call)
+	     : info->locals->written (base, call)))
+    return NO_NODE;
+  struct place place;
+  node_id ptr = lower_reference (info, TREE_OPERAND (arg, 0), call, &place,
+				 i ? ACCESS_READ : ACCESS_WRITE);
+  return shifted (info->graph, ptr, place);
+}
+
 /* How many arguments __builtin_va_arg_pack stands for at most, as far as the
    callee has names for them.  */
 #define MAX_PACK 16
@@ -1172,11 +1217,15 @@ fill_site (function_info *info, site &s, gcall *call)
   s.inner = NULL;
   s.grade = GRADE_SHOWN;
   s.result = s.result_memory = NO_NODE;
+  int64_t bytes;
+  bool block_call = is_block_call (info, call, &bytes);
   for (unsigned i = 0; i < gimple_call_num_args (call); i++)
     {
       tree arg = gimple_call_arg (call, i);
       node_id n = NO_NODE;
-      if (is_block_type (TREE_TYPE (arg)) && !CONSTANT_CLASS_P (arg))
+      if (block_call && i < 2 && (n = block_call_arg (info, call, i)))
+	;
+      else if (is_block_type (TREE_TYPE (arg)) && !CONSTANT_CLASS_P (arg))
 	{
 	  struct place place;
 	  node_id ptr = lower_reference (info, arg, call, &place, ACCESS_READ);

@@ -60,7 +60,7 @@ local_versions::find (tree decl)
 }
 
 void
-local_versions::note (gimple *stmt, tree ref, bool write)
+local_versions::note (gimple *stmt, tree ref, int64_t size, bool write)
 {
   tree decl = get_base_address (ref);
   if (!decl || !DECL_P (decl) || !can_follow (decl))
@@ -87,7 +87,6 @@ local_versions::note (gimple *stmt, tree ref, bool write)
     }
   struct place place;
   lower_reference (m_info, ref, stmt, &place, ACCESS_PLAIN);
-  int64_t size = type_bytes (TREE_TYPE (ref));
   bool bits = TREE_CODE (ref) == COMPONENT_REF
 	      && DECL_BIT_FIELD (TREE_OPERAND (ref, 1));
   access a = { stmt, write, !place.stride && size > 0 && !bits, place.off,
@@ -104,25 +103,44 @@ local_versions::note (gimple *stmt, tree ref, bool write)
 bool
 local_versions::note_load (gimple *stmt, tree, tree ref, void *data)
 {
-  ((local_versions *) data)->note (stmt, ref, false);
+  ((local_versions *) data)->note (stmt, ref, type_bytes (TREE_TYPE (ref)),
+				     false);
   return false;
 }
 
 bool
 local_versions::note_store (gimple *stmt, tree, tree ref, void *data)
 {
-  ((local_versions *) data)->note (stmt, ref, true);
+  ((local_versions *) data)->note (stmt, ref, type_bytes (TREE_TYPE (ref)),
+				     true);
   return false;
 }
 
 bool
 local_versions::note_address (gimple *stmt, tree op, tree, void *data)
 {
+  local_versions *v = (local_versions *) data;
   tree base = get_base_address (op);
+  int64_t bytes;
   if (base && DECL_P (base)
-      && !gimple_call_internal_p (stmt, IFN_ASAN_MARK))
-    ((local_versions *) data)->m_taken.add (base);
+      && !gimple_call_internal_p (stmt, IFN_ASAN_MARK)
+      && !is_block_call (v->m_info, stmt, &bytes))
+    v->m_taken.add (base);
   return false;
+}
+
+void
+local_versions::note_block_call (gimple *stmt)
+{
+  int64_t bytes;
+  if (!is_block_call (m_info, stmt, &bytes))
+    return;
+  for (unsigned i = 0; i < 2; i++)
+    {
+      tree arg = gimple_call_arg (stmt, i);
+      if (TREE_CODE (arg) == ADDR_EXPR)
+	note (stmt, TREE_OPERAND (arg, 0), bytes, i == 0);
+    }
 }
 
 static int
@@ -250,8 +268,11 @@ local_versions::local_versions (function_info *info) : m_info (info)
 				       note_address);
       for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
 	   gsi_next (&i))
-	walk_stmt_load_store_addr_ops (gsi_stmt (i), this, note_load,
-				       note_store, note_address);
+	{
+	  walk_stmt_load_store_addr_ops (gsi_stmt (i), this, note_load,
+					 note_store, note_address);
+	  note_block_call (gsi_stmt (i));
+	}
     }
   for (local *l : m_list)
     {

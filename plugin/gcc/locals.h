@@ -4,7 +4,8 @@
    SPDX-License-Identifier: GPL-3.0-or-later
 
    The graph knows no order.  A local aggregate whose address is never a value
-   can be given one all the same: only statements that name it touch it.  Each
+   can be given one all the same: only statements that name it touch it; memcpy
+   of it is one of them.  Each
    statement that writes it gets an object of its own, its version; each that
    reads it gets one that is made of the versions that reach it, part by part.
    So a pointer that was overwritten does not escape with the struct.  */
@@ -30,7 +31,8 @@ private:
   struct local;
 
   local *find (tree decl);
-  void note (gimple *stmt, tree ref, bool write);
+  void note (gimple *stmt, tree ref, int64_t size, bool write);
+  void note_block_call (gimple *stmt);
   bool cut (local *);
   void connect (local *);
   void flow (local *, const access &def, int64_t from, int64_t to);

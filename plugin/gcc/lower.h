@@ -138,6 +138,11 @@ const char *call_name (const gimple *call);
    a value: what GCC may fold into an access, lifetimes, checks?  */
 bool ignores_address (gimple *stmt);
 
+/* Does STMT copy or set a known number of bytes, as an assignment would
+   (memcpy and its like)?  GCC makes assignments of some of them, depending on
+   options.  */
+bool is_block_call (function_info *, gimple *stmt, int64_t *bytes);
+
 /* Is CALL an allocation on the stack (alloca and its kin)?  */
 bool is_alloca_call (const gimple *call);
 
