@@ -198,9 +198,13 @@ void
 graph_copy (struct graph *g, node_id src, node_id dst, struct place shift,
 	    enum grade grade, bool concrete_only, step_id step)
 {
-  if (src == NO_NODE || dst == NO_NODE
-      || (src == dst && !shift.off && !shift.stride))
+  if (src == NO_NODE || dst == NO_NODE)
     return;
+  if (src == dst && !shift.off && !shift.stride)
+    {
+      solve_moved (g, dst, grade);
+      return;
+    }
   solve_edge (g, (struct flow_edge) { src, dst, shift, grade, concrete_only, step,
 				      0 });
 }

@@ -217,6 +217,10 @@ struct node
   object_id obj;		/* Of a cell; NO_OBJECT for a variable.  */
   struct place place;		/* Of a cell.  */
   object_id initial;		/* Placeholder for what it holds on entry.  */
+  bool moved;			/* That is stored in it as well: from another
+				   place that this node stands for, perhaps.  */
+  bool unknown_stored;		/* The function itself stores values from
+				   unknown code in it.  */
   step_id birth;		/* Of an address variable: its step.  */
   bool queued;
   VEC (struct fact) facts;
@@ -455,6 +459,10 @@ bool graph_solve (struct graph *);
 /* The fact of NODE about TARGET, or null.  */
 const struct fact *graph_find_fact (const struct graph *, node_id,
 				    node_id target);
+
+/* Does FACT of CELL say no more than what is there on entry?  */
+bool graph_is_untouched (const struct graph *, node_id cell,
+			 const struct fact *);
 
 static inline const struct object *
 graph_target (const struct graph *g, const struct fact *f)

@@ -186,6 +186,20 @@ graph_others_run (struct graph *g)
       spread (g, o, graph_expose);
 }
 
+/* TARGET is stored in HOLDER.  */
+
+static void
+note_lent_store (struct graph *g, object_id holder, node_id target,
+		 enum grade grade)
+{
+  if (g->objects.v[holder].kind != OBJECT_CONTENT
+      || g->objects.v[holder].level == 0 || g->others_run)
+    return;
+  graph_fact (g, g->lent_stores, target, grade);
+  if (g->nodes.v[g->lent_stores].facts.n > MAX_LENT_STORES)
+    graph_others_run (g);
+}
+
 /* CELL of HOLDER has a new fact, about TARGET.  */
 
 static void
@@ -202,12 +216,44 @@ note_stored (struct graph *g, object_id holder, node_id cell, node_id target,
     lend (g, obj);
   if (is_opened (&g->objects.v[holder]))
     graph_open (g, obj);
-  if (kind != OBJECT_CONTENT || g->objects.v[holder].level == 0
-      || g->others_run || obj == g->nodes.v[cell].initial)
+  struct fact f = { target, grade, false };
+  if (!graph_is_untouched (g, cell, &f))
+    note_lent_store (g, holder, target, grade);
+}
+
+/* The entry's own target is the first cell that its placeholder got.  */
+
+static bool
+is_initial (const struct graph *g, node_id cell, node_id target)
+{
+  object_id initial = g->nodes.v[cell].initial;
+  return initial && g->nodes.v[target].obj == initial
+	 && (!g->objects.v[initial].cells.n
+	     || g->objects.v[initial].cells.v[0] == target);
+}
+
+bool
+graph_is_untouched (const struct graph *g, node_id cell, const struct fact *f)
+{
+  if (!is_initial (g, cell, f->target))
+    return false;
+  if (!g->nodes.v[cell].moved)
+    return true;
+  /* One place, one placeholder: it is where it was.  */
+  const struct object *initial = graph_target (g, f);
+  return !g->nodes.v[cell].place.stride && initial->births.n == 1
+	 && !g->nodes.v[f->target].place.stride;
+}
+
+void
+solve_moved (struct graph *g, node_id cell, enum grade grade)
+{
+  const struct node *n = &g->nodes.v[cell];
+  if (n->moved || n->obj == NO_OBJECT)
     return;
-  graph_fact (g, g->lent_stores, target, grade);
-  if (g->nodes.v[g->lent_stores].facts.n > MAX_LENT_STORES)
-    graph_others_run (g);
+  g->nodes.v[cell].moved = true;
+  if (n->initial && g->objects.v[n->initial].cells.n)
+    note_lent_store (g, n->obj, g->objects.v[n->initial].cells.v[0], grade);
 }
 
 /* CELL is to be one more target of N; if N has many of that object already,
@@ -296,6 +342,10 @@ pass_on (struct graph *g, const struct flow_edge *e, struct fact f)
   enum grade grade = f.grade < e->grade ? f.grade : e->grade;
   if (e->shift.off || e->shift.stride)
     target = graph_cell (g, t->obj, place_add (t->place, e->shift));
+  if (is_initial (g, dst, target))
+    solve_moved (g, dst, grade);
+  if (g->nodes.v[target].obj == GRAPH_UNKNOWN)
+    g->nodes.v[dst].unknown_stored = true;
   graph_fact (g, dst, target, grade);
 }
 
@@ -516,7 +566,10 @@ ensure_initial (struct graph *g, object_id obj, struct place place,
   g->nodes.v[cell].initial = content;
   *vec_push (&g->links) = (struct initial_link) { cell, content };
   *vec_push_in (g->arena, &g->objects.v[content].births) = cell;
-  graph_fact (g, cell, graph_cell (g, content, place_start), GRADE_SHOWN);
+  node_id start = graph_cell (g, content, place_start);
+  if (graph_find_fact (g, cell, start))
+    solve_moved (g, cell, GRADE_SHOWN);
+  graph_fact (g, cell, start, GRADE_SHOWN);
 }
 
 /* Make the placeholders that reader R of OBJ asks for.  */

@@ -19,6 +19,9 @@ void solve_new_cell (struct graph *, node_id cell);
 /* Use number I of PTR is new: apply it to the facts that are there.  */
 void solve_new_use (struct graph *, node_id ptr, uint32_t i);
 
+/* What CELL holds on entry is stored in it: from another of its places.  */
+void solve_moved (struct graph *, node_id cell, enum grade);
+
 /* Add the edge, or improve the grade of one that is there.  */
 void solve_edge (struct graph *, struct flow_edge);
 

@@ -243,7 +243,7 @@ close_over (struct extraction *x)
 	{
 	  const struct node *cell = &x->g->nodes.v[o->cells.v[i]];
 	  for (uint32_t k = 0; k < cell->facts.n; k++)
-	    if (x->g->nodes.v[cell->facts.v[k].target].obj != cell->initial)
+	    if (!graph_is_untouched (x->g, o->cells.v[i], &cell->facts.v[k]))
 	      {
 		struct term ignored;
 		to_term (x, &cell->facts.v[k], &ignored);
@@ -264,7 +264,7 @@ is_written (const struct graph *g, object_id obj)
     {
       const struct node *cell = &g->nodes.v[o->cells.v[i]];
       for (uint32_t k = 0; k < cell->facts.n; k++)
-	if (g->nodes.v[cell->facts.v[k].target].obj != cell->initial)
+	if (!graph_is_untouched (g, o->cells.v[i], &cell->facts.v[k]))
 	  return true;
     }
   return false;
@@ -289,9 +289,10 @@ extract_stores (struct extraction *x, object_id obj)
 	  struct effect e = { .kind = EFFECT_STORE };
 	  const struct fact *f = &cell->facts.v[k];
 	  object_id t = g->nodes.v[f->target].obj;
-	  if (t == cell->initial || !to_term (x, f, &e.target)
+	  if (graph_is_untouched (g, holder->cells.v[i], f)
+	      || !to_term (x, f, &e.target)
 	      || (t == GRAPH_UNKNOWN && holder->exposed
-		  && holder->kind != OBJECT_RESULT))
+		  && !cell->unknown_stored))
 	    continue;
 	  e.holder = n;
 	  e.place = folded_place (x, obj, cell->place);
