@@ -8,818 +8,17 @@
    Real code puts it there and takes it away again before it returns.  So the
    pointer is followed once more along the edges of the graph, and now in order:
    from each statement that puts it into a cell, along control flow, as far as
-   nothing overwrites the cell for certain.  What reads the cell on that way
-   hands the pointer on.  Where the way comes to the end of the function, and
-   the cell is in memory that lives on, the storage dangles.
-
-   Whether a statement overwrites is asked of regions: bytes of an object.  What
-   may overwrite (a pointer with several targets, a callee that does it on some
-   path, removal from a list) makes the answer uncertain, and only what is
-   certain is warned of.  */
+   nothing overwrites the cell for certain (order.h).  What reads the cell on
+   that way hands the pointer on.  Where the way comes to the end of the
+   function, and the cell is in memory that lives on, the storage dangles.  Only
+   what is certain is warned of.  */
 
 #include "compat.h"
 #include "ssa.h"
 #include "tree-cfg.h"
 #include "tree-dfa.h"
-#include "attributes.h"
 #include "judge.h"
-
-/* --- Regions. ---  */
-
-/* Bytes OFF .. OFF + SIZE of an object: a variable by its decl, since a global
-   need not be in the graph and a local can be several objects there (see
-   locals.h); others by their number.  Neither: not known which object.  SIZE
-   -1: to the end.  */
-
-struct region
-{
-  const void *decl;
-  object_id obj;
-  int64_t off, size;
-};
-
-/* A write.  SURE: it happens whenever control passes, to exactly this region.
-   FIELD is the member, or else the type, that is written, if known.  */
-
-struct write
-{
-  struct region where;
-  bool sure;
-  const void *field;
-};
-
-static bool
-same_object (const region &a, const region &b)
-{
-  return a.decl ? a.decl == b.decl : a.obj && a.obj == b.obj;
-}
-
-static bool
-covers (const region &a, const region &b)
-{
-  return same_object (a, b) && a.off <= b.off
-	 && (a.size < 0 || (b.size >= 0 && a.off + a.size >= b.off + b.size));
-}
-
-static bool
-overlaps (const region &a, const region &b)
-{
-  return same_object (a, b) && (a.size < 0 || a.off + a.size > b.off)
-	 && (b.size < 0 || b.off + b.size > a.off);
-}
-
-static const void *
-variable_of (const struct object &o)
-{
-  return o.kind == OBJECT_GLOBAL || (o.kind == OBJECT_FRAME && !o.origin)
-	 ? o.what : NULL;
-}
-
-static region
-region_of_object (const struct graph *g, object_id o, int64_t off,
-		  int64_t size)
-{
-  return { variable_of (g->objects.v[o]), o, off, size };
-}
-
-static region
-region_of_cell (const struct graph *g, node_id cell)
-{
-  const struct node &c = g->nodes.v[cell];
-  /* An element that is not known which is somewhere in the array.  */
-  return c.place.stride ? region_of_object (g, c.obj, 0, -1)
-			: region_of_object (g, c.obj, c.place.off,
-					    g->pointer_size);
-}
-
-/* The member that REF ends in, or the type of what it is.  */
-
-static const void *
-field_of (tree ref)
-{
-  if (TREE_CODE (ref) == COMPONENT_REF)
-    return TREE_OPERAND (ref, 1);
-  return POINTER_TYPE_P (TREE_TYPE (ref))
-	 ? TYPE_MAIN_VARIANT (TREE_TYPE (TREE_TYPE (ref))) : NULL;
-}
-
-/* --- What callees write and read, as their callers see it. ---  */
-
-struct outside_access
-{
-  const void *global;	/* This variable, or null: ...  */
-  int param;		/* ... what this parameter points to, or -1: ...  */
-  const void *field;	/* ... this member of something.  */
-  int64_t off, size;
-  bool sure;
-};
-
-struct outside_accesses
-{
-  auto_vec<outside_access> writes, reads;
-};
-
-static hash_map<tree, outside_accesses *> *known_accesses;
-
-void
-exits_finish (void)
-{
-  if (known_accesses)
-    for (auto a : *known_accesses)
-      delete a.second;
-  delete known_accesses;
-  known_accesses = NULL;
-}
-
-static const outside_accesses *
-accesses_of (tree fndecl)
-{
-  function_info *target = function_info_of (fndecl);
-  outside_accesses **a = target && known_accesses
-			 ? known_accesses->get (target->decl) : NULL;
-  return a ? *a : NULL;
-}
-
-/* --- The order of a function's statements. ---  */
-
-/* Does STMT end the life of a local's storage?  Of which?  */
-
-static tree
-ended_variable (gimple *stmt)
-{
-  if (gimple_clobber_p (stmt))
-    {
-      tree lhs = gimple_assign_lhs (stmt);
-      return VAR_P (lhs) ? lhs : NULL_TREE;
-    }
-  if (gimple_call_internal_p (stmt, IFN_ASAN_MARK)
-      && integer_zerop (gimple_call_arg (stmt, 0))	/* POISON */
-      && TREE_CODE (gimple_call_arg (stmt, 1)) == ADDR_EXPR)
-    {
-      tree decl = TREE_OPERAND (gimple_call_arg (stmt, 1), 0);
-      return VAR_P (decl) ? decl : NULL_TREE;
-    }
-  return NULL_TREE;
-}
-
-struct write_at
-{
-  unsigned pos;
-  gimple *stmt;
-  struct write write;
-};
-
-class exit_order
-{
-public:
-  exit_order (function_info *);
-
-  function_info *info;
-  struct graph *g;
-  hash_map<gimple *, unsigned> positions;
-  vec<write_at> *blocks;	/* By block number, N_BLOCKS of them.  */
-  int n_blocks;
-  hash_map<gimple *, vec<tree> > targets;
-  hash_map<const void *, object_id> variables;
-  auto_vec<bool> several;	/* Objects that stand for more than one.  */
-  bool jumps, joins;
-
-  ~exit_order ();
-  bool resolve (tree ref, auto_vec<region> &out, bool *sure);
-  void point (tree ptr, int64_t off, int64_t size, auto_vec<region> &out,
-	      bool *sure);
-  void map_access (gcall *, const outside_access &, auto_vec<region> &out,
-		   bool *sure);
-
-private:
-  void find_several ();
-  void find_targets ();
-  void add_writes (basic_block, gimple *, unsigned pos);
-  void add (basic_block, gimple *, unsigned pos, const auto_vec<region> &,
-	    bool sure, const void *field);
-  void add_call_writes (basic_block, gcall *, unsigned pos);
-  void add_callee_writes (basic_block, gcall *, unsigned pos, tree callee,
-			  bool sure);
-};
-
-/* Can control come back to BB?  */
-
-static bool
-is_in_cycle (function_info *info, basic_block bb)
-{
-  auto_vec<basic_block> queue;
-  hash_set<basic_block> seen;
-  queue.safe_push (bb);
-  while (!queue.is_empty ())
-    {
-      edge e;
-      edge_iterator ei;
-      FOR_EACH_EDGE (e, ei, queue.pop ()->succs)
-	{
-	  if (e->dest == bb)
-	    return true;
-	  if (info->values->executable (e) && !seen.add (e->dest))
-	    queue.safe_push (e->dest);
-	}
-    }
-  return false;
-}
-
-/* A placeholder that several access paths lead to, and an allocation in a
-   loop, are several objects at run time: writing to one does not overwrite
-   what the others hold.  */
-
-void
-exit_order::find_several ()
-{
-  several.safe_grow_cleared (g->objects.n, true);
-  auto_vec<unsigned> links;
-  links.safe_grow_cleared (g->objects.n, true);
-  for (uint32_t i = 0; i < g->links.n; i++)
-    {
-      object_id o = g->links.v[i].content;
-      const struct node &from = g->nodes.v[g->links.v[i].cell];
-      if (++links[o] > 1 || from.place.stride)
-	several[o] = true;
-    }
-  for (object_id o = 1; o < g->objects.n; o++)
-    {
-      const struct object &obj = g->objects.v[o];
-      switch (obj.kind)
-	{
-	case OBJECT_FRESH:
-	case OBJECT_ALLOCA:
-	  {
-	    gimple *call = (gimple *) const_cast<void *> (obj.call);
-	    several[o] = !call || !gimple_bb (call) || obj.shared
-			 || is_in_cycle (info, gimple_bb (call));
-	    break;
-	  }
-	case OBJECT_CONTENT:
-	  /* Placeholders are made after those above them.  */
-	  if (obj.parent && obj.parent < o && several[obj.parent])
-	    several[o] = true;
-	  break;
-	case OBJECT_GLOBAL:
-	case OBJECT_FRAME:
-	  if (variable_of (obj))
-	    variables.put (obj.what, o);
-	  break;
-	case OBJECT_PARAM:
-	case OBJECT_RESULT:
-	  break;
-	default:
-	  several[o] = true;
-	}
-    }
-}
-
-/* The functions that each call through a pointer, or by a library function or
-   a callee, was found to reach.  */
-
-void
-exit_order::find_targets ()
-{
-  for (uint32_t i = 0; i < g->calls.n; i++)
-    {
-      const struct call &c = g->calls.v[i];
-      gimple *where = (gimple *) const_cast<void *> (c.where);
-      for (uint32_t k = 0; k < c.seen.n; k++)
-	if (g->objects.v[c.seen.v[k]].kind == OBJECT_FUNCTION)
-	  targets.get_or_insert (where).safe_push (
-	    (tree) const_cast<void *> (g->objects.v[c.seen.v[k]].what));
-    }
-}
-
-exit_order::exit_order (function_info *i)
-: info (i), g (i->graph), jumps (false), joins (false)
-{
-  static const char *const jumping[]
-    = { "setjmp", "_setjmp", "__sigsetjmp", "sigsetjmp", "longjmp",
-	"_longjmp", "siglongjmp", "__longjmp_chk", "__longjmp", NULL };
-  static const char *const joining[]
-    = { "pthread_join", "pthread_timedjoin_np", "pthread_tryjoin_np",
-	"pthread_clockjoin_np", "thrd_join", "pthread_exit", "thrd_exit",
-	"pthread_barrier_wait", "sem_wait", "pthread_cond_wait", "cnd_wait",
-	NULL };
-  find_several ();
-  find_targets ();
-  n_blocks = last_basic_block_for_fn (info->fun);
-  blocks = XCNEWVEC (vec<write_at>, n_blocks);
-  basic_block bb;
-  FOR_EACH_BB_FN (bb, info->fun)
-    {
-      unsigned pos = 1;
-      for (gphi_iterator p = gsi_start_phis (bb); !gsi_end_p (p);
-	   gsi_next (&p))
-	positions.put (p.phi (), 0);
-      for (gimple_stmt_iterator s = gsi_start_bb (bb); !gsi_end_p (s);
-	   gsi_next (&s), pos++)
-	{
-	  gimple *stmt = gsi_stmt (s);
-	  positions.put (stmt, pos);
-	  if (is_gimple_call (stmt))
-	    {
-	      const char *name = call_name (stmt);
-	      for (unsigned k = 0; jumping[k]; k++)
-		jumps |= !strcmp (name, jumping[k]);
-	      for (unsigned k = 0; joining[k]; k++)
-		joins |= !strcmp (name, joining[k]);
-	    }
-	  if (!is_gimple_debug (stmt) && info->values->executable (bb))
-	    add_writes (bb, stmt, pos);
-	}
-    }
-}
-
-exit_order::~exit_order ()
-{
-  for (int i = 0; i < n_blocks; i++)
-    blocks[i].release ();
-  XDELETEVEC (blocks);
-  for (auto t : targets)
-    t.second.release ();
-}
-
-/* SIZE bytes at OFF behind where PTR, a value, points to.  *SURE is cleared if
-   that may be several places.  */
-
-void
-exit_order::point (tree ptr, int64_t off, int64_t size, auto_vec<region> &out,
-		   bool *sure)
-{
-  if (TREE_CODE (ptr) == ADDR_EXPR)
-    {
-      unsigned before = out.length ();
-      if (!resolve (TREE_OPERAND (ptr, 0), out, sure))
-	return;
-      for (unsigned i = before; i < out.length (); i++)
-	{
-	  out[i].off += off;
-	  out[i].size = size;
-	}
-      return;
-    }
-  if (TREE_CODE (ptr) != SSA_NAME
-      || SSA_NAME_VERSION (ptr) >= info->n_ssa)
-    return;
-  node_id n = info->ssa[SSA_NAME_VERSION (ptr)];
-  if (!n)
-    return;
-  const struct node &node = g->nodes.v[n];
-  if (node.facts.n != 1)
-    *sure = false;
-  for (uint32_t k = 0; k < node.facts.n; k++)
-    {
-      const struct node &t = g->nodes.v[node.facts.v[k].target];
-      if (several[t.obj] || t.place.stride)
-	*sure = false;
-      if (t.place.stride)
-	out.safe_push (region_of_object (g, t.obj, 0, -1));
-      else
-	out.safe_push (region_of_object (g, t.obj, t.place.off + off, size));
-    }
-}
-
-/* The regions that REF may be.  False: nothing is known.  */
-
-bool
-exit_order::resolve (tree ref, auto_vec<region> &out, bool *sure)
-{
-  poly_int64 poff, psize, pmax;
-  bool reverse;
-  tree base = get_ref_base_and_extent (ref, &poff, &psize, &pmax, &reverse);
-  HOST_WIDE_INT off, size, max;
-  if (!base || !poff.is_constant (&off) || !psize.is_constant (&size)
-      || !pmax.is_constant (&max))
-    return false;
-  *sure &= size == max && size > 0;
-  off = max < 0 ? 0 : off / BITS_PER_UNIT;
-  size = max < 0 ? -1 : max / BITS_PER_UNIT;
-  if (DECL_P (base))
-    {
-      object_id *o = variables.get (base);
-      out.safe_push ({ base, o ? *o : NO_OBJECT, off, size });
-      return true;
-    }
-  if (TREE_CODE (base) != MEM_REF)
-    return false;
-  point (TREE_OPERAND (base, 0),
-	 off + mem_ref_offset (base).force_shwi ().to_constant (), size, out,
-	 sure);
-  return true;
-}
-
-void
-exit_order::add (basic_block bb, gimple *stmt, unsigned pos,
-		 const auto_vec<region> &regions, bool sure,
-		 const void *field)
-{
-  for (const region &r : regions)
-    {
-      write_at w = { pos, stmt, { r, sure, field } };
-      enum object_kind kind = r.obj ? g->objects.v[r.obj].kind : OBJECT_NONE;
-      if (kind == OBJECT_UNKNOWN || kind == OBJECT_OUTER)
-	{
-	  w.write.where = { NULL, NO_OBJECT, 0, -1 };
-	  w.write.sure = false;
-	}
-      blocks[bb->index].safe_push (w);
-    }
-}
-
-/* Where the callee of CALL accesses A, here.  */
-
-void
-exit_order::map_access (gcall *call, const outside_access &a,
-			auto_vec<region> &out, bool *sure)
-{
-  if (a.global)
-    {
-      object_id *o = variables.get (a.global);
-      out.safe_push ({ a.global, o ? *o : NO_OBJECT, a.off, a.size });
-    }
-  else if (a.param >= 0)
-    {
-      if (a.param < (int) gimple_call_num_args (call))
-	point (gimple_call_arg (call, a.param), a.off, a.size, out, sure);
-    }
-  else
-    out.safe_push ({ NULL, NO_OBJECT, 0, -1 });
-}
-
-void
-exit_order::add_callee_writes (basic_block bb, gcall *call, unsigned pos,
-			       tree callee, bool sure)
-{
-  const outside_accesses *a = accesses_of (callee);
-  for (unsigned i = 0; a && i < a->writes.length (); i++)
-    {
-      const outside_access &w = a->writes[i];
-      auto_vec<region> regions;
-      bool certain = sure && w.sure;
-      map_access (call, w, regions, &certain);
-      add (bb, call, pos, regions, certain, w.field);
-    }
-}
-
-/* Bytes that a builtin CALL writes behind its first argument: 0 if it is not
-   such, -1 if their number is not known.  */
-
-static int64_t
-bytes_written (function_info *info, gcall *call)
-{
-  tree fndecl = gimple_call_fndecl (call);
-  unsigned arg = 2;
-  if (!fndecl || !fndecl_built_in_p (fndecl, BUILT_IN_NORMAL))
-    return 0;
-  switch (DECL_FUNCTION_CODE (fndecl))
-    {
-    case BUILT_IN_BZERO:
-      arg = 1;
-      break;
-    case BUILT_IN_MEMSET:
-    case BUILT_IN_MEMCPY:
-    case BUILT_IN_MEMMOVE:
-    case BUILT_IN_MEMPCPY:
-    case BUILT_IN_MEMSET_CHK:
-    case BUILT_IN_MEMCPY_CHK:
-    case BUILT_IN_MEMMOVE_CHK:
-    case BUILT_IN_MEMPCPY_CHK:
-      break;
-    default:
-      return 0;
-    }
-  if (arg >= gimple_call_num_args (call))
-    return 0;
-  tree n = info->values->constant (gimple_call_arg (call, arg));
-  return n && tree_fits_shwi_p (n) ? tree_to_shwi (n) : -1;
-}
-
-void
-exit_order::add_call_writes (basic_block bb, gcall *call, unsigned pos)
-{
-  tree fndecl = gimple_call_fndecl (call);
-  if (fndecl)
-    add_callee_writes (bb, call, pos, fndecl, true);
-  if (vec<tree> *some = targets.get (call))
-    for (tree target : *some)
-      add_callee_writes (bb, call, pos, target,
-			 !fndecl && some->length () == 1);
-  if (int64_t size = bytes_written (info, call))
-    {
-      auto_vec<region> regions;
-      bool sure = size > 0;
-      point (gimple_call_arg (call, 0), 0, size, regions, &sure);
-      add (bb, call, pos, regions, sure, NULL);
-    }
-  /* What is released holds nothing any more.  */
-  for (uint32_t i = 0; i < g->releases.n; i++)
-    {
-      const struct release &r = g->releases.v[i];
-      const struct node &n = g->nodes.v[r.ptr];
-      if (g->steps.v[r.step].where != call)
-	continue;
-      for (uint32_t k = 0; k < n.facts.n; k++)
-	{
-	  object_id o = g->nodes.v[n.facts.v[k].target].obj;
-	  auto_vec<region> regions;
-	  regions.safe_push (region_of_object (g, o, 0, -1));
-	  add (bb, call, pos, regions,
-	       r.direct && r.how == RELEASE_PLAIN && n.facts.n == 1 && !several[o],
-	       NULL);
-	}
-    }
-}
-
-void
-exit_order::add_writes (basic_block bb, gimple *stmt, unsigned pos)
-{
-  tree lhs = ended_variable (stmt);
-  if (!lhs)
-    lhs = gimple_get_lhs (stmt);
-  if (lhs && TREE_CODE (lhs) != SSA_NAME)
-    {
-      auto_vec<region> regions;
-      bool sure = true;
-      resolve (lhs, regions, &sure);
-      add (bb, stmt, pos, regions, sure, field_of (lhs));
-    }
-  if (gcall *call = dyn_cast<gcall *> (stmt))
-    add_call_writes (bb, call, pos);
-}
-
-/* --- The way from a store. ---  */
-
-/* Do A and B have the same value, wherever they are computed?  Memory that
-   they are loaded from is taken to be unchanged.  */
-
-static bool
-same_value (tree a, tree b, int depth = 0)
-{
-  if (a == b)
-    return true;
-  if (!a || !b || depth > 8 || TREE_CODE (a) != TREE_CODE (b))
-    return false;
-  if (TREE_CODE (a) != SSA_NAME)
-    {
-      if (TREE_CODE (a) == MEM_REF)
-	return same_value (TREE_OPERAND (a, 0), TREE_OPERAND (b, 0), depth + 1)
-	       && operand_equal_p (TREE_OPERAND (a, 1), TREE_OPERAND (b, 1), 0);
-      if (TREE_CODE (a) == COMPONENT_REF)
-	return TREE_OPERAND (a, 1) == TREE_OPERAND (b, 1)
-	       && same_value (TREE_OPERAND (a, 0), TREE_OPERAND (b, 0),
-			      depth + 1);
-      if (TREE_CODE (a) == ARRAY_REF)
-	return same_value (TREE_OPERAND (a, 0), TREE_OPERAND (b, 0), depth + 1)
-	       && same_value (TREE_OPERAND (a, 1), TREE_OPERAND (b, 1),
-			      depth + 1);
-      return operand_equal_p (a, b, 0);
-    }
-  gimple *da = SSA_NAME_DEF_STMT (a), *db = SSA_NAME_DEF_STMT (b);
-  if (!is_gimple_assign (da) || !is_gimple_assign (db)
-      || gimple_assign_rhs_code (da) != gimple_assign_rhs_code (db)
-      || gimple_num_ops (da) != gimple_num_ops (db))
-    return false;
-  for (unsigned i = 1; i < gimple_num_ops (da); i++)
-    if (!same_value (gimple_op (da, i), gimple_op (db, i), depth + 1))
-      return false;
-  return true;
-}
-
-struct condition
-{
-  gcond *cond;
-  bool value;
-};
-
-/* What is known to hold at BB, from the conditions that lead to it only.  */
-
-static void
-conditions_at (function_info *info, basic_block bb, auto_vec<condition> &out)
-{
-  for (int depth = 0; depth < 32; depth++)
-    {
-      edge only = NULL, e;
-      edge_iterator ei;
-      FOR_EACH_EDGE (e, ei, bb->preds)
-	if (info->values->executable (e))
-	  {
-	    if (only)
-	      return;
-	    only = e;
-	  }
-      if (!only || only->src == ENTRY_BLOCK_PTR_FOR_FN (info->fun))
-	return;
-      bb = only->src;
-      if (gcond *c = safe_dyn_cast<gcond *> (last_stmt (bb)))
-	out.safe_push ({ c, (only->flags & EDGE_TRUE_VALUE) != 0 });
-    }
-}
-
-/* Can E be taken where HOLDS holds?  */
-
-static bool
-contradicts (const auto_vec<condition> &holds, edge e)
-{
-  gcond *c = safe_dyn_cast<gcond *> (last_stmt (e->src));
-  if (!c)
-    return false;
-  bool value = (e->flags & EDGE_TRUE_VALUE) != 0;
-  for (const condition &h : holds)
-    if (same_value (gimple_cond_lhs (c), gimple_cond_lhs (h.cond))
-	&& same_value (gimple_cond_rhs (c), gimple_cond_rhs (h.cond)))
-      {
-	if (gimple_cond_code (c) == gimple_cond_code (h.cond))
-	  return value != h.value;
-	if (gimple_cond_code (c)
-	    == invert_tree_comparison (gimple_cond_code (h.cond), false))
-	  return value == h.value;
-      }
-  return false;
-}
-
-/* What is overwritten: a region, or the very expression that was stored to.  */
-
-struct watched
-{
-  struct region where;
-  tree ref;			/* Null: none.  */
-  const void *field;
-};
-
-enum write_effect { WRITE_NONE, WRITE_MAYBE, WRITE_SURE };
-
-static enum write_effect
-effect_of (const watched &w, const write_at &at)
-{
-  const struct write &write = at.write;
-  /* What hangs on a local that is left behind is left behind with it.  */
-  if (ended_variable (at.stmt))
-    return WRITE_NONE;
-  if (write.sure && covers (write.where, w.where))
-    return WRITE_SURE;
-  if (w.ref)
-    {
-      tree lhs = gimple_get_lhs (at.stmt);
-      if (lhs && TREE_CODE (lhs) != SSA_NAME && same_value (lhs, w.ref))
-	return WRITE_SURE;
-    }
-  /* What hits an exact place hits it or not; what only may hit it is what is
-     not understood.  */
-  if (!write.sure && overlaps (write.where, w.where))
-    return WRITE_MAYBE;
-  bool vague = !write.where.decl && !write.where.obj;
-  bool lost = !w.where.decl && !w.where.obj;
-  return (vague || lost) && w.field && w.field == write.field ? WRITE_MAYBE
-							       : WRITE_NONE;
-}
-
-/* The statements that are reached from a store before what it wrote is
-   overwritten for certain; the first overwriting one counts.  In each block
-   from its start, or from the store on.  LATE: those behind the end of the
-   life of a variable.  */
-
-class way
-{
-public:
-  way (exit_order &, gimple *from, const watched &, tree variable);
-  /* From the start of the function.  */
-  way (exit_order &, const watched &);
-  ~way ();
-
-  bool comes_by (gimple *) const;
-  bool comes_by_late (gimple *) const;
-
-  bool reaches_end;
-  bool uncertain;
-  gimple *ending;		/* The end of the variable's life.  */
-
-private:
-  struct span
-  {
-    unsigned first, last;
-  };
-  typedef hash_map<basic_block, vec<span> > spans;
-
-  void run (basic_block, unsigned pos);
-  bool contains (const spans &, gimple *) const;
-
-  exit_order &order;
-  const watched &what;
-  tree variable;
-  auto_vec<condition> holds;
-  mutable spans early, late;
-};
-
-way::way (exit_order &o, gimple *from, const watched &w, tree v)
-: reaches_end (false), uncertain (false), ending (NULL), order (o), what (w),
-  variable (v)
-{
-  unsigned *pos = order.positions.get (from);
-  if (!pos)
-    return;
-  conditions_at (order.info, gimple_bb (from), holds);
-  run (gimple_bb (from), *pos + 1);
-}
-
-way::way (exit_order &o, const watched &w)
-: reaches_end (false), uncertain (false), ending (NULL), order (o), what (w),
-  variable (NULL_TREE)
-{
-  run (single_succ (ENTRY_BLOCK_PTR_FOR_FN (order.info->fun)), 0);
-}
-
-way::~way ()
-{
-  for (auto s : early)
-    s.second.release ();
-  for (auto s : late)
-    s.second.release ();
-}
-
-void
-way::run (basic_block bb, unsigned pos)
-{
-  struct place_in_code
-  {
-    basic_block bb;
-    unsigned pos;
-    bool late;
-  };
-  auto_vec<place_in_code> queue;
-  hash_set<basic_block> seen_early, seen_late;
-  queue.safe_push ({ bb, pos, false });
-  while (!queue.is_empty ())
-    {
-      place_in_code p = queue.pop ();
-      unsigned last = UINT_MAX;
-      unsigned start = p.pos;
-      bool is_late = p.late;
-      for (const write_at &w : order.blocks[p.bb->index])
-	{
-	  if (w.pos < p.pos)
-	    continue;
-	  if (variable && !is_late && ended_variable (w.stmt) == variable)
-	    {
-	      early.get_or_insert (p.bb).safe_push ({ start, w.pos });
-	      start = w.pos + 1;
-	      is_late = true;
-	      if (!ending)
-		ending = w.stmt;
-	      continue;
-	    }
-	  enum write_effect effect = effect_of (what, w);
-	  if (effect == WRITE_MAYBE)
-	    uncertain = true;
-	  if (effect == WRITE_SURE)
-	    {
-	      last = w.pos;
-	      break;
-	    }
-	}
-      (is_late ? late : early).get_or_insert (p.bb).safe_push ({ start, last });
-      if (last != UINT_MAX)
-	continue;
-      edge e;
-      edge_iterator ei;
-      FOR_EACH_EDGE (e, ei, p.bb->succs)
-	{
-	  if (!order.info->values->executable (e) || contradicts (holds, e))
-	    continue;
-	  if (e->dest == EXIT_BLOCK_PTR_FOR_FN (order.info->fun))
-	    reaches_end = true;
-	  else if (!(is_late ? seen_late : seen_early).add (e->dest))
-	    queue.safe_push ({ e->dest, 0, is_late });
-	}
-    }
-}
-
-bool
-way::contains (const spans &s, gimple *stmt) const
-{
-  vec<span> *list
-    = const_cast<spans &> (s).get (gimple_bb (stmt));
-  unsigned *pos = order.positions.get (stmt);
-  if (!list || !pos)
-    return false;
-  for (const span &x : *list)
-    if (*pos >= x.first && *pos <= x.last)
-      return true;
-  return false;
-}
-
-bool
-way::comes_by (gimple *stmt) const
-{
-  return contains (early, stmt) || contains (late, stmt);
-}
-
-bool
-way::comes_by_late (gimple *stmt) const
-{
-  return contains (late, stmt);
-}
+#include "order.h"
 
 /* --- Following a pointer. ---  */
 
@@ -859,10 +58,11 @@ struct arrival
 class pursuit
 {
 public:
-  pursuit (exit_order &, object_id obj, tree variable);
+  pursuit (statement_order &, object_id obj, tree variable);
   ~pursuit ();
   enum exit_answer at_end (event_path *why);
   gimple *late_use (gimple **ending);
+  bool comes_to (tree name) const;
 
 private:
   void visit (node_id, step_id, int from, int after, bool vague);
@@ -875,18 +75,19 @@ private:
   void explain (int stop, event_path *why);
   bool is_used (tree name, hash_set<tree> &seen);
 
-  exit_order &order;
+  statement_order &order;
   struct graph *g;
   tree variable;
   auto_vec<stop> stops;
   auto_vec<arrival> arrivals;
   hash_set<int_hash<uint64_t, 0, UINT64_MAX> > seen;
+  hash_set<int_hash<node_id, 0> > certain;	/* Variables that hold it.  */
 };
 
 /* More cells than this are not followed: nothing is certain then.  */
 #define MAX_ARRIVALS 200
 
-pursuit::pursuit (exit_order &o, object_id obj, tree v)
+pursuit::pursuit (statement_order &o, object_id obj, tree v)
 : order (o), g (o.g), variable (v)
 {
   const struct object &object = g->objects.v[obj];
@@ -913,6 +114,23 @@ pursuit::visit (node_id node, step_id step, int from, int after, bool vague)
   if (seen.add (key + 1))
     return;
   stops.safe_push ({ node, step, from, after, -1, vague });
+  if (!cell && !vague)
+    certain.add (node);
+}
+
+/* Does the pointer come to NAME for certain?  */
+
+bool
+pursuit::comes_to (tree name) const
+{
+  function_info *info = order.info;
+  if (SSA_NAME_IS_VIRTUAL_OPERAND (name)
+      || SSA_NAME_VERSION (name) >= info->n_ssa)
+    return false;
+  node_id n = info->ssa[SSA_NAME_VERSION (name)];
+  return n
+	 && const_cast<hash_set<int_hash<node_id, 0> > &> (certain)
+	      .contains (n);
 }
 
 /* Does what comes to the cell of stop I go there for certain, and nowhere
@@ -930,8 +148,88 @@ pursuit::is_known_place (int i)
     g->steps.v[stops[i].step].where);
   if (cell.place.stride || order.several[cell.obj])
     return false;
+  /* The very store that the step sums up, that is.  */
+  const struct step &step = g->steps.v[stops[i].step];
+  const void *ref = step.kind == STEP_RECEIVE ? gimple_get_lhs (stmt)
+					      : innermost_step (step).what;
   for (const write_at &w : order.blocks[gimple_bb (stmt)->index])
-    if (w.stmt == stmt && w.write.sure && covers (w.write.where, what.where))
+    if (w.stmt == stmt && w.write.sure && covers (w.write.where, what.where)
+	&& (!step.inner || w.write.ref == ref))
+      return true;
+  return false;
+}
+
+/* The global that REF, perhaps a callee's expression, is in, and where.  */
+
+static region
+global_region (tree ref)
+{
+  poly_int64 poff, psize, pmax;
+  bool reverse;
+  HOST_WIDE_INT off, size;
+  tree base = get_ref_base_and_extent (ref, &poff, &psize, &pmax, &reverse);
+  if (!base || !VAR_P (base) || !is_global_var (base))
+    return { NULL, NO_OBJECT, 0, -1 };
+  if (maybe_ne (psize, pmax) || !poff.is_constant (&off)
+      || !psize.is_constant (&size))
+    return { base, NO_OBJECT, 0, -1 };
+  return { base, NO_OBJECT, off / BITS_PER_UNIT, size / BITS_PER_UNIT };
+}
+
+/* What the number of the element that REF is, or the pointer to it, was loaded
+   from.  OWN: in this very function.  */
+
+static region
+height_of (statement_order &order, tree ref, bool own)
+{
+  region none = { NULL, NO_OBJECT, 0, 0 };
+  tree op = NULL_TREE;
+  while (handled_component_p (ref) && !op)
+    {
+      if (TREE_CODE (ref) == ARRAY_REF
+	  && TREE_CODE (TREE_OPERAND (ref, 1)) == SSA_NAME)
+	op = TREE_OPERAND (ref, 1);
+      ref = TREE_OPERAND (ref, 0);
+    }
+  if (!op && TREE_CODE (ref) == MEM_REF
+      && TREE_CODE (TREE_OPERAND (ref, 0)) == SSA_NAME)
+    {
+      gimple *def = SSA_NAME_DEF_STMT (TREE_OPERAND (ref, 0));
+      if (is_gimple_assign (def)
+	  && gimple_assign_rhs_code (def) == POINTER_PLUS_EXPR)
+	op = gimple_assign_rhs2 (def);
+    }
+  for (int depth = 0; op && TREE_CODE (op) == SSA_NAME && depth < 8; depth++)
+    {
+      gimple *def = SSA_NAME_DEF_STMT (op);
+      if (!is_gimple_assign (def))
+	return none;
+      op = gimple_assign_rhs1 (def);
+      if (!gimple_assign_load_p (def))
+	continue;
+      if (!own)
+	return global_region (op);
+      auto_vec<region> regions;
+      bool sure = true;
+      return order.resolve (op, regions, &sure) && regions.length () == 1
+	     ? regions[0] : none;
+    }
+  return none;
+}
+
+/* May unknown code write to DECL, by way of other functions?  */
+
+static bool
+is_shared (function_info *info, tree decl)
+{
+  if (!is_global_var (decl))
+    return false;
+  varpool_node *node = varpool_node::get (decl);
+  if (TREE_PUBLIC (decl) || DECL_EXTERNAL (decl) || !node)
+    return true;
+  struct ipa_ref *ref = NULL;
+  for (unsigned i = 0; node->iterate_referring (i, ref); i++)
+    if (ref->referring != info->node && ref->use != IPA_REF_LOAD)
       return true;
   return false;
 }
@@ -941,7 +239,7 @@ pursuit::is_known_place (int i)
 watched
 pursuit::watch (node_id cell, const struct step &step)
 {
-  watched w = { region_of_cell (g, cell), NULL_TREE, NULL };
+  watched w = { region_of_cell (g, cell), NULL_TREE, NULL, false, {} };
   const struct step &inner = innermost_step (step);
   tree what = (tree) const_cast<void *> (inner.what);
   bool stores = (inner.kind == STEP_STORE || inner.kind == STEP_COPY) && what
@@ -949,24 +247,21 @@ pursuit::watch (node_id cell, const struct step &step)
   if (stores)
     {
       w.field = field_of (what);
+      w.height = height_of (order, what, !step.inner);
       if (!step.inner)
 	w.ref = what;
     }
   enum object_kind kind = g->objects.v[g->nodes.v[cell].obj].kind;
-  if (kind != OBJECT_SINK && kind != OBJECT_OUTER && kind != OBJECT_UNKNOWN)
-    return w;
-  /* A callee's global, perhaps.  */
-  w.where = { NULL, NO_OBJECT, 0, -1 };
-  if (!stores)
-    return w;
-  poly_int64 poff, psize, pmax;
-  bool reverse;
-  HOST_WIDE_INT off;
-  tree base = get_ref_base_and_extent (what, &poff, &psize, &pmax, &reverse);
-  if (base && VAR_P (base) && is_global_var (base)
-      && known_eq (psize, pmax) && poff.is_constant (&off))
-    w.where = { base, NO_OBJECT, off / BITS_PER_UNIT,
-		(int64_t) g->pointer_size };
+  if (kind == OBJECT_SINK || kind == OBJECT_OUTER || kind == OBJECT_UNKNOWN)
+    {
+      /* A callee's global, perhaps.  */
+      w.where = stores ? global_region (what) : region { NULL, NO_OBJECT, 0, -1 };
+      if (w.where.decl && w.where.size >= 0)
+	w.where.size = g->pointer_size;
+      w.shared = !w.where.decl;
+    }
+  if (w.where.decl)
+    w.shared = is_shared (order.info, (tree) const_cast<void *> (w.where.decl));
   return w;
 }
 
@@ -1003,7 +298,8 @@ pursuit::leave_variable (int i)
   for (uint32_t e = n.out; e; e = g->edges.v[e].next_out)
     {
       const struct flow_edge &edge = g->edges.v[e];
-      if (edge.grade != GRADE_SHOWN)
+      if (edge.grade != GRADE_SHOWN
+	  || !is_in_order (g->steps.v[edge.step].inner))
 	continue;
       gimple *where = (gimple *) const_cast<void *> (
 	g->steps.v[edge.step].where);
@@ -1032,7 +328,8 @@ pursuit::leave_cell (int i)
   for (uint32_t e = n.out; e; e = g->edges.v[e].next_out)
     {
       const struct flow_edge &edge = g->edges.v[e];
-      if (edge.grade != GRADE_SHOWN)
+      if (edge.grade != GRADE_SHOWN
+	  || !is_in_order (g->steps.v[edge.step].inner))
 	continue;
       gimple *where = (gimple *) const_cast<void *> (
 	g->steps.v[edge.step].where);
@@ -1080,7 +377,7 @@ pursuit::explain (int i, event_path *why)
 /* May STMT have stored to a local instead?  */
 
 static bool
-may_hit_local (exit_order &order, gimple *stmt)
+may_hit_local (statement_order &order, gimple *stmt)
 {
   struct graph *g = order.g;
   tree lhs = gimple_get_lhs (stmt);
@@ -1263,25 +560,10 @@ pursuit::late_use (gimple **ending)
 struct block_search
 {
   function_info *info;
-  object_id obj;
+  const pursuit &pointer;
   hash_set<tree> names;		/* Looked at from their definition on.  */
   gimple *found;
 };
-
-static bool
-may_point_to (function_info *info, tree name, object_id obj)
-{
-  struct graph *g = info->graph;
-  if (SSA_NAME_IS_VIRTUAL_OPERAND (name)
-      || SSA_NAME_VERSION (name) >= info->n_ssa)
-    return false;
-  node_id n = info->ssa[SSA_NAME_VERSION (name)];
-  for (uint32_t k = 0; n && k < g->nodes.v[n].facts.n; k++)
-    if (g->nodes.v[n].facts.v[k].grade == GRADE_SHOWN
-	&& g->nodes.v[g->nodes.v[n].facts.v[k].target].obj == obj)
-      return true;
-  return false;
-}
 
 /* Follow control from BB at I on while NAME keeps its value from before, and
    look for uses of it.  */
@@ -1315,7 +597,7 @@ follow (block_search &b, basic_block bb, gimple_stmt_iterator i, tree name)
 		  b.found = s;
 		else if (is_gimple_assign (s) && lhs
 			 && TREE_CODE (lhs) == SSA_NAME
-			 && may_point_to (b.info, lhs, b.obj)
+			 && b.pointer.comes_to (lhs)
 			 && !b.names.add (lhs))
 		  {
 		    gimple_stmt_iterator next = i;
@@ -1343,7 +625,7 @@ follow (block_search &b, basic_block bb, gimple_stmt_iterator i, tree name)
 		  tree result = gimple_phi_result (p.phi ());
 		  redefined |= result == name;
 		  if (PHI_ARG_DEF_FROM_EDGE (p.phi (), e) == name
-		      && may_point_to (b.info, result, b.obj)
+		      && b.pointer.comes_to (result)
 		      && !b.names.add (result))
 		    follow (b, e->dest, gsi_start_bb (e->dest), result);
 		}
@@ -1358,11 +640,11 @@ follow (block_search &b, basic_block bb, gimple_stmt_iterator i, tree name)
     }
 }
 
-/* A use of a pointer to OBJ, in a name of the function, behind I in BB, where
-   its life ends.  */
+/* A use of POINTER, in a name of the function, behind I in BB, where the life of
+   what it points to ends.  */
 
 static gimple *
-use_behind (function_info *info, object_id obj, basic_block bb,
+use_behind (function_info *info, const pursuit &pointer, basic_block bb,
 	    gimple_stmt_iterator i)
 {
   tree name;
@@ -1370,9 +652,9 @@ use_behind (function_info *info, object_id obj, basic_block bb,
   gsi_next (&i);
   FOR_EACH_SSA_NAME (k, name, info->fun)
     {
-      if (!may_point_to (info, name, obj))
+      if (!pointer.comes_to (name))
 	continue;
-      block_search b = { info, obj, hash_set<tree> (), NULL };
+      block_search b = { info, pointer, hash_set<tree> (), NULL };
       follow (b, bb, i, name);
       if (b.found)
 	return b.found;
@@ -1382,15 +664,15 @@ use_behind (function_info *info, object_id obj, basic_block bb,
 
 /* --- The interface. ---  */
 
-static exit_order *current;
+static statement_order *current;
 
-static exit_order &
+static statement_order &
 order_of (function_info *info)
 {
   if (!current || current->info != info || current->g != info->graph)
     {
       delete current;
-      current = new exit_order (info);
+      current = new statement_order (info);
     }
   return *current;
 }
@@ -1414,8 +696,9 @@ exits_blocks (function_info *info,
 	      void (*found) (function_info *, tree decl, gimple *last,
 			     gimple *use, void *data), void *data)
 {
-  hash_set<tree> told, followed;
   hash_map<tree, object_id> objects;
+  hash_map<tree, vec<gimple *> > ends;
+  auto_vec<tree> decls;
   struct graph *g = info->graph;
   for (object_id o = 1; o < g->objects.n; o++)
     if (g->objects.v[o].kind == OBJECT_FRAME && g->objects.v[o].what
@@ -1423,159 +706,44 @@ exits_blocks (function_info *info,
       objects.put ((tree) const_cast<void *> (g->objects.v[o].what), o);
   basic_block bb;
   FOR_EACH_BB_FN (bb, info->fun)
-    for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
-	 gsi_next (&i))
+    for (gimple_stmt_iterator i = gsi_start_bb (bb);
+	 !gsi_end_p (i) && info->values->executable (bb); gsi_next (&i))
       {
 	tree decl = ended_variable (gsi_stmt (i));
-	object_id *obj = decl ? objects.get (decl) : NULL;
-	if (!obj || !info->address_used->contains (decl)
-	    || told.contains (decl) || !info->values->executable (bb))
+	if (!decl || !info->address_used->contains (decl)
+	    || !objects.get (decl))
 	  continue;
-	gimple *last = gsi_stmt (i);
-	gimple *use = use_behind (info, *obj, bb, i);
-	if (!use && !followed.add (decl))
-	  {
-	    pursuit p (order_of (info), *obj, decl);
-	    use = p.late_use (&last);
-	  }
-	if (use)
-	  {
-	    told.add (decl);
-	    found (info, decl, last, use, data);
-	  }
+	bool existed;
+	ends.get_or_insert (decl, &existed).safe_push (gsi_stmt (i));
+	if (!existed)
+	  decls.safe_push (decl);
       }
-}
-
-/* What INFO's function writes to and reads from its caller's memory and
-   globals, for its callers.  */
-
-#define MAX_ACCESSES 256
-
-static bool
-is_global (const region &r)
-{
-  return r.decl && is_global_var ((tree) const_cast<void *> (r.decl));
-}
-
-static bool
-to_outside (exit_order &order, const region &r, outside_access *a)
-{
-  struct graph *g = order.g;
-  *a = { r.decl, -1, NULL, r.off, r.size, false };
-  if (is_global (r))
-    return true;
-  if (r.decl || !r.obj)
-    return false;
-  const struct object &o = g->objects.v[r.obj];
-  if (o.kind == OBJECT_CONTENT && o.level == 0 && o.index >= 0
-      && o.index < order.info->n_params && !order.several[r.obj])
+  for (tree decl : decls)
     {
-      a->param = o.index;
-      return true;
-    }
-  return false;
-}
-
-static bool
-is_own (exit_order &order, const region &r)
-{
-  if (r.decl)
-    return !is_global (r);
-  if (!r.obj)
-    return false;
-  enum object_kind kind = order.g->objects.v[r.obj].kind;
-  return kind == OBJECT_FRAME || kind == OBJECT_ALLOCA || kind == OBJECT_FRESH
-	 || kind == OBJECT_RESULT || kind == OBJECT_PARAM;
-}
-
-static void
-add_access (auto_vec<outside_access> &list, const outside_access &a)
-{
-  for (outside_access &b : list)
-    if (a.global == b.global && a.param == b.param && a.field == b.field
-	&& a.off == b.off && a.size == b.size)
-      {
-	b.sure |= a.sure;
-	return;
-      }
-  if (list.length () < MAX_ACCESSES)
-    list.safe_push (a);
-}
-
-static void
-collect_writes (exit_order &order, outside_accesses *all)
-{
-  unsigned asked = 0;
-  for (int i = 0; i < order.n_blocks; i++)
-    for (const write_at &w : order.blocks[i])
-      {
-	outside_access a;
-	const region &r = w.write.where;
-	if (is_own (order, r)
-	    || (r.size >= 0 && r.size < (int64_t) order.g->pointer_size))
-	  continue;
-	if (to_outside (order, r, &a))
-	  {
-	    a.field = w.write.field;
-	    if (w.write.sure && asked++ < 64)
-	      {
-		watched what = { r, NULL_TREE, NULL };
-		way path (order, what);
-		a.sure = !path.reaches_end;
-	      }
-	  }
-	else if (w.write.field)
-	  a = { NULL, -1, w.write.field, 0, -1, false };
-	else
-	  continue;
-	add_access (all->writes, a);
-      }
-}
-
-static void
-collect_reads (exit_order &order, outside_accesses *all)
-{
-  function_info *info = order.info;
-  basic_block bb;
-  FOR_EACH_BB_FN (bb, info->fun)
-    {
-      if (!info->values->executable (bb))
-	continue;
-      for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
-	   gsi_next (&i))
+      pursuit p (order_of (info), *objects.get (decl), decl);
+      vec<gimple *> *list = ends.get (decl);
+      gimple *use = NULL, *last = NULL;
+      for (unsigned i = 0; i < list->length () && !use; i++)
 	{
-	  gimple *s = gsi_stmt (i);
-	  auto_vec<region> regions;
-	  bool sure = true;
-	  if (gimple_assign_load_p (s)
-	      && POINTER_TYPE_P (TREE_TYPE (gimple_assign_lhs (s))))
-	    order.resolve (gimple_assign_rhs1 (s), regions, &sure);
-	  else if (gcall *call = dyn_cast<gcall *> (s))
-	    {
-	      tree fndecl = gimple_call_fndecl (call);
-	      const outside_accesses *known
-		= fndecl ? accesses_of (fndecl) : NULL;
-	      for (unsigned k = 0; known && k < known->reads.length (); k++)
-		order.map_access (call, known->reads[k], regions, &sure);
-	    }
-	  for (const region &r : regions)
-	    {
-	      outside_access a;
-	      if (to_outside (order, r, &a))
-		add_access (all->reads, a);
-	    }
+	  last = (*list)[i];
+	  use = use_behind (info, p, gimple_bb (last), gsi_for_stmt (last));
 	}
+      if (!use)
+	use = p.late_use (&last);
+      if (use)
+	found (info, decl, last, use, data);
+      list->release ();
     }
 }
 
 void
 exits_note_accesses (function_info *info)
 {
-  exit_order &order = order_of (info);
-  outside_accesses *all = new outside_accesses;
-  collect_writes (order, all);
-  collect_reads (order, all);
-  if (!known_accesses)
-    known_accesses = new hash_map<tree, outside_accesses *>;
-  known_accesses->put (info->decl, all);
+  note_accesses (order_of (info));
+}
+
+void
+exits_finish (void)
+{
+  forget_accesses ();
 }

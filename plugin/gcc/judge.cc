@@ -1199,7 +1199,7 @@ found_block (function_info *info, tree decl, gimple *last, gimple *use,
 		     report_text ("the block of %qs ends", name) };
   path_event then = { gimple_location (use), info->decl, 0,
 		      report_text ("a pointer to %qs is used here", name) };
-  if (end.loc != UNKNOWN_LOCATION)
+  if (LOCATION_LOCUS (end.loc) > BUILTINS_LOCATION)
     path.safe_push (end);
   else
     free (end.text);

@@ -1,0 +1,185 @@
+/* What statements write, and how far in a function a value in memory comes.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   The graph knows no order.  The questions of the `stack' group do: is what a
+   statement stored overwritten before the function ends, or before it is read?
+   What may overwrite (a pointer with several targets, a callee that does it on
+   some path, removal from a list) leaves that open.  */
+
+#ifndef ESCAPE_GCC_ORDER_H
+#define ESCAPE_GCC_ORDER_H
+
+#include "lower.h"
+
+/* Bytes OFF .. OFF + SIZE of an object: a variable by its decl, since a global
+   need not be in the graph and a local can be several objects there (see
+   locals.h); others by their number.  Neither: not known which object.  SIZE
+   -1: to the end.  */
+
+struct region
+{
+  const void *decl;
+  object_id obj;
+  int64_t off, size;
+};
+
+/* A write.  SURE: it happens whenever control passes, to exactly this region.
+   FIELD is the member, or else the type, that is written, if known; REF the
+   expression, perhaps a callee's.  UNKNOWN_CODE: it may write all that it can
+   see, and nothing else is known.  */
+
+struct write
+{
+  struct region where;
+  bool sure;
+  const void *field;
+  tree ref;
+  bool unknown_code;
+};
+
+bool covers (const region &a, const region &b);
+bool overlaps (const region &a, const region &b);
+
+/* The variable that O is, or null.  */
+const void *variable_of (const struct object &o);
+region region_of_object (const struct graph *, object_id, int64_t off,
+			 int64_t size);
+region region_of_cell (const struct graph *, node_id cell);
+
+/* The member that REF ends in, or the type of what it is.  */
+const void *field_of (tree ref);
+
+/* What a function writes to and reads from the memory of its callers and
+   globals, as they see it.  */
+
+struct outside_access
+{
+  const void *global;	/* This variable, or null: ...  */
+  int param;		/* ... what this parameter points to, or -1: ...  */
+  const void *field;	/* ... this member of something.  */
+  int64_t off, size;
+  bool sure;
+  tree ref;		/* The expression.  */
+};
+
+struct outside_accesses
+{
+  auto_vec<outside_access> writes, reads;
+  bool joins;		/* It waits for other threads.  */
+  bool unknown_code;	/* It calls unknown code.  */
+};
+
+/* Leave word of that for the function of the order; ask for it; forget all.  */
+class statement_order;
+void note_accesses (statement_order &);
+const outside_accesses *accesses_of (tree fndecl);
+void forget_accesses (void);
+
+/* Does STMT end the life of a local's storage?  Of which?  */
+tree ended_variable (gimple *stmt);
+
+struct write_at
+{
+  unsigned pos;
+  gimple *stmt;
+  struct write write;
+};
+
+/* All writes of a function, in order.  */
+
+class statement_order
+{
+public:
+  statement_order (function_info *);
+
+  function_info *info;
+  struct graph *g;
+  hash_map<gimple *, unsigned> positions;
+  vec<write_at> *blocks;	/* By block number, N_BLOCKS of them.  */
+  int n_blocks;
+  hash_map<gimple *, vec<tree> > targets;
+  hash_map<const void *, object_id> variables;
+  auto_vec<bool> several;	/* Objects that stand for more than one.  */
+  hash_set<gimple *> unknown;	/* Calls of unknown code.  */
+  bool jumps, joins, calls_unknown;
+
+  ~statement_order ();
+  bool resolve (tree ref, auto_vec<region> &out, bool *sure);
+  void point (tree ptr, int64_t off, int64_t size, auto_vec<region> &out,
+	      bool *sure);
+  void map_access (gcall *, const outside_access &, auto_vec<region> &out,
+		   bool *sure);
+
+private:
+  void find_several ();
+  void find_targets ();
+  void find_unknown ();
+  void add_writes (basic_block, gimple *, unsigned pos);
+  void add (basic_block, gimple *, unsigned pos, const auto_vec<region> &,
+	    bool sure, const void *field, tree ref);
+  void add_call_writes (basic_block, gcall *, unsigned pos);
+  void add_callee_writes (basic_block, gcall *, unsigned pos, tree callee,
+			  bool sure);
+};
+
+struct condition
+{
+  gcond *cond;
+  bool value;
+};
+
+/* What is overwritten: a region, or the very expression that was stored to.  */
+
+struct watched
+{
+  struct region where;
+  tree ref;			/* Null: none.  */
+  const void *field;
+  bool shared;			/* Unknown code may write to it.  */
+  /* What the number of an array's element was loaded from: a stack's height. */
+  struct region height;
+};
+
+/* The statements that are reached from a store before what it wrote is
+   overwritten for certain; the first overwriting one counts.  In each block
+   from its start, or from the store on.  LATE: those behind the end of the
+   life of a variable.  */
+
+class way
+{
+public:
+  way (statement_order &, gimple *from, const watched &, tree variable);
+  /* From the start of the function.  */
+  way (statement_order &, const watched &);
+  ~way ();
+
+  bool comes_by (gimple *) const;
+  bool comes_by_late (gimple *) const;
+
+  bool reaches_end;
+  bool uncertain;
+  gimple *ending;		/* The end of the variable's life.  */
+
+private:
+  struct span
+  {
+    unsigned first, last;
+  };
+  typedef hash_map<basic_block, vec<span> > spans;
+
+  void run (basic_block, unsigned pos);
+  bool contains (const spans &, gimple *) const;
+
+  statement_order &order;
+  watched what;
+  tree variable;
+  auto_vec<condition> holds;
+  mutable spans early, late;
+};
+
+/* Can what T tells have happened in this order?  */
+bool is_in_order (const struct trace *t);
+
+#endif
