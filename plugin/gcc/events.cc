@@ -215,9 +215,12 @@ events_of_trace (const struct trace *t, event_path &out, int depth)
       char *text = step_text (s);
       if (text && where)
 	{
-	  path_event e = { gimple_location (where),
-			   (tree) const_cast<void *> (t->function), depth,
-			   text };
+	  tree function = (tree) const_cast<void *> (t->function);
+	  location_t loc = gimple_location (where);
+	  /* Several returns that became one are at no line but the last.  */
+	  if (loc == UNKNOWN_LOCATION && s.kind == STEP_RETURN)
+	    loc = DECL_STRUCT_FUNCTION (function)->function_end_locus;
+	  path_event e = { loc, function, depth, text };
 	  out.safe_push (e);
 	}
       else

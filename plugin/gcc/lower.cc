@@ -1024,6 +1024,34 @@ lower_assign (function_info *info, gimple *stmt)
 
 /* Other statements.  */
 
+/* Is NAME known to be null where control takes E: did a condition on the way
+   just say so?  */
+
+static bool
+is_null_on (edge e, tree name)
+{
+  if (TREE_CODE (name) != SSA_NAME)
+    return false;
+  for (int depth = 0; depth < 8; depth++)
+    {
+      gimple *last = last_stmt (e->src);
+      gcond *cond = last ? dyn_cast<gcond *> (last) : NULL;
+      if (cond && gimple_cond_lhs (cond) == name
+	  && integer_zerop (gimple_cond_rhs (cond)))
+	{
+	  enum tree_code code = gimple_cond_code (cond);
+	  if ((code == EQ_EXPR && (e->flags & EDGE_TRUE_VALUE))
+	      || (code == NE_EXPR && (e->flags & EDGE_FALSE_VALUE)))
+	    return true;
+	}
+      if (!single_pred_p (e->src) || e->src->index < NUM_FIXED_BLOCKS
+	  || gimple_bb (SSA_NAME_DEF_STMT (name)) == e->src)
+	return false;
+      e = single_pred_edge (e->src);
+    }
+  return false;
+}
+
 static void
 lower_phi (function_info *info, gphi *phi)
 {
@@ -1033,9 +1061,10 @@ lower_phi (function_info *info, gphi *phi)
   struct graph *g = info->graph;
   for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
     {
-      if (!info->values->executable (gimple_phi_arg_edge (phi, i)))
-	continue;
+      edge e = gimple_phi_arg_edge (phi, i);
       tree arg = gimple_phi_arg_def (phi, i);
+      if (!info->values->executable (e) || is_null_on (e, arg))
+	continue;
       if (is_block_type (TREE_TYPE (result)))
 	copy_block (info, phi, result, arg);
       else
