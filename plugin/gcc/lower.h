@@ -3,9 +3,9 @@
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   lower.cc makes the graph of a function; calls.cc says what its calls do;
-   unit.cc goes through the functions of the unit, callees first; judge.cc
-   reads verdicts off the solved graphs.  */
+   lower.cc makes the graph of a function; calls.cc and callees.cc say what its
+   calls do; unit.cc goes through the functions of the unit, callees first;
+   judge.cc reads verdicts off the solved graphs.  */
 
 #ifndef ESCAPE_GCC_LOWER_H
 #define ESCAPE_GCC_LOWER_H
