@@ -714,6 +714,19 @@ map_size (const struct call_site *site, struct object_size size)
   return r;
 }
 
+/* Is SO, met again in a recursion, an object of the very function that is
+   under analysis?  */
+
+static bool
+is_own (const struct instance *in, const struct summary_object *so)
+{
+  if (!in->site->recursive || !so->what)
+    return false;
+  while (so->origin)
+    so = so->origin;
+  return so->function == in->g->function;
+}
+
 static node_id
 clone (struct instance *in, const struct summary_object *so)
 {
@@ -727,6 +740,8 @@ clone (struct instance *in, const struct summary_object *so)
     }
   else
     o = graph_object (g, so->kind, so->what, so->extent);
+  if (is_own (in, so))
+    return graph_address (g, o, place_start, NO_STEP);
   struct object *obj = &g->objects.v[o];
   obj->heap_kind = site->has_kind && so->kind == OBJECT_FRESH
 		   ? site->kind : so->heap_kind;

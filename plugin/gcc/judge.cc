@@ -135,12 +135,17 @@ released_of (judge &j, object_id obj, bool *elsewhere)
 }
 
 /* Does an object made at STMT outlive the iteration of the innermost loop
-   around it: does a name or cell that lives on hold it?  */
+   around it: does a name or cell that lives on hold it?  SEEN are the objects
+   of which that was asked before, which may hold each other.  */
 
 static bool
-outlives_iteration (judge &j, object_id obj, gimple *stmt)
+outlives_iteration (judge &j, object_id obj, gimple *stmt,
+		    auto_vec<object_id> &seen)
 {
   struct graph *g = j.g;
+  if (seen.contains (obj))
+    return false;
+  seen.safe_push (obj);
   loop_region *loop = j.loops->innermost (gimple_bb (stmt));
   if (!loop)
     return false;
@@ -171,7 +176,7 @@ outlives_iteration (judge &j, object_id obj, gimple *stmt)
 	    if (!made || !loop->contains (gimple_bb (made)))
 	      return true;
 	    if (holder->kind == OBJECT_FRESH
-		&& outlives_iteration (j, node->obj, made))
+		&& outlives_iteration (j, node->obj, made, seen))
 	      return true;
 	    break;
 	  }
@@ -387,7 +392,8 @@ judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
   fill_verdict (j, v, obj);
   unsigned size_reason;
   v->size = size_of (o, &size_reason);
-  v->outlives_iteration = outlives_iteration (j, obj, call);
+  auto_vec<object_id> seen;
+  v->outlives_iteration = outlives_iteration (j, obj, call, seen);
   bool elsewhere = false;
   v->released = released_of (j, obj, &elsewhere);
   if (!v->escapes && !v->on_stack)
@@ -839,7 +845,8 @@ uses_frame (function_info *info, tree f)
   return true;
 }
 
-/* Does something outside the frame hold the very address of member F of OBJ? */
+/* Does something that outlives the frame hold the address of member F of OBJ,
+   as far as addresses in it are told apart?  */
 
 static bool
 is_member_held (judge &j, object_id obj, tree f)
@@ -848,15 +855,18 @@ is_member_held (judge &j, object_id obj, tree f)
   int64_t from = int_byte_position (f), size = type_bytes (TREE_TYPE (f));
   for (node_id n = 1; n < g->nodes.n; n++)
     {
+      object_id holder = g->nodes.v[n].obj;
       enum grade grade;
-      if (g->nodes.v[n].obj == NO_OBJECT
-	  || !outcome_root (&g->objects.v[g->nodes.v[n].obj], &grade))
+      if (holder == NO_OBJECT || holder == obj
+	  || (!outcome_root (&g->objects.v[holder], &grade)
+	      && !j.out[holder].shown && !j.out[holder].assumed))
 	continue;
       for (uint32_t k = 0; k < g->nodes.v[n].facts.n; k++)
 	{
 	  const struct node &t = g->nodes.v[g->nodes.v[n].facts.v[k].target];
-	  if (t.obj == obj && !t.place.stride && t.place.off >= from
-	      && t.place.off < from + size)
+	  if (t.obj == obj
+	      && (t.place.stride
+		  || (t.place.off >= from && t.place.off < from + size)))
 	    return true;
 	}
     }
@@ -1247,6 +1257,23 @@ give_up_carried (function_info *info)
       }
 }
 
+/* DECL, a variable or the member of a frame struct that stands for it.  */
+
+static void
+give_up_variable (function_info *info, tree decl, const char *name)
+{
+  verdict *v = new verdict ();
+  v->object = OBJECT_VARIABLE;
+  v->function = info->decl;
+  v->loc = DECL_SOURCE_LOCATION (decl);
+  v->name = name;
+  v->on_stack = v->escapes = true;
+  v->reasons = REASON_BUDGET;
+  v->size = type_bytes (TREE_TYPE (decl));
+  v->released = RELEASED_UNKNOWN;
+  report_verdict (v);
+}
+
 /* A function that was too much: everything in it is taken to escape.  */
 
 static void
@@ -1277,18 +1304,12 @@ judge_given_up (function_info *info)
     }
   for (tree decl : *info->address_used)
     {
-      if (!local_name (decl))
-	continue;
-      verdict *v = new verdict ();
-      v->object = OBJECT_VARIABLE;
-      v->function = info->decl;
-      v->loc = DECL_SOURCE_LOCATION (decl);
-      v->name = local_name (decl);
-      v->on_stack = v->escapes = true;
-      v->reasons = REASON_BUDGET;
-      v->size = type_bytes (TREE_TYPE (decl));
-      v->released = RELEASED_UNKNOWN;
-      report_verdict (v);
+      if (local_name (decl))
+	give_up_variable (info, decl, local_name (decl));
+      if (is_frame_struct (decl))
+	for (tree f = TYPE_FIELDS (TREE_TYPE (decl)); f; f = DECL_CHAIN (f))
+	  if (is_captured_variable (f))
+	    give_up_variable (info, f, IDENTIFIER_POINTER (DECL_NAME (f)));
     }
   for (tree p = DECL_ARGUMENTS (info->decl); p; p = DECL_CHAIN (p))
     if (holds_pointer (TREE_TYPE (p)) && DECL_NAME (p))
