@@ -585,9 +585,10 @@ ensure_read (struct graph *g, object_id obj, const struct reader *r)
       ensure_initial (g, obj, place_add (r->place, r->shape->parts[i]),
 		      r->shape->type_keys[i]);
   else if (r->size >= 0 && r->size <= 4 * ptr)
-    for (int64_t o = 0; o + ptr <= r->size; o += ptr)
-      ensure_initial (g, obj,
-		      place_add (r->place, (struct place) { o, 0, 0 }), 0);
+    /* What is left at the end can be a piece of a pointer.  */
+    for (int64_t o = 0; o < r->size; o += ptr)
+      ensure_initial (g, obj, place_add (r->place, (struct place) { o, 0, 0 }),
+		      o + ptr <= r->size ? KEY_ANY : KEY_NUMBER);
   else
     ensure_initial (g, obj,
 		    place_add (r->place,
