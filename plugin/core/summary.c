@@ -296,8 +296,6 @@ extract_stores (struct extraction *x, object_id obj)
 	    continue;
 	  e.holder = n;
 	  e.place = folded_place (x, obj, cell->place);
-	  if (e.holder == e.target.object && folded (x, obj) != obj)
-	    continue;
 	  add_effect (x, e, holder->cells.v[i], t);
 	}
     }

@@ -1215,6 +1215,27 @@ reach_outside (const struct activation *a)
   reach_from (queue, n);
 }
 
+/* Does A know that OBJ, of one that it called, is in its own hands?  */
+
+static bool
+holds (const struct activation *a, int obj)
+{
+  const struct graph *g = graph_of (a);
+  for (node_id n = 1; n < g->nodes.n; n++)
+    {
+      const struct node *node = &g->nodes.v[n];
+      bool own = node->obj && !g->objects.v[node->obj].origin
+		 && g->objects.v[node->obj].what;
+      const node_id *vars = a->parent ? a->f->inner_vars : a->f->root_vars;
+      for (unsigned v = 0; v < N_VARS; v++)
+	own |= vars[v] == n;
+      for (uint32_t k = 0; own && k < node->facts.n; k++)
+	if (stands_for (a, g->nodes.v[node->facts.v[k].target].obj, obj))
+	  return true;
+    }
+  return false;
+}
+
 /* A returns: what of its own can still be reached?  */
 
 static void
@@ -1227,7 +1248,7 @@ check_outcome (const struct activation *a)
 	bool said = is_gone (a, o);
 	/* What callbacks do with it is known where they are.  */
 	for (const struct activation *u = a; u && !said; u = u->parent)
-	  said = has_outcome (u, o, 0);
+	  said = has_outcome (u, o, 0) || (u != a && holds (u, o));
 	if (!said)
 	  fail ("f%d: %s outlives it, but does not escape",
 		(int) (a->f - prog->f), object_text (o));
