@@ -625,6 +625,7 @@ follow (block_search &b, basic_block bb, gimple_stmt_iterator i, tree name)
 		  tree result = gimple_phi_result (p.phi ());
 		  redefined |= result == name;
 		  if (PHI_ARG_DEF_FROM_EDGE (p.phi (), e) == name
+		      && !is_null_on (name, e)
 		      && b.pointer.comes_to (result)
 		      && !b.names.add (result))
 		    follow (b, e->dest, gsi_start_bb (e->dest), result);

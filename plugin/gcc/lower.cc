@@ -1024,28 +1024,29 @@ lower_assign (function_info *info, gimple *stmt)
 
 /* Other statements.  */
 
-/* Is NAME known to be null where control takes E: did a condition on the way
-   just say so?  */
-
-static bool
-is_null_on (edge e, tree name)
+bool
+is_null_on (tree name, edge e)
 {
-  if (TREE_CODE (name) != SSA_NAME)
-    return false;
+  gimple *def = SSA_NAME_DEF_STMT (name);
+  while ((gimple_assign_ssa_name_copy_p (def) || gimple_assign_cast_p (def))
+	 && TREE_CODE (gimple_assign_rhs1 (def)) == SSA_NAME)
+    {
+      name = gimple_assign_rhs1 (def);
+      def = SSA_NAME_DEF_STMT (name);
+    }
   for (int depth = 0; depth < 8; depth++)
     {
-      gimple *last = last_stmt (e->src);
-      gcond *cond = last ? dyn_cast<gcond *> (last) : NULL;
-      if (cond && gimple_cond_lhs (cond) == name
-	  && integer_zerop (gimple_cond_rhs (cond)))
-	{
-	  enum tree_code code = gimple_cond_code (cond);
-	  if ((code == EQ_EXPR && (e->flags & EDGE_TRUE_VALUE))
-	      || (code == NE_EXPR && (e->flags & EDGE_FALSE_VALUE)))
-	    return true;
-	}
-      if (!single_pred_p (e->src) || e->src->index < NUM_FIXED_BLOCKS
-	  || gimple_bb (SSA_NAME_DEF_STMT (name)) == e->src)
+      gcond *c = safe_dyn_cast<gcond *> (last_stmt (e->src));
+      if (c && gimple_cond_lhs (c) == name
+	  && integer_zerop (gimple_cond_rhs (c))
+	  && (gimple_cond_code (c) == EQ_EXPR
+	      || gimple_cond_code (c) == NE_EXPR))
+	return (gimple_cond_code (c) == EQ_EXPR)
+	       == ((e->flags & EDGE_TRUE_VALUE) != 0);
+      /* The same condition may stand further up, as long as the name is not
+	 set anew.  */
+      if (!single_pred_p (e->src)
+	  || gimple_bb (def) == e->src)
 	return false;
       e = single_pred_edge (e->src);
     }
@@ -1063,7 +1064,8 @@ lower_phi (function_info *info, gphi *phi)
     {
       edge e = gimple_phi_arg_edge (phi, i);
       tree arg = gimple_phi_arg_def (phi, i);
-      if (!info->values->executable (e) || is_null_on (e, arg))
+      if (!info->values->executable (e)
+	  || (TREE_CODE (arg) == SSA_NAME && is_null_on (arg, e)))
 	continue;
       if (is_block_type (TREE_TYPE (result)))
 	copy_block (info, phi, result, arg);

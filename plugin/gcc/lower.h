@@ -99,6 +99,9 @@ node_id lower_reference (function_info *, tree op, gimple *stmt,
 bool is_block_type (const_tree type);
 int64_t type_bytes (const_tree type);
 
+/* Is NAME null wherever control takes E?  */
+bool is_null_on (tree name, edge e);
+
 /* Bytes of OP's value as an allocation size.  */
 struct object_size lower_size (function_info *, tree op);
 
