@@ -350,14 +350,40 @@ holder_of (tree ref)
 	 ? get_base_address (TREE_OPERAND (base, 0)) : base;
 }
 
+/* The parameter that OP is or is computed or loaded from, or null.  */
+
+static tree
+root_parameter (tree op)
+{
+  for (int depth = 0; op && depth < 16; depth++)
+    {
+      while (handled_component_p (op))
+	op = TREE_OPERAND (op, 0);
+      if (TREE_CODE (op) == MEM_REF)
+	op = TREE_OPERAND (op, 0);
+      if (TREE_CODE (op) != SSA_NAME)
+	return NULL_TREE;
+      if (SSA_NAME_IS_DEFAULT_DEF (op))
+	return SSA_NAME_VAR (op) && TREE_CODE (SSA_NAME_VAR (op)) == PARM_DECL
+	       ? op : NULL_TREE;
+      gimple *def = SSA_NAME_DEF_STMT (op);
+      if (!is_gimple_assign (def))
+	return NULL_TREE;
+      op = gimple_assign_rhs1 (def);
+    }
+  return NULL_TREE;
+}
+
 /* Is CALL, which releases what PTR points to, made under a condition on the
-   object that PTR was loaded from, and not just that PTR is not null?  */
+   object that PTR was loaded from, and not just that PTR is not null; or, where
+   PTR is the caller's, on another parameter?  */
 
 static bool
 is_guarded (gcall *call, tree ptr)
 {
   tree ref = loaded_from (ptr), holder = holder_of (ref);
-  if (!holder || holder == ref)
+  tree parameter = root_parameter (ptr);
+  if ((!holder || holder == ref) && !parameter)
     return false;
   basic_block bb = gimple_bb (call);
   for (int steps = 0; steps < 50 && single_pred_p (bb); steps++)
@@ -369,8 +395,11 @@ is_guarded (gcall *call, tree ptr)
       for (unsigned i = 0; i < 2; i++)
 	{
 	  tree tested = loaded_from (gimple_op (gsi_stmt (end), i));
+	  tree flag = root_parameter (gimple_op (gsi_stmt (end), i));
+	  if (parameter && flag && flag != parameter)
+	    return true;
 	  tree other = gimple_op (gsi_stmt (end), 1 - i);
-	  if (tested && holder_of (tested) == holder
+	  if (holder && tested && holder_of (tested) == holder
 	      && !(operand_equal_p (tested, ref, 0) && integer_zerop (other)))
 	    return true;
 	}
