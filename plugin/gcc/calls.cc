@@ -335,15 +335,12 @@ fill_site (function_info *info, site &s, gcall *call)
 	       type_shape (TREE_TYPE (lhs)), step);
 }
 
-/* Internal functions: a closed table; what is not in it is unknown code.  */
+/* Is CALL, of an internal function, there for checks and marks only?  */
 
-static void
-lower_internal_call (function_info *info, const site &s)
+static bool
+has_no_effect (const gimple *call)
 {
-  struct graph *g = info->graph;
-  if (compat_is_deferred_init (s.stmt))
-    return;
-  switch (gimple_call_internal_fn (s.stmt))
+  switch (gimple_call_internal_fn (call))
     {
     case IFN_UBSAN_NULL:
     case IFN_UBSAN_BOUNDS:
@@ -363,7 +360,57 @@ lower_internal_call (function_info *info, const site &s)
     case IFN_NOP:
     case IFN_UNIQUE:
     case IFN_SET_EDOM:
-      break;
+      return true;
+    default:
+      return false;
+    }
+}
+
+/* Are all uses of NAME, directly or after arithmetic, checks?  */
+
+static bool
+is_only_checked (tree name, int depth)
+{
+  imm_use_iterator it;
+  use_operand_p use;
+  bool some = false;
+  FOR_EACH_IMM_USE_FAST (use, it, name)
+    {
+      gimple *s = USE_STMT (use);
+      if (is_gimple_debug (s))
+	continue;
+      if (!is_for_checks (s, depth + 1))
+	return false;
+      some = true;
+    }
+  return some;
+}
+
+bool
+is_for_checks (gimple *stmt, int depth)
+{
+  if (is_gimple_call (stmt) && gimple_call_internal_p (stmt))
+    return has_no_effect (stmt);
+  if (gimple_call_builtin_p (stmt, BUILT_IN_OBJECT_SIZE))
+    return true;
+  /* A pointer that must not be null.  */
+  if (gcond *cond = dyn_cast<gcond *> (stmt))
+    return depth == 0 && integer_zerop (gimple_cond_rhs (cond));
+  tree lhs = is_gimple_assign (stmt) ? gimple_assign_lhs (stmt) : NULL_TREE;
+  return lhs && TREE_CODE (lhs) == SSA_NAME && depth < 8
+	 && !gimple_assign_load_p (stmt) && is_only_checked (lhs, depth);
+}
+
+/* Internal functions: a closed table; what is not in it is unknown code.  */
+
+static void
+lower_internal_call (function_info *info, const site &s)
+{
+  struct graph *g = info->graph;
+  if (compat_is_deferred_init (s.stmt) || has_no_effect (s.stmt))
+    return;
+  switch (gimple_call_internal_fn (s.stmt))
+    {
     case IFN_BUILTIN_EXPECT:
     case IFN_LAUNDER:
     case IFN_ANNOTATE:

@@ -123,7 +123,7 @@ local_versions::note_address (gimple *stmt, tree op, tree, void *data)
   tree base = get_base_address (op);
   int64_t bytes;
   if (base && DECL_P (base)
-      && !gimple_call_internal_p (stmt, IFN_ASAN_MARK)
+      && !is_for_checks (stmt)
       && !is_block_call (v->m_info, stmt, &bytes))
     v->m_taken.add (base);
   return false;

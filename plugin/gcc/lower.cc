@@ -459,12 +459,35 @@ can_hold_pointer (const_tree type)
   return !VOID_TYPE_P (type) && TREE_CODE (type) != BOOLEAN_TYPE;
 }
 
+/* A number for TYPE.  Structs go by their names: under -flto GCC puts
+   incomplete copies in place of some.  */
+
+static hash_map<tree, uint32_t> *type_numbers;
+
+static uint32_t
+type_number (tree type)
+{
+  type = TYPE_MAIN_VARIANT (type);
+  tree name = RECORD_OR_UNION_TYPE_P (type) ? TYPE_NAME (type) : NULL_TREE;
+  if (name && TREE_CODE (name) == TYPE_DECL)
+    name = DECL_NAME (name);
+  if (!name)
+    return TYPE_UID (type);
+  if (!type_numbers)
+    type_numbers = new hash_map<tree, uint32_t>;
+  bool existed;
+  uint32_t &number = type_numbers->get_or_insert (name, &existed);
+  if (!existed)
+    number = TYPE_UID (type);
+  return number;
+}
+
 static uint32_t
 pointee_key (const_tree type)
 {
   if (!POINTER_TYPE_P (type))
     return KEY_NUMBER;
-  return KEY_TYPES + TYPE_UID (TYPE_MAIN_VARIANT (TREE_TYPE (type)));
+  return KEY_TYPES + type_number (TREE_TYPE (type));
 }
 
 static int
@@ -574,6 +597,16 @@ is_in_union (tree ref)
   return false;
 }
 
+/* Is REF a side of a memcpy that GCC has made an assignment?  It does so or
+   not, depending on options.  */
+
+static bool
+is_folded_copy (tree ref)
+{
+  return TREE_CODE (ref) == MEM_REF && INTEGRAL_TYPE_P (TREE_TYPE (ref))
+	 && TYPE_REF_CAN_ALIAS_ALL (TREE_TYPE (TREE_OPERAND (ref, 1)));
+}
+
 /* How memory at REF is read: see the keys.  */
 
 static uint32_t
@@ -582,6 +615,8 @@ load_key (tree ref)
   tree type = TREE_TYPE (ref);
   if (POINTER_TYPE_P (type))
     return pointee_key (type);
+  if (is_folded_copy (ref) && type_bytes (type) >= pointer_bytes ())
+    return KEY_ANY;
   /* Even a double: values are boxed in NaNs.  */
   if (type_bytes (type) >= pointer_bytes () || is_in_union (ref))
     return KEY_NUMBER;
@@ -770,7 +805,9 @@ copy_block (function_info *info, gimple *stmt, tree dst, tree src)
   node_id d = lower_reference (info, dst, stmt, &dp, ACCESS_WRITE);
   node_id s = lower_reference (info, src, stmt, &sp, ACCESS_READ);
   bool memory = TREE_CODE (dst) != SSA_NAME && TREE_CODE (src) != SSA_NAME;
-  graph_block (info->graph, d, dp, s, sp, size, type_shape (TREE_TYPE (dst)),
+  graph_block (info->graph, d, dp, s, sp, size,
+	       is_folded_copy (dst) || is_folded_copy (src)
+		 ? NULL : type_shape (TREE_TYPE (dst)),
 	       new_step (info, memory || TREE_CODE (dst) != SSA_NAME
 			       ? STEP_COPY : STEP_SILENT, stmt, dst));
 }
@@ -1187,7 +1224,7 @@ note_address (gimple *stmt, tree op, tree arg, void *data)
   if (base && (TREE_CODE (base) == VAR_DECL || TREE_CODE (base) == PARM_DECL)
       && !is_global_var (base))
     {
-      if (gimple_call_internal_p (stmt, IFN_ASAN_MARK)
+      if (is_for_checks (stmt)
 	  || compat_is_deferred_init (stmt)
 	  || (gimple_call_builtin_p (stmt, BUILT_IN_NORMAL)
 	      && ignores_address (stmt)))

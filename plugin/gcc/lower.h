@@ -146,6 +146,10 @@ bool ignores_address (gimple *stmt);
    options.  */
 bool is_block_call (function_info *, gimple *stmt, int64_t *bytes);
 
+/* Does STMT use addresses for nothing but checks: a sanitizer's call, or
+   arithmetic that only those use?  */
+bool is_for_checks (gimple *stmt, int depth = 0);
+
 /* Is CALL an allocation on the stack (alloca and its kin)?  */
 bool is_alloca_call (const gimple *call);
 

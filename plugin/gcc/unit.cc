@@ -59,6 +59,18 @@ is_root (cgraph_node *node)
 	 || fn_attributes_of (TREE_TYPE (node->decl), node->decl)->flows;
 }
 
+/* In the order of their declarations.  GCC's own order depends on options, and
+   what a recursion comes to where it is cut short on ours.  */
+
+static int
+compare_functions (const void *a, const void *b)
+{
+  const function_info *f = *(function_info *const *) a;
+  const function_info *g = *(function_info *const *) b;
+  return DECL_UID (f->decl) < DECL_UID (g->decl)
+	 ? -1 : DECL_UID (f->decl) > DECL_UID (g->decl);
+}
+
 static void
 collect_functions (void)
 {
@@ -80,6 +92,7 @@ collect_functions (void)
       by_decl->put (node->decl, info);
       all_functions->safe_push (info);
     }
+  all_functions->qsort (compare_functions);
 }
 
 /* The functions and variables that SYMBOL refers to.  */
@@ -156,6 +169,7 @@ successors (function_info *info, auto_vec<function_info *> &out)
 	    queue.safe_push (n);
 	}
     }
+  out.qsort (compare_functions);
 }
 
 /* Strongly connected components, callees first (Tarjan, without recursion:
