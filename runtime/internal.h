@@ -30,4 +30,20 @@ void escape_count (enum escape_counter which);
 void escape_count_alloc (size_t bytes);
 void escape_count_free (size_t bytes);
 
+/* Under AddressSanitizer, memory that nobody may touch now, and may again.  */
+#ifdef __has_feature
+#  if __has_feature(address_sanitizer)
+#    define UNDER_ASAN
+#  endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#  define UNDER_ASAN
+#endif
+#ifdef UNDER_ASAN
+#  include <sanitizer/asan_interface.h>
+#else
+#  define ASAN_POISON_MEMORY_REGION(ptr, bytes) ((void)(ptr), (void)(bytes))
+#  define ASAN_UNPOISON_MEMORY_REGION(ptr, bytes) ((void)(ptr), (void)(bytes))
+#endif
+
 #endif /* ESCAPE_INTERNAL_H */
