@@ -54,13 +54,57 @@ escape_slice_free (void *array, size_t bytes)
 }
 
 void
-escape_slice_retire (void *array, size_t bytes, bool owned, bool stacked)
+escape_slice_retire (void *array, size_t bytes, bool owned, bool lent)
 {
   escape_count (ESCAPE_SLICE_GROWTHS);
-  if (owned)
-    escape_mem_free (array, bytes);
-  if (stacked)
+  if (lent)
     escape_count (ESCAPE_SPILLS);
+  else if (owned)
+    escape_mem_free (array, bytes);
+}
+
+void
+escape_slice_retire_checked (void *array, size_t bytes, bool owned, bool lent)
+{
+  if (owned && !lent)
+    escape_bury (array, bytes, "its slice's growth");
+  escape_slice_retire (array, bytes, false, lent);
+}
+
+void *
+escape_slice_alloc_in (escape_allocator *in, size_t n, size_t size)
+{
+  size_t bytes;
+  if (__builtin_mul_overflow (n, size, &bytes) || bytes > PTRDIFF_MAX)
+    return NULL;
+  return in->alloc (in, bytes);
+}
+
+bool
+escape_slice_extend_in (escape_allocator *in, void *array, size_t bytes,
+                        size_t wanted)
+{
+  return in->extend && in->extend (in, array, bytes, wanted);
+}
+
+void
+escape_slice_free_in (escape_allocator *in, void *array, size_t bytes)
+{
+  if (in->free)
+    in->free (in, array, bytes);
+}
+
+void
+escape_slice_retire_in (escape_allocator *in, void *array, size_t bytes,
+                        bool owned, bool lent)
+{
+  if (owned && lent)
+    {
+      escape_count (ESCAPE_SLICE_GROWTHS);
+      escape_slice_free_in (in, array, bytes);
+    }
+  else
+    escape_slice_retire (array, bytes, owned, lent);
 }
 
 /* Go 1.18's growslice: double while small, then towards a quarter more,

@@ -138,7 +138,7 @@ main (void)
   CHECK_FAULT (make_too_long, "ints_make: 0 + ");
   CHECK_FAULT (reserve_overflows, "more than a slice can hold");
   CHECK_FAULT (append_without_memory,
-               "ints_reserve: out of memory for 4 elements of 4 bytes");
+               "ints_append: out of memory for 4 elements of 4 bytes");
   CHECK_FAULT (bytes_not_whole, "bytes are not a whole number of elements");
   CHECK_FAULT (bytes_not_aligned, "need alignment");
   CHECK_FAULT (plain_form, "slice bounds out of range [:9]");

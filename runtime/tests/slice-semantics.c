@@ -140,6 +140,37 @@ test_copy_insert_delete (void)
   ints_free (&s);
 }
 
+/* All ways of inserting a part of a slice into itself, with and without room.
+ */
+static void
+test_insert_many (void)
+{
+  enum
+  {
+    N = 5
+  };
+  for (size_t room = 0; room < 2; room++)
+    for (size_t i = 0; i <= N; i++)
+      for (size_t from = 0; from <= N; from++)
+        for (size_t n = 0; n <= N - from; n++)
+          {
+            int wanted[2 * N];
+            ints s = ints_make (N, room ? 2 * N : N);
+            for (int k = 0; k < N; k++)
+              s.ptr[k] = k;
+            for (size_t k = 0; k < N + n; k++)
+              wanted[k] = (int)(k < i ? k : k < i + n ? from + (k - i) : k - n);
+            s = ints_insert_many (s, i, s.ptr + from, n);
+            CHECK (is (s, N + n, wanted));
+            ints_free (&s);
+          }
+  ints s = ints_insert_many ((ints){ 0 }, 0, (const int[]){ 1, 2 }, 2);
+  CHECK (IS (s, 1, 2));
+  CHECK (ints_try_insert (&s, 1, 9));
+  CHECK (IS (s, 1, 9, 2));
+  ints_free (&s);
+}
+
 static void
 test_reuse (void)
 {
@@ -183,10 +214,10 @@ test_stack (void)
   CHECK (s.ptr == s_frame && !s.owned);
   CHECK_SIZE (after.allocs - before.allocs, 0);
   ints v = ints_sub (s, 0, 2);
-  CHECK (!v.stacked);
+  CHECK (!v.lent);
   s = ints_append (s, 4);
   memstats_read (&after);
-  CHECK (s.owned && !s.stacked && IS (s, 0, 1, 2, 3, 4));
+  CHECK (s.owned && !s.lent && IS (s, 0, 1, 2, 3, 4));
   CHECK (v.ptr == s_frame && IS (v, 0, 1));
   CHECK_SIZE (after.spills - before.spills, 1);
   CHECK_SIZE (after.allocs - before.allocs, 1);
@@ -235,6 +266,10 @@ test_out_of_memory (void)
   CHECK (!ints_try_reserve (&s, 100));
   CHECK (!ints_try_append_many (&s, s.ptr, 2));
   CHECK (!ints_try_make (&out, 1, 1));
+  CHECK (!ints_try_of (&out, s.ptr, 2) && !ints_try_clone (&out, s));
+  CHECK (!ints_try_insert (&s, 0, 1));
+  CHECK (!ints_try_insert_many (&s, 0, s.ptr, 1));
+  CHECK (!ints_try_append_slice (&s, s));
   CHECK (IS (s, 1, 2) && s.owned && !out.ptr);
   s = ints_clip (ints_truncate (s, 1)); /* cannot move: stays */
   CHECK (IS (s, 1) && s.cap == 2);
@@ -258,6 +293,7 @@ main (void)
   test_append_self ();
   test_sub_shares ();
   test_copy_insert_delete ();
+  test_insert_many ();
   test_reuse ();
   test_stack ();
   test_bytes ();

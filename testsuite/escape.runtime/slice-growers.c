@@ -138,3 +138,40 @@ clip_stays (void)
   ints_free (&s);
   return n;
 }
+
+strings
+insert_many_leaves (strings s, const char *text)
+{
+  const char *all[2]; /* { dg-bogus "escape:" } */
+  all[0] = all[1] = strdup (text); /* { dg-warning {'strdup\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
+  return strings_insert_many (s, 0, all, 2); /* { dg-warning {'strings_insert_many\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
+}
+
+int
+insert_many_stays (const int *from)
+{
+  ints s = { 0 };
+  s = ints_insert_many (s, 0, from, 2); /* { dg-bogus "escape:" } */
+  s = ints_insert_many (s, 0, s.ptr, 2); /* { dg-bogus "escape:" } */
+  int n = slice_at (s, 0);
+  ints_free (&s);
+  return n;
+}
+
+bool
+try_insert_leaves (ints *s)
+{
+  return ints_try_insert (s, 0, 1); /* { dg-warning {'ints_try_insert\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
+}
+
+bool
+try_insert_many_leaves (ints *s, const int *from)
+{
+  return ints_try_insert_many (s, 0, from, 2); /* { dg-warning {'ints_try_insert_many\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
+}
+
+bool
+try_append_slice_leaves (ints *s, ints t)
+{
+  return ints_try_append_slice (s, t); /* { dg-warning {'ints_try_append_slice\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
+}

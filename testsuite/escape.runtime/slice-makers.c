@@ -91,3 +91,15 @@ clone_never_freed (ints s)
   ints copy = ints_clone (s); /* { dg-warning {'ints_clone\(\.\.\.\)' is never released \[escape:leak\]} } */
   return slice_at (copy, 0);
 }
+
+bool
+try_of_leaves (ints *out, const int *from)
+{
+  return ints_try_of (out, from, 3); /* { dg-warning {'ints_try_of\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
+}
+
+bool
+try_clone_leaves (ints *out, ints s)
+{
+  return ints_try_clone (out, s); /* { dg-warning {'ints_try_clone\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
+}

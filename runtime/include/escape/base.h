@@ -27,12 +27,19 @@
 #  define ESCAPE_NORETURN [[noreturn]]
 #  define ESCAPE_STATIC_ASSERT(cond, text) static_assert (cond, text)
 #  define ESCAPE_ALIGNOF(type) alignof (type)
+#  define ESCAPE_ZERO                                                          \
+    {                                                                          \
+    }
 #else
 #  define ESCAPE_BEGIN_DECLS
 #  define ESCAPE_END_DECLS
 #  define ESCAPE_NORETURN _Noreturn
 #  define ESCAPE_STATIC_ASSERT(cond, text) _Static_assert(cond, text)
 #  define ESCAPE_ALIGNOF(type) _Alignof(type)
+#  define ESCAPE_ZERO                                                          \
+    {                                                                          \
+      0                                                                        \
+    }
 #endif
 
 #define ESCAPE_PASTE_(a, b) a##b

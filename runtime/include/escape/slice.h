@@ -20,18 +20,21 @@
 
    Ownership.  Go has a collector, C has not, so one slice value owns an array
    and all others view it:
-   - `owned': the array is on the heap and this value answers for it.  make, of,
-   clone return owners. An operation that takes a slice and returns it changed
-   (append, insert, delete, reserve, clip, truncate) passes ownership through:
-   write s = ints_append (s, x), as in Go, and forget the old s.
+   - `owned': this value answers for the array.  make, of, clone return owners.
+   An operation that takes a slice and returns it changed (append, insert,
+   delete, reserve, clip, truncate) passes ownership through: write s =
+   ints_append (s, x), as in Go, and forget the old s.
    - a view does not own: sub, sub3, view, of_bytes, as_bytes.  It is valid as
    long as the array is; the owner's growth ends that, as it does for any
    pointer into the array.  free does nothing to it. Appending to a view within
    its capacity writes into the shared array, as in Go; beyond it, the result
    owns a new array and the old one stays as it was.
-   - `stacked': a view of an array in the frame, see SLICE_ON_STACK; free does
-   nothing until it grew. Copying the struct of an owner makes no second owner:
-   only one of the two may be grown or freed.
+   - `lent', not owned: a view of an array in the frame, see SLICE_ON_STACK;
+   free does nothing until it grew.
+   - `lent' and owned: the array is from an allocator (allocator.h), by one of
+   the functions with `_in'; grow and free it by these.
+   Copying the struct of an owner makes no second owner: only one of the two may
+   be grown or freed.
 
    Growth is Go's: capacity doubles below 256 elements, then grows by a quarter
    and 192, and the bytes are rounded up to the size classes of Go's allocator
@@ -46,14 +49,27 @@
    With ESCAPE_NO_BOUNDS_CHECK defined, slice_at, ptr, sub, sub3, insert and
    delete check nothing.
 
+   With SLICE_EQUAL(a, b) defined at its inclusion a type has equal, index and
+   contains, with SLICE_LESS(a, b) sort, is_sorted and search; slice_order.h
+   makes more orders.
+
+   With ESCAPE_CHECKED defined, use of an array after it was freed, or after its
+   slice grew out of it, is a fault too, as long as the array is among the last
+   few hundred that were freed; see checked.h.
+
    Slices take no locks: an array that several threads use, one of which writes,
    needs one.  */
 
 #ifndef ESCAPE_SLICE_H
 #define ESCAPE_SLICE_H
 
-#include <escape/base.h>
+#include <escape/allocator.h>
+#include <escape/checked.h>
 #include <string.h>
+
+#ifdef __cplusplus
+#  include <initializer_list>
+#endif
 
 #if defined __GNUC__ && !defined ESCAPE_HEADER_WARNINGS
 #  pragma GCC system_header
@@ -67,25 +83,42 @@ ESCAPE_BEGIN_DECLS
 
 /* Give back an array of BYTES bytes that escape_slice_alloc gave.  Null is
    nothing.  */
-void escape_slice_free (void *array, size_t bytes)
-    ESCAPE_RELEASES (1) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
+void escape_slice_free (void *array, size_t bytes) ESCAPE_RELEASES (1)
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* A zeroed array of N elements of SIZE bytes, for one slice; null when out of
    memory or when the product overflows.  N and SIZE are not zero.  */
 void *escape_slice_alloc (size_t n, size_t size) ESCAPE_ALLOCATES ("slice")
-    ESCAPE_FLOW ("") ESCAPE_MALLOC (escape_slice_free, 1) ESCAPE_ALLOC_SIZE (1, 2);
+    ESCAPE_FLOW ("") ESCAPE_MALLOC (escape_slice_free, 1)
+        ESCAPE_ALLOC_SIZE (1, 2);
 
 /* The array of a slice that has just grown out of it: freed if the slice owned
-   it, counted as spilled if it stood in the frame.  Not declared to release: it
-   does only what the slice's own bits say, and the array flows into the grown
-   slice's place for all that a caller can tell.  */
-void escape_slice_retire (void *array, size_t bytes, bool owned, bool stacked)
+   it and it is the heap's, counted as spilled if it was lent.  Not declared to
+   release: it does only what the slice's own bits say, and the array flows into
+   the grown slice's place for all that a caller can tell.  */
+void escape_slice_retire (void *array, size_t bytes, bool owned, bool lent)
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
+
+/* The same, with memory from and to an allocator.  Extend is false if ARRAY
+   cannot become WANTED bytes long where it is.  */
+void *escape_slice_alloc_in (escape_allocator *in, size_t n, size_t size)
+    ESCAPE_FLOW ("1 -> ret") ESCAPE_ALLOC_SIZE (2, 3);
+bool escape_slice_extend_in (escape_allocator *in, void *array, size_t bytes,
+                             size_t wanted) ESCAPE_FLOW ("");
+void escape_slice_retire_in (escape_allocator *in, void *array, size_t bytes,
+                             bool owned, bool lent)
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
+void escape_slice_free_in (escape_allocator *in, void *array, size_t bytes)
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
+
+/* As escape_slice_retire, for ESCAPE_CHECKED.  */
+void escape_slice_retire_checked (void *array, size_t bytes, bool owned,
+                                  bool lent)
     ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* The capacity that a slice of SIZE-byte elements gets when EXTRA elements do
    not fit any more; zero if that many cannot be.  */
-size_t escape_slice_next_cap (size_t cap, size_t len, size_t extra,
-                              size_t size)
+size_t escape_slice_next_cap (size_t cap, size_t len, size_t extra, size_t size)
     ESCAPE_FLOW ("") ESCAPE_NONALLOCATING __attribute__ ((const));
 
 ESCAPE_NORETURN void escape_slice_index_fault (const char *where, size_t i,
@@ -134,10 +167,18 @@ escape_slice_bounds (size_t lo, size_t hi, size_t max, size_t cap,
 #endif
 }
 
-/* s[i], checked, as an lvalue; any slice type.  S is evaluated twice, I once.
- */
+#ifdef ESCAPE_CHECKED
+#  define SLICE_LIVE(s, where)                                                 \
+    escape_check_live ((s).ptr, "a slice's array", where)
+#else
+#  define SLICE_LIVE(s, where) ((void)0)
+#endif
+
+/* s[i], checked, as an lvalue; any slice type.  S is evaluated twice (with
+   ESCAPE_CHECKED three times), I once.  */
 #define slice_at(s, i)                                                         \
-  ((s).ptr[escape_slice_index ((size_t)(i), (s).len, ESCAPE_HERE)])
+  (*(SLICE_LIVE (s, ESCAPE_HERE),                                              \
+     &(s).ptr[escape_slice_index ((size_t)(i), (s).len, ESCAPE_HERE)]))
 
 /* `s' as a slice of type NAME over N elements in the frame, empty, zeroed: no
    heap until more than N are appended, then it moves there by itself (a
@@ -145,46 +186,81 @@ escape_slice_bounds (size_t lo, size_t hi, size_t max, size_t cap,
    scope ends; do not let an unspilled one leave the scope.  Two declarations:
    use it where a declaration may stand.  */
 #define SLICE_ON_STACK(name, s, n)                                             \
-  name##_elem s##_frame[n] ESCAPE_STACK_BACKED = { 0 };                        \
+  name##_elem s##_frame[n] ESCAPE_STACK_BACKED = ESCAPE_ZERO;                  \
   name s ESCAPE_STACK_BACKED                                                   \
       = name##_on_stack (s##_frame, sizeof s##_frame / sizeof s##_frame[0])
 
+/* The listed elements, as arguments of `of'.  */
+#ifdef __cplusplus
+#  define ESCAPE_LITERAL(name, ...)                                            \
+    std::initializer_list<name##_elem>{ __VA_ARGS__ }.begin (),                \
+        std::initializer_list<name##_elem>{ __VA_ARGS__ }.size ()
+#else
+#  define ESCAPE_LITERAL(name, ...)                                            \
+    (const name##_elem[]){ __VA_ARGS__ },                                      \
+        sizeof ((const name##_elem[]){ __VA_ARGS__ }) / sizeof (name##_elem)
+#endif
+
 /* A new slice of type NAME that owns a copy of the listed elements.  */
 #define slice_literal(name, ...)                                               \
-  name##_of_at ((const name##_elem[]){ __VA_ARGS__ },                          \
-                sizeof ((const name##_elem[]){ __VA_ARGS__ })                  \
-                    / sizeof (name##_elem),                                    \
-                ESCAPE_HERE)
+  name##_of_at (ESCAPE_LITERAL (name, __VA_ARGS__), ESCAPE_HERE)
+#define slice_literal_in(name, in, ...)                                        \
+  name##_of_in_at (in, ESCAPE_LITERAL (name, __VA_ARGS__), ESCAPE_HERE)
 
 /* The functions below, with the caller's file and line in their faults.  */
 #define slice_make(name, ...) name##_make_at (__VA_ARGS__, ESCAPE_HERE)
 #define slice_of(name, ...) name##_of_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_of_bytes(name, ...) name##_of_bytes_at (__VA_ARGS__, ESCAPE_HERE)
+#define slice_clone(name, ...) name##_clone_at (__VA_ARGS__, ESCAPE_HERE)
 #define slice_append(name, ...) name##_append_at (__VA_ARGS__, ESCAPE_HERE)
 #define slice_append_many(name, ...)                                           \
   name##_append_many_at (__VA_ARGS__, ESCAPE_HERE)
 #define slice_append_slice(name, ...)                                          \
   name##_append_slice_at (__VA_ARGS__, ESCAPE_HERE)
 #define slice_insert(name, ...) name##_insert_at (__VA_ARGS__, ESCAPE_HERE)
+#define slice_insert_many(name, ...)                                           \
+  name##_insert_many_at (__VA_ARGS__, ESCAPE_HERE)
+#define slice_reserve(name, ...) name##_reserve_at (__VA_ARGS__, ESCAPE_HERE)
+#define slice_free(name, ...) name##_free_at (__VA_ARGS__, ESCAPE_HERE)
+#define slice_of_bytes(name, ...) name##_of_bytes_at (__VA_ARGS__, ESCAPE_HERE)
 #define slice_delete(name, ...) name##_delete_at (__VA_ARGS__, ESCAPE_HERE)
 #define slice_truncate(name, ...) name##_truncate_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_reserve(name, ...) name##_reserve_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_clone(name, ...) name##_clone_at (__VA_ARGS__, ESCAPE_HERE)
 #define slice_sub(name, ...) name##_sub_at (__VA_ARGS__, ESCAPE_HERE)
 #define slice_sub3(name, ...) name##_sub3_at (__VA_ARGS__, ESCAPE_HERE)
 #define slice_ptr(name, ...) name##_ptr_at (__VA_ARGS__, ESCAPE_HERE)
+#define slice_make_in(name, ...) name##_make_in_at (__VA_ARGS__, ESCAPE_HERE)
+#define slice_of_in(name, ...) name##_of_in_at (__VA_ARGS__, ESCAPE_HERE)
+#define slice_clone_in(name, ...) name##_clone_in_at (__VA_ARGS__, ESCAPE_HERE)
+#define slice_append_in(name, ...)                                             \
+  name##_append_in_at (__VA_ARGS__, ESCAPE_HERE)
+#define slice_append_many_in(name, ...)                                        \
+  name##_append_many_in_at (__VA_ARGS__, ESCAPE_HERE)
+#define slice_append_slice_in(name, ...)                                       \
+  name##_append_slice_in_at (__VA_ARGS__, ESCAPE_HERE)
+#define slice_insert_in(name, ...)                                             \
+  name##_insert_in_at (__VA_ARGS__, ESCAPE_HERE)
+#define slice_insert_many_in(name, ...)                                        \
+  name##_insert_many_in_at (__VA_ARGS__, ESCAPE_HERE)
+#define slice_reserve_in(name, ...)                                            \
+  name##_reserve_in_at (__VA_ARGS__, ESCAPE_HERE)
+#define slice_free_in(name, ...) name##_free_in_at (__VA_ARGS__, ESCAPE_HERE)
 
 /* Bytes, which every slice type can be seen as.  The user's own names wait
    meanwhile.  */
 #pragma push_macro("SLICE_NAME")
 #pragma push_macro("SLICE_TYPE")
+#pragma push_macro("SLICE_EQUAL")
+#pragma push_macro("SLICE_LESS")
 #undef SLICE_NAME
 #undef SLICE_TYPE
+#undef SLICE_EQUAL
+#undef SLICE_LESS
 #define SLICE_NAME bytes
 #define SLICE_TYPE unsigned char
 #include <escape/slice_template.h>
 #pragma pop_macro("SLICE_NAME")
 #pragma pop_macro("SLICE_TYPE")
+#pragma pop_macro("SLICE_EQUAL")
+#pragma pop_macro("SLICE_LESS")
 
 #endif /* ESCAPE_SLICE_H */
 

@@ -24,8 +24,9 @@ typedef struct ESCAPE_SLICE SLICE_NAME
   SLICE_ELEM *ptr;
   size_t len;
   size_t cap : ESCAPE_SLICE_CAP_BITS;
-  size_t owned : 1;   /* the array is on the heap and this value's to free */
-  size_t stacked : 1; /* the array is in the frame; set by SLICE_ON_STACK */
+  size_t owned : 1; /* the array is on the heap and this value's to free */
+  size_t lent : 1;  /* it is not the heap's: if owned an allocator's, else the
+                         frame's */
 } SLICE_NAME;
 
 ESCAPE_STATIC_ASSERT (sizeof (SLICE_NAME) == 3 * sizeof (void *),
@@ -44,7 +45,7 @@ SLICE_ (view) (SLICE_ELEM *ptr, size_t len)
   s.len = len;
   s.cap = len & ESCAPE_SLICE_MAX;
   s.owned = 0;
-  s.stacked = 0;
+  s.lent = 0;
   return s;
 }
 
@@ -54,257 +55,13 @@ SLICE_ (on_stack) (SLICE_ELEM *frame, size_t cap)
 {
   SLICE_NAME s = SLICE_ (view) (frame, cap);
   s.len = 0;
-  s.stacked = 1;
+  s.lent = 1;
   return s;
 }
 
-/* Give S a fresh array with room for EXTRA more elements than it has, by Go's
-   rule, and its elements. The old array is the caller's to retire.  False, and
-   S as it was, if there is no memory.  */
-ESCAPE_TEMPLATE bool
-SLICE_ (regrow_) (SLICE_NAME *s, size_t extra)
-{
-  size_t cap
-      = escape_slice_next_cap (s->cap, s->len, extra, sizeof (SLICE_ELEM));
-  if (cap == 0)
-    return false;
-  SLICE_ELEM *array
-      = (SLICE_ELEM *)escape_slice_alloc (cap, sizeof (SLICE_ELEM));
-  if (!array)
-    return false;
-  if (s->len > 0)
-    memcpy (array, s->ptr, s->len * sizeof (SLICE_ELEM));
-  s->ptr = array;
-  s->cap = cap & ESCAPE_SLICE_MAX;
-  s->owned = 1;
-  s->stacked = 0;
-  return true;
-}
-
-ESCAPE_TEMPLATE void
-SLICE_ (retire_) (SLICE_NAME old)
-{
-  escape_slice_retire (old.ptr, old.cap * sizeof (SLICE_ELEM), old.owned,
-                       old.stacked);
-}
-
-/* Free the array if S owns it; views and stack-backed slices are left alone.  S
-   becomes nil.  O(1).  */
-ESCAPE_TEMPLATE void
-SLICE_ (free) (SLICE_NAME *s)
-{
-  if (s->owned)
-    escape_slice_free (s->ptr, s->cap * sizeof (SLICE_ELEM));
-  s->ptr = NULL;
-  s->len = 0;
-  s->cap = 0;
-  s->owned = 0;
-  s->stacked = 0;
-}
-
-/* As try_make, but LEN is at most CAP: the size of the array is plain to see. */
-ESCAPE_TEMPLATE bool
-SLICE_ (alloc_) (SLICE_NAME *out, size_t len, size_t cap)
-{
-  SLICE_NAME s = SLICE_ (view) (NULL, 0);
-  if (cap > 0)
-    {
-      s.ptr = cap > ESCAPE_SLICE_MAX
-                  ? NULL
-                  : (SLICE_ELEM *)escape_slice_alloc (cap, sizeof (SLICE_ELEM));
-      if (!s.ptr)
-        return false;
-      s.cap = cap & ESCAPE_SLICE_MAX;
-      s.owned = 1;
-    }
-  s.len = len;
-  *out = s;
-  return true;
-}
-
-/* *OUT = a new owner of LEN zeroed elements with capacity CAP (at least LEN;
-   none: the nil slice). False, and *OUT untouched, when out of memory or CAP is
-   too large.  One allocation.  */
-ESCAPE_TEMPLATE bool
-SLICE_ (try_make) (SLICE_NAME *out, size_t len, size_t cap)
-{
-  return SLICE_ (alloc_) (out, len, cap < len ? len : cap);
-}
-
-/* Go's make ([]T, len, cap): as try_make, but a fault when there is no memory,
-   and when LEN > CAP.  */
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (make_at) (size_t len, size_t cap, const char *where)
-{
-  SLICE_NAME s = SLICE_ (view) (NULL, 0);
-  if (ESCAPE_UNLIKELY (len > cap))
-    escape_slice_bounds_fault (where, 0, len, len, cap);
-  if (!SLICE_ (alloc_) (&s, len, cap))
-    escape_slice_memory_fault (where, SLICE_OP ("make"), 0, cap,
-                               sizeof (SLICE_ELEM));
-  return s;
-}
-
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (make) (size_t len, size_t cap)
-{
-  return SLICE_ (make_at) (len, cap, NULL);
-}
-
-/* A new owner of a copy of the N elements at SRC.  One allocation; fault when
-   there is no memory.  */
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (of_at) (const SLICE_ELEM *src, size_t n, const char *where)
-{
-  SLICE_NAME s = SLICE_ (view) (NULL, 0);
-  if (!SLICE_ (alloc_) (&s, n, n))
-    escape_slice_memory_fault (where, SLICE_OP ("of"), 0, n,
-                               sizeof (SLICE_ELEM));
-  if (n > 0)
-    memcpy (s.ptr, src, n * sizeof (SLICE_ELEM));
-  return s;
-}
-
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (of) (const SLICE_ELEM *src, size_t n)
-{
-  return SLICE_ (of_at) (src, n, NULL);
-}
-
-/* A new owner of S's elements, capacity clipped to them.  As of.  */
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (clone_at) (SLICE_NAME s, const char *where)
-{
-  return SLICE_ (of_at) (s.ptr, s.len, where);
-}
-
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (clone) (SLICE_NAME s)
-{
-  return SLICE_ (of_at) (s.ptr, s.len, NULL);
-}
-
-/* Room for EXTRA more elements without another allocation.  Moves if they do
-   not fit; then pointers and views into the old array are invalid.  False, and
-   S as it was, when out of memory.  */
-ESCAPE_TEMPLATE bool
-SLICE_ (try_reserve) (SLICE_NAME *s, size_t extra)
-{
-  if (extra <= s->cap - s->len)
-    return true;
-  SLICE_NAME old = *s;
-  if (!SLICE_ (regrow_) (s, extra))
-    return false;
-  SLICE_ (retire_) (old);
-  return true;
-}
-
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (reserve_at) (SLICE_NAME s, size_t extra, const char *where)
-{
-  if (!SLICE_ (try_reserve) (&s, extra))
-    escape_slice_memory_fault (where, SLICE_OP ("reserve"), s.len, extra,
-                               sizeof (SLICE_ELEM));
-  return s;
-}
-
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (reserve) (SLICE_NAME s, size_t extra)
-{
-  return SLICE_ (reserve_at) (s, extra, NULL);
-}
-
-/* Add X behind the last element.  Amortised O(1); moves when full, as reserve.
- */
-ESCAPE_TEMPLATE bool
-SLICE_ (try_append) (SLICE_NAME *s, SLICE_ELEM x)
-{
-  if (ESCAPE_UNLIKELY (s->len == s->cap) && !SLICE_ (try_reserve) (s, 1))
-    return false;
-  s->ptr[s->len++] = x;
-  return true;
-}
-
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (append_at) (SLICE_NAME s, SLICE_ELEM x, const char *where)
-{
-  if (ESCAPE_UNLIKELY (s.len == s.cap))
-    s = SLICE_ (reserve_at) (s, 1, where);
-  s.ptr[s.len++] = x;
-  return s;
-}
-
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (append) (SLICE_NAME s, SLICE_ELEM x)
-{
-  return SLICE_ (append_at) (s, x, NULL);
-}
-
-/* Add the N elements at SRC, which may be elements of S itself.  O(N)
-   amortised; moves at most once.  */
-ESCAPE_TEMPLATE bool
-SLICE_ (try_append_many) (SLICE_NAME *s, const SLICE_ELEM *src, size_t n)
-{
-  if (n == 0)
-    return true;
-  SLICE_NAME old = *s;
-  bool moves = n > s->cap - s->len;
-  if (moves && !SLICE_ (regrow_) (s, n))
-    return false;
-  memmove (s->ptr + s->len, src, n * sizeof (SLICE_ELEM));
-  s->len += n;
-  if (moves)
-    SLICE_ (retire_) (old); /* only now: SRC may stand in it */
-  return true;
-}
-
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (append_many_at) (SLICE_NAME s, const SLICE_ELEM *src, size_t n,
-                         const char *where)
-{
-  if (!SLICE_ (try_append_many) (&s, src, n))
-    escape_slice_memory_fault (where, SLICE_OP ("append_many"), s.len, n,
-                               sizeof (SLICE_ELEM));
-  return s;
-}
-
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (append_many) (SLICE_NAME s, const SLICE_ELEM *src, size_t n)
-{
-  return SLICE_ (append_many_at) (s, src, n, NULL);
-}
-
-/* Go's append (s, t...).  T stays the caller's.  */
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (append_slice_at) (SLICE_NAME s, SLICE_NAME t, const char *where)
-{
-  return SLICE_ (append_many_at) (s, t.ptr, t.len, where);
-}
-
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (append_slice) (SLICE_NAME s, SLICE_NAME t)
-{
-  return SLICE_ (append_many_at) (s, t.ptr, t.len, NULL);
-}
-
-/* Put X before element I; I = len appends.  O(len - I), and as append.  */
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (insert_at) (SLICE_NAME s, size_t i, SLICE_ELEM x, const char *where)
-{
-  escape_slice_bounds (i, s.len, s.len, s.cap, where);
-  if (s.len == s.cap)
-    s = SLICE_ (reserve_at) (s, 1, where);
-  memmove (s.ptr + i + 1, s.ptr + i, (s.len - i) * sizeof (SLICE_ELEM));
-  s.ptr[i] = x;
-  s.len++;
-  return s;
-}
-
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (insert) (SLICE_NAME s, size_t i, SLICE_ELEM x)
-{
-  return SLICE_ (insert_at) (s, i, x, NULL);
-}
+#include <escape/slice_grow.h>
+#define SLICE_IN
+#include <escape/slice_grow.h>
 
 /* Remove the elements from LO up to, not including, HI; the places that fall
    free are zeroed. O(len - LO), no allocation; indices from LO on change their
@@ -312,10 +69,12 @@ SLICE_ (insert) (SLICE_NAME s, size_t i, SLICE_ELEM x)
 ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (delete_at) (SLICE_NAME s, size_t lo, size_t hi, const char *where)
 {
+  SLICE_LIVE (s, where);
   escape_slice_bounds (lo, hi, s.len, s.cap, where);
   if (lo == hi)
     return s;
-  memmove (s.ptr + lo, s.ptr + hi, (s.len - hi) * sizeof (SLICE_ELEM));
+  memmove ((void *)(s.ptr + lo), s.ptr + hi,
+           (s.len - hi) * sizeof (SLICE_ELEM));
   memset ((void *)(s.ptr + s.len - (hi - lo)), 0,
           (hi - lo) * sizeof (SLICE_ELEM));
   s.len -= hi - lo;
@@ -347,29 +106,9 @@ SLICE_ (truncate) (SLICE_NAME s, size_t n)
 ESCAPE_TEMPLATE void
 SLICE_ (clear) (SLICE_NAME s)
 {
+  SLICE_LIVE (s, NULL);
   if (s.len > 0)
     memset ((void *)s.ptr, 0, s.len * sizeof (SLICE_ELEM));
-}
-
-/* Give back unused capacity.  An owner moves to an array of its length (or
-   stays as it is if there is no memory for that); of a view only the capacity
-   is cut, so that appending to it copies.  */
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (clip) (SLICE_NAME s)
-{
-  SLICE_NAME old = s;
-  if (s.len == s.cap)
-    return s;
-  if (!s.owned)
-    s.cap = s.len & ESCAPE_SLICE_MAX;
-  else if (s.len == 0)
-    SLICE_ (free) (&s);
-  else if (SLICE_ (alloc_) (&s, old.len, old.len))
-    {
-      memcpy (s.ptr, old.ptr, old.len * sizeof (SLICE_ELEM));
-      SLICE_ (retire_) (old);
-    }
-  return s;
 }
 
 /* Copy as many elements as both have; the arrays may overlap.  Returns how
@@ -378,15 +117,69 @@ ESCAPE_TEMPLATE size_t
 SLICE_ (copy) (SLICE_NAME dst, SLICE_NAME src)
 {
   size_t n = dst.len < src.len ? dst.len : src.len;
+  SLICE_LIVE (dst, NULL);
+  SLICE_LIVE (src, NULL);
   if (n > 0)
-    memmove (dst.ptr, src.ptr, n * sizeof (SLICE_ELEM));
+    memmove ((void *)dst.ptr, src.ptr, n * sizeof (SLICE_ELEM));
   return n;
 }
+
+/* Turn the order of the elements around.  O(len).  */
+ESCAPE_TEMPLATE void
+SLICE_ (reverse) (SLICE_NAME s)
+{
+  SLICE_LIVE (s, NULL);
+  for (size_t lo = 0, hi = s.len; lo + 1 < hi; lo++)
+    {
+      SLICE_ELEM x = s.ptr[lo];
+      s.ptr[lo] = s.ptr[--hi];
+      s.ptr[hi] = x;
+    }
+}
+
+#ifdef SLICE_EQUAL
+/* Where the first element equal to X is, or -1.  O(len).  */
+ESCAPE_TEMPLATE ptrdiff_t
+SLICE_ (index) (SLICE_NAME s, SLICE_ELEM x)
+{
+  SLICE_LIVE (s, NULL);
+  for (size_t i = 0; i < s.len; i++)
+    if (SLICE_EQUAL (s.ptr[i], x))
+      return (ptrdiff_t)i;
+  return -1;
+}
+
+ESCAPE_TEMPLATE bool
+SLICE_ (contains) (SLICE_NAME s, SLICE_ELEM x)
+{
+  return SLICE_ (index) (s, x) >= 0;
+}
+
+/* Whether S and T have the same length and equal elements.  O(len).  */
+ESCAPE_TEMPLATE bool
+SLICE_ (equal) (SLICE_NAME s, SLICE_NAME t)
+{
+  SLICE_LIVE (s, NULL);
+  SLICE_LIVE (t, NULL);
+  if (s.len != t.len)
+    return false;
+  for (size_t i = 0; i < s.len; i++)
+    if (!SLICE_EQUAL (s.ptr[i], t.ptr[i]))
+      return false;
+  return true;
+}
+#  undef SLICE_EQUAL
+#endif
+
+#ifdef SLICE_LESS
+#  include <escape/slice_order.h>
+#endif
 
 /* The address of element I, valid until S moves.  slice_at is the lvalue.  */
 ESCAPE_TEMPLATE SLICE_ELEM *
 SLICE_ (ptr_at) (SLICE_NAME s, size_t i, const char *where)
 {
+  SLICE_LIVE (s, where);
   return s.ptr + escape_slice_index (i, s.len, where);
 }
 
@@ -403,6 +196,7 @@ ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (sub3_at) (SLICE_NAME s, size_t lo, size_t hi, size_t max,
                   const char *where)
 {
+  SLICE_LIVE (s, where);
   escape_slice_bounds (lo, hi, max, s.cap, where);
   SLICE_NAME v = SLICE_ (view) (s.ptr ? s.ptr + lo : s.ptr, hi - lo);
   v.cap = (max - lo) & ESCAPE_SLICE_MAX;

@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: MIT */
+/* The functions of a slice type that may allocate.  Included twice by
+   slice_template.h: plain, where memory is the heap's, and with SLICE_IN
+   defined, where each function's name has `_in' and its first argument is the
+   allocator IN (allocator.h; not null).
+
+   So NAME_append_in (in, s, x) is NAME_append (s, x) with the array in IN.  Two
+   sets, and not one with an allocator that may be null, so that the heap form
+   costs nothing and the escape plugin can tell apart what lies where.
+
+   The array of a slice comes from where its last growth was told to take it,
+   and each form takes a slice of either kind.  Grown by the plain form, a slice
+   that has its array from an allocator moves to the heap, and the allocator
+   keeps the old array.  */
+
+#if defined __GNUC__ && !defined ESCAPE_HEADER_WARNINGS
+#  pragma GCC system_header
+#endif
+
+#ifdef SLICE_IN
+#  define SLICE_G(op) SLICE_ (ESCAPE_PASTE (op, _in))
+#  define SLICE_G_AT(op) SLICE_ (ESCAPE_PASTE (op, _in_at))
+#  define SLICE_PARAM escape_allocator *in,
+#  define SLICE_PASS in,
+#  define SLICE_G_OP(op) SLICE_OP (op "_in")
+#else
+#  define SLICE_G(op) SLICE_ (op)
+#  define SLICE_G_AT(op) SLICE_ (ESCAPE_PASTE (op, _at))
+#  define SLICE_PARAM
+#  define SLICE_PASS
+#  define SLICE_G_OP(op) SLICE_OP (op)
+#endif
+
+/* A zeroed array of N elements; null when out of memory.  */
+ESCAPE_TEMPLATE SLICE_ELEM *
+SLICE_G (array_) (SLICE_PARAM size_t n)
+{
+  if (n > ESCAPE_SLICE_MAX)
+    return NULL;
+#ifdef SLICE_IN
+  return (SLICE_ELEM *)escape_slice_alloc_in (in, n, sizeof (SLICE_ELEM));
+#else
+  return (SLICE_ELEM *)escape_slice_alloc (n, sizeof (SLICE_ELEM));
+#endif
+}
+
+/* The array of OLD, which has grown out of it, is not used any more.  */
+ESCAPE_TEMPLATE void
+SLICE_G (retire_) (SLICE_PARAM SLICE_NAME old)
+{
+#ifdef SLICE_IN
+  escape_slice_retire_in (in, old.ptr, old.cap * sizeof (SLICE_ELEM), old.owned,
+                          old.lent);
+#elif defined ESCAPE_CHECKED
+  escape_slice_retire_checked (old.ptr, old.cap * sizeof (SLICE_ELEM),
+                               old.owned, old.lent);
+#else
+  escape_slice_retire (old.ptr, old.cap * sizeof (SLICE_ELEM), old.owned,
+                       old.lent);
+#endif
+}
+
+/* Give S a fresh array with room for EXTRA more elements than it has, by Go's
+   rule, and its elements; or make the one it has longer.  The old array, if it
+   is another, is the caller's to retire.  False, and S as it was, if there is
+   no memory.  */
+ESCAPE_TEMPLATE bool
+SLICE_G (regrow_) (SLICE_PARAM SLICE_NAME *s, size_t extra)
+{
+  size_t cap
+      = escape_slice_next_cap (s->cap, s->len, extra, sizeof (SLICE_ELEM));
+  if (cap == 0)
+    return false;
+#ifdef SLICE_IN
+  if (s->owned && s->lent
+      && escape_slice_extend_in (in, s->ptr, s->cap * sizeof (SLICE_ELEM),
+                                 cap * sizeof (SLICE_ELEM)))
+    {
+      s->cap = cap & ESCAPE_SLICE_MAX;
+      return true;
+    }
+#endif
+  SLICE_ELEM *array = SLICE_G (array_) (SLICE_PASS cap);
+  if (!array)
+    return false;
+  if (s->len > 0)
+    memcpy ((void *)array, s->ptr, s->len * sizeof (SLICE_ELEM));
+  s->ptr = array;
+  s->cap = cap & ESCAPE_SLICE_MAX;
+  s->owned = 1;
+#ifdef SLICE_IN
+  s->lent = 1;
+#else
+  s->lent = 0;
+#endif
+  return true;
+}
+
+/* As try_make, but LEN is at most CAP: the size of the array is plain to see. */
+ESCAPE_TEMPLATE bool
+SLICE_G (alloc_) (SLICE_PARAM SLICE_NAME *out, size_t len, size_t cap)
+{
+  SLICE_NAME s = SLICE_ (view) (NULL, 0);
+  if (cap > 0)
+    {
+      s.ptr = SLICE_G (array_) (SLICE_PASS cap);
+      if (!s.ptr)
+        return false;
+      s.cap = cap & ESCAPE_SLICE_MAX;
+      s.owned = 1;
+#ifdef SLICE_IN
+      s.lent = 1;
+#endif
+    }
+  s.len = len;
+  *out = s;
+  return true;
+}
+
+/* *OUT = a new owner of LEN zeroed elements with capacity CAP (at least LEN;
+   none: the nil slice). False, and *OUT untouched, when out of memory or CAP is
+   too large.  One allocation.  */
+ESCAPE_TEMPLATE bool
+SLICE_G (try_make) (SLICE_PARAM SLICE_NAME *out, size_t len, size_t cap)
+{
+  return SLICE_G (alloc_) (SLICE_PASS out, len, cap < len ? len : cap);
+}
+
+/* Go's make ([]T, len, cap): as try_make, but a fault when there is no memory,
+   and when LEN > CAP.  */
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G_AT (make) (SLICE_PARAM size_t len, size_t cap, const char *where)
+{
+  SLICE_NAME s = SLICE_ (view) (NULL, 0);
+  if (ESCAPE_UNLIKELY (len > cap))
+    escape_slice_bounds_fault (where, 0, len, len, cap);
+  if (!SLICE_G (alloc_) (SLICE_PASS & s, len, cap))
+    escape_slice_memory_fault (where, SLICE_G_OP ("make"), 0, cap,
+                               sizeof (SLICE_ELEM));
+  return s;
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G (make) (SLICE_PARAM size_t len, size_t cap)
+{
+  return SLICE_G_AT (make) (SLICE_PASS len, cap, NULL);
+}
+
+/* A new owner of a copy of the N elements at SRC.  One allocation; out of
+   memory, try_of is false and leaves *OUT, of is a fault.  O(N).  */
+ESCAPE_TEMPLATE bool
+SLICE_G (try_of) (SLICE_PARAM SLICE_NAME *out, const SLICE_ELEM *src, size_t n)
+{
+  if (!SLICE_G (alloc_) (SLICE_PASS out, n, n))
+    return false;
+  if (n > 0)
+    memcpy ((void *)out->ptr, src, n * sizeof (SLICE_ELEM));
+  return true;
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G_AT (of) (SLICE_PARAM const SLICE_ELEM *src, size_t n, const char *where)
+{
+  SLICE_NAME s = SLICE_ (view) (NULL, 0);
+  if (!SLICE_G (try_of) (SLICE_PASS & s, src, n))
+    escape_slice_memory_fault (where, SLICE_G_OP ("of"), 0, n,
+                               sizeof (SLICE_ELEM));
+  return s;
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G (of) (SLICE_PARAM const SLICE_ELEM *src, size_t n)
+{
+  return SLICE_G_AT (of) (SLICE_PASS src, n, NULL);
+}
+
+/* A new owner of S's elements, capacity clipped to them.  As of.  */
+ESCAPE_TEMPLATE bool
+SLICE_G (try_clone) (SLICE_PARAM SLICE_NAME *out, SLICE_NAME s)
+{
+  SLICE_LIVE (s, NULL);
+  return SLICE_G (try_of) (SLICE_PASS out, s.ptr, s.len);
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G_AT (clone) (SLICE_PARAM SLICE_NAME s, const char *where)
+{
+  SLICE_LIVE (s, where);
+  return SLICE_G_AT (of) (SLICE_PASS s.ptr, s.len, where);
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G (clone) (SLICE_PARAM SLICE_NAME s)
+{
+  return SLICE_G_AT (clone) (SLICE_PASS s, NULL);
+}
+
+/* Room for EXTRA more elements without another allocation.  Moves if they do
+   not fit; then pointers and views into the old array are invalid.  Out of
+   memory, or with more elements than a slice can hold, try_reserve is false and
+   leaves S as it was, reserve is a fault.  O(len) if it moves.  */
+ESCAPE_TEMPLATE bool
+SLICE_G (try_reserve) (SLICE_PARAM SLICE_NAME *s, size_t extra)
+{
+  if (extra <= s->cap - s->len)
+    return true;
+  SLICE_LIVE (*s, NULL);
+  SLICE_NAME old = *s;
+  if (!SLICE_G (regrow_) (SLICE_PASS s, extra))
+    return false;
+  if (s->ptr != old.ptr)
+    SLICE_G (retire_) (SLICE_PASS old);
+  return true;
+}
+
+/* As reserve, for the operation OP.  */
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G (need_) (SLICE_PARAM SLICE_NAME s, size_t extra, const char *op,
+                 const char *where)
+{
+  SLICE_LIVE (s, where);
+  if (!SLICE_G (try_reserve) (SLICE_PASS & s, extra))
+    escape_slice_memory_fault (where, op, s.len, extra, sizeof (SLICE_ELEM));
+  return s;
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G_AT (reserve) (SLICE_PARAM SLICE_NAME s, size_t extra, const char *where)
+{
+  return SLICE_G (need_) (SLICE_PASS s, extra, SLICE_G_OP ("reserve"), where);
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G (reserve) (SLICE_PARAM SLICE_NAME s, size_t extra)
+{
+  return SLICE_G_AT (reserve) (SLICE_PASS s, extra, NULL);
+}
+
+/* Add X behind the last element.  Amortised O(1); moves when full, and fails,
+   as reserve.  */
+ESCAPE_TEMPLATE bool
+SLICE_G (try_append) (SLICE_PARAM SLICE_NAME *s, SLICE_ELEM x)
+{
+  if (ESCAPE_UNLIKELY (s->len == s->cap)
+      && !SLICE_G (try_reserve) (SLICE_PASS s, 1))
+    return false;
+  SLICE_LIVE (*s, NULL);
+  s->ptr[s->len++] = x;
+  return true;
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G_AT (append) (SLICE_PARAM SLICE_NAME s, SLICE_ELEM x, const char *where)
+{
+  SLICE_LIVE (s, where);
+  if (ESCAPE_UNLIKELY (s.len == s.cap))
+    s = SLICE_G (need_) (SLICE_PASS s, 1, SLICE_G_OP ("append"), where);
+  s.ptr[s.len++] = x;
+  return s;
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G (append) (SLICE_PARAM SLICE_NAME s, SLICE_ELEM x)
+{
+  return SLICE_G_AT (append) (SLICE_PASS s, x, NULL);
+}
+
+/* Add the N elements at SRC, which may be elements of S itself.  O(N)
+   amortised; moves at most once, and fails, as reserve.  */
+ESCAPE_TEMPLATE bool
+SLICE_G (try_append_many) (SLICE_PARAM SLICE_NAME *s, const SLICE_ELEM *src,
+                           size_t n)
+{
+  if (n == 0)
+    return true;
+  SLICE_LIVE (*s, NULL);
+  SLICE_NAME old = *s;
+  if (n > s->cap - s->len && !SLICE_G (regrow_) (SLICE_PASS s, n))
+    return false;
+  memmove ((void *)(s->ptr + s->len), src, n * sizeof (SLICE_ELEM));
+  s->len += n;
+  if (s->ptr != old.ptr)
+    SLICE_G (retire_) (SLICE_PASS old); /* only now: SRC may stand in it */
+  return true;
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G_AT (append_many) (SLICE_PARAM SLICE_NAME s, const SLICE_ELEM *src,
+                          size_t n, const char *where)
+{
+  SLICE_LIVE (s, where);
+  if (!SLICE_G (try_append_many) (SLICE_PASS & s, src, n))
+    escape_slice_memory_fault (where, SLICE_G_OP ("append_many"), s.len, n,
+                               sizeof (SLICE_ELEM));
+  return s;
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G (append_many) (SLICE_PARAM SLICE_NAME s, const SLICE_ELEM *src,
+                       size_t n)
+{
+  return SLICE_G_AT (append_many) (SLICE_PASS s, src, n, NULL);
+}
+
+/* Go's append (s, t...).  T stays the caller's.  As append_many.  */
+ESCAPE_TEMPLATE bool
+SLICE_G (try_append_slice) (SLICE_PARAM SLICE_NAME *s, SLICE_NAME t)
+{
+  return SLICE_G (try_append_many) (SLICE_PASS s, t.ptr, t.len);
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G_AT (append_slice) (SLICE_PARAM SLICE_NAME s, SLICE_NAME t,
+                           const char *where)
+{
+  SLICE_LIVE (t, where);
+  return SLICE_G_AT (append_many) (SLICE_PASS s, t.ptr, t.len, where);
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G (append_slice) (SLICE_PARAM SLICE_NAME s, SLICE_NAME t)
+{
+  return SLICE_G_AT (append_slice) (SLICE_PASS s, t, NULL);
+}
+
+/* Put the N elements at SRC, which may be elements of S itself, before element
+   I; I = len appends.  Fault when I > len.  O(len - I + N), moves, and fails,
+   as reserve.  Indices from I on change their meaning.  */
+ESCAPE_TEMPLATE bool
+SLICE_G (try_insert_many) (SLICE_PARAM SLICE_NAME *s, size_t i,
+                           const SLICE_ELEM *src, size_t n)
+{
+  escape_slice_bounds (i, s->len, s->len, s->cap, NULL);
+  if (n == 0)
+    return true;
+  SLICE_LIVE (*s, NULL);
+  SLICE_NAME old = *s;
+  if (n > s->cap - s->len && !SLICE_G (regrow_) (SLICE_PASS s, n))
+    return false;
+  SLICE_ELEM *gap = s->ptr + i;
+  size_t tail = s->len - i;
+  memmove ((void *)(gap + n), gap, tail * sizeof (SLICE_ELEM));
+  s->len += n;
+  /* Those elements of SRC that the gap has just moved, if any, are its tail.
+   */
+  size_t stay = n;
+  if ((uintptr_t)src < (uintptr_t)(gap + tail)
+      && (uintptr_t)(src + n) > (uintptr_t)gap)
+    stay = src < gap ? (size_t)(gap - src) : 0;
+  memmove ((void *)gap, src, stay * sizeof (SLICE_ELEM));
+  if (stay < n)
+    memmove ((void *)(gap + stay), src + stay + n,
+             (n - stay) * sizeof (SLICE_ELEM));
+  if (s->ptr != old.ptr)
+    SLICE_G (retire_) (SLICE_PASS old);
+  return true;
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G_AT (insert_many) (SLICE_PARAM SLICE_NAME s, size_t i,
+                          const SLICE_ELEM *src, size_t n, const char *where)
+{
+  SLICE_LIVE (s, where);
+  escape_slice_bounds (i, s.len, s.len, s.cap, where);
+  if (!SLICE_G (try_insert_many) (SLICE_PASS & s, i, src, n))
+    escape_slice_memory_fault (where, SLICE_G_OP ("insert_many"), s.len, n,
+                               sizeof (SLICE_ELEM));
+  return s;
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G (insert_many) (SLICE_PARAM SLICE_NAME s, size_t i,
+                       const SLICE_ELEM *src, size_t n)
+{
+  return SLICE_G_AT (insert_many) (SLICE_PASS s, i, src, n, NULL);
+}
+
+/* Put X before element I: insert_many of one.  */
+ESCAPE_TEMPLATE bool
+SLICE_G (try_insert) (SLICE_PARAM SLICE_NAME *s, size_t i, SLICE_ELEM x)
+{
+  escape_slice_bounds (i, s->len, s->len, s->cap, NULL);
+  if (s->len == s->cap && !SLICE_G (try_reserve) (SLICE_PASS s, 1))
+    return false;
+  SLICE_LIVE (*s, NULL);
+  memmove ((void *)(s->ptr + i + 1), s->ptr + i,
+           (s->len - i) * sizeof (SLICE_ELEM));
+  s->ptr[i] = x;
+  s->len++;
+  return true;
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G_AT (insert) (SLICE_PARAM SLICE_NAME s, size_t i, SLICE_ELEM x,
+                     const char *where)
+{
+  SLICE_LIVE (s, where);
+  escape_slice_bounds (i, s.len, s.len, s.cap, where);
+  if (!SLICE_G (try_insert) (SLICE_PASS & s, i, x))
+    escape_slice_memory_fault (where, SLICE_G_OP ("insert"), s.len, 1,
+                               sizeof (SLICE_ELEM));
+  return s;
+}
+
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G (insert) (SLICE_PARAM SLICE_NAME s, size_t i, SLICE_ELEM x)
+{
+  return SLICE_G_AT (insert) (SLICE_PASS s, i, x, NULL);
+}
+
+/* Free the array if S owns it: to the heap, if it is from there, else to IN
+   (the plain form leaves it to its allocator).  Views and stack-backed slices
+   are left alone.  S becomes nil.  O(1).  */
+ESCAPE_TEMPLATE void
+SLICE_G_AT (free) (SLICE_PARAM SLICE_NAME *s, const char *where)
+{
+  SLICE_LIVE (*s, where);
+  if (s->owned)
+    {
+#ifdef SLICE_IN
+      if (s->lent)
+        escape_slice_free_in (in, s->ptr, s->cap * sizeof (SLICE_ELEM));
+#endif
+      if (!s->lent)
+        {
+#ifdef ESCAPE_CHECKED
+          escape_bury (s->ptr, s->cap * sizeof (SLICE_ELEM), where);
+#else
+          escape_slice_free (s->ptr, s->cap * sizeof (SLICE_ELEM));
+#endif
+        }
+    }
+  (void)where;
+  *s = SLICE_ (view) (NULL, 0);
+}
+
+ESCAPE_TEMPLATE void
+SLICE_G (free) (SLICE_PARAM SLICE_NAME *s)
+{
+  SLICE_G_AT (free) (SLICE_PASS s, NULL);
+}
+
+/* Give back unused capacity.  An owner moves to an array of its length (or
+   stays as it is if there is no memory for that, or if the array is an
+   allocator's and the form is the plain one).  Of a view, or an array in the
+   frame, only the capacity is cut, so that appending copies.  O(len).  */
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_G (clip) (SLICE_PARAM SLICE_NAME s)
+{
+  SLICE_NAME old = s;
+  if (s.len == s.cap)
+    return s;
+  SLICE_LIVE (s, NULL);
+  if (!s.owned)
+    s.cap = s.len & ESCAPE_SLICE_MAX;
+#ifndef SLICE_IN
+  else if (s.lent)
+    return s;
+#endif
+  else if (s.len == 0)
+    SLICE_G (free) (SLICE_PASS & s);
+  else if (SLICE_G (alloc_) (SLICE_PASS & s, old.len, old.len))
+    {
+      memcpy ((void *)s.ptr, old.ptr, old.len * sizeof (SLICE_ELEM));
+      SLICE_G (retire_) (SLICE_PASS old);
+    }
+  return s;
+}
+
+#undef SLICE_G
+#undef SLICE_G_AT
+#undef SLICE_G_OP
+#undef SLICE_PARAM
+#undef SLICE_PASS
+#undef SLICE_IN
