@@ -9,7 +9,9 @@
    Overflow buckets belong to their array: a reserve behind the buckets as in Go
    (one for sixteen, from sixteen buckets on), then slabs that double, so that
    freeing takes a few frees, however many there are. An array in a frame has
-   `bytes' 0, and only its slabs are freed.  */
+   `bytes' 0, and only its slabs are freed.
+
+   Memory comes from the map's allocator, or from malloc.  */
 
 #include "internal.h"
 #include <escape/hmap.h>
@@ -21,10 +23,21 @@ struct slab
   _Alignas(max_align_t) char buckets[];
 };
 
-static inline escape_hmap_array *
-array_of (void *buckets)
+#define array_of escape_hmap_array_of
+
+static void *
+take (escape_allocator *from, size_t bytes)
 {
-  return (escape_hmap_array *)buckets - 1;
+  return from ? from->alloc (from, bytes) : escape_mem_alloc (bytes);
+}
+
+static void
+give_back (escape_allocator *to, void *ptr, size_t bytes)
+{
+  if (!to)
+    escape_mem_free (ptr, bytes);
+  else if (to->free)
+    to->free (to, ptr, bytes);
 }
 
 unsigned
@@ -37,22 +50,30 @@ escape_hmap_B (size_t n)
 }
 
 void *
-escape_hmap_alloc (size_t size)
+escape_hmap_alloc_in (escape_allocator *allocator, size_t size)
 {
-  hmap *h = escape_mem_alloc (size);
-  if (h)
-    h->hash0 = escape_random ();
+  hmap *h = take (allocator, size);
+  if (!h)
+    return NULL;
+  h->hash0 = escape_random ();
+  h->allocator = allocator;
   return h;
 }
 
-void
-escape_hmap_free (void *map)
+void *
+escape_hmap_alloc (size_t size)
 {
-  escape_mem_free (map, sizeof (hmap));
+  return escape_hmap_alloc_in (NULL, size);
+}
+
+void
+escape_hmap_free (void *map, size_t size)
+{
+  give_back (((hmap *)map)->allocator, map, size);
 }
 
 static escape_hmap_array *
-new_array (unsigned B, size_t size)
+new_array (escape_allocator *allocator, unsigned B, size_t size)
 {
   if (B >= sizeof (size_t) * 8 - 4)
     return NULL;
@@ -63,10 +84,11 @@ new_array (unsigned B, size_t size)
       || __builtin_add_overflow (bytes, sizeof (escape_hmap_array), &bytes)
       || bytes > PTRDIFF_MAX)
     return NULL;
-  escape_hmap_array *a = escape_mem_alloc (bytes);
+  escape_hmap_array *a = take (allocator, bytes);
   if (!a)
     return NULL;
   a->bytes = bytes;
+  a->allocator = allocator;
   a->B = (uint8_t)B;
   a->spare = (char *)(a + 1) + n * size;
   a->spare_end = (char *)a + bytes;
@@ -74,10 +96,16 @@ new_array (unsigned B, size_t size)
 }
 
 void *
+escape_hmap_array_new_in (escape_allocator *allocator, unsigned B, size_t size)
+{
+  escape_hmap_array *a = new_array (allocator, B, size);
+  return a ? a + 1 : NULL;
+}
+
+void *
 escape_hmap_array_new (unsigned B, size_t size)
 {
-  escape_hmap_array *a = new_array (B, size);
-  return a ? a + 1 : NULL;
+  return escape_hmap_array_new_in (NULL, B, size);
 }
 
 static void
@@ -86,7 +114,7 @@ free_slabs (escape_hmap_array *a)
   for (struct slab *s = a->slabs, *next; s; s = next)
     {
       next = s->next;
-      escape_mem_free (s, s->bytes);
+      give_back (a->allocator, s, s->bytes);
     }
   a->slabs = NULL;
 }
@@ -96,7 +124,7 @@ free_array (escape_hmap_array *a)
 {
   free_slabs (a);
   if (a->bytes)
-    escape_mem_free (a, a->bytes);
+    give_back (a->allocator, a, a->bytes);
 }
 
 void
@@ -172,6 +200,14 @@ escape_hmap_drop (hmap *h)
     }
 }
 
+void
+escape_hmap_drop_in (hmap *h, size_t size)
+{
+  escape_hmap_drop (h);
+  escape_hmap_array_free (h->buckets);
+  give_back (h->allocator, h, size);
+}
+
 /* A map in a frame takes heap memory: count it the first time.  */
 static void
 note_spill (hmap *h)
@@ -185,25 +221,47 @@ note_spill (hmap *h)
 }
 
 bool
-escape_hmap_resize (hmap *h, unsigned B, size_t size)
+escape_hmap_renew (hmap *fresh, const hmap *h, unsigned B, size_t size)
 {
-  escape_hmap_array *a = new_array (B, size);
+  escape_hmap_array *a = new_array (h->allocator, B, size);
   if (!a)
     return false;
-  note_spill (h);
-  if (h->oldbuckets)
-    escape_hmap_grown (h);
-  retire (h, array_of (h->buckets));
-  h->buckets = a + 1;
-  h->B = (uint8_t)B;
-  h->noverflow = 0;
+  *fresh = (hmap){
+    .hash0 = h->hash0, .B = a->B, .buckets = a + 1, .allocator = h->allocator
+  };
   return true;
+}
+
+/* What A's chains hold was copied: say so to iterators.  */
+static void
+mark_evacuated (escape_hmap_array *a, size_t size)
+{
+  char *first = (char *)(a + 1);
+  for (size_t i = 0; i < (size_t)1 << a->B; i++)
+    for (escape_hmap_bucket *b = (void *)(first + i * size); b; b = b->overflow)
+      for (unsigned j = 0; j < ESCAPE_SLOTS; j++)
+        if (b->tophash[j] == ESCAPE_EMPTY)
+          b->tophash[j] = ESCAPE_EVACUATED_EMPTY;
+        else if (b->tophash[j] >= ESCAPE_MIN_TOPHASH)
+          b->tophash[j] = ESCAPE_EVACUATED_X;
+}
+
+void
+escape_hmap_replace (hmap *h, hmap *fresh, size_t size)
+{
+  note_spill (h);
+  if (held (array_of (h->buckets)))
+    mark_evacuated (array_of (h->buckets), size);
+  retire (h, array_of (h->buckets));
+  h->buckets = fresh->buckets;
+  h->B = fresh->B;
+  h->noverflow = fresh->noverflow;
 }
 
 bool
 escape_hmap_grow (hmap *h, size_t size, bool bigger)
 {
-  escape_hmap_array *a = new_array (h->B + bigger, size);
+  escape_hmap_array *a = new_array (h->allocator, h->B + bigger, size);
   if (!a)
     return false;
   note_spill (h);
@@ -248,7 +306,7 @@ escape_hmap_spare (hmap *h, size_t size, size_t n)
   if (__builtin_mul_overflow (count, size, &bytes)
       || __builtin_add_overflow (bytes, sizeof (struct slab), &bytes))
     return false;
-  struct slab *s = escape_mem_alloc (bytes);
+  struct slab *s = take (a->allocator, bytes);
   if (!s)
     return false;
   note_spill (h);
@@ -323,6 +381,18 @@ escape_hmap_clear (hmap *h, size_t size)
   h->hash0 = escape_random ();
 }
 
+void *
+escape_hmap_marks (size_t n)
+{
+  return escape_mem_alloc (n / 8 + 1);
+}
+
+void
+escape_hmap_marks_free (void *marks, size_t n)
+{
+  escape_mem_free (marks, n / 8 + 1);
+}
+
 void
 escape_hmap_nil_fault (const char *where)
 {
@@ -342,7 +412,7 @@ escape_hmap_race_fault (const char *where, const char *what)
 }
 
 void
-escape_hmap_frame_fault (const char *op)
+escape_hmap_foreign_fault (const char *where, const char *op)
 {
-  escape_fault (NULL, "%s of a map that is not on the heap", op);
+  escape_fault (where, "%s of a map that is not from there", op);
 }

@@ -3,6 +3,7 @@
    them, then abort.  */
 
 #include "check.h"
+#include <escape/arena.h>
 #include <escape/hmaps.h>
 #include <setjmp.h>
 
@@ -86,6 +87,15 @@ free_of_frame (void)
   int_int_map_free (hidden);
 }
 
+static void
+free_to_another (void)
+{
+  ARENA_ON_STACK (a, 1000);
+  ARENA_ON_STACK (b, 1000);
+  int_int_map *in_a = int_int_map_make_in (&a.allocator, 0);
+  hmap_free_in (int_int_map, &b.allocator, in_a);
+}
+
 static jmp_buf back;
 static char heard[200];
 
@@ -102,12 +112,12 @@ main (void)
   m = int_int_map_make (0);
   int_int_map_put (m, 1, 1);
   CHECK_FAULT (put_into_nil,
-               "hmap-faults.c:14: assignment to entry in nil map\n");
+               "hmap-faults.c:15: assignment to entry in nil map\n");
   CHECK_FAULT (slot_of_nil,
-               "hmap-faults.c:20: assignment to entry in nil map\n");
+               "hmap-faults.c:21: assignment to entry in nil map\n");
   CHECK_FAULT (put_into_nil_plain, "assignment to entry in nil map\n");
   CHECK_FAULT (reserve_of_nil,
-               "hmap-faults.c:32: assignment to entry in nil map\n");
+               "hmap-faults.c:33: assignment to entry in nil map\n");
   CHECK_FAULT (write_while_writing, "concurrent map writes\n");
   CHECK_FAULT (delete_while_writing, "concurrent map writes\n");
   CHECK_FAULT (read_while_writing, "concurrent map read and map write\n");
@@ -115,7 +125,11 @@ main (void)
   CHECK_FAULT (make_without_memory, "int_int_map_make: out of memory\n");
   CHECK_FAULT (put_without_memory, "int_int_map_put: out of memory\n");
   CHECK_FAULT (free_of_frame,
-               "int_int_map_free of a map that is not on the heap\n");
+               "int_int_map_free of a map that is not from there\n");
+  CHECK_FAULT (
+      free_to_another,
+      "hmap-faults.c:96: int_int_map_free_in of a map that is not from "
+      "there\n");
 
   /* A handler that leaves by longjmp finds the map whole.  */
   escape_set_fault_handler (handler);

@@ -6,6 +6,9 @@
 #include <escape/hmaps.h>
 #include <pthread.h>
 
+/* The 833rd begins the growth from 128 buckets to 256.  */
+#define ENTRIES 836
+
 static int_int_map *m;
 
 static void *
@@ -16,11 +19,11 @@ work (void *arg)
   for (int round = 0; round < 20; round++)
     {
       int n = 0;
-      for (int i = 0; i < 1000; i++)
+      for (int i = 0; i < ENTRIES; i++)
         bad += int_int_map_get (m, i) != i;
       HMAP_EACH (int_int_map, it, m)
       n += *it.key == *it.value;
-      bad += n != 1000;
+      bad += n != ENTRIES;
     }
   return bad ? "bad" : NULL;
 }
@@ -30,9 +33,8 @@ main (void)
 {
   pthread_t threads[4];
   m = int_int_map_make (0);
-  for (int i = 0; i < 1000; i++)
+  for (int i = 0; i < ENTRIES; i++)
     int_int_map_put (m, i, i);
-  int_int_map_reserve (m, 1000);
   CHECK (m->head.oldbuckets != NULL);
   for (int i = 0; i < 4; i++)
     if (pthread_create (&threads[i], NULL, work, NULL) != 0)

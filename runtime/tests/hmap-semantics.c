@@ -2,6 +2,7 @@
 /* Maps do what Go's do.  */
 
 #include "check.h"
+#include <escape/arena.h>
 #include <escape/hmaps.h>
 #include <escape/memstats.h>
 #include <escape/slices.h>
@@ -15,12 +16,6 @@ struct cell
 #define HMAP_KEY struct cell
 #define HMAP_VALUE double
 #define HMAP_KEY_PLAIN
-#include <escape/hmap.h>
-
-#define HMAP_NAME by_bytes
-#define HMAP_KEY bytes
-#define HMAP_VALUE int
-#define HMAP_KEY_BYTES
 #include <escape/hmap.h>
 
 /* All keys collide: one chain.  */
@@ -94,10 +89,6 @@ test_hint (void)
       CHECK_SIZE (m->head.B, table[i].B);
       int_int_map_free (m);
     }
-    /* The arithmetic holds beyond what this machine has.  */
-#if SIZE_MAX > UINT32_MAX
-  CHECK_SIZE (escape_hmap_B ((size_t)13 << 39), 40);
-#endif
   CHECK (!int_int_map_try_make (SIZE_MAX));
 }
 
@@ -211,14 +202,14 @@ test_kinds_of_keys (void)
   CHECK_SIZE (sheet_len (s), 900);
   sheet_free (s);
 
-  by_bytes *b = by_bytes_make (0);
+  bytes_int_map *b = bytes_int_map_make (0);
   unsigned char text[] = "abcabc";
-  by_bytes_put (b, bytes_view (text, 3), 1);
-  by_bytes_put (b, bytes_view (text, 0), 2);
-  CHECK (by_bytes_get (b, bytes_view (text + 3, 3)) == 1);
-  CHECK (by_bytes_get (b, (bytes){ 0 }) == 2);
-  CHECK_SIZE (by_bytes_len (b), 2);
-  by_bytes_free (b);
+  bytes_int_map_put (b, bytes_view (text, 3), 1);
+  bytes_int_map_put (b, bytes_view (text, 0), 2);
+  CHECK (bytes_int_map_get (b, bytes_view (text + 3, 3)) == 1);
+  CHECK (bytes_int_map_get (b, (bytes){ 0 }) == 2);
+  CHECK_SIZE (bytes_int_map_len (b), 2);
+  bytes_int_map_free (b);
 }
 
 static void
@@ -250,6 +241,188 @@ test_clone_reserve (void)
   int_int_map_put (empty, 1, 1);
   CHECK (!int_int_map_try_reserve (empty, SIZE_MAX));
   int_int_map_free (empty);
+}
+
+static void
+test_shrink (void)
+{
+  memstats before, after;
+  memstats_read (&before);
+  int_int_map *m = int_int_map_make (100000);
+  for (int i = 0; i < 1000; i++)
+    int_int_map_put (m, i, i);
+  int_int_map_iter open = int_int_map_iter_begin (m);
+  CHECK (int_int_map_iter_next (&open));
+  int_int_map_shrink (m);
+  CHECK_SIZE (m->head.B, 8);
+  int n = 1;
+  while (int_int_map_iter_next (&open)) /* the walk goes on */
+    n += *open.key == *open.value;
+  CHECK_SIZE (n, 1000);
+  for (int i = 0; i < 1000; i++)
+    CHECK (int_int_map_get (m, i) == i);
+  for (int i = 0; i < 1000; i++)
+    int_int_map_delete (m, i);
+  int_int_map_shrink (m);
+  CHECK_SIZE (m->head.B, 0);
+  memstats_read (&after);
+  CHECK (after.live_bytes - before.live_bytes < 400);
+  int_int_map_shrink (m);
+  int_int_map_free (m);
+  int_int_map_shrink (NULL);
+}
+
+static void
+test_merge (void)
+{
+  int_int_map *a = int_int_map_make (0), *b = int_int_map_make (0);
+  for (int i = 0; i < 100; i++)
+    int_int_map_put (a, i, i);
+  for (int i = 50; i < 300; i++)
+    int_int_map_put (b, i, -i);
+  int_int_map_merge (a, b);
+  CHECK_SIZE (int_int_map_len (a), 300);
+  for (int i = 0; i < 300; i++)
+    CHECK (int_int_map_get (a, i) == (i < 50 ? i : -i));
+  int_int_map_merge (a, a);
+  int_int_map_merge (a, NULL);
+  int_int_map_merge (NULL, NULL);
+  CHECK_SIZE (int_int_map_len (a), 300);
+  CHECK_SIZE (int_int_map_len (b), 250);
+
+  /* Without memory: all or nothing.  */
+  int_int_map *c = int_int_map_make (0);
+  int_int_map_put (c, 60, 7);
+  int_int_map_put (c, -1, 8);
+  escape_set_alloc_hook (check_hook);
+  bool done = false;
+  for (long allowed = 0; !done; allowed++)
+    {
+      CHECK_SIZE (int_int_map_len (c), 2);
+      CHECK (int_int_map_get (c, 60) == 7 && int_int_map_get (c, -1) == 8);
+      check_allocs_left = allowed;
+      done = int_int_map_try_merge (c, b);
+      CHECK (done || allowed < 10);
+    }
+  check_allocs_left = -1;
+  escape_set_alloc_hook (NULL);
+  CHECK_SIZE (int_int_map_len (c), 251);
+  int_int_map_free (a);
+  int_int_map_free (b);
+  int_int_map_free (c);
+}
+
+static bool
+same_magnitude (const int *a, const int *b)
+{
+  return *a == *b || *a == -*b;
+}
+
+static void
+test_equal (void)
+{
+  int_int_map *a = int_int_map_make (0), *b = int_int_map_make (1000);
+  CHECK (int_int_map_equal (a, b) && int_int_map_equal (a, NULL));
+  for (int i = 0; i < 100; i++)
+    {
+      int_int_map_put (a, i, i);
+      int_int_map_put (b, 99 - i, 99 - i);
+      CHECK (int_int_map_equal (a, b) == (i == 99));
+    }
+  CHECK (int_int_map_equal (a, a) && !int_int_map_equal (a, NULL));
+  int_int_map_put (b, 5, -5);
+  CHECK (!int_int_map_equal (a, b));
+  CHECK (int_int_map_equal_by (a, b, same_magnitude));
+  int_int_map_free (a);
+  int_int_map_free (b);
+}
+
+/* All that a map has can come from an arena, and goes with it.  */
+static void
+test_arena (void)
+{
+  memstats before, after;
+  memstats_read (&before);
+  {
+    ARENA_ON_STACK (a, 20000);
+    int_int_map *m = int_int_map_make_in (&a.allocator, 100);
+    for (int i = 0; i < 100; i++)
+      int_int_map_put (m, i, i);
+    memstats_read (&after);
+    CHECK_SIZE (after.allocs - before.allocs, 0);
+    for (int i = 0; i < 3000; i++)
+      int_int_map_put (m, i, i);
+    for (int i = 0; i < 2900; i++)
+      CHECK (int_int_map_delete (m, i));
+    int_int_map_shrink (m);
+    CHECK_SIZE (int_int_map_len (m), 100);
+    for (int i = 2900; i < 3000; i++)
+      CHECK (int_int_map_get (m, i) == i);
+    int_int_map_free_in (&a.allocator, m);
+
+    arena bounded;
+    arena_init (&bounded, NULL, 0, 3000);
+    CHECK (!int_int_map_try_make_in (&bounded.allocator, 1000));
+    m = int_int_map_make_in (&bounded.allocator, 0);
+    int i = 0;
+    while (int_int_map_try_put (m, i, i))
+      i++;
+    CHECK (i > 8 && i < 1000);
+    for (int j = 0; j < i; j++)
+      CHECK (int_int_map_get (m, j) == j);
+    arena_end (&bounded);
+  }
+  memstats_read (&after);
+  CHECK_SIZE (after.live_bytes, before.live_bytes);
+}
+
+/* The arithmetic of tables that no machine here has: what would be asked for,
+   and when a table is full.  */
+static size_t asked;
+
+static bool
+ask_only (size_t bytes)
+{
+  if (bytes > 1000000)
+    asked = bytes;
+  return bytes <= 1000000;
+}
+
+static void
+test_large (void)
+{
+#if SIZE_MAX > UINT32_MAX
+  size_t most = (size_t)1 << 40;
+  escape_set_alloc_hook (ask_only);
+  for (unsigned B = 20; B <= 38; B++)
+    {
+      size_t n = (size_t)13 << (B - 1);
+      CHECK_SIZE (escape_hmap_B (n), B);
+      CHECK_SIZE (escape_hmap_B (n + 1), B + 1);
+      CHECK (!escape_hmap_overloaded (n, B)
+             && escape_hmap_overloaded (n + 1, B));
+      CHECK (!uint64_uint64_map_try_make (n));
+      size_t buckets = ((size_t)1 << B) + ((size_t)1 << (B - 4));
+      CHECK_SIZE (asked, sizeof (escape_hmap_array)
+                             + buckets * sizeof (uint64_uint64_map_bucket));
+    }
+  CHECK_SIZE (escape_hmap_B (most), 38);
+  uint64_uint64_map *m = uint64_uint64_map_make (0);
+  CHECK (!uint64_uint64_map_try_reserve (m, most));
+  CHECK_SIZE (asked, sizeof (escape_hmap_array)
+                         + (((size_t)1 << 38) + ((size_t)1 << 34))
+                               * sizeof (uint64_uint64_map_bucket));
+  uint64_uint64_map_free (m);
+  escape_set_alloc_hook (NULL);
+  hmap h = { .B = 38, .noverflow = 0x7fff };
+  CHECK (!escape_hmap_too_many_overflow (&h));
+  h.noverflow++;
+  CHECK (escape_hmap_too_many_overflow (&h));
+  CHECK_SIZE (escape_hmap_mask (&h), ((size_t)1 << 38) - 1);
+  CHECK_SIZE (escape_hmap_old_count (&h), (size_t)1 << 37);
+  h.flags = ESCAPE_MAP_SAME_SIZE;
+  CHECK_SIZE (escape_hmap_old_count (&h), (size_t)1 << 38);
+#endif
 }
 
 static void
@@ -371,6 +544,11 @@ main (void)
   test_one_chain ();
   test_kinds_of_keys ();
   test_clone_reserve ();
+  test_shrink ();
+  test_merge ();
+  test_equal ();
+  test_arena ();
+  test_large ();
   test_stack ();
   test_out_of_memory ();
   test_seeds ();

@@ -34,12 +34,16 @@
    against the eight tophash bytes at once.  At more than 6.5 entries a bucket
    the array doubles; when there are as many overflow buckets as buckets, it is
    renewed at the same size. Either way entries move a bucket or two with each
-   write, so that no operation takes time proportional to the map, except
-   reserve, clear, clone and free, which say so.
+   write, so that no operation takes time proportional to the map, except those
+   that say so: reserve, shrink, clear, clone, merge, equal and free.
 
    A map is used by pointer, and the null pointer is the nil map: reading it
    gives zero values and no entries, deleting from it does nothing, writing to
    it is a fault, `assignment to entry in nil map'.
+
+   Memory.  From malloc; a map that make_in gave takes all of its own from an
+   allocator (allocator.h), such as an arena.  HMAP_ON_STACK begins in the
+   frame.  Sizes that overflow are sizes that nobody has: out of memory.
 
    Ownership.  The map owns its table; keys and values are copied in as values
    and what they point to stays the caller's.  A deleted or replaced entry is
@@ -55,11 +59,16 @@
    `where' and a macro hmap_op (NAME, ...) that passes the caller's file and
    line: hmap_put (counts, m, k, v) is counts_put (m, k, v) whose fault names
    the line.  The try_ forms return failure instead of running out of memory,
-   and the map holds what it held.  */
+   and the map holds what it held.  With ESCAPE_CHECKED defined (checked.h), a
+   map that is used after it was freed, by an iterator too, is one more.
+
+   Types that are known at run time only: hmap_any.h.  */
 
 #ifndef ESCAPE_HMAP_H
 #define ESCAPE_HMAP_H
 
+#include <escape/allocator.h>
+#include <escape/checked.h>
 #include <escape/hash.h>
 #include <escape/tophash.h>
 #include <stddef.h>
@@ -85,6 +94,7 @@ typedef struct hmap
   void *oldbuckets;   /* while growing: those being moved; else null */
   size_t nevacuate; /* while growing: old buckets below this have been moved */
   void *retired;    /* old arrays that iterators still walk */
+  escape_allocator *allocator; /* of all of it; null: malloc */
 } hmap;
 
 enum
@@ -103,15 +113,10 @@ typedef struct escape_hmap_array
   void *slabs; /* memory of overflow buckets that did not fit in `spare' */
   char *spare, *spare_end; /* overflow buckets not yet in use */
   size_t bytes;            /* of this block; 0 if it is in a frame */
-  uint32_t holders;        /* iterators that walk it; atomic */
+  escape_allocator *allocator;
+  uint32_t holders; /* iterators that walk it; atomic */
   uint8_t B;
-  uint8_t unused[3];
-  void *padding[sizeof (void *) == 4 ? 1 : 2];
-} escape_hmap_array;
-
-ESCAPE_STATIC_ASSERT (sizeof (escape_hmap_array) % ESCAPE_ALIGNOF (max_align_t)
-                          == 0,
-                      "buckets stand right behind the array's head");
+} __attribute__ ((aligned (ESCAPE_ALIGNOF (max_align_t)))) escape_hmap_array;
 
 /* The head of every bucket; keys and values follow.  */
 typedef struct escape_hmap_bucket
@@ -127,15 +132,19 @@ ESCAPE_BEGIN_DECLS
    them outlives the map.  Hence the functions that replace arrays have a flow
    that says "rearranges what the map holds".  */
 
-/* Free a map's head.  The array goes by escape_hmap_array_free, the rest by
+/* Free a map's head of SIZE bytes.  The array goes by escape_hmap_array_free, the rest by
    escape_hmap_drop.  */
-void escape_hmap_free (void *map) ESCAPE_RELEASES (1) ESCAPE_FLOW ("")
-    ESCAPE_NONALLOCATING;
+void escape_hmap_free (void *map, size_t size) ESCAPE_RELEASES (1)
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* A map's head of SIZE bytes, seeded, without buckets; null when out of memory.
  */
-void *escape_hmap_alloc (size_t size) ESCAPE_ALLOCATES ("map")
-    ESCAPE_FLOW ("") ESCAPE_MALLOC (escape_hmap_free, 1) ESCAPE_ALLOC_SIZE (1);
+void *escape_hmap_alloc (size_t size) ESCAPE_ALLOCATES ("map") ESCAPE_FLOW ("")
+    ESCAPE_MALLOC (escape_hmap_free, 1) ESCAPE_ALLOC_SIZE (1);
+
+/* The same from ALLOCATOR, null for malloc.  */
+void *escape_hmap_alloc_in (escape_allocator *allocator, size_t size)
+    ESCAPE_FLOW ("1 -> ret");
 
 void escape_hmap_array_free (void *buckets) ESCAPE_RELEASES (1)
     ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
@@ -144,17 +153,31 @@ void escape_hmap_array_free (void *buckets) ESCAPE_RELEASES (1)
 void *escape_hmap_array_new (unsigned B, size_t size) ESCAPE_ALLOCATES ("raw")
     ESCAPE_FLOW ("") ESCAPE_MALLOC (escape_hmap_array_free, 1);
 
+/* The same from ALLOCATOR, null for malloc.  */
+void *escape_hmap_array_new_in (escape_allocator *allocator, unsigned B,
+                                size_t size) ESCAPE_FLOW ("1 -> ret");
+
 /* Free what H has beside its head and its current array; H then must not be
    used.  */
 void escape_hmap_drop (hmap *h) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
-/* The smallest B for N entries.  */
-unsigned escape_hmap_B (size_t n)
-    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING __attribute__ ((const));
+/* Give all that H has, its head of SIZE bytes too, back to its allocator.  */
+void escape_hmap_drop_in (hmap *h, size_t size)
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
-/* Give the empty map H 1 << B buckets.  False, and nothing changed, when out of
-   memory.  */
-bool escape_hmap_resize (hmap *h, unsigned B, size_t size) ESCAPE_FLOW ("");
+/* The smallest B for N entries.  */
+unsigned escape_hmap_B (size_t n) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING
+    __attribute__ ((const));
+
+/* Make *FRESH the head of an empty map like H, with the same seed and 1 << B
+   buckets of its own, for escape_hmap_replace.  False when out of memory.  */
+bool escape_hmap_renew (hmap *fresh, const hmap *h, unsigned B, size_t size)
+    ESCAPE_FLOW ("");
+
+/* H's entries were copied to FRESH: H takes its buckets and leaves the old ones
+   to the iterators that hold them.  */
+void escape_hmap_replace (hmap *h, hmap *fresh, size_t size)
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* Begin to grow: to twice the buckets if BIGGER, else to as many.  As above. */
 bool escape_hmap_grow (hmap *h, size_t size, bool bigger) ESCAPE_FLOW ("");
@@ -182,6 +205,12 @@ void escape_hmap_sweep (hmap *h) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 void escape_hmap_hold (void *buckets) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 void escape_hmap_release (void *buckets) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
+/* N bits, all clear; null when out of memory.  */
+void escape_hmap_marks_free (void *marks, size_t n) ESCAPE_RELEASES (1)
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
+void *escape_hmap_marks (size_t n) ESCAPE_ALLOCATES ("raw") ESCAPE_FLOW ("")
+    ESCAPE_MALLOC (escape_hmap_marks_free, 1);
+
 ESCAPE_NORETURN void escape_hmap_nil_fault (const char *where)
     __attribute__ ((cold)) ESCAPE_FLOW ("");
 ESCAPE_NORETURN void escape_hmap_memory_fault (const char *where,
@@ -190,7 +219,8 @@ ESCAPE_NORETURN void escape_hmap_memory_fault (const char *where,
 ESCAPE_NORETURN void escape_hmap_race_fault (const char *where,
                                              const char *what)
     __attribute__ ((cold)) ESCAPE_FLOW ("");
-ESCAPE_NORETURN void escape_hmap_frame_fault (const char *op)
+ESCAPE_NORETURN void escape_hmap_foreign_fault (const char *where,
+                                                const char *op)
     __attribute__ ((cold)) ESCAPE_FLOW ("");
 
 ESCAPE_END_DECLS
@@ -205,6 +235,17 @@ ESCAPE_TEMPLATE bool
 escape_hmap_too_many_overflow (const hmap *h)
 {
   return h->noverflow >= 1u << (h->B > 15 ? 15 : h->B);
+}
+
+/* In the checked build: a fault if H was freed.  */
+ESCAPE_TEMPLATE void
+escape_hmap_check_live (const hmap *h, const char *where)
+{
+#ifdef ESCAPE_CHECKED
+  escape_check_live (h, "a map", where);
+#endif
+  (void)h;
+  (void)where;
 }
 
 /* The flag is read and written as volatile: it is there for other threads to
@@ -238,7 +279,7 @@ escape_hmap_write_end (hmap *h, const char *where)
 ESCAPE_TEMPLATE bool
 escape_hmap_evacuated (const escape_hmap_bucket *bucket)
 {
-  return bucket->tophash[0] > ESCAPE_EMPTY_ONE
+  return bucket->tophash[0] > ESCAPE_EMPTY
          && bucket->tophash[0] < ESCAPE_MIN_TOPHASH;
 }
 
@@ -251,13 +292,6 @@ escape_hmap_next (void *bucket)
   return ((escape_hmap_bucket *)bucket)->overflow;
 }
 
-/* No entry follows in this bucket's chain.  */
-ESCAPE_TEMPLATE bool
-escape_hmap_ends (const escape_hmap_bucket *bucket)
-{
-  return bucket->tophash[ESCAPE_SLOTS - 1] == ESCAPE_EMPTY_REST;
-}
-
 ESCAPE_TEMPLATE size_t
 escape_hmap_mask (const hmap *h)
 {
@@ -268,6 +302,73 @@ ESCAPE_TEMPLATE size_t
 escape_hmap_old_count (const hmap *h)
 {
   return (size_t)1 << (h->flags & ESCAPE_MAP_SAME_SIZE ? h->B : h->B - 1);
+}
+
+ESCAPE_TEMPLATE escape_hmap_array *
+escape_hmap_array_of (void *buckets)
+{
+  return (escape_hmap_array *)buckets - 1;
+}
+
+/* Where an iterator is in a map.  */
+typedef struct escape_hmap_walk
+{
+  void *buckets, *oldbuckets; /* the arrays, as they were when it began */
+  void *bucket;               /* where it is in a chain; null between chains */
+  void *other;                /* the chain to walk after this one, or null */
+  size_t start, next, count;  /* the index it began with, the next one, how many
+                                there are */
+  size_t apart; /* began while doubling: the distance of two new buckets */
+  uint8_t offset, slot;
+  bool wrapped;
+  bool held; /* the arrays know of it */
+} escape_hmap_walk;
+
+/* A walk over H, by the order of its buckets.  */
+ESCAPE_TEMPLATE escape_hmap_walk
+escape_hmap_scan (const hmap *h)
+{
+  escape_hmap_walk w;
+  memset (&w, 0, sizeof w);
+  w.buckets = h->buckets;
+  w.oldbuckets = h->oldbuckets;
+  size_t n = escape_hmap_mask (h) + 1;
+  w.count = w.oldbuckets ? escape_hmap_old_count (h) : n;
+  w.apart = w.count < n ? w.count : 0;
+  return w;
+}
+
+/* Make W one that begins at a random place and whose map may be written.  */
+ESCAPE_TEMPLATE void
+escape_hmap_walk_hold (escape_hmap_walk *w)
+{
+  uint64_t r = escape_random ();
+  w->start = w->next = (size_t)r & (w->count - 1);
+  w->offset = (uint8_t)(r >> 61);
+  w->held = true;
+  escape_hmap_hold (w->buckets);
+  escape_hmap_hold (w->oldbuckets);
+}
+
+ESCAPE_TEMPLATE void
+escape_hmap_walk_end (escape_hmap_walk *w)
+{
+  if (!w->held)
+    return;
+  escape_hmap_release (w->buckets);
+  escape_hmap_release (w->oldbuckets);
+}
+
+ESCAPE_TEMPLATE void
+escape_hmap_mark (unsigned char *marks, size_t i)
+{
+  marks[i / 8] = (unsigned char)(marks[i / 8] | 1u << i % 8);
+}
+
+ESCAPE_TEMPLATE bool
+escape_hmap_marked (const unsigned char *marks, size_t i)
+{
+  return marks[i / 8] >> i % 8 & 1;
 }
 
 /* Buckets in the frame for N entries: a constant expression.  */
@@ -308,10 +409,15 @@ escape_hmap_old_count (const hmap *h)
 /* The functions of the template, with the caller's file and line in their
    faults.  */
 #define hmap_make(name, ...) name##_make_at (__VA_ARGS__, ESCAPE_HERE)
+#define hmap_make_in(name, ...) name##_make_in_at (__VA_ARGS__, ESCAPE_HERE)
+#define hmap_free(name, ...) name##_free_at (__VA_ARGS__, ESCAPE_HERE)
+#define hmap_free_in(name, ...) name##_free_in_at (__VA_ARGS__, ESCAPE_HERE)
 #define hmap_put(name, ...) name##_put_at (__VA_ARGS__, ESCAPE_HERE)
 #define hmap_slot(name, ...) name##_slot_at (__VA_ARGS__, ESCAPE_HERE)
 #define hmap_reserve(name, ...) name##_reserve_at (__VA_ARGS__, ESCAPE_HERE)
+#define hmap_shrink(name, ...) name##_shrink_at (__VA_ARGS__, ESCAPE_HERE)
 #define hmap_clone(name, ...) name##_clone_at (__VA_ARGS__, ESCAPE_HERE)
+#define hmap_merge(name, ...) name##_merge_at (__VA_ARGS__, ESCAPE_HERE)
 
 #endif /* ESCAPE_HMAP_H */
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The body of hmap.h: one map type and its functions.  Included by hmap.h only.
+/* The body of hmap.h: one map type and its functions.  Included by hmap.h, and
+   by hmap_any.c with HMAP_ERASED.
 
    Invariants, at the border of every function but while ESCAPE_MAP_WRITING is
    set:
    - a key is in one place: in the chain of old bucket hash & oldmask if that is
    not evacuated, else in the chain of bucket hash & mask;
-   - EMPTY_REST in a slot means that no later slot of the chain is in use;
    - a chain is evacuated as a whole: its first tophash says so for all;
    - the two new buckets of an old bucket that is not evacuated are empty;
    - entries never move within their bucket, and an evacuated bucket's keys stay
@@ -16,39 +16,67 @@
 #  pragma GCC system_header
 #endif
 
-#if !defined HMAP_KEY || !defined HMAP_VALUE
-#  error                                                                       \
-      "define HMAP_KEY and HMAP_VALUE, the types of keys and values, beside HMAP_NAME"
-#endif
-
-#ifdef HMAP_KEY_STRING
-#  define HMAP_HASH(key, seed) escape_hash_string (key, seed)
-#  define HMAP_EQUAL(a, b) (strcmp (a, b) == 0)
-#endif
-#ifdef HMAP_KEY_BYTES
-#  include <escape/slice.h>
-#  define HMAP_HASH(key, seed) escape_hash_bytes ((key).ptr, (key).len, seed)
-#  define HMAP_EQUAL(a, b)                                                     \
-    ((a).len == (b).len                                                        \
-     && ((a).len == 0 || memcmp ((a).ptr, (b).ptr, (a).len) == 0))
-#endif
-#ifdef HMAP_KEY_PLAIN
-#  define HMAP_HASH(key, seed) escape_hash_bytes (&(key), sizeof (key), seed)
-#  define HMAP_EQUAL(a, b) (memcmp (&(a), &(b), sizeof (a)) == 0)
-#endif
-#ifndef HMAP_HASH
-#  define HMAP_HASH(key, seed) escape_hash_int ((uint64_t)(key), seed)
-#endif
-#ifndef HMAP_EQUAL
-#  define HMAP_EQUAL(a, b) ((a) == (b))
-#endif
-
 #define HMAP_(op) ESCAPE_PASTE (ESCAPE_PASTE (HMAP_NAME, _), op)
-#define HMAP_K HMAP_ (key)
-#define HMAP_V HMAP_ (value)
 #define HMAP_BUCKET HMAP_ (bucket)
 #define HMAP_ITER HMAP_ (iter)
 #define HMAP_OP(op) ESCAPE_STRING (HMAP_NAME) "_" op
+
+/* Keys and values go by the macros below, so that the same code works on typed
+   buckets, where all of them fold to a member, and on buckets whose sizes M's
+   kind tells.  They may use a map M in scope.  */
+
+#ifndef HMAP_ERASED
+
+#  if !defined HMAP_KEY || !defined HMAP_VALUE
+#    error                                                                     \
+        "define HMAP_KEY and HMAP_VALUE, the types of keys and values, beside HMAP_NAME"
+#  endif
+
+#  ifdef HMAP_KEY_STRING
+#    define HMAP_HASH(key, seed) escape_hash_string (key, seed)
+#    define HMAP_EQUAL(a, b) (strcmp (a, b) == 0)
+#  endif
+#  ifdef HMAP_KEY_BYTES
+#    include <escape/slice.h>
+#    define HMAP_HASH(key, seed) escape_hash_bytes ((key).ptr, (key).len, seed)
+#    define HMAP_EQUAL(a, b)                                                   \
+      ((a).len == (b).len                                                      \
+       && ((a).len == 0 || memcmp ((a).ptr, (b).ptr, (a).len) == 0))
+#  endif
+#  ifdef HMAP_KEY_PLAIN
+#    define HMAP_HASH(key, seed) escape_hash_bytes (&(key), sizeof (key), seed)
+#    define HMAP_EQUAL(a, b) (memcmp (&(a), &(b), sizeof (a)) == 0)
+#  endif
+#  ifndef HMAP_HASH
+#    define HMAP_HASH(key, seed) escape_hash_int ((uint64_t)(key), seed)
+#  endif
+#  ifndef HMAP_EQUAL
+#    define HMAP_EQUAL(a, b) ((a) == (b))
+#  endif
+
+#  define HMAP_K HMAP_ (key)
+#  define HMAP_V HMAP_ (value)
+#  define HMAP_V_ARGUMENT HMAP_V
+#  define HMAP_KIND_PARAMETER
+#  define HMAP_KIND_ARGUMENT
+#  define HMAP_KIND_OF(m)
+#  define HMAP_PUBLIC ESCAPE_TEMPLATE
+#  define HMAP_MAKE_IN_FLOW ESCAPE_FLOW ("1 -> ret; 1 -> 1*")
+
+#  define HMAP_SIZE(m) sizeof (HMAP_BUCKET)
+#  define HMAP_BUCKET_AT(m, buckets, i) ((HMAP_BUCKET *)(buckets) + (i))
+#  define HMAP_KEY_AT(m, b, i) ((b)->keys[i])
+#  define HMAP_KEY_POINTER(m, b, i) (&(b)->keys[i])
+#  define HMAP_KEY_OF(it) (*(it).key)
+#  define HMAP_VALUE_AT(m, b, i) (&(b)->values[i])
+#  define HMAP_SET_KEY(m, b, i, key) ((void)((b)->keys[i] = (key)))
+#  define HMAP_SET_VALUE(m, to, value) ((void)(*(to) = (value)))
+#  define HMAP_COPY_VALUE(m, to, from) ((void)(*(to) = *(from)))
+#  define HMAP_ZERO_VALUE(m, to) ((void)memset ((void *)(to), 0, sizeof *(to)))
+#  define HMAP_SAME_VALUE(m, a, b)                                             \
+    (memcmp ((const void *)(a), (const void *)(b), sizeof *(a)) == 0)
+#  define HMAP_INIT_KIND(m) ((void)0)
+#  define HMAP_CHECK_KINDS(a, b, where) ((void)0)
 
 typedef HMAP_KEY HMAP_K;
 typedef HMAP_VALUE HMAP_V;
@@ -78,27 +106,22 @@ typedef struct HMAP_ITER
   const HMAP_K *key;
   HMAP_V *value;
   HMAP_NAME *map; /* null: ended */
-  HMAP_BUCKET *buckets,
-      *oldbuckets;     /* the arrays it holds, as they were when it began */
-  HMAP_BUCKET *bucket; /* where it is in a chain, or null between chains */
-  HMAP_BUCKET *other;  /* the chain to walk after this one, or null */
-  size_t start, next,
-      count;    /* the index it began with, the next one, how many there are */
-  size_t apart; /* began while doubling: the distance of two new buckets */
-  uint8_t offset, slot;
-  bool wrapped;
+  escape_hmap_walk walk;
 } HMAP_ITER;
 
+#endif
+
+/* Bucket I of the new buckets; of the old ones.  */
 ESCAPE_TEMPLATE HMAP_BUCKET *
-HMAP_ (buckets_) (const HMAP_NAME *m)
+HMAP_ (bucket_) (const HMAP_NAME *m, size_t i)
 {
-  return (HMAP_BUCKET *)m->head.buckets;
+  return HMAP_BUCKET_AT (m, m->head.buckets, i);
 }
 
 ESCAPE_TEMPLATE HMAP_BUCKET *
-HMAP_ (oldbuckets_) (const HMAP_NAME *m)
+HMAP_ (oldbucket_) (const HMAP_NAME *m, size_t i)
 {
-  return (HMAP_BUCKET *)m->head.oldbuckets;
+  return HMAP_BUCKET_AT (m, m->head.oldbuckets, i);
 }
 
 /* The first bucket of the chain where HASH's entries are.  */
@@ -107,42 +130,57 @@ HMAP_ (chain_) (const HMAP_NAME *m, uint64_t hash)
 {
   if (ESCAPE_UNLIKELY (m->head.oldbuckets != NULL))
     {
-      size_t i = (size_t)hash & (escape_hmap_old_count (&m->head) - 1);
-      HMAP_BUCKET *old = HMAP_ (oldbuckets_) (m) + i;
+      HMAP_BUCKET *old = HMAP_ (oldbucket_) (
+          m, (size_t)hash & (escape_hmap_old_count (&m->head) - 1));
       if (!escape_hmap_evacuated (&old->head))
         return old;
     }
-  return HMAP_ (buckets_) (m) + ((size_t)hash & escape_hmap_mask (&m->head));
+  return HMAP_ (bucket_) (m, (size_t)hash & escape_hmap_mask (&m->head));
+}
+
+/* The slot of KEY in bucket B alone, or ESCAPE_SLOTS.  */
+ESCAPE_TEMPLATE unsigned
+HMAP_ (match_) (const HMAP_NAME *m, HMAP_BUCKET *b, HMAP_K key, uint8_t top)
+{
+  (void)m;
+  for (escape_mask mask = escape_match (b->head.tophash, top); mask;
+       mask &= mask - 1)
+    {
+      unsigned i = escape_mask_first (mask);
+      if (ESCAPE_LIKELY (HMAP_EQUAL (HMAP_KEY_AT (m, b, i), key)))
+        return i;
+    }
+  return ESCAPE_SLOTS;
 }
 
 /* The slot of KEY in the chain from *B on, which becomes the bucket that has
    it; or ESCAPE_SLOTS.  */
 ESCAPE_TEMPLATE unsigned
-HMAP_ (search_) (HMAP_BUCKET **b, HMAP_K key, uint8_t top)
+HMAP_ (search_) (const HMAP_NAME *m, HMAP_BUCKET **b, HMAP_K key, uint8_t top)
 {
   HMAP_BUCKET *at = *b;
-  for (; at; at = (HMAP_BUCKET *)escape_hmap_next (at))
+  do
     {
-      for (escape_mask mask = escape_match (at->head.tophash, top); mask;
-           mask &= mask - 1)
+      unsigned i = HMAP_ (match_) (m, at, key, top);
+      if (i < ESCAPE_SLOTS)
         {
-          unsigned i = escape_mask_first (mask);
-          if (HMAP_EQUAL (at->keys[i], key))
-            {
-              *b = at;
-              return i;
-            }
+          *b = at;
+          return i;
         }
-      if (escape_hmap_ends (&at->head))
-        break;
+      at = (HMAP_BUCKET *)escape_hmap_next (at);
     }
+  while (at);
   return ESCAPE_SLOTS;
 }
 
-ESCAPE_TEMPLATE size_t
+/* Go's len (m): entries; 0 for nil.  O(1).  */
+HMAP_PUBLIC size_t
 HMAP_ (len) (const HMAP_NAME *m)
 {
-  return m ? m->head.count : 0;
+  if (!m)
+    return 0;
+  escape_hmap_check_live (&m->head, NULL);
+  return m->head.count;
 }
 
 /* Where KEY's entry is: *B is its bucket, the result its slot, or ESCAPE_SLOTS
@@ -150,35 +188,40 @@ HMAP_ (len) (const HMAP_NAME *m)
 ESCAPE_TEMPLATE unsigned
 HMAP_ (locate_) (const HMAP_NAME *m, HMAP_K key, HMAP_BUCKET **b)
 {
-  if (!m || m->head.count == 0)
+  if (!m)
+    return ESCAPE_SLOTS;
+  escape_hmap_check_live (&m->head, NULL);
+  if (m->head.count == 0)
     return ESCAPE_SLOTS;
   if (ESCAPE_UNLIKELY (escape_hmap_writing (&m->head)))
     escape_hmap_race_fault (NULL, "concurrent map read and map write");
   uint64_t hash = HMAP_HASH (key, m->head.hash0);
   *b = HMAP_ (chain_) (m, hash);
-  return HMAP_ (search_) (b, key, escape_tophash (hash));
+  return HMAP_ (search_) (m, b, key, escape_tophash (hash));
 }
 
-/* The value of KEY, in the map, until the next write; null if there is none.
-   O(1).  */
-ESCAPE_TEMPLATE HMAP_V *
+/* The value of KEY, in the map, until the next write; null if there is none, or
+   no map.  The pointer may be written through.  O(1).  */
+HMAP_PUBLIC HMAP_V *
 HMAP_ (find) (const HMAP_NAME *m, HMAP_K key)
 {
   HMAP_BUCKET *b = NULL;
   unsigned i = HMAP_ (locate_) (m, key, &b);
-  return i < ESCAPE_SLOTS ? &b->values[i] : NULL;
+  return i < ESCAPE_SLOTS ? HMAP_VALUE_AT (m, b, i) : NULL;
 }
 
-/* Go's `_, ok := m[key]'.  O(1).  */
-ESCAPE_TEMPLATE bool
+/* Go's `_, ok := m[key]'.  False for nil.  O(1).  */
+HMAP_PUBLIC bool
 HMAP_ (has) (const HMAP_NAME *m, HMAP_K key)
 {
   HMAP_BUCKET *b = NULL;
   return HMAP_ (locate_) (m, key, &b) < ESCAPE_SLOTS;
 }
 
-/* Go's m[key]: the value of KEY, or the zero value if there is none.  O(1).  */
-ESCAPE_TEMPLATE HMAP_V
+#ifndef HMAP_ERASED
+/* Go's m[key]: the value of KEY, or the zero value if there is none, or no map.
+   O(1).  */
+HMAP_PUBLIC HMAP_V
 HMAP_ (get) (const HMAP_NAME *m, HMAP_K key)
 {
   HMAP_V *found = HMAP_ (find) (m, key);
@@ -188,17 +231,18 @@ HMAP_ (get) (const HMAP_NAME *m, HMAP_K key)
   memset ((void *)&zero, 0, sizeof zero);
   return zero;
 }
+#endif
 
-/* Go's `v, ok := m[key]': *OUT is the value of KEY, or the zero value.  O(1).
- */
-ESCAPE_TEMPLATE bool
+/* Go's `v, ok := m[key]': *OUT is the value of KEY, or the zero value.  For the
+   nil map the zero value, too.  O(1).  */
+HMAP_PUBLIC bool
 HMAP_ (lookup) (const HMAP_NAME *m, HMAP_K key, HMAP_V *out)
 {
   HMAP_V *found = HMAP_ (find) (m, key);
   if (found)
-    *out = *found;
+    HMAP_COPY_VALUE (m, out, found);
   else
-    memset ((void *)out, 0, sizeof *out);
+    HMAP_ZERO_VALUE (m, out);
   return found != NULL;
 }
 
@@ -209,7 +253,7 @@ ESCAPE_TEMPLATE bool
 HMAP_ (move_) (HMAP_NAME *m, size_t i)
 {
   hmap *h = &m->head;
-  HMAP_BUCKET *from = HMAP_ (oldbuckets_) (m) + i, *to[2];
+  HMAP_BUCKET *from = HMAP_ (oldbucket_) (m, i), *to[2];
   unsigned slot[2] = { 0, 0 };
   size_t further = 0, bit = escape_hmap_old_count (h);
   bool same_size = h->flags & ESCAPE_MAP_SAME_SIZE;
@@ -217,32 +261,34 @@ HMAP_ (move_) (HMAP_NAME *m, size_t i)
   for (HMAP_BUCKET *b = from;
        (b = (HMAP_BUCKET *)escape_hmap_next (b)) != NULL;)
     further++;
-  if (further && !escape_hmap_spare (h, sizeof (HMAP_BUCKET), further))
+  if (further && !escape_hmap_spare (h, HMAP_SIZE (m), further))
     return false;
 
-  to[0] = HMAP_ (buckets_) (m) + i;
-  to[1] = same_size ? to[0] : to[0] + bit;
+  to[0] = HMAP_ (bucket_) (m, i);
+  to[1] = same_size ? to[0] : HMAP_ (bucket_) (m, i + bit);
   for (; from; from = (HMAP_BUCKET *)escape_hmap_next (from))
     for (unsigned j = 0; j < ESCAPE_SLOTS; j++)
       {
         uint8_t top = from->head.tophash[j];
-        if (top <= ESCAPE_EMPTY_ONE)
+        if (top == ESCAPE_EMPTY)
           {
             from->head.tophash[j] = ESCAPE_EVACUATED_EMPTY;
             continue;
           }
         unsigned half
             = !same_size
-              && ((size_t)HMAP_HASH (from->keys[j], h->hash0) & bit) != 0;
+              && ((size_t)HMAP_HASH (HMAP_KEY_AT (m, from, j), h->hash0) & bit)
+                     != 0;
         if (slot[half] == ESCAPE_SLOTS)
           {
-            to[half] = (HMAP_BUCKET *)escape_hmap_overflow (
-                h, to[half], sizeof (HMAP_BUCKET));
+            to[half] = (HMAP_BUCKET *)escape_hmap_overflow (h, to[half],
+                                                            HMAP_SIZE (m));
             slot[half] = 0;
           }
         to[half]->head.tophash[slot[half]] = top;
-        to[half]->keys[slot[half]] = from->keys[j];
-        to[half]->values[slot[half]] = from->values[j];
+        HMAP_SET_KEY (m, to[half], slot[half], HMAP_KEY_AT (m, from, j));
+        HMAP_COPY_VALUE (m, HMAP_VALUE_AT (m, to[half], slot[half]),
+                         HMAP_VALUE_AT (m, from, j));
         slot[half]++;
         from->head.tophash[j] = (uint8_t)(ESCAPE_EVACUATED_X + half);
       }
@@ -255,8 +301,8 @@ ESCAPE_TEMPLATE bool
 HMAP_ (evacuate_) (HMAP_NAME *m, size_t i)
 {
   hmap *h = &m->head;
-  HMAP_BUCKET *old = HMAP_ (oldbuckets_) (m);
-  if (!escape_hmap_evacuated (&old[i].head) && !HMAP_ (move_) (m, i))
+  if (!escape_hmap_evacuated (&HMAP_ (oldbucket_) (m, i)->head)
+      && !HMAP_ (move_) (m, i))
     return false;
   if (i == h->nevacuate)
     {
@@ -265,7 +311,8 @@ HMAP_ (evacuate_) (HMAP_NAME *m, size_t i)
       do
         h->nevacuate++;
       while (h->nevacuate < stop
-             && escape_hmap_evacuated (&old[h->nevacuate].head));
+             && escape_hmap_evacuated (
+                 &HMAP_ (oldbucket_) (m, h->nevacuate)->head));
       if (h->nevacuate == all)
         escape_hmap_grown (h);
     }
@@ -295,34 +342,41 @@ HMAP_ (finish_growth_) (HMAP_NAME *m)
   return true;
 }
 
-/* A place for a new entry of KEY, which is in none; null when out of memory.
-   START is its chain.  */
+/* A new entry of KEY in slot I of B; if I is ESCAPE_SLOTS, in a new bucket
+   behind B.  Its value, all zero; null when out of memory.  */
 ESCAPE_TEMPLATE HMAP_V *
-HMAP_ (insert_) (HMAP_NAME *m, HMAP_BUCKET *start, HMAP_K key, uint8_t top)
+HMAP_ (insert_) (HMAP_NAME *m, HMAP_BUCKET *b, unsigned i, HMAP_K key,
+                 uint8_t top)
 {
-  HMAP_BUCKET *b = start, *last = start;
-  unsigned i = ESCAPE_SLOTS;
-  for (; b; last = b, b = (HMAP_BUCKET *)escape_hmap_next (b))
+  if (ESCAPE_UNLIKELY (i == ESCAPE_SLOTS))
     {
-      escape_mask empty = escape_match_empty (b->head.tophash);
-      if (empty)
-        {
-          i = escape_mask_first (empty);
-          break;
-        }
-    }
-  if (!b)
-    {
-      b = (HMAP_BUCKET *)escape_hmap_overflow (&m->head, last, sizeof *b);
+      b = (HMAP_BUCKET *)escape_hmap_overflow (&m->head, b, HMAP_SIZE (m));
       if (!b)
         return NULL;
       i = 0;
     }
   b->head.tophash[i] = top;
-  b->keys[i] = key;
-  memset ((void *)&b->values[i], 0, sizeof b->values[i]);
+  HMAP_SET_KEY (m, b, i, key);
+  HMAP_ZERO_VALUE (m, HMAP_VALUE_AT (m, b, i));
   m->head.count++;
-  return &b->values[i];
+  return HMAP_VALUE_AT (m, b, i);
+}
+
+/* The first empty slot of the chain from *B on; *B becomes its bucket.  Or
+   ESCAPE_SLOTS; then *B is the last.  */
+ESCAPE_TEMPLATE unsigned
+HMAP_ (room_) (HMAP_BUCKET **b)
+{
+  for (;;)
+    {
+      escape_mask empty = escape_match ((*b)->head.tophash, ESCAPE_EMPTY);
+      if (empty)
+        return escape_mask_first (empty);
+      HMAP_BUCKET *next = (HMAP_BUCKET *)escape_hmap_next (*b);
+      if (!next)
+        return ESCAPE_SLOTS;
+      *b = next;
+    }
 }
 
 /* The value of KEY, found or new; null when out of memory.  */
@@ -334,27 +388,32 @@ HMAP_ (assign_) (HMAP_NAME *m, HMAP_K key, uint64_t hash)
   for (;;)
     {
       bool moved = !h->oldbuckets || HMAP_ (grow_work_) (m, hash);
-      HMAP_BUCKET *b = HMAP_ (chain_) (m, hash), *start = b;
-      unsigned i = HMAP_ (search_) (&b, key, top);
+      HMAP_BUCKET *start = HMAP_ (chain_) (m, hash), *b = start;
+      unsigned i = HMAP_ (search_) (m, &b, key, top);
       if (i < ESCAPE_SLOTS)
-        return &b->values[i];
+        return HMAP_VALUE_AT (m, b, i);
       if (!moved)
         return NULL;
       bool bigger = escape_hmap_overloaded (h->count + 1, h->B);
-      if (h->oldbuckets || !(bigger || escape_hmap_too_many_overflow (h)))
-        return HMAP_ (insert_) (m, start, key, top);
-      if (!escape_hmap_grow (h, sizeof (HMAP_BUCKET), bigger))
+      if (ESCAPE_LIKELY (h->oldbuckets
+                         || !(bigger || escape_hmap_too_many_overflow (h))))
+        {
+          i = HMAP_ (room_) (&start);
+          return HMAP_ (insert_) (m, start, i, key, top);
+        }
+      if (!escape_hmap_grow (h, HMAP_SIZE (m), bigger))
         return NULL;
     }
 }
 
 /* The value of KEY to write to; a new entry has the zero value.  Null when out
-   of memory.  */
-ESCAPE_TEMPLATE HMAP_V *
+   of memory; a fault for nil.  Cost and what is invalidated as slot.  */
+HMAP_PUBLIC HMAP_V *
 HMAP_ (try_slot_at) (HMAP_NAME *m, HMAP_K key, const char *where)
 {
   if (ESCAPE_UNLIKELY (!m))
     escape_hmap_nil_fault (where);
+  escape_hmap_check_live (&m->head, where);
   uint64_t hash = HMAP_HASH (key, m->head.hash0);
   escape_hmap_write_begin (&m->head, where);
   HMAP_V *value = HMAP_ (assign_) (m, key, hash);
@@ -362,7 +421,7 @@ HMAP_ (try_slot_at) (HMAP_NAME *m, HMAP_K key, const char *where)
   return value;
 }
 
-ESCAPE_TEMPLATE HMAP_V *
+HMAP_PUBLIC HMAP_V *
 HMAP_ (try_slot) (HMAP_NAME *m, HMAP_K key)
 {
   return HMAP_ (try_slot_at) (m, key, NULL);
@@ -371,7 +430,7 @@ HMAP_ (try_slot) (HMAP_NAME *m, HMAP_K key)
 /* As try_slot, but a fault when out of memory: *counts_slot (m, "x") += 1 is
    Go's m["x"]++. O(1), the allocation of a growth included, zeroing of its
    pages not.  Invalidates pointers.  */
-ESCAPE_TEMPLATE HMAP_V *
+HMAP_PUBLIC HMAP_V *
 HMAP_ (slot_at) (HMAP_NAME *m, HMAP_K key, const char *where)
 {
   HMAP_V *value = HMAP_ (try_slot_at) (m, key, where);
@@ -380,80 +439,54 @@ HMAP_ (slot_at) (HMAP_NAME *m, HMAP_K key, const char *where)
   return value;
 }
 
-ESCAPE_TEMPLATE HMAP_V *
+HMAP_PUBLIC HMAP_V *
 HMAP_ (slot) (HMAP_NAME *m, HMAP_K key)
 {
   return HMAP_ (slot_at) (m, key, NULL);
 }
 
 /* Go's m[key] = value.  An entry that exists keeps its key.  False when out of
-   memory.  As slot.  */
-ESCAPE_TEMPLATE bool
-HMAP_ (try_put) (HMAP_NAME *m, HMAP_K key, HMAP_V value)
+   memory; a fault for nil.  As slot.  */
+HMAP_PUBLIC bool
+HMAP_ (try_put) (HMAP_NAME *m, HMAP_K key, HMAP_V_ARGUMENT value)
 {
   HMAP_V *slot = HMAP_ (try_slot_at) (m, key, NULL);
   if (slot)
-    *slot = value;
+    HMAP_SET_VALUE (m, slot, value);
   return slot != NULL;
 }
 
-ESCAPE_TEMPLATE void
-HMAP_ (put_at) (HMAP_NAME *m, HMAP_K key, HMAP_V value, const char *where)
+HMAP_PUBLIC void
+HMAP_ (put_at) (HMAP_NAME *m, HMAP_K key, HMAP_V_ARGUMENT value,
+                const char *where)
 {
   HMAP_V *slot = HMAP_ (try_slot_at) (m, key, where);
   if (ESCAPE_UNLIKELY (!slot))
     escape_hmap_memory_fault (where, HMAP_OP ("put"));
-  *slot = value;
+  HMAP_SET_VALUE (m, slot, value);
 }
 
-ESCAPE_TEMPLATE void
-HMAP_ (put) (HMAP_NAME *m, HMAP_K key, HMAP_V value)
+HMAP_PUBLIC void
+HMAP_ (put) (HMAP_NAME *m, HMAP_K key, HMAP_V_ARGUMENT value)
 {
   HMAP_ (put_at) (m, key, value, NULL);
-}
-
-/* Slot I of B, in the chain from START, is empty now: mark it, and if nothing
-   follows, say so there and in the empty slots before it.  */
-ESCAPE_TEMPLATE void
-HMAP_ (mark_empty_) (HMAP_BUCKET *start, HMAP_BUCKET *b, unsigned i)
-{
-  b->head.tophash[i] = ESCAPE_EMPTY_ONE;
-  HMAP_BUCKET *after = (HMAP_BUCKET *)escape_hmap_next (b);
-  if (i < ESCAPE_SLOTS - 1
-          ? b->head.tophash[i + 1] != ESCAPE_EMPTY_REST
-          : after && after->head.tophash[0] != ESCAPE_EMPTY_REST)
-    return;
-  while (b->head.tophash[i] == ESCAPE_EMPTY_ONE)
-    {
-      b->head.tophash[i] = ESCAPE_EMPTY_REST;
-      if (i > 0)
-        i--;
-      else if (b == start)
-        break;
-      else
-        {
-          HMAP_BUCKET *before = start;
-          while (escape_hmap_next (before) != b)
-            before = (HMAP_BUCKET *)escape_hmap_next (before);
-          b = before;
-          i = ESCAPE_SLOTS - 1;
-        }
-    }
 }
 
 /* KEY is being deleted: in evacuated buckets that iterators may still come to,
    a copy of it must not be left, for its storage may go with the entry.  */
 ESCAPE_TEMPLATE void
-HMAP_ (forget_in_) (HMAP_BUCKET *buckets, unsigned B, HMAP_K key, uint64_t hash)
+HMAP_ (forget_in_) (HMAP_NAME *m, void *buckets, HMAP_K key, uint64_t hash)
 {
-  HMAP_BUCKET *b = buckets + ((size_t)hash & (((size_t)1 << B) - 1));
+  size_t mask = ((size_t)1 << escape_hmap_array_of (buckets)->B) - 1;
+  HMAP_BUCKET *b = HMAP_BUCKET_AT (m, buckets, (size_t)hash & mask);
+  (void)m;
   if (!escape_hmap_evacuated (&b->head))
     return;
   for (; b; b = (HMAP_BUCKET *)escape_hmap_next (b))
     for (unsigned i = 0; i < ESCAPE_SLOTS; i++)
       if ((b->head.tophash[i] == ESCAPE_EVACUATED_X
            || b->head.tophash[i] == ESCAPE_EVACUATED_Y)
-          && HMAP_EQUAL (b->keys[i], key))
+          && HMAP_EQUAL (HMAP_KEY_AT (m, b, i), key))
         {
           b->head.tophash[i] = ESCAPE_EVACUATED_EMPTY;
           return;
@@ -466,33 +499,34 @@ HMAP_ (forget_) (HMAP_NAME *m, HMAP_K key, uint64_t hash)
   hmap *h = &m->head;
   escape_hmap_sweep (h);
   for (escape_hmap_array *a = (escape_hmap_array *)h->retired; a; a = a->next)
-    HMAP_ (forget_in_) ((HMAP_BUCKET *)(void *)(a + 1), a->B, key, hash);
+    HMAP_ (forget_in_) (m, a + 1, key, hash);
   if (h->oldbuckets)
-    HMAP_ (forget_in_)
-  (HMAP_ (oldbuckets_) (m), ((escape_hmap_array *)h->oldbuckets)[-1].B, key,
-   hash);
+    HMAP_ (forget_in_) (m, h->oldbuckets, key, hash);
 }
 
 /* Remove KEY's entry; whether there was one.  Nothing for the nil map.  O(1).
-   Never fails: when a growth under way cannot go on for want of memory, it
-   waits.  */
-ESCAPE_TEMPLATE bool HMAP_ (delete) (HMAP_NAME *m, HMAP_K key)
+   Invalidates pointers.  Never fails: when a growth under way cannot go on for
+   want of memory, it waits.  */
+HMAP_PUBLIC bool HMAP_ (delete) (HMAP_NAME *m, HMAP_K key)
 {
-  if (!m || m->head.count == 0)
+  if (!m)
     return false;
   hmap *h = &m->head;
+  escape_hmap_check_live (h, NULL);
+  if (h->count == 0)
+    return false;
   uint64_t hash = HMAP_HASH (key, h->hash0);
   escape_hmap_write_begin (h, NULL);
   if (h->oldbuckets)
     HMAP_ (grow_work_) (m, hash);
-  HMAP_BUCKET *start = HMAP_ (chain_) (m, hash), *b = start;
-  unsigned i = HMAP_ (search_) (&b, key, escape_tophash (hash));
+  HMAP_BUCKET *b = HMAP_ (chain_) (m, hash);
+  unsigned i = HMAP_ (search_) (m, &b, key, escape_tophash (hash));
   bool found = i < ESCAPE_SLOTS;
   if (found)
     {
       if (ESCAPE_UNLIKELY (h->oldbuckets || h->retired))
         HMAP_ (forget_) (m, key, hash);
-      HMAP_ (mark_empty_) (start, b, i);
+      b->head.tophash[i] = ESCAPE_EMPTY;
       if (--h->count == 0)
         h->hash0 = escape_random ();
     }
@@ -500,31 +534,34 @@ ESCAPE_TEMPLATE bool HMAP_ (delete) (HMAP_NAME *m, HMAP_K key)
   return found;
 }
 
-/* Remove all entries; the buckets stay for the next ones.  O(buckets), never
-   fails.  */
-ESCAPE_TEMPLATE void
+/* Remove all entries; the buckets stay for the next ones.  Nothing for the nil
+   map.  Walks under way end.  O(buckets), never fails.  Invalidates pointers.
+ */
+HMAP_PUBLIC void
 HMAP_ (clear) (HMAP_NAME *m)
 {
   if (!m)
     return;
+  escape_hmap_check_live (&m->head, NULL);
   escape_hmap_write_begin (&m->head, NULL);
-  escape_hmap_clear (&m->head, sizeof (HMAP_BUCKET));
+  escape_hmap_clear (&m->head, HMAP_SIZE (m));
   escape_hmap_write_end (&m->head, NULL);
 }
 
-/* A new map with buckets for HINT entries; null when out of memory. O(buckets),
-   two allocations.  */
-ESCAPE_TEMPLATE HMAP_NAME *
-HMAP_ (try_make) (size_t hint)
+/* A new map with buckets for HINT entries; null when out of memory. The
+   caller's, until free. O(buckets), two allocations.  */
+HMAP_PUBLIC HMAP_NAME *
+HMAP_ (try_make) (HMAP_KIND_PARAMETER size_t hint)
 {
   unsigned B = escape_hmap_B (hint);
   HMAP_NAME *m = (HMAP_NAME *)escape_hmap_alloc (sizeof (HMAP_NAME));
   if (!m)
     return NULL;
-  m->head.buckets = escape_hmap_array_new (B, sizeof (HMAP_BUCKET));
+  HMAP_INIT_KIND (m);
+  m->head.buckets = escape_hmap_array_new (B, HMAP_SIZE (m));
   if (!m->head.buckets)
     {
-      escape_hmap_free (m);
+      escape_hmap_free (m, sizeof *m);
       return NULL;
     }
   m->head.B = (uint8_t)B;
@@ -532,74 +569,111 @@ HMAP_ (try_make) (size_t hint)
 }
 
 /* Go's make (map[K]V, hint).  As try_make, but a fault when out of memory.  */
-ESCAPE_TEMPLATE HMAP_NAME *
-HMAP_ (make_at) (size_t hint, const char *where)
+HMAP_PUBLIC HMAP_NAME *
+HMAP_ (make_at) (HMAP_KIND_PARAMETER size_t hint, const char *where)
 {
-  HMAP_NAME *m = HMAP_ (try_make) (hint);
+  HMAP_NAME *m = HMAP_ (try_make) (HMAP_KIND_ARGUMENT hint);
   if (ESCAPE_UNLIKELY (!m))
     escape_hmap_memory_fault (where, HMAP_OP ("make"));
   return m;
 }
 
-ESCAPE_TEMPLATE HMAP_NAME *
-HMAP_ (make) (size_t hint)
+HMAP_PUBLIC HMAP_NAME *
+HMAP_ (make) (HMAP_KIND_PARAMETER size_t hint)
 {
-  return HMAP_ (make_at) (hint, NULL);
+  return HMAP_ (make_at) (HMAP_KIND_ARGUMENT hint, NULL);
+}
+
+/* As try_make, with all that it ever takes from ALLOCATOR, which must outlive
+   it; an arena of enough bytes is a pre-sized map.  Freed by free_in, or not
+   at all, where the allocator gives back all at once.  The flow: for the plugin
+   the map is a part of the allocator's struct.  */
+HMAP_PUBLIC HMAP_NAME *
+    HMAP_ (try_make_in) (HMAP_KIND_PARAMETER escape_allocator *allocator,
+                         size_t hint) HMAP_MAKE_IN_FLOW;
+HMAP_PUBLIC HMAP_NAME *
+HMAP_ (try_make_in) (HMAP_KIND_PARAMETER escape_allocator *allocator,
+                     size_t hint)
+{
+  unsigned B = escape_hmap_B (hint);
+  HMAP_NAME *m
+      = (HMAP_NAME *)escape_hmap_alloc_in (allocator, sizeof (HMAP_NAME));
+  if (!m)
+    return NULL;
+  HMAP_INIT_KIND (m);
+  m->head.buckets = escape_hmap_array_new_in (allocator, B, HMAP_SIZE (m));
+  if (!m->head.buckets)
+    {
+      escape_hmap_drop_in (&m->head, sizeof *m);
+      return NULL;
+    }
+  m->head.B = (uint8_t)B;
+  return m;
+}
+
+/* As try_make_in, but a fault when out of memory.  */
+HMAP_PUBLIC HMAP_NAME *
+HMAP_ (make_in_at) (HMAP_KIND_PARAMETER escape_allocator *allocator,
+                    size_t hint, const char *where)
+{
+  HMAP_NAME *m = HMAP_ (try_make_in) (HMAP_KIND_ARGUMENT allocator, hint);
+  if (ESCAPE_UNLIKELY (!m))
+    escape_hmap_memory_fault (where, HMAP_OP ("make_in"));
+  return m;
+}
+
+HMAP_PUBLIC HMAP_NAME *
+HMAP_ (make_in) (HMAP_KIND_PARAMETER escape_allocator *allocator, size_t hint)
+{
+  return HMAP_ (make_in_at) (HMAP_KIND_ARGUMENT allocator, hint, NULL);
 }
 
 /* Free a map that make or clone gave; null is nothing.  What keys and values
-   point to is not touched. O(1) frees, and the time that they take.  */
-ESCAPE_TEMPLATE void
-HMAP_ (free) (HMAP_NAME *m)
+   point to is not touched.  Invalidates pointers, and iterators, which may only
+   be forgotten. O(1) frees, and the time that they take.  */
+HMAP_PUBLIC void
+HMAP_ (free_at) (HMAP_NAME *m, const char *where)
 {
   if (!m)
     return;
-  if (ESCAPE_UNLIKELY (m->head.flags & ESCAPE_MAP_ON_STACK))
-    escape_hmap_frame_fault (HMAP_OP ("free"));
+  escape_hmap_check_live (&m->head, where);
+  if (ESCAPE_UNLIKELY (m->head.flags & ESCAPE_MAP_ON_STACK
+                       || m->head.allocator))
+    escape_hmap_foreign_fault (where, HMAP_OP ("free"));
   escape_hmap_drop (&m->head);
   escape_hmap_array_free (m->head.buckets);
-  escape_hmap_free (m);
+#ifdef ESCAPE_CHECKED
+  escape_bury (m, sizeof *m, where);
+#else
+  escape_hmap_free (m, sizeof *m);
+#endif
 }
 
-/* Room for N more entries: no growth begins before they are in.  The one
-   function that moves a whole table: O(entries) for each doubling but the last,
-   which is left to the writes that follow.  False when out of memory; the
-   entries are all there.  */
-ESCAPE_TEMPLATE bool
-HMAP_ (try_reserve) (HMAP_NAME *m, size_t n)
+HMAP_PUBLIC void
+HMAP_ (free) (HMAP_NAME *m)
 {
-  if (ESCAPE_UNLIKELY (!m))
-    escape_hmap_nil_fault (NULL);
-  hmap *h = &m->head;
-  size_t total;
-  if (__builtin_add_overflow (h->count, n, &total))
-    return false;
-  unsigned B = escape_hmap_B (total);
-  escape_hmap_write_begin (h, NULL);
-  bool done = true;
-  if (h->B < B && h->count == 0)
-    done = escape_hmap_resize (h, B, sizeof (HMAP_BUCKET));
-  else
-    while (done && h->B < B)
-      done = HMAP_ (finish_growth_) (m)
-             && escape_hmap_grow (h, sizeof (HMAP_BUCKET), true);
-  escape_hmap_write_end (h, NULL);
-  return done;
+  HMAP_ (free_at) (m, NULL);
 }
 
-ESCAPE_TEMPLATE void
-HMAP_ (reserve_at) (HMAP_NAME *m, size_t n, const char *where)
+/* Give back to ALLOCATOR a map that make_in took from it; null is nothing.  As
+   free.  */
+HMAP_PUBLIC void
+HMAP_ (free_in_at) (escape_allocator *allocator, HMAP_NAME *m,
+                    const char *where)
 {
-  if (ESCAPE_UNLIKELY (!m))
-    escape_hmap_nil_fault (where);
-  if (!HMAP_ (try_reserve) (m, n))
-    escape_hmap_memory_fault (where, HMAP_OP ("reserve"));
+  if (!m)
+    return;
+  escape_hmap_check_live (&m->head, where);
+  if (ESCAPE_UNLIKELY (m->head.flags & ESCAPE_MAP_ON_STACK
+                       || m->head.allocator != allocator))
+    escape_hmap_foreign_fault (where, HMAP_OP ("free_in"));
+  escape_hmap_drop_in (&m->head, sizeof *m);
 }
 
-ESCAPE_TEMPLATE void
-HMAP_ (reserve) (HMAP_NAME *m, size_t n)
+HMAP_PUBLIC void
+HMAP_ (free_in) (escape_allocator *allocator, HMAP_NAME *m)
 {
-  HMAP_ (reserve_at) (m, n, NULL);
+  HMAP_ (free_in_at) (allocator, m, NULL);
 }
 
 /* Begin a walk over M, nil or not.  Order: buckets from a random one on, slots
@@ -610,35 +684,44 @@ HMAP_ (reserve) (HMAP_NAME *m, size_t n)
    iter_end, or the map may keep outgrown arrays until it is freed.  To free
    keys that the map points to, walk and free them, then clear or free the map,
    with no other use of it in between.  O(1).  */
-ESCAPE_TEMPLATE HMAP_ITER
+HMAP_PUBLIC HMAP_ITER
 HMAP_ (iter_begin) (HMAP_NAME *m)
+{
+  HMAP_ITER it;
+  memset ((void *)&it, 0, sizeof it);
+  if (!m)
+    return it;
+  escape_hmap_check_live (&m->head, NULL);
+  if (m->head.count == 0)
+    return it;
+  it.map = m;
+  it.walk = escape_hmap_scan (&m->head);
+  escape_hmap_walk_hold (&it.walk);
+  return it;
+}
+
+/* The same over a map that is not written meanwhile: nothing to hold, and in
+   the order of the buckets.  */
+ESCAPE_TEMPLATE HMAP_ITER
+HMAP_ (scan_) (const HMAP_NAME *m)
 {
   HMAP_ITER it;
   memset ((void *)&it, 0, sizeof it);
   if (!m || m->head.count == 0)
     return it;
-  uint64_t r = escape_random ();
-  it.map = m;
-  it.buckets = HMAP_ (buckets_) (m);
-  it.oldbuckets = HMAP_ (oldbuckets_) (m);
-  it.count = it.oldbuckets ? escape_hmap_old_count (&m->head)
-                           : escape_hmap_mask (&m->head) + 1;
-  it.apart = it.count <= escape_hmap_mask (&m->head) ? it.count : 0;
-  it.start = it.next = (size_t)r & (it.count - 1);
-  it.offset = (uint8_t)(r >> 61);
-  escape_hmap_hold (it.buckets);
-  escape_hmap_hold (it.oldbuckets);
+  it.map = (HMAP_NAME *)(uintptr_t)m;
+  it.walk = escape_hmap_scan (&m->head);
   return it;
 }
 
 /* End a walk.  An ended one may be ended again.  O(1).  */
-ESCAPE_TEMPLATE void
+HMAP_PUBLIC void
 HMAP_ (iter_end) (HMAP_ITER *it)
 {
   if (!it->map)
     return;
-  escape_hmap_release (it->buckets);
-  escape_hmap_release (it->oldbuckets);
+  escape_hmap_check_live (&it->map->head, NULL);
+  escape_hmap_walk_end (&it->walk);
   it->map = NULL;
   it->key = NULL;
   it->value = NULL;
@@ -653,26 +736,30 @@ HMAP_ (iter_end) (HMAP_ITER *it)
 ESCAPE_TEMPLATE bool
 HMAP_ (iter_chain_) (HMAP_ITER *it)
 {
-  it->slot = 0;
-  if (it->other)
+  escape_hmap_walk *w = &it->walk;
+  w->slot = 0;
+  if (w->other)
     {
-      it->bucket = it->other;
-      it->other = NULL;
+      w->bucket = w->other;
+      w->other = NULL;
       return true;
     }
-  size_t i = it->next;
-  if (it->wrapped && i == it->start)
+  size_t i = w->next;
+  if (w->wrapped && i == w->start)
     return false;
-  it->bucket = it->buckets + i;
-  if (it->oldbuckets && !escape_hmap_evacuated (&it->oldbuckets[i].head))
-    it->bucket = it->oldbuckets + i;
-  else if (it->apart)
-    it->other = it->bucket + it->apart;
-  it->next = i + 1;
-  if (it->next == it->count)
+  HMAP_BUCKET *b = HMAP_BUCKET_AT (it->map, w->buckets, i), *old = NULL;
+  if (w->oldbuckets)
+    old = HMAP_BUCKET_AT (it->map, w->oldbuckets, i);
+  if (old && !escape_hmap_evacuated (&old->head))
+    b = old;
+  else if (w->apart)
+    w->other = HMAP_BUCKET_AT (it->map, w->buckets, i + w->apart);
+  w->bucket = b;
+  w->next = i + 1;
+  if (w->next == w->count)
     {
-      it->next = 0;
-      it->wrapped = true;
+      w->next = 0;
+      w->wrapped = true;
     }
   return true;
 }
@@ -682,75 +769,203 @@ HMAP_ (iter_chain_) (HMAP_ITER *it)
 ESCAPE_TEMPLATE bool
 HMAP_ (iter_show_) (HMAP_ITER *it, unsigned i)
 {
-  HMAP_BUCKET *b = it->bucket;
+  HMAP_BUCKET *b = (HMAP_BUCKET *)it->walk.bucket;
+  HMAP_NAME *m = it->map;
   uint8_t top = b->head.tophash[i];
-  if (top <= ESCAPE_EMPTY_ONE || top == ESCAPE_EVACUATED_EMPTY)
+  if (top == ESCAPE_EMPTY || top == ESCAPE_EVACUATED_EMPTY)
     return false;
   bool here = top >= ESCAPE_MIN_TOPHASH;
 #ifdef HMAP_NOT_REFLEXIVE
   /* It cannot be looked up, nor deleted or changed: what was left behind is as
      good.  */
-  here = here || !HMAP_EQUAL (b->keys[i], b->keys[i]);
+  here = here || !HMAP_EQUAL (HMAP_KEY_AT (m, b, i), HMAP_KEY_AT (m, b, i));
 #endif
   if (!here)
     {
       HMAP_BUCKET *now = NULL;
-      i = HMAP_ (locate_) (it->map, b->keys[i], &now);
+      i = HMAP_ (locate_) (m, HMAP_KEY_AT (m, b, i), &now);
       if (i == ESCAPE_SLOTS)
         return false;
       b = now;
     }
-  it->key = &b->keys[i];
-  it->value = &b->values[i];
+  it->key = HMAP_KEY_POINTER (m, b, i);
+  it->value = HMAP_VALUE_AT (m, b, i);
   return true;
 }
 
 /* Go to the next entry; false, and the walk ended, when there is none.  O(1)
    amortised over a walk.  */
-ESCAPE_TEMPLATE bool
+HMAP_PUBLIC bool
 HMAP_ (iter_next) (HMAP_ITER *it)
 {
+  escape_hmap_walk *w = &it->walk;
   if (!it->map)
     return false;
+  escape_hmap_check_live (&it->map->head, NULL);
   if (ESCAPE_UNLIKELY (escape_hmap_writing (&it->map->head)))
     escape_hmap_race_fault (NULL, "concurrent map iteration and map write");
   for (;;)
     {
-      if (!it->bucket && !HMAP_ (iter_chain_) (it))
+      if (!w->bucket && !HMAP_ (iter_chain_) (it))
         {
           HMAP_ (iter_end) (it);
           return false;
         }
-      while (it->slot < ESCAPE_SLOTS)
-        if (HMAP_ (iter_show_) (it, (it->slot++ + it->offset) % ESCAPE_SLOTS))
+      while (w->slot < ESCAPE_SLOTS)
+        if (HMAP_ (iter_show_) (it, (w->slot++ + w->offset) % ESCAPE_SLOTS))
           return true;
-      it->bucket = (HMAP_BUCKET *)escape_hmap_next (it->bucket);
-      it->slot = 0;
+      w->bucket = escape_hmap_next (w->bucket);
+      w->slot = 0;
     }
 }
 
-/* A new map with M's entries and a seed of its own; keys and values are copied
-   as values.  The nil map's clone is nil.  Null also when out of memory.
-   O(entries).  */
-ESCAPE_TEMPLATE HMAP_NAME *
-HMAP_ (try_clone) (HMAP_NAME *m)
+/* Insert all entries of FROM into TO, which has none of their keys, buckets for
+   them, and no growth under way.  False when out of memory.  */
+ESCAPE_TEMPLATE bool
+HMAP_ (copy_) (HMAP_NAME *m, const HMAP_NAME *from)
 {
-  HMAP_NAME *copy = m ? HMAP_ (try_make) (m->head.count) : NULL;
+  HMAP_ITER it = HMAP_ (scan_) (from);
+  while (HMAP_ (iter_next) (&it))
+    {
+      uint64_t hash = HMAP_HASH (HMAP_KEY_OF (it), m->head.hash0);
+      HMAP_BUCKET *b
+          = HMAP_ (bucket_) (m, (size_t)hash & escape_hmap_mask (&m->head));
+      unsigned i = HMAP_ (room_) (&b);
+      HMAP_V *value
+          = HMAP_ (insert_) (m, b, i, HMAP_KEY_OF (it), escape_tophash (hash));
+      if (!value)
+        return false;
+      HMAP_COPY_VALUE (m, value, it.value);
+    }
+  return true;
+}
+
+/* Move all entries to 1 << B new buckets; a growth under way is finished first,
+   since iterators that began during it know of two arrays only.  False, and the
+   entries all there, when out of memory.  The flow: it rearranges what the map
+   holds.  */
+ESCAPE_TEMPLATE bool HMAP_ (rebuild_) (HMAP_NAME *m, unsigned B,
+                                       const char *where) ESCAPE_FLOW ("");
+ESCAPE_TEMPLATE bool
+HMAP_ (rebuild_) (HMAP_NAME *m, unsigned B, const char *where)
+{
+  escape_hmap_write_begin (&m->head, where);
+  bool done = HMAP_ (finish_growth_) (m);
+  escape_hmap_write_end (&m->head, where);
+  if (!done || m->head.B == B)
+    return done;
+  HMAP_NAME fresh = *m;
+  if (!escape_hmap_renew (&fresh.head, &m->head, B, HMAP_SIZE (m)))
+    return false;
+  if (!HMAP_ (copy_) (&fresh, m))
+    {
+      escape_hmap_array_free (fresh.head.buckets);
+      return false;
+    }
+  escape_hmap_write_begin (&m->head, where);
+  escape_hmap_replace (&m->head, &fresh.head, HMAP_SIZE (m));
+  escape_hmap_write_end (&m->head, where);
+  return true;
+}
+
+/* Room for N more entries: no growth begins before they are in.  Nothing if
+   there is, else O(entries + N).  False when out of memory, or if no map can
+   have so many; a fault for nil.  Invalidates pointers.  */
+HMAP_PUBLIC bool
+HMAP_ (try_reserve_at) (HMAP_NAME *m, size_t n, const char *where)
+{
+  if (ESCAPE_UNLIKELY (!m))
+    escape_hmap_nil_fault (where);
+  escape_hmap_check_live (&m->head, where);
+  size_t total;
+  if (__builtin_add_overflow (m->head.count, n, &total))
+    return false;
+  unsigned B = escape_hmap_B (total);
+  return B <= m->head.B || HMAP_ (rebuild_) (m, B, where);
+}
+
+HMAP_PUBLIC bool
+HMAP_ (try_reserve) (HMAP_NAME *m, size_t n)
+{
+  return HMAP_ (try_reserve_at) (m, n, NULL);
+}
+
+/* As try_reserve, but a fault when out of memory.  */
+HMAP_PUBLIC void
+HMAP_ (reserve_at) (HMAP_NAME *m, size_t n, const char *where)
+{
+  if (!HMAP_ (try_reserve_at) (m, n, where))
+    escape_hmap_memory_fault (where, HMAP_OP ("reserve"));
+}
+
+HMAP_PUBLIC void
+HMAP_ (reserve) (HMAP_NAME *m, size_t n)
+{
+  HMAP_ (reserve_at) (m, n, NULL);
+}
+
+/* Give back memory: as few buckets as the entries need, and no growth under
+   way.  Nothing for the nil map, for one that is as small as that, and for one
+   that is still in its frame; else O(buckets). It takes the smaller table
+   before it gives the larger one back: false when out of memory.  Invalidates
+   pointers.  */
+HMAP_PUBLIC bool
+HMAP_ (try_shrink_at) (HMAP_NAME *m, const char *where)
+{
+  if (!m)
+    return true;
+  escape_hmap_check_live (&m->head, where);
+  unsigned B = escape_hmap_B (m->head.count);
+  if ((m->head.B <= B && !m->head.oldbuckets)
+      || escape_hmap_array_of (m->head.buckets)->bytes == 0)
+    return true;
+  return HMAP_ (rebuild_) (m, B, where);
+}
+
+HMAP_PUBLIC bool
+HMAP_ (try_shrink) (HMAP_NAME *m)
+{
+  return HMAP_ (try_shrink_at) (m, NULL);
+}
+
+/* As try_shrink, but a fault when out of memory.  */
+HMAP_PUBLIC void
+HMAP_ (shrink_at) (HMAP_NAME *m, const char *where)
+{
+  if (!HMAP_ (try_shrink_at) (m, where))
+    escape_hmap_memory_fault (where, HMAP_OP ("shrink"));
+}
+
+HMAP_PUBLIC void
+HMAP_ (shrink) (HMAP_NAME *m)
+{
+  HMAP_ (shrink_at) (m, NULL);
+}
+
+/* A new map, from malloc, with M's entries and a seed of its own; keys and
+   values are copied as values.  The caller's, until free.  M is only read.  The
+   nil map's clone is nil.  Null also when out of memory.  O(entries + buckets).
+ */
+HMAP_PUBLIC HMAP_NAME *
+HMAP_ (try_clone) (const HMAP_NAME *m)
+{
+  if (!m)
+    return NULL;
+  escape_hmap_check_live (&m->head, NULL);
+  HMAP_NAME *copy = HMAP_ (try_make) (HMAP_KIND_OF (m) m->head.count);
   if (!copy)
     return NULL;
-  HMAP_ITER it = HMAP_ (iter_begin) (m);
-  while (HMAP_ (iter_next) (&it))
-    if (!HMAP_ (try_put) (copy, *it.key, *it.value))
-      {
-        HMAP_ (iter_end) (&it);
-        HMAP_ (free) (copy);
-        return NULL;
-      }
+  if (!HMAP_ (copy_) (copy, m))
+    {
+      HMAP_ (free) (copy);
+      return NULL;
+    }
   return copy;
 }
 
-ESCAPE_TEMPLATE HMAP_NAME *
-HMAP_ (clone_at) (HMAP_NAME *m, const char *where)
+/* As try_clone, but a fault when out of memory.  */
+HMAP_PUBLIC HMAP_NAME *
+HMAP_ (clone_at) (const HMAP_NAME *m, const char *where)
 {
   HMAP_NAME *copy = HMAP_ (try_clone) (m);
   if (m && !copy)
@@ -758,11 +973,125 @@ HMAP_ (clone_at) (HMAP_NAME *m, const char *where)
   return copy;
 }
 
-ESCAPE_TEMPLATE HMAP_NAME *
-HMAP_ (clone) (HMAP_NAME *m)
+HMAP_PUBLIC HMAP_NAME *
+HMAP_ (clone) (const HMAP_NAME *m)
 {
   return HMAP_ (clone_at) (m, NULL);
 }
+
+/* Insert into M the entries of OTHER whose keys it does not have, and mark them
+   in FRESH, a bit for each entry in the order of a scan.  When out of memory,
+   false, and none is inserted.  */
+ESCAPE_TEMPLATE bool
+HMAP_ (merge_fresh_) (HMAP_NAME *m, const HMAP_NAME *other,
+                      unsigned char *fresh, const char *where)
+{
+  HMAP_ITER it = HMAP_ (scan_) (other);
+  size_t n = 0;
+  for (; HMAP_ (iter_next) (&it); n++)
+    {
+      size_t before = m->head.count;
+      HMAP_V *value = HMAP_ (try_slot_at) (m, HMAP_KEY_OF (it), where);
+      if (!value)
+        break;
+      if (m->head.count == before)
+        continue;
+      HMAP_COPY_VALUE (m, value, it.value);
+      escape_hmap_mark (fresh, n);
+    }
+  if (!it.map)
+    return true;
+  it = HMAP_ (scan_) (other);
+  for (size_t i = 0; i < n && HMAP_ (iter_next) (&it); i++)
+    if (escape_hmap_marked (fresh, i))
+      HMAP_ (delete) (m, HMAP_KEY_OF (it));
+  return false;
+}
+
+/* Put all entries of OTHER into M; where both have a key, OTHER's value
+   replaces M's.  OTHER is only read; nil is empty.  M may be nil if OTHER is
+   empty; else a fault.  False when out of memory, and M has the entries that it
+   had.  O(entries of OTHER), and a bit of memory for each of them meanwhile.
+   Invalidates pointers into M.  */
+HMAP_PUBLIC bool
+HMAP_ (try_merge_at) (HMAP_NAME *m, const HMAP_NAME *other, const char *where)
+{
+  size_t n = HMAP_ (len) (other);
+  if (other == m || n == 0)
+    return true;
+  if (ESCAPE_UNLIKELY (!m))
+    escape_hmap_nil_fault (where);
+  HMAP_CHECK_KINDS (m, other, where);
+  unsigned char *fresh = (unsigned char *)escape_hmap_marks (n);
+  if (!fresh)
+    return false;
+  bool done = HMAP_ (merge_fresh_) (m, other, fresh, where);
+  if (done)
+    {
+      HMAP_ITER it = HMAP_ (scan_) (other);
+      for (size_t i = 0; HMAP_ (iter_next) (&it); i++)
+        if (!escape_hmap_marked (fresh, i))
+          HMAP_COPY_VALUE (m, HMAP_ (find) (m, HMAP_KEY_OF (it)), it.value);
+    }
+  escape_hmap_marks_free (fresh, n);
+  return done;
+}
+
+HMAP_PUBLIC bool
+HMAP_ (try_merge) (HMAP_NAME *m, const HMAP_NAME *other)
+{
+  return HMAP_ (try_merge_at) (m, other, NULL);
+}
+
+/* As try_merge, but a fault when out of memory.  */
+HMAP_PUBLIC void
+HMAP_ (merge_at) (HMAP_NAME *m, const HMAP_NAME *other, const char *where)
+{
+  if (!HMAP_ (try_merge_at) (m, other, where))
+    escape_hmap_memory_fault (where, HMAP_OP ("merge"));
+}
+
+HMAP_PUBLIC void
+HMAP_ (merge) (HMAP_NAME *m, const HMAP_NAME *other)
+{
+  HMAP_ (merge_at) (m, other, NULL);
+}
+
+/* Whether A and B have the same keys, each with values that SAME finds equal.
+   Nil equals an empty map.  Only reads, if SAME does.  O(entries).  */
+HMAP_PUBLIC bool
+HMAP_ (equal_by) (const HMAP_NAME *a, const HMAP_NAME *b,
+                  bool (*same) (const HMAP_V *, const HMAP_V *))
+{
+  if (HMAP_ (len) (a) != HMAP_ (len) (b))
+    return false;
+  HMAP_ITER it = HMAP_ (scan_) (a);
+  while (HMAP_ (iter_next) (&it))
+    {
+      const HMAP_V *other = HMAP_ (find) (b, HMAP_KEY_OF (it));
+      if (!other || !same (it.value, other))
+        return false;
+    }
+  return true;
+}
+
+/* The same for values that are equal byte by byte, padding included.  */
+HMAP_PUBLIC bool
+HMAP_ (equal) (const HMAP_NAME *a, const HMAP_NAME *b)
+{
+  if (HMAP_ (len) (a) != HMAP_ (len) (b))
+    return false;
+  HMAP_ITER it = HMAP_ (scan_) (a);
+  while (HMAP_ (iter_next) (&it))
+    {
+      const HMAP_V *other = HMAP_ (find) (b, HMAP_KEY_OF (it));
+      if (!other || !HMAP_SAME_VALUE (a, it.value, other))
+        return false;
+    }
+  return true;
+}
+
+#ifndef HMAP_ERASED
 
 /* For HMAP_ON_STACK: N buckets, a power of two, right behind ARRAY.  */
 ESCAPE_TEMPLATE HMAP_NAME *
@@ -806,18 +1135,40 @@ HMAP_ (pool_drop) (void *m)
   HMAP_ (free) ((HMAP_NAME *)m);
 }
 
+#endif
+
 #undef HMAP_
-#undef HMAP_K
-#undef HMAP_V
 #undef HMAP_BUCKET
-#undef HMAP_ITER
-#undef HMAP_OP
-#undef HMAP_NAME
-#undef HMAP_KEY
-#undef HMAP_VALUE
-#undef HMAP_HASH
+#undef HMAP_BUCKET_AT
+#undef HMAP_CHECK_KINDS
+#undef HMAP_COPY_VALUE
 #undef HMAP_EQUAL
-#undef HMAP_KEY_STRING
+#undef HMAP_ERASED
+#undef HMAP_HASH
+#undef HMAP_INIT_KIND
+#undef HMAP_ITER
+#undef HMAP_K
+#undef HMAP_KEY
+#undef HMAP_KEY_AT
 #undef HMAP_KEY_BYTES
+#undef HMAP_KEY_OF
 #undef HMAP_KEY_PLAIN
+#undef HMAP_KEY_POINTER
+#undef HMAP_KEY_STRING
+#undef HMAP_KIND_ARGUMENT
+#undef HMAP_KIND_OF
+#undef HMAP_KIND_PARAMETER
+#undef HMAP_MAKE_IN_FLOW
+#undef HMAP_NAME
 #undef HMAP_NOT_REFLEXIVE
+#undef HMAP_OP
+#undef HMAP_PUBLIC
+#undef HMAP_SAME_VALUE
+#undef HMAP_SET_KEY
+#undef HMAP_SET_VALUE
+#undef HMAP_SIZE
+#undef HMAP_V
+#undef HMAP_VALUE
+#undef HMAP_VALUE_AT
+#undef HMAP_V_ARGUMENT
+#undef HMAP_ZERO_VALUE

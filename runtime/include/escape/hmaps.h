@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Ready-made maps: from ints and from C strings, to ints and to pointers.
-   String keys are not copied: the map keeps the pointers, which must stay valid
-   and unchanged while they are keys.  */
+/* Ready-made maps: from integers, C strings and byte slices, to integers and to
+   pointers. String and byte keys are not copied: the map keeps the pointers,
+   which must stay valid and unchanged while they are keys.  */
 
 #ifndef ESCAPE_HMAPS_H
 #define ESCAPE_HMAPS_H
@@ -26,6 +26,23 @@
 #define HMAP_KEY const char *
 #define HMAP_VALUE void *
 #define HMAP_KEY_STRING
+#include <escape/hmap.h>
+
+#define HMAP_NAME uint64_uint64_map
+#define HMAP_KEY uint64_t
+#define HMAP_VALUE uint64_t
+#include <escape/hmap.h>
+
+#define HMAP_NAME bytes_int_map
+#define HMAP_KEY bytes
+#define HMAP_VALUE int
+#define HMAP_KEY_BYTES
+#include <escape/hmap.h>
+
+#define HMAP_NAME bytes_ptr_map
+#define HMAP_KEY bytes
+#define HMAP_VALUE void *
+#define HMAP_KEY_BYTES
 #include <escape/hmap.h>
 
 #endif /* ESCAPE_HMAPS_H */

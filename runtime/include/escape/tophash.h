@@ -31,16 +31,17 @@
 #  define ESCAPE_TOPHASH_FORM "portable"
 #endif
 
-/* What a tophash byte says when it is not the top byte of a hash, as in Go.  */
+/* What a tophash byte says when it is not the top byte of a hash.  Go tells
+   apart whether more follows after an empty slot; here a chain ends where no
+   bucket follows, which costs readers one comparison less and deletions a walk
+   back.  */
 enum
 {
-  ESCAPE_EMPTY_REST
-  = 0, /* empty, and so is all that follows, overflow buckets too */
-  ESCAPE_EMPTY_ONE = 1,       /* empty */
-  ESCAPE_EVACUATED_X = 2,     /* moved to the first half of the new buckets */
-  ESCAPE_EVACUATED_Y = 3,     /* moved to the second half */
-  ESCAPE_EVACUATED_EMPTY = 4, /* was empty when its bucket was evacuated */
-  ESCAPE_MIN_TOPHASH = 5
+  ESCAPE_EMPTY = 0,
+  ESCAPE_EVACUATED_X = 1,     /* moved to the first half of the new buckets */
+  ESCAPE_EVACUATED_Y = 2,     /* moved to the second half */
+  ESCAPE_EVACUATED_EMPTY = 3, /* was empty when its bucket was evacuated */
+  ESCAPE_MIN_TOPHASH = 4
 };
 
 /* The top byte of HASH, moved out of the way of the marks.  */
@@ -63,16 +64,6 @@ escape_match (const uint8_t *tophash, uint8_t top)
   __m128i word = _mm_loadl_epi64 ((const __m128i *)(const void *)tophash);
   __m128i same = _mm_cmpeq_epi8 (word, _mm_set1_epi8 ((char)top));
   return (escape_mask)_mm_movemask_epi8 (same) & 0xff;
-}
-
-ESCAPE_TEMPLATE escape_mask escape_match_empty (const uint8_t *tophash)
-    ESCAPE_FLOW ("");
-ESCAPE_TEMPLATE escape_mask
-escape_match_empty (const uint8_t *tophash)
-{
-  __m128i word = _mm_loadl_epi64 ((const __m128i *)(const void *)tophash);
-  __m128i low = _mm_min_epu8 (word, _mm_set1_epi8 (ESCAPE_EMPTY_ONE));
-  return (escape_mask)_mm_movemask_epi8 (_mm_cmpeq_epi8 (low, word)) & 0xff;
 }
 
 ESCAPE_TEMPLATE unsigned
@@ -98,15 +89,6 @@ escape_match (const uint8_t *tophash, uint8_t top)
   uint8x8_t same = vceq_u8 (vld1_u8 (tophash), vdup_n_u8 (top));
   return vget_lane_u64 (vreinterpret_u64_u8 (same), 0)
          & ESCAPE_EACH_BYTE (0x80);
-}
-
-ESCAPE_TEMPLATE escape_mask escape_match_empty (const uint8_t *tophash)
-    ESCAPE_FLOW ("");
-ESCAPE_TEMPLATE escape_mask
-escape_match_empty (const uint8_t *tophash)
-{
-  uint8x8_t low = vcle_u8 (vld1_u8 (tophash), vdup_n_u8 (ESCAPE_EMPTY_ONE));
-  return vget_lane_u64 (vreinterpret_u64_u8 (low), 0) & ESCAPE_EACH_BYTE (0x80);
 }
 
 #  else
@@ -141,15 +123,6 @@ escape_match (const uint8_t *tophash, uint8_t top)
 {
   return escape_zero_bytes (escape_tophash_word (tophash)
                             ^ ESCAPE_EACH_BYTE (top));
-}
-
-ESCAPE_TEMPLATE escape_mask escape_match_empty (const uint8_t *tophash)
-    ESCAPE_FLOW ("");
-ESCAPE_TEMPLATE escape_mask
-escape_match_empty (const uint8_t *tophash)
-{
-  return escape_zero_bytes (escape_tophash_word (tophash)
-                            & ESCAPE_EACH_BYTE (0xfe));
 }
 
 #  endif
