@@ -49,6 +49,17 @@ compiler_packages ()
   done
 }
 
+# What the tests of the runtime need: other compilers, other machines.
+runtime_packages ()
+{
+  local machine
+  printf '%s\n' clang-14 clang-19 libclang-rt-19-dev qemu-user
+  for machine in aarch64-linux-gnu arm-linux-gnueabihf s390x-linux-gnu; do
+    printf '%s\n' "gcc-$machine"
+  done
+  printf 'libc6-dev-%s-cross\n' arm64 armhf s390x
+}
+
 # copy_sources FROM TO: the files of a checkout, or of an unpacked release,
 # without what a build in it may have left.
 copy_sources ()

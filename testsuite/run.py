@@ -7,7 +7,8 @@ It is run in the build directory, by hand or by `make check'.  TEST is the
 beginning of a test's name:
 
     unit/solve.c               a program that is linked with plugin/core
-    runtime/hmap.c             a program that is linked with the runtime
+    runtime/hmap.c             a program that is linked with the runtime; it is
+                               run on other machines too, emulated
     escape.heap                a folder of DejaGnu tests, see lib/escape.exp
     escape.heap/returned.c     one of them
     py/test_loading            a Python module, or a class or method in it
@@ -93,12 +94,16 @@ def last_line(log):
 # --- Programs: the units of plugin/core, the runtime. ---
 
 class Variant:
-    """Sources compiled in one way into a library, and programs linked to it."""
+    """Sources compiled in one way into a library, and programs linked to it.
 
-    def __init__(self, site, name, flags, sources):
+    The programs are run by the command RUNNER, if there is one.
+    """
+
+    def __init__(self, site, name, flags, sources, cc=(), runner=()):
         self.name = name
-        self.site = site
-        self.flags = ["-std=gnu11", "-g", "-O1", "-pthread", *flags]
+        self.cc = [*(cc or site.cc), "-std=gnu11", "-g", "-O1", "-pthread",
+                   *flags]
+        self.runner = list(runner)
         self.sources = sources
         self.directory = site.logs / name.replace(" ", "-")
         self.objects = []
@@ -110,8 +115,7 @@ class Variant:
         for source in self.sources:
             target = self.directory / (source.stem + ".lib.o")
             log = target.with_suffix(".log")
-            if execute([*self.site.cc, *self.flags, "-c", source,
-                        "-o", target], log):
+            if execute([*self.cc, "-c", source, "-o", target], log):
                 self.broken = f"{source} does not compile, see {log}"
                 return
             self.objects.append(target)
@@ -122,15 +126,24 @@ class Variant:
             return [failed(name, self.broken)]
         target = self.directory / program.stem
         log = target.with_suffix(".log")
-        if execute([*self.site.cc, *self.flags, program, *self.objects, "-lm",
-                    "-o", target], log):
+        if execute([*self.cc, program, *self.objects, "-lm", "-o", target], log):
             return [failed(name, f"it does not compile, see {log}")]
-        status = execute([target], log, cwd=self.directory)
+        status = execute([*self.runner, target], log, cwd=self.directory,
+                         env={**os.environ, "RUNNER": " ".join(self.runner)})
         if status == SKIPPED:
             return [skipped(name, last_line(log))]
         if status:
             return [failed(name, f"exit status {status}, see {log}")]
         return [passed(name)]
+
+
+# Other machines, by the emulator that runs their programs: 64 bits, 32 bits,
+# the highest byte first.
+MACHINES = {
+    "qemu-aarch64": "aarch64-linux-gnu-gcc",
+    "qemu-arm": "arm-linux-gnueabihf-gcc",
+    "qemu-s390x": "s390x-linux-gnu-gcc",
+}
 
 
 def program_jobs(site, wanted):
@@ -146,6 +159,12 @@ def program_jobs(site, wanted):
                         [*runtime_flags, *SANITIZE], runtime)
     no_simd = Variant(site, "runtime without SIMD",
                       [*runtime_flags, *SANITIZE, "-DESCAPE_NO_SIMD"], runtime)
+
+    threads = Variant(site, "runtime under TSan",
+                      [*runtime_flags, "-fsanitize=thread"], runtime)
+    machines = [Variant(site, f"runtime on {runner}",
+                        [*runtime_flags, "-static"], runtime, [cc], [runner])
+                for runner, cc in MACHINES.items()]
 
     jobs = []
     variants = set()
@@ -164,6 +183,18 @@ def program_jobs(site, wanted):
             add(sanitized, program, f"{name} sanitized")
             if program.name.startswith("hmap"):
                 add(no_simd, program, f"{name} without SIMD")
+            if "pthread_create" in program.read_text():
+                add(threads, program, f"{name} under TSan")
+            for machine in machines:
+                on_machine = f"{name} on {machine.runner[0]}"
+                missing = [tool for tool in (*machine.cc[:1], *machine.runner)
+                           if not shutil.which(tool)]
+                if missing:
+                    jobs.append((on_machine, lambda name=on_machine,
+                                 why=f"{missing[0]} is missing":
+                                 [skipped(name, why)]))
+                else:
+                    add(machine, program, on_machine)
     return jobs, variants
 
 

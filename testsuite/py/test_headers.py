@@ -1,0 +1,101 @@
+"""The runtime's headers compile everywhere without a warning.
+
+Their own warnings count here (ESCAPE_HEADER_WARNINGS), each header is enough by
+itself, and the bodies of the templates are compiled with all that they can do.
+"""
+
+import itertools
+import shutil
+import unittest
+
+from harness import CC, CXX, HEADERS, Case
+
+C_COMPILERS = ["gcc-11", "gcc-12", "clang-14", "clang-19"]
+CXX_COMPILERS = ["g++-11", "g++-12", "clang++-14", "clang++-19"]
+WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror"]
+BUILDS = ["-DESCAPE_CHECKED", "-DESCAPE_NO_BOUNDS_CHECK",
+          "-DESCAPE_POOL_FIRST", "-DESCAPE_NO_SIMD"]
+PARTS = ("_template.h", "slice_grow.h", "slice_order.h")
+ALONE = sorted(path.name for path in (HEADERS / "escape").glob("*.h")
+               if not path.name.endswith(PARTS))
+
+TEMPLATES = """
+struct pair { short first; char *second; };
+
+#define SLICE_NAME pairs
+#define SLICE_TYPE struct pair
+#define SLICE_EQUAL(x, y) ((x).first == (y).first)
+#define SLICE_LESS(x, y) ((x).first < (y).first)
+#include <escape/slice.h>
+
+#define SLICE_NAME pairs
+#define SLICE_ORDER by_second
+#define SLICE_LESS(x, y) ((x).second < (y).second)
+#include <escape/slice_order.h>
+
+#define HMAP_NAME pair_counts
+#define HMAP_KEY bytes
+#define HMAP_VALUE struct pair
+#define HMAP_KEY_BYTES
+#include <escape/hmap.h>
+
+int use (int);
+int
+use (int n)
+{
+  ARENA_ON_STACK (a, 100);
+  SLICE_ON_STACK (ints, s, 4);
+  SLICE_ON_STACK (pairs, p, 4);
+  HMAP_ON_STACK (int_int_map, m, 8);
+  ints t = slice_literal (ints, 1, 2);
+  s = slice_append (ints, s, n);
+  t = slice_insert_in (ints, &a.allocator, t, 0, slice_at (s, 0));
+  hmap_put (int_int_map, m, 1, n);
+  n = 0;
+  HMAP_EACH (int_int_map, it, m)
+    n += *it.value;
+  pairs_sort (p);
+  pairs_free (&p);
+  ints_free (&s);
+  ints_free (&t);
+  return n;
+}
+"""
+
+
+class Headers(Case):
+    def compiles(self, compiler, options, text, suffix):
+        source = self.write(f"unit{suffix}", text + "extern int unit;\n")
+        self.assert_silent(self.run_here(
+            *compiler, *options, *WARNINGS, "-I", HEADERS, "-fsyntax-only",
+            "-DESCAPE_HEADER_WARNINGS", source))
+
+    def each(self, compilers, standards, suffix):
+        present = [[name] for name in compilers if shutil.which(name)]
+        together = "".join(f"#include <escape/{name}>\n" for name in ALONE)
+        ways = [[f"-std={standard}"] for standard in standards]
+        ways += [[*ways[0], build] for build in BUILDS]
+        for compiler, way in itertools.product(present, ways):
+            with self.subTest(compiler=compiler, way=way):
+                self.compiles(compiler, way, together + TEMPLATES, suffix)
+
+    def test_c(self):
+        self.each(C_COMPILERS, ["c11", "c17", "c2x", "gnu11"], ".c")
+
+    def test_cxx(self):
+        self.each(CXX_COMPILERS, ["c++17", "gnu++20"], ".cc")
+
+    def test_each_header_is_enough_by_itself(self):
+        for name in ALONE:
+            with self.subTest(header=name):
+                text = f"#include <escape/{name}>\n"
+                self.compiles(CC, ["-std=c11"], text, ".c")
+                self.compiles(CXX, ["-std=c++17"], text, ".cc")
+
+    def test_some_compilers_are_there(self):
+        for names in C_COMPILERS, CXX_COMPILERS:
+            self.assertTrue(any(map(shutil.which, names)))
+
+
+if __name__ == "__main__":
+    unittest.main()
