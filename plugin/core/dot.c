@@ -132,6 +132,8 @@ put_place (struct writer *w, struct place p)
     fprintf (w->file, "+%" PRIu32 "k", p.stride);
   if (p.len)
     fprintf (w->file, ".." "%" PRId64, p.off + p.len);
+  if (p.period)
+    fprintf (w->file, "+%" PRIu32 "j", p.period);
 }
 
 /* The head of OBJ's record: what it is, and what is true of it.  */

@@ -13,47 +13,6 @@
    the one that stands for anywhere.  */
 #define MAX_CELLS 600
 
-const struct place place_start = { 0, 0, 0 };
-const struct place place_anywhere = { 0, 1, 0 };
-
-static uint64_t
-gcd (uint64_t a, uint64_t b)
-{
-  while (b)
-    {
-      uint64_t t = a % b;
-      a = b;
-      b = t;
-    }
-  return a;
-}
-
-static struct place
-normal (struct place p)
-{
-  if (p.stride == 1 && !p.len)
-    p.off = 0;
-  else if (p.stride && !p.len)
-    {
-      p.off %= p.stride;
-      if (p.off < 0)
-	p.off += p.stride;
-    }
-  return p;
-}
-
-struct place
-place_add (struct place a, struct place b)
-{
-  struct place r;
-  if (__builtin_add_overflow (a.off, b.off, &r.off))
-    return place_anywhere;
-  r.stride = gcd (a.stride, b.stride);
-  /* A bound survives only an exact displacement.  */
-  r.len = !b.stride ? a.len : !a.stride ? b.len : 0;
-  return normal (r);
-}
-
 struct graph *
 graph_new (const void *function, unsigned pointer_size,
 	   enum precision precision, uint64_t budget)
@@ -154,7 +113,7 @@ node_id
 graph_cell (struct graph *g, object_id obj, struct place place)
 {
   struct object *o = &g->objects.v[obj];
-  place = normal (place);
+  place = place_normal (place);
   if (is_one_cell_kind (o->kind)
       || (g->precision >= PRECISION_OWN_FIELDS && o->kind == OBJECT_CONTENT)
       || (g->precision >= PRECISION_OBJECTS && o->kind != OBJECT_PARAM
@@ -164,14 +123,14 @@ graph_cell (struct graph *g, object_id obj, struct place place)
 	   && (place.off < 0 || (o->extent >= 0 && place.off > o->extent)))
     place = place_anywhere;
   uint64_t b = (uint64_t) obj << 32 | place.stride;
-  uint32_t *slot = table_slot (g->cell_table, b, place.off, place.len);
+  uint32_t *slot = table_slot (g->cell_table, b, place.off, place_bound (place));
   if (*slot)
     return *slot;
   if (o->cells.n >= MAX_CELLS
-      && memcmp (&place, &place_anywhere, sizeof place) != 0)
+      && !place_equal (place, place_anywhere))
     return graph_cell (g, obj, place_anywhere);
   node_id n = graph_variable (g);
-  *table_slot (g->cell_table, b, place.off, place.len) = n;
+  *table_slot (g->cell_table, b, place.off, place_bound (place)) = n;
   g->nodes.v[n].obj = obj;
   g->nodes.v[n].place = place;
   *vec_push_in (g->arena, &o->cells) = n;

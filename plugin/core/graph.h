@@ -41,6 +41,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "place.h"
 #include "vec.h"
 #include "verdict.h"
 
@@ -66,23 +67,6 @@ enum
   KEY_NARROW = 2,	/* Narrower than a pointer, and no byte of one.  */
   KEY_TYPES = 3		/* From here on: pointed-to types.  */
 };
-
-/* Places in an object: OFF + K * STRIDE for every integer K, bytes.  STRIDE 0:
-   the one place OFF.  LEN, if not 0, bounds them to [OFF, OFF + LEN).
-   STRIDE 1 without bound is "anywhere".  */
-
-struct place
-{
-  int64_t off;
-  uint32_t stride;
-  int64_t len;
-};
-
-extern const struct place place_start;	    /* offset 0 */
-extern const struct place place_anywhere;
-
-/* The sum of two places.  */
-struct place place_add (struct place a, struct place b);
 
 enum object_kind
 {

@@ -274,14 +274,7 @@ widen (struct graph *g, node_id n, node_id cell)
       if (t->obj != obj)
 	continue;
       count++;
-      struct place diff = { 0, 0, 0 };
-      int64_t d = t->place.off - all.off;
-      d = d < 0 ? -d : d;
-      diff.stride = d > UINT32_MAX ? 1 : (uint32_t) d;
-      all.len = 0;
-      all = place_add (all, diff);
-      diff.stride = t->place.stride;
-      all = place_add (all, diff);
+      all = place_cover (all, t->place);
     }
   return count < MAX_PLACES ? cell : graph_cell (g, obj, all);
 }
@@ -362,8 +355,7 @@ static bool
 same_edge (const struct flow_edge *a, const struct flow_edge *b)
 {
   return a->src == b->src && a->dst == b->dst && a->step == b->step
-	 && a->shift.off == b->shift.off && a->shift.stride == b->shift.stride
-	 && a->shift.len == b->shift.len
+	 && place_equal (a->shift, b->shift)
 	 && a->concrete_only == b->concrete_only;
 }
 
@@ -419,80 +411,22 @@ solve_edge (struct graph *g, struct flow_edge e)
 
 /* Reading.  */
 
-static bool
-is_bounded (struct place p)
-{
-  return !p.stride || p.len;
-}
-
-/* Do [A .. +ASIZE) and [B .. +BSIZE) share a byte for some of their offsets?
-   Negative sizes have no end.  */
-
-static bool
-overlaps (struct place a, int64_t asize, struct place b, int64_t bsize)
-{
-  if (asize < 0)
-    asize = INT64_MAX / 4;
-  if (bsize < 0)
-    bsize = INT64_MAX / 4;
-  if (is_bounded (a) && is_bounded (b))
-    {
-      int64_t aend = a.off + (a.len > asize ? a.len : asize);
-      int64_t bend = b.off + (b.len > bsize ? b.len : bsize);
-      if (aend <= b.off || bend <= a.off)
-	return false;
-    }
-  uint32_t step = place_add ((struct place) { 0, a.stride, 0 },
-			     (struct place) { 0, b.stride, 0 }).stride;
-  if (!step)
-    return true;
-  int64_t d = (a.off - b.off) % step;
-  if (d < 0)
-    d += step;
-  return d < bsize || step - d < asize;
-}
-
-/* Is a value read at R from cell place C a whole pointer as it was stored?  */
-
-static bool
-is_aligned (struct place c, struct place r)
-{
-  uint32_t step = place_add ((struct place) { 0, c.stride, 0 },
-			     (struct place) { 0, r.stride, 0 }).stride;
-  return step ? (c.off - r.off) % step == 0 : c.off == r.off;
-}
-
-/* Where cell place C lies after a block copy from FROM to TO.  */
-
-static struct place
-relocate (struct place c, struct place from, struct place to)
-{
-  struct place r = c;
-  r.off = c.off - from.off;
-  if (from.stride)
-    {
-      r.len = 0;
-      r = place_add (r, (struct place) { 0, from.stride, 0 });
-    }
-  return place_add (r, to);
-}
-
 static void
 connect (struct graph *g, const struct reader *r, node_id cell)
 {
   struct place place = g->nodes.v[cell].place;
-  if (!overlaps (place, g->pointer_size, r->place, r->size))
+  if (!place_overlaps (place, g->pointer_size, r->place, r->size))
     return;
   if (r->block)
     {
       node_id dst = graph_cell (g, r->dst_obj,
-				relocate (place, r->place, r->dst_place));
+				place_relocate (place, r->place, r->dst_place));
       graph_copy (g, cell, dst, place_start, r->grade, false, r->step);
       return;
     }
   /* A piece of a pointer is not shown to be one.  */
   bool whole = (r->size < 0 || r->size >= (int64_t) g->pointer_size)
-	       && is_aligned (place, r->place);
+	       && place_is_aligned (place, r->place);
   graph_copy (g, cell, r->dst, whole ? place_start : place_anywhere,
 	      whole ? r->grade : GRADE_ASSUMED, false, r->step);
 }
@@ -587,12 +521,12 @@ ensure_read (struct graph *g, object_id obj, const struct reader *r)
   else if (r->size >= 0 && r->size <= 4 * ptr)
     /* What is left at the end can be a piece of a pointer.  */
     for (int64_t o = 0; o < r->size; o += ptr)
-      ensure_initial (g, obj, place_add (r->place, (struct place) { o, 0, 0 }),
+      ensure_initial (g, obj, place_add (r->place, place_at (o)),
 		      o + ptr <= r->size ? KEY_ANY : KEY_NUMBER);
   else
     ensure_initial (g, obj,
 		    place_add (r->place,
-			       (struct place) { 0, (uint32_t) ptr,
+			       (struct place) { 0, (uint32_t) ptr, 0,
 						r->size < 0 ? 0 : r->size }),
 		    0);
 }

@@ -174,13 +174,8 @@ to_term (struct extraction *x, const struct fact *f, struct term *t)
 static uint64_t
 place_key (struct place p)
 {
-  return (uint64_t) p.off * 31 + p.len * 7 + p.stride;
-}
-
-static bool
-same_place (struct place a, struct place b)
-{
-  return a.off == b.off && a.stride == b.stride && a.len == b.len;
+  return (uint64_t) p.off * 31
+	 + place_bound (p) * UINT64_C (0x9e3779b97f4a7c15) + p.stride;
 }
 
 static bool
@@ -188,8 +183,8 @@ same_effect (const struct effect *a, const struct effect *b)
 {
   return a->kind == b->kind && a->target.object == b->target.object
 	 && a->holder == b->holder && a->reason == b->reason
-	 && a->how == b->how && same_place (a->place, b->place)
-	 && same_place (a->target.place, b->target.place);
+	 && a->how == b->how && place_equal (a->place, b->place)
+	 && place_equal (a->target.place, b->target.place);
 }
 
 /* Add E, which CELL and OBJ show if it is a store.  Folded objects can repeat
@@ -417,7 +412,7 @@ add_terms (struct extraction *x, struct deferred *d, uint32_t i, node_id arg)
 	continue;
       for (uint32_t m = 0; m < d->n_terms[i] && !there; m++)
 	there = d->args[i][m].object == t.object
-		&& same_place (d->args[i][m].place, t.place);
+		&& place_equal (d->args[i][m].place, t.place);
       if (there)
 	continue;
       struct term *more = escape_alloc ((d->n_terms[i] + 1) * sizeof *more);
@@ -440,7 +435,7 @@ similar_call (struct extraction *x, const struct term *fn,
   for (uint32_t i = 0; i < x->s->deferred.n; i++)
     {
       struct deferred *d = &x->s->deferred.v[i];
-      if (d->fn.object == fn->object && same_place (d->fn.place, fn->place)
+      if (d->fn.object == fn->object && place_equal (d->fn.place, fn->place)
 	  && d->n_args == c->args.n && d->block_args == c->block_args)
 	return d;
     }
@@ -846,9 +841,10 @@ term_variable (struct instance *in, const struct term *t)
   if (var == NO_NODE || (!t->place.off && !t->place.stride
 			 && grade == GRADE_SHOWN))
     return var;
-  uint32_t *slot = table_slot (in->terms, t->object,
+  uint32_t *slot = table_slot (in->terms,
+			       (uint64_t) t->object << 32 | t->place.stride,
 			       t->place.off * 2 + t->grade,
-			       (uint64_t) t->place.stride << 32 ^ t->place.len);
+			       place_bound (t->place));
   if (!*slot)
     {
       node_id n = graph_variable (in->g);

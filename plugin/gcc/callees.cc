@@ -922,7 +922,7 @@ apply_builtin (function_info *info, const site &s, tree callee)
     case BUILT_IN_INIT_HEAP_TRAMPOLINE:
     case BUILT_IN_INIT_DESCRIPTOR:
       {
-	struct place second = { pointer_size_bytes (), 0, 0 };
+	struct place second = place_at (pointer_size_bytes ());
 	graph_store (g, site_arg (s, 0), place_start, site_arg (s, 1),
 		     NO_STEP);
 	graph_store (g, site_arg (s, 0), second, site_arg (s, 2), NO_STEP);

@@ -553,7 +553,7 @@ lower_pending_calls (function_info *info)
 	    tree fndecl = (tree) const_cast<void *> (target->what);
 	    if (DECL_STATIC_CHAIN (fndecl))
 	      {
-		struct place second = { pointer_size_bytes (), 0, 0 };
+		struct place second = place_at (pointer_size_bytes ());
 		s.chain = graph_variable (g);
 		graph_load (g, g->calls.v[p.call].fn, second,
 			    pointer_size_bytes (), s.chain, KEY_ANY, NO_STEP);

@@ -206,7 +206,7 @@ local_versions::flow (local *l, const access &def, int64_t from, int64_t to)
       i = gsi_start_bb (bb);
       seen.add (bb);
     }
-  struct place part = { from, 0, 0 };
+  struct place part = place_at (from);
   for (;;)
     {
       bool killed = false;

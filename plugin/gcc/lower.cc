@@ -96,7 +96,7 @@ fill_from_constructor (function_info *info, object_id obj, tree init,
 	  node_id value = lower_value (info, t, NULL);
 	  if (value)
 	    graph_copy (g, value,
-			graph_cell (g, obj, known ? place { base, 0, 0 }
+			graph_cell (g, obj, known ? place_at (base)
 						  : place_anywhere),
 			shift, GRADE_SHOWN, false, NO_STEP);
 	}
@@ -244,10 +244,10 @@ displacement (function_info *info, tree op, int64_t scale, bool wraps = false,
 	v = (int64_t) TREE_INT_CST_LOW (value);
       if (__builtin_mul_overflow (v, scale, &r))
 	return place_anywhere;
-      return { r, 0, 0 };
+      return place_at (r);
     }
   uint32_t stride = scale > 0 && scale < (1 << 30) ? (uint32_t) scale : 1;
-  struct place unknown = { 0, stride, 0 };
+  struct place unknown = place_every (0, stride);
   if (TREE_CODE (op) != SSA_NAME || depth > 6)
     return unknown;
   gimple *def = SSA_NAME_DEF_STMT (op);
@@ -341,11 +341,9 @@ lower_reference (function_info *info, tree op, gimple *stmt,
 	  tree off = component_ref_field_offset (op);
 	  if (tree_fits_shwi_p (off))
 	    {
-	      struct place p = { tree_to_shwi (off)
-				 + tree_to_shwi (DECL_FIELD_BIT_OFFSET (field))
-				   / BITS_PER_UNIT,
-				 0, 0 };
-	      *place = place_add (*place, p);
+	      int64_t bits = tree_to_shwi (DECL_FIELD_BIT_OFFSET (field));
+	      *place = place_add (*place, place_at (tree_to_shwi (off)
+						    + bits / BITS_PER_UNIT));
 	    }
 	  else
 	    *place = place_anywhere;
@@ -359,16 +357,14 @@ lower_reference (function_info *info, tree op, gimple *stmt,
 	break;
       case BIT_FIELD_REF:
 	{
-	  struct place p = { (int64_t) (bit_field_offset (op)
-					.to_constant () / BITS_PER_UNIT),
-			     0, 0 };
-	  *place = place_add (*place, p);
+	  int64_t bits = bit_field_offset (op).to_constant ();
+	  *place = place_add (*place, place_at (bits / BITS_PER_UNIT));
 	  op = TREE_OPERAND (op, 0);
 	  break;
 	}
       case IMAGPART_EXPR:
 	{
-	  struct place p = { type_bytes (TREE_TYPE (op)), 0, 0 };
+	  struct place p = place_at (type_bytes (TREE_TYPE (op)));
 	  *place = place_add (*place, p);
 	  op = TREE_OPERAND (op, 0);
 	  break;
@@ -379,9 +375,8 @@ lower_reference (function_info *info, tree op, gimple *stmt,
 	break;
       case MEM_REF:
 	{
-	  struct place p = { mem_ref_offset (op).force_shwi ().to_constant (),
-			     0, 0 };
-	  *place = place_add (*place, p);
+	  int64_t off = mem_ref_offset (op).force_shwi ().to_constant ();
+	  *place = place_add (*place, place_at (off));
 	  tree ptr = TREE_OPERAND (op, 0);
 	  if (TREE_CODE (ptr) == ADDR_EXPR)
 	    {
@@ -668,7 +663,7 @@ add_parts (shape_builder &b, tree type, struct place at)
 		b.failed = true;
 		return;
 	      }
-	    struct place p = { int_byte_position (f), 0, 0 };
+	    struct place p = place_at (int_byte_position (f));
 	    add_parts (b, TREE_TYPE (f), place_add (at, p));
 	  }
       return;
@@ -680,10 +675,10 @@ add_parts (shape_builder &b, tree type, struct place at)
 	return;
       if (size / elt <= 8)
 	for (int64_t i = 0; i < size / elt; i++)
-	  add_parts (b, TREE_TYPE (type), place_add (at, { i * elt, 0, 0 }));
+	  add_parts (b, TREE_TYPE (type), place_add (at, place_at (i * elt)));
       else
 	{
-	  struct place p = { 0, (uint32_t) elt, size };
+	  struct place p = { 0, (uint32_t) elt, 0, size };
 	  add_parts (b, TREE_TYPE (type), place_add (p, at));
 	}
       return;
@@ -699,7 +694,7 @@ add_parts (shape_builder &b, tree type, struct place at)
     add_part (b, at, KEY_NUMBER);
   else if (size > pointer_bytes ())
     for (int64_t i = 0; i + pointer_bytes () <= size; i += pointer_bytes ())
-      add_part (b, place_add (at, { i, 0, 0 }), KEY_NUMBER);
+      add_part (b, place_add (at, place_at (i)), KEY_NUMBER);
 }
 
 static hash_map<tree, struct shape *> *shapes;
@@ -850,7 +845,7 @@ lower_block_assign (function_info *info, gimple *stmt, tree lhs)
     {
       mix_into (info, stmt, lhs, rhs, place_start);
       mix_into (info, stmt, lhs, gimple_assign_rhs2 (stmt),
-		{ type_bytes (TREE_TYPE (rhs)), 0, 0 });
+		place_at (type_bytes (TREE_TYPE (rhs))));
     }
   else if (gimple_assign_single_p (stmt)
 	   && is_block_type (TREE_TYPE (rhs)))

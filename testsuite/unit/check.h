@@ -28,8 +28,9 @@ static int failures;
 #define BIG_BUDGET 1000000
 #define UNUSED __attribute__ ((unused))
 
-static const struct place UNUSED at8 = { 8, 0, 0 }, UNUSED at16 = { 16, 0, 0 },
-				 UNUSED each8 = { 0, 8, 0 };
+static const struct place UNUSED at8 = { 8, 0, 0, 0 },
+				 UNUSED at16 = { 16, 0, 0, 0 },
+				 UNUSED each8 = { 0, 8, 0, 0 };
 
 static UNUSED struct graph *
 new_graph (void)
@@ -102,12 +103,6 @@ store (struct graph *g, node_id ptr, struct place place, node_id value)
 	       graph_step (g, STEP_STORE, NULL, NULL, NULL));
 }
 
-static UNUSED bool
-same_place (struct place a, struct place b)
-{
-  return a.off == b.off && a.stride == b.stride && a.len == b.len;
-}
-
 /* The fact of N about exactly PLACE of OBJ, or null.  */
 
 static UNUSED const struct fact *
@@ -117,7 +112,7 @@ fact_at (const struct graph *g, node_id n, object_id obj, struct place place)
   for (uint32_t i = 0; i < node->facts.n; i++)
     {
       const struct node *t = &g->nodes.v[node->facts.v[i].target];
-      if (t->obj == obj && same_place (t->place, place))
+      if (t->obj == obj && place_equal (t->place, place))
 	return &node->facts.v[i];
     }
   return NULL;

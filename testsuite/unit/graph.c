@@ -1,43 +1,9 @@
-/* Places, cells, objects.
+/* Cells and objects.
 
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include "check.h"
-
-static struct place
-place (int64_t off, uint32_t stride, int64_t len)
-{
-  return (struct place) { off, stride, len };
-}
-
-static void
-check_sum (struct place a, struct place b, struct place sum)
-{
-  CHECK (same_place (place_add (a, b), sum));
-  CHECK (same_place (place_add (b, a), sum));
-}
-
-static void
-test_sums (void)
-{
-  check_sum (place (8, 0, 0), place (16, 0, 0), place (24, 0, 0));
-  check_sum (place (8, 0, 0), place (-16, 0, 0), place (-8, 0, 0));
-  /* What is there in every element is taken to the first.  */
-  check_sum (place (8, 24, 0), place (20, 0, 0), place (4, 24, 0));
-  check_sum (place (8, 24, 0), place (-16, 0, 0), place (16, 24, 0));
-  /* Steps of both kinds.  */
-  check_sum (place (0, 24, 0), place (0, 16, 0), place (0, 8, 0));
-  check_sum (place (4, 24, 0), place (5, 7, 0), place_anywhere);
-  check_sum (place_anywhere, place (8, 0, 0), place_anywhere);
-  /* A bound moves with its place; where both vary it is gone.  */
-  check_sum (place (8, 8, 32), place (16, 0, 0), place (24, 8, 32));
-  check_sum (place (8, 8, 32), place (0, 8, 0), place (0, 8, 0));
-  check_sum (place (8, 1, 3), place (16, 0, 0), place (24, 1, 3));
-  /* Past all numbers.  */
-  check_sum (place (INT64_MAX, 0, 0), place (1, 0, 0), place_anywhere);
-  check_sum (place (INT64_MIN, 0, 0), place (-1, 0, 0), place_anywhere);
-}
 
 static void
 test_cells (void)
@@ -49,13 +15,13 @@ test_cells (void)
   CHECK (graph_cell (g, o, at8) != graph_cell (g, frame (g, 32), at8));
   /* One past the end is a place; what lies outside can be anywhere.  */
   node_id anywhere = graph_cell (g, o, place_anywhere);
-  CHECK (graph_cell (g, o, place (32, 0, 0)) != anywhere);
-  CHECK (graph_cell (g, o, place (33, 0, 0)) == anywhere);
-  CHECK (graph_cell (g, o, place (-1, 0, 0)) == anywhere);
-  CHECK (graph_cell (g, o, place (5, 1, 0)) == anywhere);
+  CHECK (graph_cell (g, o, place_at (32)) != anywhere);
+  CHECK (graph_cell (g, o, place_at (33)) == anywhere);
+  CHECK (graph_cell (g, o, place_at (-1)) == anywhere);
+  CHECK (graph_cell (g, o, place_every (5, 1)) == anywhere);
   /* Written in different ways, the same.  */
-  CHECK (graph_cell (g, o, place (28, 12, 0))
-	 == graph_cell (g, o, place (-8, 12, 0)));
+  CHECK (graph_cell (g, o, place_every (28, 12))
+	 == graph_cell (g, o, place_every (-8, 12)));
   graph_free (g);
 }
 
@@ -98,9 +64,9 @@ test_many_cells (void)
   struct graph *g = new_graph ();
   object_id o = heap (g);
   for (int i = 0; i < 5000; i++)
-    graph_cell (g, o, place (8 * i, 0, 0));
+    graph_cell (g, o, place_at (8 * i));
   CHECK (g->objects.v[o].cells.n < 1000);
-  CHECK (graph_cell (g, o, place (8 * 4999, 0, 0))
+  CHECK (graph_cell (g, o, place_at (8 * 4999))
 	 == graph_cell (g, o, place_anywhere));
   graph_free (g);
 }
@@ -137,7 +103,6 @@ test_no_node (void)
 int
 main (void)
 {
-  test_sums ();
   test_cells ();
   test_objects_of_one_cell ();
   test_precision ();

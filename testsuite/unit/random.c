@@ -118,7 +118,7 @@ static struct program *prog;
 static struct place
 random_place (bool access)
 {
-  struct place p = { 0, 0, 0 };
+  struct place p = place_start;
   switch (rnd (8))
     {
     case 0:
@@ -134,9 +134,11 @@ random_place (bool access)
       break;
     case 6:
       p.off = rnd (2) ? 8 * rnd (3) : rnd (12);
-      p.stride = access && rnd (3) == 0 ? 4 : 8 * (1 + rnd (2));
+      p.stride = access && rnd (3) == 0 ? 4 : 8 * (1 + rnd (3));
       if (rnd (2))
 	p.len = p.stride * (p.stride < 8 ? 2 + rnd (4) : 1 + rnd (3));
+      if (p.len && rnd (2))
+	p = place_add (p, place_every (0, p.len + 8 * rnd (4)));
       break;
     case 7:
       p = place_anywhere;
@@ -230,7 +232,8 @@ static void
 print_place (struct place p)
 {
   if (p.off || p.stride || p.len)
-    printf (" + {%ld,%u,%ld}", (long) p.off, p.stride, (long) p.len);
+    printf (" + {%ld,%u,%u,%ld}", (long) p.off, p.stride, p.period,
+	    (long) p.len);
 }
 
 static void
@@ -861,6 +864,8 @@ resolve (const struct value *v, struct place p, int size)
     return NULL;
   struct concrete *o = &objects[v->b[0].obj];
   int64_t off = v->b[0].off + p.off;
+  if (p.period)
+    off += (int64_t) p.period * ((int) rnd (4) - 1);
   if (p.stride && p.len)
     {
       int64_t most = (p.len - size) / p.stride;
@@ -904,9 +909,15 @@ graph_of (const struct activation *a)
 static bool
 contains (struct place p, int64_t off)
 {
-  if (p.len && (off < p.off || off >= p.off + p.len))
+  int64_t d = off - p.off;
+  if (p.period)
+    {
+      d = (d % p.period + p.period) % p.period;
+      return d < p.len && d % p.stride == 0;
+    }
+  if (p.len && (d < 0 || d >= p.len))
     return false;
-  return p.stride ? (off - p.off) % p.stride == 0 : off == p.off;
+  return p.stride ? d % p.stride == 0 : d == 0;
 }
 
 /* How many calls A is above who made C; -1 if it has not made it.  */
@@ -1334,6 +1345,8 @@ shift (struct value *v, struct place p)
       return true;
     }
   int64_t size = objects[v->b[0].obj].size, off = v->b[0].off + p.off;
+  if (p.period)
+    off += (int64_t) p.period * ((int) rnd (4) - 1);
   if (p.stride && p.len)
     off += (int64_t) p.stride * rnd ((unsigned) (p.len / p.stride));
   else if (p.stride == 1)

@@ -31,7 +31,7 @@ test_loop (void)
   node_id p = address (g, o);
   graph_copy (g, p, p, at8, GRADE_SHOWN, false, NO_STEP);
   node_id odd = graph_variable (g);
-  graph_copy (g, address (g, o), odd, (struct place) { 4, 0, 0 }, GRADE_SHOWN,
+  graph_copy (g, address (g, o), odd, place_at (4), GRADE_SHOWN,
 	      false, NO_STEP);
   CHECK (graph_solve (g));
   CHECK (facts_about (g, p, o) < 100);
@@ -40,7 +40,7 @@ test_loop (void)
   /* What is stored there is seen at each of them, and not between.  */
   object_id x = frame (g, 8);
   store (g, p, place_start, address (g, x));
-  node_id at = load (g, address_at (g, o, (struct place) { 800, 0, 0 }),
+  node_id at = load (g, address_at (g, o, place_at (800)),
 		     place_start, KEY_ANY);
   CHECK (graph_solve (g));
   CHECK (fact_at (g, at, x, place_start));
@@ -53,9 +53,9 @@ test_loop_backwards (void)
   struct graph *g = new_graph ();
   object_id o = frame (g, 80);
   node_id p = graph_variable (g);
-  graph_copy (g, address_at (g, o, (struct place) { 80, 0, 0 }), p,
+  graph_copy (g, address_at (g, o, place_at (80)), p,
 	      place_start, GRADE_SHOWN, false, NO_STEP);
-  graph_copy (g, p, p, (struct place) { -8, 0, 0 }, GRADE_SHOWN, false,
+  graph_copy (g, p, p, place_at (-8), GRADE_SHOWN, false,
 	      NO_STEP);
   CHECK (graph_solve (g));
   CHECK (facts_about (g, p, o) < 100);
@@ -130,9 +130,9 @@ check_seen (struct place stored, struct place read, int64_t size, bool seen,
 static void
 test_memory (void)
 {
-  struct place at4 = { 4, 0, 0 }, elements = { 8, 16, 0 };
-  struct place array = { 16, 8, 32 };	/* Members at 16, 24, 32, 40.  */
-  struct place at48 = { 48, 0, 0 }, at40 = { 40, 0, 0 }, at24 = { 24, 0, 0 };
+  struct place at4 = place_at (4), elements = place_every (8, 16);
+  struct place array = { 16, 8, 0, 32 };	/* Members at 16, 24, 32, 40.  */
+  struct place at48 = place_at (48), at40 = place_at (40), at24 = place_at (24);
 
   check_seen (at8, at8, PTR, true, true);
   check_seen (at8, at16, PTR, false, false);
@@ -140,7 +140,7 @@ test_memory (void)
   /* A part of the pointer.  */
   check_seen (at8, at4, PTR, true, false);
   check_seen (at8, at8, 4, true, false);
-  check_seen (at8, (struct place) { 15, 0, 0 }, 1, true, false);
+  check_seen (at8, place_at (15), 1, true, false);
   check_seen (at8, at4, 4, false, false);
   check_seen (at8, at16, 1, false, false);
   /* Somewhere.  */
@@ -207,14 +207,14 @@ test_block (void)
   node_id p = address (g, from), q = address (g, to);
   /* Sixteen bytes from offset 8 to offset 40; one store before, one after.  */
   store (g, p, at8, address (g, x));
-  graph_block (g, q, (struct place) { 40, 0, 0 }, p, at8, 16, NULL, NO_STEP);
+  graph_block (g, q, place_at (40), p, at8, 16, NULL, NO_STEP);
   CHECK (graph_solve (g));
   store (g, p, at16, address (g, y));
   store (g, p, place_start, address (g, from));
   CHECK (graph_solve (g));
-  CHECK (facts_about (g, graph_cell (g, to, (struct place) { 40, 0, 0 }), x));
-  CHECK (facts_about (g, graph_cell (g, to, (struct place) { 48, 0, 0 }), y));
-  CHECK (!facts_about (g, graph_cell (g, to, (struct place) { 48, 0, 0 }), x));
+  CHECK (facts_about (g, graph_cell (g, to, place_at (40)), x));
+  CHECK (facts_about (g, graph_cell (g, to, place_at (48)), y));
+  CHECK (!facts_about (g, graph_cell (g, to, place_at (48)), x));
   for (uint32_t i = 0; i < g->objects.v[to].cells.n; i++)
     CHECK (!facts_about (g, g->objects.v[to].cells.v[i], from));
   graph_free (g);
@@ -226,9 +226,9 @@ test_block_of_elements (void)
   struct graph *g = new_graph ();
   object_id from = frame (g, 64), to = frame (g, 16), x = frame (g, 8);
   node_id p = address (g, from), q = address (g, to);
-  struct place element = { 0, 16, 0 };
+  struct place element = place_every (0, 16);
   /* to = from[i], where from[2].second = &x.  */
-  store (g, p, (struct place) { 40, 0, 0 }, address (g, x));
+  store (g, p, place_at (40), address (g, x));
   graph_block (g, q, place_start, p, element, 16, NULL, NO_STEP);
   node_id first = load (g, q, place_start, KEY_ANY),
 	  second = load (g, q, at8, KEY_ANY);
@@ -247,7 +247,7 @@ test_block_over_itself (void)
   node_id p = address (g, a);
   store (g, p, place_start, address (g, x));
   graph_block (g, p, at8, p, place_start, -1, NULL, NO_STEP);
-  node_id v = load (g, p, (struct place) { 64, 0, 0 }, KEY_ANY);
+  node_id v = load (g, p, place_at (64), KEY_ANY);
   CHECK (graph_solve (g));
   CHECK (fact_at (g, v, x, place_start));
   graph_free (g);
@@ -259,7 +259,7 @@ test_block_over_itself (void)
 static void
 test_shape (void)
 {
-  static const struct place parts[] = { { 0, 0, 0 }, { 16, 0, 0 } };
+  static const struct place parts[] = { { 0, 0, 0, 0 }, { 16, 0, 0, 0 } };
   static const uint32_t keys[] = { KEY_TYPES, KEY_TYPES + 1 };
   static const struct shape shape = { 2, parts, keys };
   struct graph *g = new_graph ();

@@ -490,7 +490,7 @@ test_too_many_effects (void)
   struct graph *g = new_graph ();
   node_id p = parameter (g, 0), q = parameter (g, 1);
   for (int i = 0; i < 400; i++)
-    store (g, p, (struct place) { 8 * i, 0, 0 }, q);
+    store (g, p, place_at (8 * i), q);
   CHECK (graph_solve (g));
   struct summary *s = summary_extract (g, 2, false, COARSE_NOT, true);
   CHECK (s->unknown);
