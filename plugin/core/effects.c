@@ -258,6 +258,9 @@ parse_destination (struct parser *p, struct flow *flow)
       flow->dst = FLOW_TO_RET;
       if (p->table && accept (p, "*"))
         flow->dst_level = 1;
+      if (!p->table && flow->src == FLOW_FROM_ARG && flow->src_level == 0
+          && accept (p, "exact"))
+        flow->exact = true;
       return true;
     }
   if (accept (p, "heap"))

@@ -8,14 +8,15 @@
      FLOWS = FLOW { ";" FLOW }
      FLOW  = SRC "->" DST
      SRC   = N { "*" } | "new" "(" KIND ")"
-     DST   = "ret" | N "*" { "*" } | "heap"
+     DST   = "ret" [ "exact" ] | N "*" { "*" } | "heap"
 
    N counts arguments from 1.  "1" is the argument's value, "1*" what is in
    the memory that it points to, "1**" what is in the memory that this points
    to.  As a destination, "1*" is the memory that argument 1 points to.  All
    "new" of one kind in one text are one object.  What arrives is somewhere in
-   what the source points to, not at the same offset.  The libc table uses the
-   same language with more words, see libc-effects.def.  */
+   what the source points to, not at the same offset; with "exact", which is
+   for values only, it is the very pointer.  The libc table uses the same
+   language with more words, see libc-effects.def.  */
 
 #ifndef ESCAPE_CORE_EFFECTS_H
 #define ESCAPE_CORE_EFFECTS_H
@@ -51,7 +52,7 @@ struct flow
   unsigned dst_level;		/* Number of stars: at least 1 to an argument;
 				   to the result 0, or in the table 1 for the
 				   memory that the result points to.  */
-  bool exact;			/* In the table, written =>: offsets are kept.
+  bool exact;			/* "exact", in the table =>: offsets are kept.
 				   Of a value, it arrives unchanged (memset's
 				   result, not strchr's); of content, it is a
 				   block copy (memcpy's, not qsort's).  Always

@@ -288,8 +288,9 @@ apply_flow (function_info *info, const site &s, const struct flow *f,
 	  if (s.result)
 	    graph_store (g, s.result, place_anywhere, value, step);
 	}
-      else if (content && s.result_memory)
-	graph_store (g, s.result_memory, place_anywhere, value, step);
+      else if (s.result_memory)
+	graph_store (g, s.result_memory, place_anywhere,
+		     shifted (g, value, shift), step);
       else
 	to_result (info, s, value, shift, step);
       break;
@@ -487,7 +488,7 @@ apply_attributes (function_info *info, const site &s, const fn_attributes *a,
 	fresh = fresh_object (info, s, a->flows[i].new_kind, unknown,
 			      a->deallocator, name, callee);
       struct flow f = a->flows[i];
-      f.exact = f.src == FLOW_FROM_NEW && f.dst == FLOW_TO_RET;
+      f.exact &= f.dst == FLOW_TO_RET;
       apply_flow (info, s, &f, fresh, callee, name);
     }
   apply_releases (info, s, a->releases, callee);

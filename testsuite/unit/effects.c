@@ -143,6 +143,8 @@ test_white_space (void)
   check_parses ("new ( slice )->ret;new(map)->heap",
                 "new(slice) -> ret; new(map) -> heap");
   check_parses ("007 -> ret", "7 -> ret");
+  /* Printed as the table has it.  */
+  check_parses ("2->ret exact;1 -> ret", "2 => ret; 1 -> ret");
 }
 
 #define WANT_SOURCE "where an argument number or 'new(KIND)' was expected"
@@ -224,6 +226,15 @@ test_bad_endings (void)
                "found ';' at character 10, " WANT_SOURCE);
   check_fails ("1 -> ret, 2 -> ret",
                "found ',' at character 9, where ';' or the end was expected");
+  check_fails ("2* -> ret exact",
+               "found 'exact' at character 11, where ';' or the end was "
+               "expected");
+  check_fails ("new(raw) -> ret exact",
+               "found 'exact' at character 17, where ';' or the end was "
+               "expected");
+  check_fails ("1 -> heap exact",
+               "found 'exact' at character 11, where ';' or the end was "
+               "expected");
   check_fails ("1 -> ret*",
                "found '*' at character 9, where ';' or the end was expected");
   check_fails ("1 -> 2* 3",

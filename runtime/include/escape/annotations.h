@@ -38,7 +38,8 @@
 #define ESCAPE_NOESCAPE(...) ESCAPE_ATTRIBUTE (escape_noescape (__VA_ARGS__))
 
 /* All that the function does with its callers' pointers:
-   "2* -> 1*; new(raw) -> ret", or "" for nothing.  */
+   "2* -> 1*; new(raw) -> ret", or "" for nothing.  "1 -> ret" returns a pointer
+   into what argument 1 points to, "1 -> ret exact" argument 1 itself.  */
 #define ESCAPE_FLOW(str) ESCAPE_ATTRIBUTE (escape_flow (str))
 
 /* The function must not allocate, nor may what it calls.  */

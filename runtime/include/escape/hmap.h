@@ -192,7 +192,7 @@ bool escape_hmap_spare (hmap *h, size_t size, size_t n) ESCAPE_FLOW ("");
    nothing changed, when out of memory.  It is linked here and not by the
    template, so that the plugin does not find a bucket among the entries.  */
 void *escape_hmap_overflow (hmap *h, void *bucket, size_t size)
-    ESCAPE_FLOW ("2 -> ret");
+    ESCAPE_FLOW ("2 -> ret exact");
 
 /* Empty all buckets, take a new seed.  O(buckets).  */
 void escape_hmap_clear (hmap *h, size_t size)
@@ -283,9 +283,10 @@ escape_hmap_evacuated (const escape_hmap_bucket *bucket)
          && bucket->tophash[0] < ESCAPE_MIN_TOPHASH;
 }
 
-/* The next bucket of the chain, or null.  The flow says: in the same array, for
-   all that matters.  */
-ESCAPE_TEMPLATE void *escape_hmap_next (void *bucket) ESCAPE_FLOW ("1 -> ret");
+/* The next bucket of the chain, or null.  The flow says: as good as the same
+   bucket.  */
+ESCAPE_TEMPLATE void *escape_hmap_next (void *bucket)
+    ESCAPE_FLOW ("1 -> ret exact");
 ESCAPE_TEMPLATE void *
 escape_hmap_next (void *bucket)
 {

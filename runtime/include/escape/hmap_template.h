@@ -93,6 +93,7 @@ typedef struct HMAP_BUCKET
   escape_hmap_bucket head;
   HMAP_K keys[ESCAPE_SLOTS];
   HMAP_V values[ESCAPE_SLOTS];
+  char end[0]; /* the last array of a struct could go on behind it */
 } HMAP_BUCKET;
 
 ESCAPE_STATIC_ASSERT (
