@@ -68,6 +68,10 @@ enum
   KEY_TYPES = 3		/* From here on: pointed-to types.  */
 };
 
+/* Set in the key of a pointed-to type of which each value is narrower than a
+   pointer, and which is not used to copy pieces of pointers: not char.  */
+#define KEY_TO_NARROW (UINT32_C (1) << 31)
+
 enum object_kind
 {
   OBJECT_NONE,

@@ -169,12 +169,23 @@ struct leak_table
   VEC (struct leak) leaks;
 };
 
+/* Is content C only where numbers are read, or where what is declared to hold
+   numbers is copied?  That it goes somewhere is no leak to tell.  */
+
+static bool
+is_number (const struct graph *g, const struct object *c)
+{
+  return c->type_key == KEY_NUMBER
+	 || (c->type_key == KEY_ANY
+	     && (g->objects.v[c->parent].type_key & KEY_TO_NARROW));
+}
+
 static void
 add_leak (struct leak_table *t, object_id content, enum leak_to to,
 	  int to_param)
 {
   const struct object *c = &t->g->objects.v[content];
-  if (c->index < 0 || c->index >= t->n_params || c->type_key == KEY_NUMBER
+  if (c->index < 0 || c->index >= t->n_params || is_number (t->g, c)
       || (t->max_level && c->level > t->max_level[c->index]))
     return;
   for (uint32_t i = 0; i < t->leaks.n; i++)

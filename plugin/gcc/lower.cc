@@ -482,7 +482,10 @@ pointee_key (const_tree type)
 {
   if (!POINTER_TYPE_P (type))
     return KEY_NUMBER;
-  return KEY_TYPES + type_number (TREE_TYPE (type));
+  tree to = TREE_TYPE (type);
+  bool narrow = (INTEGRAL_TYPE_P (to) || SCALAR_FLOAT_TYPE_P (to))
+		&& type_bytes (to) > 1 && type_bytes (to) < pointer_bytes ();
+  return (KEY_TYPES + type_number (to)) | (narrow ? KEY_TO_NARROW : 0);
 }
 
 static int
