@@ -123,8 +123,8 @@ is_block_call (function_info *info, gimple *stmt, int64_t *bytes)
 
 /* Functions with a body in the unit.  */
 
-static bool
-trusts_body (function_info *target)
+bool
+trusts_body (const function_info *target)
 {
   cgraph_node *node = target->node;
   if (DECL_WEAK (target->decl) || node->ifunc_resolver

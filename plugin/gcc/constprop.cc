@@ -13,6 +13,7 @@
 #include "fold-const.h"
 #include "tree-cfg.h"
 #include "constprop.h"
+#include "lower.h"
 
 /* For valueize, which GCC calls without a context.  */
 static const const_values *current;
@@ -162,6 +163,64 @@ const_values::visit_control (gimple *stmt)
     add_edge (e);
 }
 
+/* The parameter that NAME always is, or null.  */
+
+static tree
+parameter_value (tree name, int depth = 0)
+{
+  if (TREE_CODE (name) != SSA_NAME || depth > 8)
+    return NULL_TREE;
+  if (SSA_NAME_IS_DEFAULT_DEF (name))
+    {
+      tree var = SSA_NAME_VAR (name);
+      return var && TREE_CODE (var) == PARM_DECL ? var : NULL_TREE;
+    }
+  gimple *def = SSA_NAME_DEF_STMT (name);
+  if (gimple_assign_ssa_name_copy_p (def))
+    return parameter_value (gimple_assign_rhs1 (def), depth + 1);
+  gphi *phi = dyn_cast<gphi *> (def);
+  if (!phi)
+    return NULL_TREE;
+  tree parm = parameter_value (gimple_phi_arg_def (phi, 0), depth + 1);
+  for (unsigned i = 1; parm && i < gimple_phi_num_args (phi); i++)
+    if (parameter_value (gimple_phi_arg_def (phi, i), depth + 1) != parm)
+      return NULL_TREE;
+  return parm;
+}
+
+/* The argument that CALL returns, or null: a function may check an index and
+   hand it back.  */
+
+static tree
+returned_argument (gimple *call)
+{
+  tree fndecl = gimple_call_fndecl (call);
+  function_info *callee = fndecl ? function_info_of (fndecl) : NULL;
+  if (!callee || !trusts_body (callee))
+    return NULL_TREE;
+  tree parm = NULL_TREE;
+  edge e;
+  edge_iterator ei;
+  FOR_EACH_EDGE (e, ei, EXIT_BLOCK_PTR_FOR_FN (callee->fun)->preds)
+    {
+      greturn *ret = safe_dyn_cast<greturn *> (last_stmt (e->src));
+      tree value = ret ? gimple_return_retval (ret) : NULL_TREE;
+      tree one = value ? parameter_value (value) : NULL_TREE;
+      if (!one || (parm && one != parm))
+	return NULL_TREE;
+      parm = one;
+    }
+  unsigned i = 0;
+  for (tree p = DECL_ARGUMENTS (callee->decl); p; p = DECL_CHAIN (p), i++)
+    if (p == parm && i < gimple_call_num_args (call))
+      {
+	tree arg = gimple_call_arg (call, i);
+	return useless_type_conversion_p (TREE_TYPE (gimple_call_lhs (call)),
+					  TREE_TYPE (arg)) ? arg : NULL_TREE;
+      }
+  return NULL_TREE;
+}
+
 void
 const_values::visit (gimple *stmt)
 {
@@ -180,6 +239,9 @@ const_values::visit (gimple *stmt)
     return;
   if (is_gimple_call (stmt) && gimple_call_builtin_p (stmt, BUILT_IN_EXPECT))
     l = get (gimple_call_arg (stmt, 0));
+  else if (tree arg = is_gimple_call (stmt) ? returned_argument (stmt)
+					    : NULL_TREE)
+    l = get (arg);
   else if (!gimple_has_volatile_ops (stmt))
     {
       ssa_op_iter it;

@@ -153,6 +153,9 @@ bool is_for_checks (gimple *stmt, int depth = 0);
 /* Is CALL an allocation on the stack (alloca and its kin)?  */
 bool is_alloca_call (const gimple *call);
 
+/* Is TARGET's body what its calls will run?  */
+bool trusts_body (const function_info *target);
+
 /* unit.cc: what is known of FNDECL, or null.  */
 function_info *function_info_of (tree fndecl);
 
