@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* SipHash-1-3, the process's secrets, and seeds.  */
+/* Hashes of more bytes than are inlined, SipHash-1-3, the process's secrets, and seeds.  */
 
 #include "internal.h"
 #include <errno.h>
@@ -80,9 +80,23 @@ siphash_1_3 (const unsigned char *p, size_t n, uint64_t k0, uint64_t k1)
 }
 
 uint64_t
-escape_hash_bytes (const void *ptr, size_t n, uint64_t seed)
+escape_hash_strong (const void *ptr, size_t n, uint64_t seed)
 {
   return siphash_1_3 (ptr, n, seed, escape_hash_secret[0]);
+}
+
+/* Each pair of words is folded into the seed of the next; the last 16 bytes are
+   taken whole, whatever was taken of them before.  */
+uint64_t
+escape_hash_long (const void *ptr, size_t n, uint64_t seed)
+{
+  const unsigned char *p = ptr, *last = p + n - 16;
+  uint64_t chain = seed;
+  for (; p < last; p += 16)
+    chain = escape_fold (escape_load64 (p) ^ escape_hash_secret[1],
+                         escape_load64 (p + 8) ^ chain);
+  return escape_hash_words (escape_load64 (last) ^ chain,
+                            escape_load64 (last + 8), n, seed);
 }
 
 /* N bytes that nobody can guess; without a kernel that gives them, bytes that

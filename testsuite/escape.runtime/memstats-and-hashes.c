@@ -27,7 +27,8 @@ hashed (const char *text)
 {
   char *copy = strdup (text); /* { dg-bogus "escape:" } */
   uint64_t h = escape_hash_string (copy, escape_random ())
-	       ^ escape_hash_bytes (copy, 1, 0) ^ escape_hash_int (1, 2);
+	       ^ escape_hash_bytes (copy, 1, 0) ^ escape_hash_int (1, 2)
+	       ^ escape_hash_strong (copy, 1, 0);
   free (copy);
   return h;
 }

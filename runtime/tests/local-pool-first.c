@@ -1,3 +1,0 @@
-/* SPDX-License-Identifier: MIT */
-#define ESCAPE_POOL_FIRST
-#include "local.c" /* pool first */
