@@ -1,0 +1,241 @@
+/* The second half of work.h, included below the peer's definitions.  */
+
+static size_t n;      /* entries of a map */
+static size_t tables; /* maps that are worked on at once, if small */
+static size_t again;  /* times that readers go over each */
+static key *keys, *mixed_keys, *others;
+static table **all;
+static uint64_t sum;
+
+static void
+make_keys (void)
+{
+  keys = (key *)malloc (n * sizeof *keys);
+  mixed_keys = (key *)malloc (n * sizeof *keys);
+  others = (key *)malloc (n * sizeof *keys);
+  for (size_t i = 0; i < n; i++)
+    {
+      keys[i] = mixed_keys[i] = work_key (i);
+      others[i] = work_key (n + i);
+    }
+  for (size_t i = n; i > 1; i--)
+    {
+      size_t j = (size_t)(splitmix (i) % i);
+      key k = mixed_keys[i - 1];
+      mixed_keys[i - 1] = mixed_keys[j];
+      mixed_keys[j] = k;
+    }
+}
+
+static void
+fill (table *t)
+{
+  for (size_t i = 0; i < n; i++)
+    table_put (t, keys[i], work_value (i));
+}
+
+static void
+free_all (void)
+{
+  for (size_t i = 0; i < tables; i++)
+    table_free (all[i]);
+}
+
+static void
+insert (size_t hint)
+{
+  for (size_t i = 0; i < tables; i++)
+    fill (all[i] = table_new (hint));
+}
+
+static void
+hit (void)
+{
+  for (size_t i = 0; i < tables; i++)
+    for (size_t r = 0; r < again; r++)
+      for (size_t j = 0; j < n; j++)
+        sum += VALUE_NUMBER (*table_get (all[i], mixed_keys[j]));
+}
+
+static void
+miss (void)
+{
+  for (size_t i = 0; i < tables; i++)
+    for (size_t r = 0; r < again; r++)
+      for (size_t j = 0; j < n; j++)
+        sum += table_get (all[i], others[j]) != NULL;
+}
+
+static void
+replace (void)
+{
+  for (size_t i = 0; i < tables; i++)
+    for (size_t r = 0; r < again; r++)
+      for (size_t j = 0; j < n; j++)
+        table_put (all[i], mixed_keys[j], work_value (j));
+}
+
+static void
+iterate (void)
+{
+  for (size_t i = 0; i < tables; i++)
+    for (size_t r = 0; r < again; r++)
+      sum += table_sum (all[i]);
+}
+
+static void
+delete_all (void)
+{
+  for (size_t i = 0; i < tables; i++)
+    for (size_t j = 0; j < n; j++)
+      table_delete (all[i], mixed_keys[j]);
+}
+
+/* A window that moves over the keys: look up, insert, delete.  */
+static void
+mixed (void)
+{
+  for (size_t i = 0; i < tables; i++)
+    for (size_t j = 0; j < n; j++)
+      {
+        sum += table_get (all[i], mixed_keys[j]) != NULL;
+        table_put (all[i], others[j], work_value (j));
+        table_delete (all[i], keys[j]);
+      }
+}
+
+static void
+clear_and_refill (void)
+{
+  for (size_t i = 0; i < tables; i++)
+    {
+      table_clear (all[i]);
+      fill (all[i]);
+    }
+}
+
+static int quiet;
+
+static void
+report (const char *what, double start, size_t operations)
+{
+  if (!quiet)
+    printf ("%s %.3f\n", what, (work_now () - start) / (double)operations);
+}
+
+static void
+measure (void)
+{
+  double start = work_now ();
+  insert (0);
+  report ("insert", start, tables * n);
+  free_all ();
+
+  start = work_now ();
+  insert (n);
+  report ("insert-hint", start, tables * n);
+  free_all ();
+
+  insert (0);
+  start = work_now ();
+  hit ();
+  report ("hit", start, tables * n * again);
+  start = work_now ();
+  miss ();
+  report ("miss", start, tables * n * again);
+  start = work_now ();
+  iterate ();
+  report ("iterate", start, tables * n * again);
+  start = work_now ();
+  replace ();
+  report ("replace", start, tables * n * again);
+
+  table **copies = (table **)malloc (tables * sizeof *copies);
+  start = work_now ();
+  for (size_t i = 0; i < tables; i++)
+    copies[i] = table_clone (all[i]);
+  report ("clone", start, tables * n);
+  sum += table_sum (copies[0]);
+  start = work_now ();
+  mixed ();
+  report ("mixed", start, tables * n * 3);
+  sum += table_sum (all[0]);
+  free_all ();
+  memcpy (all, copies, tables * sizeof *copies);
+  free (copies);
+
+  start = work_now ();
+  clear_and_refill ();
+  report ("refill", start, tables * n);
+  start = work_now ();
+  delete_all ();
+  report ("delete", start, tables * n);
+  sum += table_sum (all[0]);
+  free_all ();
+}
+
+static void
+memory (void)
+{
+  size_t before = work_heap ();
+  insert (0);
+  printf ("bytes %.2f\n",
+          (double)(work_heap () - before) / (double)(tables * n));
+  free_all ();
+}
+
+/* The slowest insert on the way to N: each is timed in three runs, and its
+   fastest counts, so that what others do on the machine does not.  */
+static void
+slowest (void)
+{
+  float *best = (float *)malloc (n * sizeof *best), most = 0;
+  for (int run = 0; run < 3; run++)
+    {
+      table *t = table_new (0);
+      double before = work_wall ();
+      for (size_t i = 0; i < n; i++)
+        {
+          table_put (t, keys[i], work_value (i));
+          double after = work_wall ();
+          if (run == 0 || after - before < best[i])
+            best[i] = (float)(after - before);
+          before = after;
+        }
+      table_free (t);
+    }
+  for (size_t i = 0; i < n; i++)
+    if (best[i] > most)
+      most = best[i];
+  printf ("slowest %.0f\n", most);
+}
+
+/* PROGRAM ENTRIES [slowest]  */
+int
+main (int argc, char **argv)
+{
+  n = argc > 1 ? strtoul (argv[1], NULL, 10) : 1000;
+  tables = n < 20000 ? 20000 / n : 1;
+  again = n < 20000 ? 10 : 1;
+  all = (table **)malloc (tables * sizeof *all);
+  mallopt (M_MMAP_THRESHOLD, 32 << 20);
+  mallopt (M_TRIM_THRESHOLD, 1 << 30);
+  (void)escape_random ();
+  make_keys ();
+  if (argc > 2)
+    slowest ();
+  else
+    {
+      memory ();
+      /* Small maps are measured in memory that was used before, as in a program
+         that has run for a while.  */
+      quiet = n < 200000;
+      if (quiet)
+        measure ();
+      quiet = 0;
+      sum = 0;
+      measure ();
+      printf ("sum %llu\n", (unsigned long long)sum);
+    }
+  return 0;
+}
