@@ -157,11 +157,8 @@ def program_jobs(site, wanted):
     plain = Variant(site, "runtime plain", runtime_flags, runtime)
     sanitized = Variant(site, "runtime sanitized",
                         [*runtime_flags, *SANITIZE], runtime)
-    threads = Variant(site, "runtime threads",
-                      [*runtime_flags, "-fsanitize=thread"], runtime)
     no_simd = Variant(site, "runtime without SIMD",
                       [*runtime_flags, *SANITIZE, "-DESCAPE_NO_SIMD"], runtime)
-
     threads = Variant(site, "runtime under TSan",
                       [*runtime_flags, "-fsanitize=thread"], runtime)
     machines = [Variant(site, f"runtime on {runner}",
@@ -183,8 +180,6 @@ def program_jobs(site, wanted):
         if wanted(name):
             add(plain, program, f"{name} plain")
             add(sanitized, program, f"{name} sanitized")
-            if "pthread_create" in program.read_text():
-                add(threads, program, f"{name} threads")
             if program.name.startswith("hmap"):
                 add(no_simd, program, f"{name} without SIMD")
             if "pthread_create" in program.read_text():

@@ -68,7 +68,7 @@ PEERS = (
     Peer("clang --analyze", ["clang", "--analyze", "-std=gnu11",
                              "-Xclang", "-analyzer-output=text"], {
         r"\[core\.StackAddressEscape\]|\[-Wreturn-stack-address\]": "stack",
-        r"free.* (address|not|allocated by|offset).*"
+        r"(argument to \w+\(\) is|should not be deallocated).*"
         r"\[unix\.\w+\]|\[-Wfree-nonheap-object\]": "free",
         r"(leak|never released|never closed).*\[unix\.\w+\]": "leak"}),
 )

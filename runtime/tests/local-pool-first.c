@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+#define ESCAPE_POOL_FIRST
+#include "local.c" /* pool first */
