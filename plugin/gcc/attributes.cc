@@ -764,6 +764,7 @@ static const struct
   { "escape_noescape", 1, -1, handle_positions },
   { "escape_flow", 1, 1, handle_flow },
   { "escape_nonallocating", 0, 0, handle_nonallocating },
+  { "escape_nonnil", 1, -1, handle_positions },
   { "escape_slice", 0, 0, handle_container },
   { "escape_map", 0, 0, handle_container },
   { "escape_stack_backed", 0, 0, handle_stack_backed },
@@ -846,6 +847,8 @@ read_type_attribute (fn_attributes *result, tree a)
     result->releases |= position_bits (a);
   else if (strcmp (name, "noescape") == 0)
     result->noescape |= position_bits (a);
+  else if (strcmp (name, "nonnil") == 0)
+    result->nonnil |= position_bits (a);
   else if (strcmp (name, "flow") == 0)
     append_flows (result, accepted_string (a));
   else if (strcmp (name, "nonallocating") == 0)
@@ -1302,7 +1305,7 @@ set_state (const char *word, enum group_state state, location_t loc)
       }
   error_at (group_loc,
             "unknown group %qs in %<#pragma escape %s%>; valid "
-            "groups are: heap, stack, free, leak, unneeded, alloc, assert",
+            "groups are: heap, stack, free, leak, unneeded, alloc, assert, nil",
             name, word);
 }
 

@@ -37,6 +37,7 @@ struct fn_attributes
   bool nonallocating;
   unsigned HOST_WIDE_INT releases;
   unsigned HOST_WIDE_INT noescape;
+  unsigned HOST_WIDE_INT nonnil;
   const struct flow *flows;	/* Parsed, in source order; null if no `flow'. */
   unsigned n_flows;
   const char *deallocator;	/* From GCC's malloc (dealloc), or null.  */

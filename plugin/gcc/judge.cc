@@ -1391,6 +1391,7 @@ judge_function (function_info *info, bool (*solve) (function_info *, bool))
   judge_clones (j);
   judge_variables (j);
   judge_frees (j);
+  judge_nil_maps (info, loops, covering_ok (j, NULL_TREE));
   exits_blocks (info, found_block, &j);
   exits_note_accesses (info);
   exits_done ();

@@ -59,6 +59,11 @@ class loop_nest;
 void advise_on_growth (function_info *, object_id obj, gcall *call,
 		       const char *name, loop_nest &);
 
+/* nil.cc: note for INFO's callers which parameters it writes to as maps whatever
+   happens; tell of its own certain writes into maps that were never made.  OK is
+   what silences INFO.  */
+void judge_nil_maps (function_info *, loop_nest &, tree ok);
+
 /* REF as the source has it, about.  The caller frees it.  */
 char *expression_text (tree ref);
 

@@ -70,6 +70,9 @@ struct function_info
   auto_vec<container_store> container_stores;
   local_versions *locals;
   hash_set<tree> *address_used;	/* Locals whose address is a value.  */
+  /* Parameters that are certainly written through as maps: bit N for the N-th,
+     from 0.  */
+  unsigned HOST_WIDE_INT nonnil;
   /* The first thing that allocates, for `nonallocating'.  */
   const struct trace *allocates;
   enum grade allocates_grade;

@@ -19,6 +19,7 @@ enum group
   GROUP_UNNEEDED,
   GROUP_ALLOC,
   GROUP_ASSERT,
+  GROUP_NIL,
   N_GROUPS
 };
 

@@ -49,13 +49,13 @@ extern "C"
 struct escape_options options;
 
 const char *const group_names[N_GROUPS]
-    = { "heap", "stack", "free", "leak", "unneeded", "alloc", "assert" };
+    = { "heap", "stack", "free", "leak", "unneeded", "alloc", "assert", "nil" };
 
 /* Indexed by enum heap_kind.  */
 static const char *const kind_names[] = { "raw", "slice", "map" };
 
 static const char groups_help[]
-    = "heap, stack, free, leak, unneeded, alloc, assert";
+    = "heap, stack, free, leak, unneeded, alloc, assert, nil";
 
 static const char help[]
     = "  -fplugin-arg-escape-m=0..3             Verdict notes, as Go's -m: 1 "
@@ -68,7 +68,7 @@ static const char help[]
       "  -fplugin-arg-escape-warn=LIST          Groups to warn of: heap, "
       "stack, "
       "free, leak,\n"
-      "                                         unneeded, alloc, assert\n"
+      "                                         unneeded, alloc, assert, nil\n"
       "  -fplugin-arg-escape-error=LIST         Groups to make errors\n"
       "  -fplugin-arg-escape-ignore=LIST        Groups to be silent about\n"
       "  -fplugin-arg-escape-stack-limit=BYTES  Largest object that could live "

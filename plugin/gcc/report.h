@@ -81,7 +81,7 @@ bool report_hides (tree function);
    which diagnostics it makes.  */
 void report_verdict (verdict *v);
 
-/* A finding that is not an object's verdict: groups free, alloc, assert, and
+/* A finding that is not an object's verdict: groups free, alloc, assert, nil, and
    stack findings about a block's storage.  TEXT is without the [escape:GROUP]
    suffix.  FUNCTION is where it stands; OK as above.  PATH is moved from.  */
 void report_finding (enum group group, tree function, location_t loc,

@@ -10,6 +10,7 @@ void one_too_far (void *, void *) __attribute__ ((escape_noescape (1, 3))); /* {
 void none (void) __attribute__ ((escape_releases (1))); /* { dg-error {argument number 1 is out of range; the function takes no arguments} } */
 void old_style () __attribute__ ((escape_releases (65))); /* { dg-error {argument number 65 is too large; expected at most 64} } */
 void not_constant (void *) __attribute__ ((escape_releases (variable))); /* { dg-error {an argument number is not an integer constant} } */
+void no_pointer (int) __attribute__ ((escape_nonnil (1))); /* { dg-error {attribute 'escape_nonnil': argument 1 of the function is neither a pointer nor a struct that holds one} } */
 void string (void *) __attribute__ ((escape_releases ("1"))); /* { dg-error {an argument number is not an integer constant} } */
 void floating (void *) __attribute__ ((escape_releases (1.0))); /* { dg-error {an argument number is not an integer constant} } */
 void integer (int) __attribute__ ((escape_releases (1))); /* { dg-error {argument 1 of the function is neither a pointer nor a struct that holds one} } */

@@ -1,4 +1,4 @@
-/* releases (N) and noescape (N, ...) count arguments from 1; each is a pointer
+/* releases (N), noescape (N, ...) and nonnil (N, ...) count arguments from 1; each is a pointer
    or a struct that holds one.  */
 /* { dg-do compile } */
 
@@ -17,6 +17,8 @@ void constant (void *) __attribute__ ((escape_releases (FIRST)));
 void all (void *, int *, char **) __attribute__ ((escape_noescape (1, 2, 1 + 2)));
 void callback (void (*) (void)) __attribute__ ((escape_noescape (1)));
 void array (int[4]) __attribute__ ((escape_noescape (1)));
+
+void written (int, void *) __attribute__ ((escape_nonnil (2)));
 
 /* Nobody knows what these take.  */
 void old_style () __attribute__ ((escape_noescape (1, 64)));

@@ -45,6 +45,10 @@
 /* The function must not allocate, nor may what it calls.  */
 #define ESCAPE_NONALLOCATING ESCAPE_ATTRIBUTE (escape_nonallocating)
 
+/* The function faults where one of these arguments is null: it writes to the
+   map.  */
+#define ESCAPE_NONNIL(...) ESCAPE_ATTRIBUTE (escape_nonnil (__VA_ARGS__))
+
 /* On a struct type: its values are slices; its values are maps.  */
 #define ESCAPE_SLICE ESCAPE_ATTRIBUTE (escape_slice)
 #define ESCAPE_MAP ESCAPE_ATTRIBUTE (escape_map)

@@ -409,7 +409,7 @@ HMAP_ (assign_) (HMAP_NAME *m, HMAP_K key, uint64_t hash)
 
 /* The value of KEY to write to; a new entry has the zero value.  Null when out
    of memory; a fault for nil.  Cost and what is invalidated as slot.  */
-HMAP_PUBLIC HMAP_V *
+HMAP_PUBLIC ESCAPE_NONNIL (1) HMAP_V *
 HMAP_ (try_slot_at) (HMAP_NAME *m, HMAP_K key, const char *where)
 {
   if (ESCAPE_UNLIKELY (!m))
@@ -872,7 +872,7 @@ HMAP_ (rebuild_) (HMAP_NAME *m, unsigned B, const char *where)
 /* Room for N more entries: no growth begins before they are in.  Nothing if
    there is, else O(entries + N).  False when out of memory, or if no map can
    have so many; a fault for nil.  Invalidates pointers.  */
-HMAP_PUBLIC bool
+HMAP_PUBLIC ESCAPE_NONNIL (1) bool
 HMAP_ (try_reserve_at) (HMAP_NAME *m, size_t n, const char *where)
 {
   if (ESCAPE_UNLIKELY (!m))
