@@ -137,8 +137,10 @@ class Variant:
         return [passed(name)]
 
 
-# Other machines, by the emulator that runs their programs: 64 bits, 32 bits,
-# the highest byte first.
+# What else runs the runtime's programs: valgrind, and emulators of other
+# machines, with 64 bits, 32 bits, the highest byte first.
+VALGRIND = ["valgrind", "-q", "--error-exitcode=9", "--leak-check=full",
+            "--errors-for-leak-kinds=definite"]
 MACHINES = {
     "qemu-aarch64": "aarch64-linux-gnu-gcc",
     "qemu-arm": "arm-linux-gnueabihf-gcc",
@@ -161,6 +163,8 @@ def program_jobs(site, wanted):
                       [*runtime_flags, *SANITIZE, "-DESCAPE_NO_SIMD"], runtime)
     threads = Variant(site, "runtime under TSan",
                       [*runtime_flags, "-fsanitize=thread"], runtime)
+    watched = Variant(site, "runtime under valgrind", runtime_flags, runtime,
+                      runner=VALGRIND)
     machines = [Variant(site, f"runtime on {runner}",
                         [*runtime_flags, "-static"], runtime, [cc], [runner])
                 for runner, cc in MACHINES.items()]
@@ -184,16 +188,16 @@ def program_jobs(site, wanted):
                 add(no_simd, program, f"{name} without SIMD")
             if "pthread_create" in program.read_text():
                 add(threads, program, f"{name} under TSan")
-            for machine in machines:
-                on_machine = f"{name} on {machine.runner[0]}"
-                missing = [tool for tool in (*machine.cc[:1], *machine.runner)
+            for variant in [watched, *machines]:
+                full_name = name + variant.name.removeprefix("runtime")
+                missing = [tool for tool in (variant.cc[0], variant.runner[0])
                            if not shutil.which(tool)]
                 if missing:
-                    jobs.append((on_machine, lambda name=on_machine,
+                    jobs.append((full_name, lambda name=full_name,
                                  why=f"{missing[0]} is missing":
                                  [skipped(name, why)]))
                 else:
-                    add(machine, program, on_machine)
+                    add(variant, program, full_name)
     return jobs, variants
 
 

@@ -45,6 +45,9 @@ class Fuzz(Case):
     def test_hmap(self):
         self.fuzz("hmap")
 
+    def test_slice(self):
+        self.fuzz("slice")
+
 
 if __name__ == "__main__":
     unittest.main()
