@@ -46,6 +46,18 @@ check_done (void)
   return check_failures != 0;
 }
 
+/* contrib/coverage counts what a child does before it aborts, too.  */
+#ifdef CHECK_COVERAGE
+extern void __gcov_dump (void);
+
+static void
+check_dump (int signal)
+{
+  (void)signal;
+  __gcov_dump ();
+}
+#endif
+
 /* What FN prints on the standard error stream before it dies of abort; "" if it
    lives.  */
 ESCAPE_UNUSED static const char *
@@ -66,6 +78,9 @@ check_fault (void (*fn) (void))
     {
       dup2 (fds[1], 2);
       close (fds[0]);
+#ifdef CHECK_COVERAGE
+      signal (SIGABRT, check_dump);
+#endif
       fn ();
       _exit (0);
     }

@@ -172,6 +172,11 @@ test_out_of_memory (void)
   pool_put (p, b);
   CHECK (pool_get (p) == b);
   pool_put (p, b);
+  for (long left = 0; left < 2; left++)
+    {
+      check_allocs_left = left;
+      CHECK (!ints_pool_create (10)); /* the box or the array */
+    }
   check_allocs_left = -1;
   pool_free (p);
   CHECK (made == 2 && dropped == 2);

@@ -88,6 +88,30 @@ append_without_memory (void)
 }
 
 static void
+clone_without_memory (void)
+{
+  escape_set_alloc_hook (check_hook);
+  check_allocs_left = 0;
+  slice_clone (ints, s);
+}
+
+static void
+append_slice_without_memory (void)
+{
+  escape_set_alloc_hook (check_hook);
+  check_allocs_left = 0;
+  slice_append_slice (ints, s, s);
+}
+
+static void
+insert_without_memory (void)
+{
+  escape_set_alloc_hook (check_hook);
+  check_allocs_left = 0;
+  slice_insert (ints, s, 0, 1);
+}
+
+static void
 bytes_not_whole (void)
 {
   long x = 0;
@@ -139,6 +163,12 @@ main (void)
   CHECK_FAULT (reserve_overflows, "more than a slice can hold");
   CHECK_FAULT (append_without_memory,
                "ints_append: out of memory for 4 elements of 4 bytes");
+  CHECK_FAULT (clone_without_memory,
+               "ints_of: out of memory for 3 elements of 4 bytes");
+  CHECK_FAULT (append_slice_without_memory,
+               "ints_append_many: out of memory for 6 elements of 4 bytes");
+  CHECK_FAULT (insert_without_memory,
+               "ints_insert: out of memory for 4 elements of 4 bytes");
   CHECK_FAULT (bytes_not_whole, "bytes are not a whole number of elements");
   CHECK_FAULT (bytes_not_aligned, "need alignment");
   CHECK_FAULT (plain_form, "slice bounds out of range [:9]");
