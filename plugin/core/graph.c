@@ -13,6 +13,11 @@
    the one that stands for anywhere.  */
 #define MAX_CELLS 600
 
+/* How far outside an object a pointer to it is followed, in bytes: from a
+   member, as if it were one of a struct, to other members.  Nothing is there to
+   be read.  */
+#define MAX_OUTSIDE 4096
+
 struct graph *
 graph_new (const void *function, unsigned pointer_size,
 	   enum precision precision, uint64_t budget)
@@ -120,7 +125,8 @@ graph_cell (struct graph *g, object_id obj, struct place place)
 	  && o->kind != OBJECT_RESULT))
     place = place_anywhere;
   else if (!place.stride
-	   && (place.off < 0 || (o->extent >= 0 && place.off > o->extent)))
+	   && (place.off < -MAX_OUTSIDE
+	       || (o->extent >= 0 && place.off > o->extent + MAX_OUTSIDE)))
     place = place_anywhere;
   uint64_t b = (uint64_t) obj << 32 | place.stride;
   uint32_t *slot = table_slot (g->cell_table, b, place.off, place_bound (place));

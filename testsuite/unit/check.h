@@ -118,6 +118,21 @@ fact_at (const struct graph *g, node_id n, object_id obj, struct place place)
   return NULL;
 }
 
+/* Has N a fact about a cell of OBJ that a pointer at PLACE would overlap?  */
+
+static UNUSED bool
+covers (const struct graph *g, node_id n, object_id obj, struct place place)
+{
+  const struct node *node = &g->nodes.v[n];
+  for (uint32_t i = 0; i < node->facts.n; i++)
+    {
+      const struct node *t = &g->nodes.v[node->facts.v[i].target];
+      if (t->obj == obj && place_overlaps (t->place, 8, place, 8))
+	return true;
+    }
+  return false;
+}
+
 /* How many facts N has about OBJ.  */
 
 static UNUSED unsigned

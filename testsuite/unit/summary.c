@@ -419,7 +419,7 @@ test_moved (void)
   node_id moved = load (g, address (g, cursor), place_start, KEY_ANY);
   node_id first = load (g, address (g, array), place_start, KEY_ANY);
   CHECK (graph_solve (g));
-  CHECK (fact_at (g, moved, x, at8));
+  CHECK (covers (g, moved, x, at8));
   CHECK (facts_about (g, first, y));
   graph_free (g);
   summary_free (s);
