@@ -73,7 +73,7 @@ is_alloca_call (const gimple *call)
 }
 
 bool
-ignores_address (gimple *stmt)
+ignores_address (gimple *stmt, tree arg)
 {
   switch (DECL_FUNCTION_CODE (gimple_call_fndecl (stmt)))
     {
@@ -85,6 +85,8 @@ ignores_address (gimple *stmt)
     case BUILT_IN_MEMMOVE_CHK:
     case BUILT_IN_MEMPCPY_CHK:
     case BUILT_IN_MEMSET_CHK:
+      /* They return where they wrote.  */
+      return !gimple_call_lhs (stmt) || arg != gimple_call_arg (stmt, 0);
     case BUILT_IN_OBJECT_SIZE:
     case BUILT_IN_CLEAR_PADDING:
     case BUILT_IN_VA_START:

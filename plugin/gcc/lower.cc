@@ -1225,7 +1225,7 @@ note_address (gimple *stmt, tree op, tree arg, void *data)
       if (is_for_checks (stmt)
 	  || compat_is_deferred_init (stmt)
 	  || (gimple_call_builtin_p (stmt, BUILT_IN_NORMAL)
-	      && ignores_address (stmt)))
+	      && ignores_address (stmt, arg)))
 	return false;
       info->address_used->add (base);
     }

@@ -140,9 +140,9 @@ void lower_deferred_as_unknown (function_info *);
 const char *function_name (tree fndecl);
 const char *call_name (const gimple *call);
 
-/* Does STMT, a call of a builtin, take addresses that make no object's address
-   a value: what GCC may fold into an access, lifetimes, checks?  */
-bool ignores_address (gimple *stmt);
+/* Does STMT, a call of a builtin, take the address ARG without making it a
+   value: what GCC may fold into an access, lifetimes, checks?  */
+bool ignores_address (gimple *stmt, tree arg);
 
 /* Does STMT copy or set a known number of bytes, as an assignment would
    (memcpy and its like)?  GCC makes assignments of some of them, depending on
