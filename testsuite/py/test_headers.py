@@ -8,7 +8,7 @@ import itertools
 import shutil
 import unittest
 
-from harness import CC, CXX, HEADERS, Case
+from harness import BUILD, CC, CXX, HEADERS, Case
 
 C_COMPILERS = ["gcc-11", "gcc-12", "clang-14", "clang-19"]
 CXX_COMPILERS = ["g++-11", "g++-12", "clang++-14", "clang++-19"]
@@ -84,6 +84,18 @@ class Headers(Case):
 
     def test_cxx(self):
         self.each(CXX_COMPILERS, ["c++17", "gnu++20"], ".cc")
+
+    def test_cxx_runs(self):
+        source = self.write("unit.cc", "#include <escape/local.h>\n"
+                            "#include <escape/arena.h>\n"
+                            "#include <escape/hmaps.h>\n"
+                            "#include <escape/slices.h>\n" + TEMPLATES
+                            + "int main () { return use (42) != 42; }\n")
+        self.assert_silent(self.run_here(
+            *CXX, "-std=c++17", "-fsanitize=address,undefined", "-pthread",
+            "-I", HEADERS, source, BUILD / "runtime/.libs/libescape.a",
+            "-o", "unit"))
+        self.assert_silent(self.run_here("./unit"))
 
     def test_each_header_is_enough_by_itself(self):
         for name in ALONE:
