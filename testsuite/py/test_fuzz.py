@@ -42,6 +42,9 @@ class Fuzz(Case):
             {name for name in dir(self) if name.startswith("test_")}
             - {"test_every_target_is_run"})
 
+    def test_bytes(self):
+        self.fuzz("bytes")
+
     def test_hmap(self):
         self.fuzz("hmap")
 
