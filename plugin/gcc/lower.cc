@@ -552,10 +552,11 @@ ssa_value (function_info *info, tree name)
   slot = graph_variable (g);
   node_id n = slot;
   tree var = SSA_NAME_VAR (name);
+  int64_t size = type_bytes (TREE_TYPE (name));
   if (SSA_NAME_IS_DEFAULT_DEF (name) && var && TREE_CODE (var) == PARM_DECL
-      && type_bytes (TREE_TYPE (name)) >= pointer_bytes ())
+      && (size >= pointer_bytes () || may_be_piece (info, name)))
     graph_load (g, param_memory (info, param_index (info, var)), place_start,
-		pointer_bytes (), n, pointee_key (TREE_TYPE (name)), NO_STEP);
+		size, n, pointee_key (TREE_TYPE (name)), NO_STEP);
   return n;
 }
 
@@ -605,9 +606,7 @@ is_folded_copy (tree ref)
 	 && TYPE_REF_CAN_ALIAS_ALL (TREE_TYPE (TREE_OPERAND (ref, 1)));
 }
 
-/* How memory at REF is read: see the keys.  */
-
-static uint32_t
+uint32_t
 load_key (tree ref)
 {
   tree type = TREE_TYPE (ref);
@@ -974,8 +973,10 @@ lower_scalar_assign (function_info *info, gimple *stmt, tree lhs)
 	    {
 	      node_id ptr = lower_reference (info, rhs, stmt, &place,
 					     ACCESS_READ);
-	      graph_load (g, ptr, place, type_bytes (TREE_TYPE (rhs)), dst,
-			  load_key (rhs),
+	      uint32_t key = load_key (rhs);
+	      if (key == KEY_NARROW && may_be_piece (info, lhs))
+		key = KEY_NUMBER;
+	      graph_load (g, ptr, place, type_bytes (TREE_TYPE (rhs)), dst, key,
 			  new_step (info, STEP_LOAD, stmt, rhs));
 	    }
 	}

@@ -102,6 +102,12 @@ node_id lower_reference (function_info *, tree op, gimple *stmt,
 bool is_block_type (const_tree type);
 int64_t type_bytes (const_tree type);
 
+/* How memory at REF is read: see the keys in graph.h.  */
+uint32_t load_key (tree ref);
+
+/* pieces.cc: can NAME, a value too small for a pointer, be a piece of one?  */
+bool may_be_piece (function_info *, tree name);
+
 /* Is NAME null wherever control takes E?  */
 bool is_null_on (tree name, edge e);
 
