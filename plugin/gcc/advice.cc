@@ -1,17 +1,21 @@
-/* Advice on slices that grow in a loop.
+/* Advice on slices: that grow in a loop, that hold a known number of maps.
 
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later
 
    Append past the capacity makes a new array.  A call in a loop that makes the
    array of the very slice that it is handed grows that slice; if nothing has
-   reserved capacity for it, a note says what to reserve.  */
+   reserved capacity for it, a note says what to reserve.
+
+   A slice of maps is two levels of allocations.  Where the outer one is as good as
+   an array, a note says so.  */
 
 #include "compat.h"
 #include "options.h"
 #include "ssa.h"
 #include "judge.h"
 #include "loops.h"
+#include "site.h"
 
 /* All that argument I of CALL, a slice or a pointer to one, holds.  */
 
@@ -139,4 +143,43 @@ advise_on_growth (function_info *info, object_id obj, gcall *call,
       free (called);
       return;
     }
+}
+
+/* Does OBJ hold pointers to maps made here, and nothing else?  */
+
+static bool
+holds_maps (const struct graph *g, object_id obj)
+{
+  bool some = false;
+  const struct object &o = g->objects.v[obj];
+  for (uint32_t c = 0; c < o.cells.n; c++)
+    {
+      const struct node *cell = &g->nodes.v[o.cells.v[c]];
+      for (uint32_t f = 0; f < cell->facts.n; f++)
+	{
+	  const struct object *held = graph_target (g, &cell->facts.v[f]);
+	  if (held->kind != OBJECT_FRESH || held->heap_kind != KIND_MAP)
+	    return false;
+	  some = true;
+	}
+    }
+  return some;
+}
+
+void
+advise_on_maps (function_info *info, object_id obj, const verdict *v)
+{
+  if (options.m < 1 || !(options.track >> KIND_SLICE & 1) || v->escapes
+      || v->heap_kind != KIND_SLICE || v->size < pointer_size_bytes ()
+      || (unsigned HOST_WIDE_INT) v->size > options.stack_limit
+      || !holds_maps (info->graph, obj))
+    return;
+  char *called = concat (v->name, "(...)", NULL);
+  char *text
+    = report_text ("%qs always has room for %wd maps: a fixed array of them in "
+		   "a struct needs no heap", called,
+		   (HOST_WIDE_INT) (v->size / pointer_size_bytes ()));
+  report_note (1, info->decl, v->loc, text);
+  free (text);
+  free (called);
 }

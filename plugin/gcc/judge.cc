@@ -430,6 +430,8 @@ judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
   v->ok = covering_ok (j, lhs ? holding_variable (j, obj, test_ok)
 			      : NULL_TREE);
   check_local (j, obj, NULL_TREE);
+  if (j.info->reported)
+    advise_on_maps (j.info, obj, v);
   return v;
 }
 

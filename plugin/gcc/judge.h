@@ -64,6 +64,10 @@ void advise_on_growth (function_info *, object_id obj, gcall *call,
    what silences INFO.  */
 void judge_nil_maps (function_info *, loop_nest &, tree ok);
 
+/* The same: a note if V, about OBJ, is of a slice of maps that could be an
+   array.  */
+void advise_on_maps (function_info *, object_id obj, const verdict *v);
+
 /* REF as the source has it, about.  The caller frees it.  */
 char *expression_text (tree ref);
 
