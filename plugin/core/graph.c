@@ -18,6 +18,9 @@
    be read.  */
 #define MAX_OUTSIDE 4096
 
+/* Steps after which cycles are looked for: small functions are left alone.  */
+#define FIRST_COLLAPSE 2000
+
 struct graph *
 graph_new (const void *function, unsigned pointer_size,
 	   enum precision precision, uint64_t budget)
@@ -28,9 +31,11 @@ graph_new (const void *function, unsigned pointer_size,
   g->pointer_size = pointer_size;
   g->precision = precision;
   g->budget = budget;
+  g->next_collapse = FIRST_COLLAPSE;
   g->cell_table = table_new ();
   g->decl_table = table_new ();
   g->addr_table = table_new ();
+  g->nested_table = table_new ();
   /* Number 0 of everything means none.  */
   memset (vec_push (&g->objects), 0, sizeof (struct object));
   memset (vec_push (&g->nodes), 0, sizeof (struct node));
@@ -67,6 +72,7 @@ graph_free (struct graph *g)
   escape_release (g->edge_index);
   table_free (g->decl_table);
   table_free (g->addr_table);
+  table_free (g->nested_table);
   escape_release (g);
 }
 
@@ -81,6 +87,7 @@ graph_step (struct graph *g, enum step_kind kind, const void *where,
 node_id
 graph_variable (struct graph *g)
 {
+  g->steps_done++;
   memset (vec_push (&g->nodes), 0, sizeof (struct node));
   return g->nodes.n - 1;
 }
@@ -117,7 +124,10 @@ graph_decl_object (struct graph *g, enum object_kind kind, const void *decl,
 node_id
 graph_cell (struct graph *g, object_id obj, struct place place)
 {
+  obj = graph_representative (g, obj);
   struct object *o = &g->objects.v[obj];
+  if (o->whole)
+    return o->whole;
   place = place_normal (place);
   if (is_one_cell_kind (o->kind)
       || (g->precision >= PRECISION_OWN_FIELDS && o->kind == OBJECT_CONTENT)
@@ -170,8 +180,11 @@ graph_copy (struct graph *g, node_id src, node_id dst, struct place shift,
       solve_moved (g, dst, grade);
       return;
     }
-  solve_edge (g, (struct flow_edge) { src, dst, shift, grade, concrete_only, step,
-				      0 });
+  /* Which step it was makes no difference where nothing is certain.  */
+  bool any_step = grade == GRADE_ASSUMED
+		  || g->precision >= PRECISION_OWN_FIELDS;
+  solve_edge (g, (struct flow_edge) { src, dst, shift, grade, concrete_only,
+				      any_step, step, 0 });
 }
 
 static void

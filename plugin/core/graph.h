@@ -144,6 +144,9 @@ struct object
   bool read_only;
   bool filled;			/* The client has told what it holds from the
 				   start: globals.  */
+  node_id whole;		/* A placeholder that stands for several, with
+				   this one cell: see cycles.h.  */
+  object_id into;		/* The placeholder that stands for it.  */
 
   VEC (node_id) cells;
   VEC (struct reader) readers;
@@ -183,6 +186,7 @@ struct flow_edge
   struct place shift;
   enum grade grade;
   bool concrete_only;		/* Only own objects pass: see graph_copy.  */
+  bool any_step;		/* One for all steps.  */
   step_id step;
   uint32_t next_out;		/* List of its source's; 0 ends.  */
 };
@@ -209,6 +213,7 @@ struct node
 				   place that this node stands for, perhaps.  */
   bool unknown_stored;		/* The function itself stores values from
 				   unknown code in it.  */
+  bool has_unknown;		/* A fact is about OBJECT_UNKNOWN.  */
   step_id birth;		/* Of an address variable: its step.  */
   bool queued;
   VEC (struct fact) facts;
@@ -345,6 +350,8 @@ struct graph
   VEC (node_id) worklist;
   unsigned worklist_head;
   struct table *cell_table, *decl_table, *addr_table;
+  struct table *nested_table;	/* Calls that callbacks make, by what their
+				   summaries say of them.  */
   uint32_t *edge_index;		/* Hash of the edges, by number.  */
   uint32_t edge_index_size;
   object_id deferred_args;	/* A pseudo-object, open: what deferred calls are
@@ -357,6 +364,7 @@ struct graph
   bool recursive;		/* The function is part of a recursion.  */
   unsigned n_contents;
   uint64_t steps_done, budget;
+  uint64_t next_collapse;	/* At how many steps to look for cycles.  */
   bool exhausted;		/* The budget was used up.  */
 };
 
@@ -451,6 +459,15 @@ const struct fact *graph_find_fact (const struct graph *, node_id,
 /* Does FACT of CELL say no more than what is there on entry?  */
 bool graph_is_untouched (const struct graph *, node_id cell,
 			 const struct fact *);
+
+/* The object that stands for OBJ.  */
+static inline object_id
+graph_representative (const struct graph *g, object_id obj)
+{
+  while (g->objects.v[obj].into)
+    obj = g->objects.v[obj].into;
+  return obj;
+}
 
 static inline const struct object *
 graph_target (const struct graph *g, const struct fact *f)

@@ -101,6 +101,8 @@ compute (const struct graph *g, bool direct)
       queued[o] = false;
       contain (g, o, direct, out, queued, queue, &top);
     }
+  for (object_id o = 1; o < n; o++)
+    out[o] = out[graph_representative (g, o)];
   escape_release (queued);
   escape_release (queue);
   return out;
@@ -136,7 +138,7 @@ reach (const struct graph *g, object_id holder, uint32_t *stamps,
        void (*tell) (void *, object_id holder, object_id), void *data)
 {
   uint32_t n = 0;
-  queue[n++] = holder;
+  queue[n++] = graph_representative (g, holder);
   bool first = true;
   while (n)
     {

@@ -8,6 +8,7 @@
    late is seen by loads made early.  The invariants stand in graph.h.  */
 
 #include "solve.h"
+#include "cycles.h"
 
 #include <string.h>
 
@@ -57,6 +58,17 @@ index_put (struct node *n, uint32_t i)
   n->index[h] = i + 1;
 }
 
+static void
+build_index (struct graph *g, struct node *n)
+{
+  n->index_size = INDEX_FROM * 4;
+  while (n->index_size <= n->facts.n * 2)
+    n->index_size *= 2;
+  n->index = arena_alloc (g->arena, n->index_size * sizeof *n->index);
+  for (uint32_t i = 0; i < n->facts.n; i++)
+    index_put (n, i);
+}
+
 static int64_t
 find_fact (const struct node *n, node_id target)
 {
@@ -86,12 +98,7 @@ append_fact (struct graph *g, struct node *n, struct fact f)
 {
   *vec_push_in (g->arena, &n->facts) = f;
   if (n->index ? n->facts.n * 2 > n->index_size : n->facts.n > INDEX_FROM)
-    {
-      n->index_size = n->index_size ? n->index_size * 2 : INDEX_FROM * 4;
-      n->index = arena_alloc (g->arena, n->index_size * sizeof *n->index);
-      for (uint32_t i = 0; i < n->facts.n; i++)
-	index_put (n, i);
-    }
+    build_index (g, n);
   else if (n->index)
     index_put (n, n->facts.n - 1);
 }
@@ -109,6 +116,21 @@ enqueue (struct graph *g, node_id n, uint32_t fact)
       nd->queued = true;
       *vec_push (&g->worklist) = n;
     }
+}
+
+void
+solve_reindex (struct graph *g, node_id n)
+{
+  struct node *nd = &g->nodes.v[n];
+  nd->index = NULL;
+  if (nd->facts.n > INDEX_FROM)
+    build_index (g, nd);
+  for (uint32_t i = 0; i < nd->facts.n; i++)
+    if (nd->facts.v[i].pending)
+      {
+	nd->facts.v[i].pending = false;
+	enqueue (g, n, i);
+      }
 }
 
 /* Cells of these objects are reached by code outside.  */
@@ -192,8 +214,9 @@ static void
 note_lent_store (struct graph *g, object_id holder, node_id target,
 		 enum grade grade)
 {
-  if (g->objects.v[holder].kind != OBJECT_CONTENT
-      || g->objects.v[holder].level == 0 || g->others_run)
+  const struct object *h = &g->objects.v[holder];
+  if (h->kind != OBJECT_CONTENT || (h->level == 0 && !h->whole)
+      || g->others_run)
     return;
   graph_fact (g, g->lent_stores, target, grade);
   if (g->nodes.v[g->lent_stores].facts.n > MAX_LENT_STORES)
@@ -279,9 +302,22 @@ widen (struct graph *g, node_id n, node_id cell)
   return count < MAX_PLACES ? cell : graph_cell (g, obj, all);
 }
 
+/* Does N's fact about unknown memory say as much as one about CELL would?  */
+
+static bool
+is_subsumed (const struct graph *g, node_id n, node_id cell)
+{
+  const struct object *o = &g->objects.v[g->nodes.v[cell].obj];
+  return g->precision >= PRECISION_OWN_FIELDS && g->nodes.v[n].has_unknown
+	 && o->kind == OBJECT_CONTENT && o->exposed
+	 && g->nodes.v[n].initial != g->nodes.v[cell].obj;
+}
+
 void
 graph_fact (struct graph *g, node_id n, node_id cell, enum grade grade)
 {
+  if (is_subsumed (g, n, cell))
+    return;
   int64_t i = find_fact (&g->nodes.v[n], cell);
   if (i < 0)
     {
@@ -297,6 +333,7 @@ graph_fact (struct graph *g, node_id n, node_id cell, enum grade grade)
     }
   else
     {
+      nd->has_unknown |= g->nodes.v[cell].obj == GRAPH_UNKNOWN;
       append_fact (g, nd, (struct fact) { cell, grade, false });
       i = nd->facts.n - 1;
       if (nd->obj != NO_OBJECT)
@@ -346,7 +383,7 @@ static uint32_t
 hash_edge (const struct flow_edge *e)
 {
   uint64_t h = (uint64_t) e->src << 32 | e->dst;
-  h = (h ^ (uint64_t) e->step << 17 ^ (uint64_t) e->shift.off << 40
+  h = (h ^ (uint64_t) (e->any_step ? 0 : e->step) << 17 ^ (uint64_t) e->shift.off << 40
        ^ e->shift.stride) * UINT64_C (0x9e3779b97f4a7c15);
   return (uint32_t) (h >> 32);
 }
@@ -354,7 +391,8 @@ hash_edge (const struct flow_edge *e)
 static bool
 same_edge (const struct flow_edge *a, const struct flow_edge *b)
 {
-  return a->src == b->src && a->dst == b->dst && a->step == b->step
+  return a->src == b->src && a->dst == b->dst && a->any_step == b->any_step
+	 && (a->any_step || a->step == b->step)
 	 && place_equal (a->shift, b->shift)
 	 && a->concrete_only == b->concrete_only;
 }
@@ -380,6 +418,33 @@ grow_edge_index (struct graph *g)
   g->edge_index = escape_alloc (g->edge_index_size * sizeof *g->edge_index);
   for (uint32_t i = 1; i < g->edges.n; i++)
     *edge_slot (g, &g->edges.v[i]) = i;
+}
+
+void
+solve_relink (struct graph *g)
+{
+  memset (g->edge_index, 0, g->edge_index_size * sizeof *g->edge_index);
+  for (node_id n = 1; n < g->nodes.n; n++)
+    g->nodes.v[n].out = 0;
+  uint32_t kept = 1;
+  for (uint32_t i = 1; i < g->edges.n; i++)
+    {
+      struct flow_edge e = g->edges.v[i];
+      if (e.src == e.dst && g->nodes.v[e.src].obj
+	  && g->objects.v[g->nodes.v[e.src].obj].whole)
+	continue;
+      uint32_t *slot = edge_slot (g, &e);
+      if (*slot)
+	{
+	  if (g->edges.v[*slot].grade < e.grade)
+	    g->edges.v[*slot].grade = e.grade;
+	  continue;
+	}
+      e.next_out = g->nodes.v[e.src].out;
+      g->nodes.v[e.src].out = *slot = kept;
+      g->edges.v[kept++] = e;
+    }
+  g->edges.n = kept;
 }
 
 void
@@ -447,11 +512,44 @@ connect_lent (struct graph *g, const struct reader *r)
 	      GRADE_ASSUMED, false, NO_STEP);
 }
 
+/* In a graph with fewer placeholders than this each access path has one.  */
+#define SOME_CONTENTS 16
+
+/* As many of the same type, for the same depth below the same parameter, can
+   one load bring before further ones share the last.  */
+#define MAX_FAN 4
+
+/* A placeholder that READER, a load's destination, brought already and that
+   can stand for one more below PARENT.  */
+
+static object_id
+similar_content (const struct graph *g, const struct object *parent,
+		 node_id reader, uint32_t type_key)
+{
+  unsigned level = parent->kind == OBJECT_CONTENT ? parent->level + 1 : 0;
+  unsigned count = 0;
+  object_id same = NO_OBJECT;
+  if (reader == NO_NODE || g->n_contents < SOME_CONTENTS)
+    return NO_OBJECT;
+  const struct node *n = &g->nodes.v[reader];
+  for (uint32_t i = 0; i < n->facts.n; i++)
+    {
+      const struct object *o = graph_target (g, &n->facts.v[i]);
+      if (o->kind == OBJECT_CONTENT && o->index == parent->index
+	  && o->level == level && o->type_key == type_key)
+	{
+	  count++;
+	  same = g->nodes.v[n->facts.v[i].target].obj;
+	}
+    }
+  return count < MAX_FAN ? NO_OBJECT : same;
+}
+
 /* The placeholder for what CELL points to on entry: an ancestor if its type
    recurs.  */
 
 static object_id
-content_for (struct graph *g, node_id cell, uint32_t type_key)
+content_for (struct graph *g, node_id cell, uint32_t type_key, node_id reader)
 {
   object_id parent = g->nodes.v[cell].obj;
   unsigned count = 0;
@@ -465,12 +563,20 @@ content_for (struct graph *g, node_id cell, uint32_t type_key)
 	count++;
       }
   const struct object *p = &g->objects.v[parent];
+  if (p->whole
+      || (g->precision == PRECISION_OBJECTS && p->kind == OBJECT_CONTENT
+	  && p->level >= 1))
+    return parent;
   bool many = g->n_contents >= (g->recursive ? max_contents[PRECISION_FULL]
 					     : max_contents[g->precision]);
   if (nearest && (many || count > max_recurrence (g)))
     return nearest;
-  if (many && p->kind == OBJECT_CONTENT)
+  if (p->kind == OBJECT_CONTENT
+      && (many || (p->type_key == KEY_NUMBER && g->n_contents >= SOME_CONTENTS)))
     return parent;
+  object_id same = similar_content (g, p, reader, type_key);
+  if (same)
+    return same;
   object_id o = graph_object (g, OBJECT_CONTENT, NULL, -1);
   p = &g->objects.v[parent];
   struct object *c = &g->objects.v[o];
@@ -484,7 +590,7 @@ content_for (struct graph *g, node_id cell, uint32_t type_key)
 
 static void
 ensure_initial (struct graph *g, object_id obj, struct place place,
-		uint32_t type_key)
+		uint32_t type_key, node_id reader)
 {
   if (type_key == KEY_NARROW)
     return;
@@ -496,7 +602,7 @@ ensure_initial (struct graph *g, object_id obj, struct place place,
 	g->objects.v[old].type_key = type_key;
       return;
     }
-  object_id content = content_for (g, cell, type_key);
+  object_id content = content_for (g, cell, type_key, reader);
   g->nodes.v[cell].initial = content;
   *vec_push (&g->links) = (struct initial_link) { cell, content };
   *vec_push_in (g->arena, &g->objects.v[content].births) = cell;
@@ -513,22 +619,22 @@ ensure_read (struct graph *g, object_id obj, const struct reader *r)
 {
   int64_t ptr = g->pointer_size;
   if (!r->block)
-    ensure_initial (g, obj, r->place, r->type_key);
+    ensure_initial (g, obj, r->place, r->type_key, r->dst);
   else if (r->shape)
     for (unsigned i = 0; i < r->shape->n; i++)
       ensure_initial (g, obj, place_add (r->place, r->shape->parts[i]),
-		      r->shape->type_keys[i]);
+		      r->shape->type_keys[i], NO_NODE);
   else if (r->size >= 0 && r->size <= 4 * ptr)
     /* What is left at the end can be a piece of a pointer.  */
     for (int64_t o = 0; o < r->size; o += ptr)
       ensure_initial (g, obj, place_add (r->place, place_at (o)),
-		      o + ptr <= r->size ? KEY_ANY : KEY_NUMBER);
+		      o + ptr <= r->size ? KEY_ANY : KEY_NUMBER, NO_NODE);
   else
     ensure_initial (g, obj,
 		    place_add (r->place,
 			       (struct place) { 0, (uint32_t) ptr, 0,
 						r->size < 0 ? 0 : r->size }),
-		    0);
+		    KEY_ANY, NO_NODE);
 }
 
 static void
@@ -589,6 +695,39 @@ graph_open (struct graph *g, object_id obj)
       ensure_read (g, obj, &r);
     }
   spread (g, obj, graph_open);
+}
+
+void
+solve_joined (struct graph *g, object_id obj)
+{
+  node_id whole = g->objects.v[obj].whole;
+  struct node *cell = &g->nodes.v[whole];
+  g->objects.v[obj].cells.n = 0;
+  *vec_push_in (g->arena, &g->objects.v[obj].cells) = whole;
+  cell->moved = true;
+  if (cell->initial != obj)
+    {
+      cell->initial = obj;
+      *vec_push (&g->links) = (struct initial_link) { whole, obj };
+      *vec_push_in (g->arena, &g->objects.v[obj].births) = whole;
+      graph_fact (g, whole, whole, GRADE_SHOWN);
+    }
+  for (uint32_t i = 0; i < g->nodes.v[whole].facts.n; i++)
+    {
+      struct fact f = g->nodes.v[whole].facts.v[i];
+      note_lent_store (g, obj, f.target, f.grade);
+      enqueue (g, whole, i);
+    }
+  for (uint32_t i = 0; i < g->objects.v[obj].readers.n; i++)
+    {
+      struct reader r = g->objects.v[obj].readers.v[i];
+      connect (g, &r, whole);
+    }
+  if (g->objects.v[obj].exposed)
+    {
+      g->objects.v[obj].exposed = false;
+      graph_expose (g, obj);
+    }
 }
 
 /* Uses of pointers.  */
@@ -733,6 +872,11 @@ graph_solve (struct graph *g)
 	g->exhausted = true;
       if (g->exhausted)
 	return false;
+      if (g->steps_done >= g->next_collapse)
+	{
+	  cycles_collapse (g);
+	  g->next_collapse = g->steps_done * 2;
+	}
       node_id n = g->worklist.v[g->worklist_head++];
       if (g->worklist_head == g->worklist.n)
 	g->worklist_head = g->worklist.n = 0;

@@ -25,6 +25,16 @@ void solve_moved (struct graph *, node_id cell, enum grade);
 /* Add the edge, or improve the grade of one that is there.  */
 void solve_edge (struct graph *, struct flow_edge);
 
+/* The facts of N were changed in place: those that are pending have yet to be
+   passed on.  */
+void solve_reindex (struct graph *, node_id n);
+
+/* The ends of edges were changed in place.  */
+void solve_relink (struct graph *);
+
+/* OBJ stands for several now: what each of them had, all of them have.  */
+void solve_joined (struct graph *, object_id obj);
+
 #ifdef __cplusplus
 }
 #endif

@@ -6,6 +6,7 @@
 
 #include "summary.h"
 #include "outcome.h"
+#include "cycles.h"
 
 #include <string.h>
 
@@ -13,9 +14,11 @@
    with the first.  Keeps wrappers of wrappers from doubling.  */
 #define MAX_FRESH 48
 
-/* A summary that would have more effects than this tells fewer objects apart:
-   see enum coarseness.  Past it even so, the function is taken for unknown code.  */
-#define MAX_EFFECTS 300
+/* A summary that would have more effects than this at a coarseness becomes
+   coarser; past the last, the function is taken for unknown code.  What
+   callers pay grows with the effects, and what leads to each other has many
+   that tell nothing.  */
+static const unsigned max_effects[N_COARSE] = { 32, 60, 80, 300 };
 
 /* Deferred calls that a summary tells apart; further ones of the same function
    pointer are one with the first.  */
@@ -28,6 +31,9 @@ struct extraction
   const struct graph *g;
   struct summary *s;
   enum coarseness coarse;
+  object_id *fold;		/* The placeholder that stands for each object. */
+  bool *blurred;		/* Places in it are not told apart.  */
+  bool folded;			/* Some placeholder stands for several.  */
   uint32_t *number;		/* Of each object, plus 1; 0: not in there.  */
   object_id *queue;
   uint32_t head, tail;
@@ -84,16 +90,7 @@ birth_trace (const struct graph *g, const struct object *o)
 static object_id
 folded (const struct extraction *x, object_id obj)
 {
-  const struct object *o = &x->g->objects.v[obj];
-  unsigned deepest = x->coarse == COARSE_NOT	? UINT32_MAX
-		     : x->coarse == COARSE_DEEP ? 1
-						: 0;
-  while (o->kind == OBJECT_CONTENT && o->level > deepest)
-    {
-      obj = o->parent;
-      o = &x->g->objects.v[obj];
-    }
-  return obj;
+  return x->fold[obj];
 }
 
 /* PLACE in OBJ as the summary has it.  */
@@ -101,7 +98,7 @@ folded (const struct extraction *x, object_id obj)
 static struct place
 folded_place (const struct extraction *x, object_id obj, struct place place)
 {
-  return folded (x, obj) == obj ? place : place_anywhere;
+  return x->fold[obj] == obj && !x->blurred[obj] ? place : place_anywhere;
 }
 
 /* The number of OBJ in the summary, entered if it is new; -1 if the caller
@@ -121,6 +118,7 @@ number_of (struct extraction *x, object_id obj)
       int64_t n = number_of (x, into);
       x->number[obj] = (uint32_t) n + 1;
       x->queue[x->tail++] = obj;
+      number_of (x, o->parent);
       return n;
     }
   if (o->kind == OBJECT_FRESH && ++x->n_fresh > MAX_FRESH)
@@ -525,9 +523,8 @@ extract_links (struct extraction *x)
       const struct node *cell = &g->nodes.v[g->links.v[i].cell];
       object_id content = g->links.v[i].content;
       bool param = g->objects.v[cell->obj].kind == OBJECT_PARAM;
-      /* One that is folded into its parent adds what hangs on that.  */
-      if (x->coarse != COARSE_NOT && !x->number[content]
-	  && !param && x->number[folded (x, content)])
+      /* One that is folded adds what leads to it.  */
+      if (!x->number[content] && x->number[folded (x, content)])
 	number_of (x, content);
       if (!x->number[content])
 	continue;
@@ -538,7 +535,7 @@ extract_links (struct extraction *x)
       struct summary_link l = { (uint32_t) parent,
 				folded_place (x, cell->obj, cell->place),
 				x->number[content] - 1 };
-      if (folded (x, content) != content)
+      if (folded (x, content) != content || x->blurred[content])
 	l.place = place_anywhere;
       uint32_t *slot
 	= table_slot (seen, (uint64_t) l.parent << 32 | l.child,
@@ -550,6 +547,39 @@ extract_links (struct extraction *x)
   table_free (seen);
 }
 
+/* Decide which placeholders fold: those that lead to each other, then those
+   that are too deep.  */
+
+static void
+fold (struct extraction *x)
+{
+  const struct graph *g = x->g;
+  unsigned deepest = x->coarse == COARSE_DEEP	  ? 1
+		     : x->coarse == COARSE_PARAMS ? 0
+						  : UINT32_MAX;
+  bool found;
+  object_id *first = x->coarse != COARSE_NOT ? cycles_find (g, &found) : NULL;
+  x->fold = escape_alloc (g->objects.n * sizeof *x->fold);
+  x->blurred = escape_alloc (g->objects.n * sizeof *x->blurred);
+  for (object_id obj = 1; obj < g->objects.n; obj++)
+    {
+      object_id o = first ? first[obj] : graph_representative (g, obj);
+      if (o != obj)
+	x->folded = x->blurred[o] = true;
+      if (g->objects.v[o].whole || x->coarse == COARSE_PARAMS)
+	x->blurred[o] = true;
+      while (g->objects.v[o].kind == OBJECT_CONTENT
+	     && g->objects.v[o].level > deepest)
+	{
+	  o = g->objects.v[o].parent;
+	  o = first ? first[o] : graph_representative (g, o);
+	}
+      x->fold[obj] = o;
+      x->folded |= o != obj;
+    }
+  escape_release (first);
+}
+
 static struct summary *
 extract (const struct graph *g, const struct outcome *out,
 	 enum coarseness coarse, bool traced)
@@ -557,6 +587,7 @@ extract (const struct graph *g, const struct outcome *out,
   struct summary *s = escape_alloc (sizeof *s);
   struct extraction x = { .g = g, .s = s, .coarse = coarse };
   s->function = g->function;
+  fold (&x);
   x.number = escape_alloc (g->objects.n * sizeof *x.number);
   x.queue = escape_alloc (g->objects.n * sizeof *x.queue);
   x.effects = table_new ();
@@ -570,26 +601,29 @@ extract (const struct graph *g, const struct outcome *out,
     s->objects.v[i].carried = false;
   extract_calls (&x);
   close_over (&x);
-  for (uint32_t i = 0; i < x.tail && s->effects.n <= MAX_EFFECTS; i++)
+  for (uint32_t i = 0; i < x.tail && s->effects.n <= max_effects[coarse]; i++)
     extract_stores (&x, x.queue[i]);
-  if (s->effects.n <= MAX_EFFECTS)
+  if (s->effects.n <= max_effects[coarse])
     {
       extract_releases (&x);
       for (object_id o = 1; o < g->objects.n; o++)
-	if (x.number[o] || g->objects.v[o].kind == OBJECT_CONTENT)
+	if (!g->objects.v[o].into
+	    && (x.number[o] || g->objects.v[o].kind == OBJECT_CONTENT))
 	  extract_sinks (&x, o, &out[o]);
       extract_links (&x);
       if (traced)
 	trace_stores (&x);
     }
-  s->unknown = s->effects.n > MAX_EFFECTS;
-  s->imprecise = coarse != COARSE_NOT || g->precision != PRECISION_FULL;
+  s->unknown = s->effects.n > max_effects[coarse];
+  s->imprecise = x.folded || coarse > COARSE_CYCLES || g->precision != PRECISION_FULL;
 
   table_free (x.effects);
   vec_free (&x.stored_in);
   vec_free (&x.stored);
   if (traced)
     search_free (x.search);
+  escape_release (x.fold);
+  escape_release (x.blurred);
   escape_release (x.number);
   escape_release (x.queue);
   return s;
@@ -899,6 +933,34 @@ instantiate_effect (struct instance *in, const struct effect *e)
     }
 }
 
+/* Argument K of call CALL can be what D says.  */
+
+static void
+fill_args (struct instance *in, const struct deferred *d, uint32_t call)
+{
+  for (uint32_t k = 0; k < d->n_args; k++)
+    for (uint32_t t = 0; t < d->n_terms[k]; t++)
+      graph_copy (in->g, term_variable (in, &d->args[k][t]),
+		  in->g->calls.v[call].args.v[k], place_start, GRADE_SHOWN,
+		  false, NO_STEP);
+}
+
+/* A callback that leads to itself makes call CALL once more: one call stands
+   for all times, or it would never end.  */
+
+static void
+merge_call (struct instance *in, const struct deferred *d, node_id fn,
+	    uint32_t call)
+{
+  struct graph *g = in->g;
+  fill_args (in, d, call);
+  graph_copy (g, fn, g->calls.v[call].fn, place_start, GRADE_SHOWN, false,
+	      NO_STEP);
+  if (d->result != UINT32_MAX)
+    graph_copy (g, in->vars[d->result], g->calls.v[call].result_memory,
+		place_start, GRADE_SHOWN, false, NO_STEP);
+}
+
 static void
 instantiate_deferred (struct instance *in, const struct deferred *d)
 {
@@ -907,7 +969,18 @@ instantiate_deferred (struct instance *in, const struct deferred *d)
   node_id fn = term_variable (in, &d->fn);
   if (fn == NO_NODE)
     return;
+  uint32_t *slot = site->inner ? table_slot (g->nested_table,
+					     (uintptr_t) site->where,
+					     (uintptr_t) d, 0)
+			       : NULL;
+  if (slot && *slot)
+    {
+      merge_call (in, d, fn, *slot - 1);
+      return;
+    }
   uint32_t i = graph_call (g, NO_NODE, site->where);
+  if (slot)
+    *slot = i + 1;
   struct step inner = { STEP_PASS, site->where, site->callee, d->trace };
   g->calls.v[i].block_args = d->block_args;
   g->calls.v[i].depth = d->depth;
@@ -915,13 +988,8 @@ instantiate_deferred (struct instance *in, const struct deferred *d)
   if (d->result != UINT32_MAX)
     g->calls.v[i].result_memory = in->vars[d->result];
   for (uint32_t k = 0; k < d->n_args; k++)
-    {
-      node_id arg = graph_variable (g);
-      for (uint32_t t = 0; t < d->n_terms[k]; t++)
-	graph_copy (g, term_variable (in, &d->args[k][t]), arg, place_start,
-		    GRADE_SHOWN, false, NO_STEP);
-      graph_call_arg (g, i, arg);
-    }
+    graph_call_arg (g, i, graph_variable (g));
+  fill_args (in, d, i);
   graph_call_through (g, i, fn);
 }
 

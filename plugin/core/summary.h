@@ -108,8 +108,10 @@ struct summary
 enum coarseness
 {
   COARSE_NOT,		/* Every placeholder.  */
+  COARSE_CYCLES,	/* Those that can be reached from each other fold.  */
   COARSE_DEEP,		/* Those that are more than one load deep fold.  */
-  COARSE_PARAMS,	/* All below a parameter fold.  */
+  COARSE_PARAMS,	/* All below a parameter fold, and no places are told
+			   apart.  */
   N_COARSE
 };
 

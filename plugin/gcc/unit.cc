@@ -144,6 +144,20 @@ mark_reported (void)
     }
 }
 
+/* The functions of its own component that INFO calls by name.  */
+
+static void
+direct_successors (function_info *info, auto_vec<function_info *> &out)
+{
+  for (cgraph_edge *e = info->node->callees; e; e = e->next_callee)
+    {
+      function_info *target = function_info_of (e->callee->decl);
+      if (target && target->component == info->component)
+	out.safe_push (target);
+    }
+  out.qsort (compare_functions);
+}
+
 /* The functions that INFO may call, in a fixed order.  */
 
 static void
@@ -172,8 +186,8 @@ successors (function_info *info, auto_vec<function_info *> &out)
   out.qsort (compare_functions);
 }
 
-/* Strongly connected components, callees first (Tarjan, without recursion:
-   call chains can be long).  */
+/* Strongly connected components of FUNCTIONS, callees first (Tarjan, without
+   recursion: call chains can be long).  NEXT gives a function's callees.  */
 
 struct scc_state
 {
@@ -185,13 +199,18 @@ struct scc_state
 
 typedef auto_vec<function_info *> component;
 
+static unsigned n_components;
+
 static void
-find_components (auto_vec<component *> &components)
+find_components (const auto_vec<function_info *> &functions,
+		 void (*next) (function_info *, auto_vec<function_info *> &),
+		 auto_vec<component *> &components)
 {
+  unsigned n_before = components.length ();
   hash_map<function_info *, scc_state *> states;
   auto_vec<function_info *> stack, path;
   unsigned index = 0;
-  for (function_info *root : *all_functions)
+  for (function_info *root : functions)
     {
       if (states.get (root))
 	continue;
@@ -208,7 +227,7 @@ find_components (auto_vec<component *> &components)
 	      s->index = s->low = ++index;
 	      s->on_stack = true;
 	      stack.safe_push (f);
-	      successors (f, s->succ);
+	      next (f, s->succ);
 	    }
 	  scc_state *s = *states.get (f);
 	  if (s->next < s->succ.length ())
@@ -237,7 +256,7 @@ find_components (auto_vec<component *> &components)
 	    {
 	      t = stack.pop ();
 	      (*states.get (t))->on_stack = false;
-	      t->component = components.length () + 1;
+	      t->callees.empty ();
 	      for (function_info *callee : (*states.get (t))->succ)
 		t->callees.add (callee);
 	      c->safe_push (t);
@@ -251,6 +270,39 @@ find_components (auto_vec<component *> &components)
     }
   for (auto s : states)
     delete s.second;
+  for (unsigned i = n_before; i < components.length (); i++)
+    {
+      n_components++;
+      for (function_info *f : *components[i])
+	f->component = n_components;
+    }
+}
+
+/* In a component with more functions than this only calls by name count: the
+   rest of the cycle goes through tables of functions, and their targets are
+   taken for unknown code where they come too late.  */
+#define MAX_COMPONENT 48
+
+/* The components of the unit, callees first.  */
+
+static void
+order_functions (auto_vec<component *> &components)
+{
+  auto_vec<component *> all;
+  find_components (*all_functions, successors, all);
+  for (component *c : all)
+    {
+      if (c->length () <= MAX_COMPONENT)
+	{
+	  components.safe_push (c);
+	  continue;
+	}
+      for (function_info *f : *c)
+	f->recursive = false;
+      c->qsort (compare_functions);
+      find_components (*c, direct_successors, components);
+      delete c;
+    }
 }
 
 /* Analysing.  */
@@ -458,7 +510,7 @@ escape_analyse_unit (void)
   collect_functions ();
   mark_reported ();
   auto_vec<component *> components;
-  find_components (components);
+  order_functions (components);
   for (component *c : components)
     {
       analyse_component (*c);
@@ -474,6 +526,7 @@ escape_analyse_unit (void)
   delete all_functions;
   by_decl = NULL;
   all_functions = NULL;
+  n_components = 0;
   trace_free_all ();
   arena_free_spare ();
 }

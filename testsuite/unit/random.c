@@ -95,6 +95,7 @@ struct function
   unsigned n_stmts;
   struct stmt stmts[MAX_STMTS];
   bool recursive, gave_up;
+  bool collapse;		/* Look for cycles from the start.  */
   enum precision precision;
   enum coarseness coarse;
   /* What the analysis makes of it.  */
@@ -220,6 +221,7 @@ random_program (uint64_t seed)
       for (unsigned k = 0; k < MAX_PARAMS; k++)
 	f->frame_size[N_FRAME + k] = BLOCK_SIZE;
       f->recursive = rnd (5) == 0;
+      f->collapse = rnd (3) == 0;
       f->precision = (enum precision) (rnd (2) ? 0 : rnd (N_PRECISIONS));
       f->coarse = (enum coarseness) (rnd (2) ? 0 : rnd (N_COARSE));
       f->n_stmts = 2 + rnd (MAX_STMTS - 1);
@@ -315,8 +317,9 @@ print_program (void)
 	  printf (" frame%u", N_FRAME + k);
 	else
 	  printf (" v%u", k);
-      printf (" )%s  precision %d coarse %d; frame sizes",
-	      f->block_result ? " block result" : "", f->precision, f->coarse);
+      printf (" )%s  precision %d coarse %d collapse %d; frame sizes",
+	      f->block_result ? " block result" : "", f->precision, f->coarse,
+	      f->collapse);
       for (unsigned k = 0; k < N_FRAME; k++)
 	printf (" %u", f->frame_size[k]);
       printf ("\n");
@@ -647,6 +650,8 @@ lower_function (struct lowering *l)
   struct function *f = l->f;
   l->g = graph_new (f, PTR, f->precision, BUDGET);
   l->g->recursive = f->recursive;
+  if (f->collapse)
+    l->g->next_collapse = 0;
   l->result = graph_object (l->g, OBJECT_RESULT, NULL, -1);
   for (unsigned i = 0; i < N_VARS; i++)
     l->vars[i] = graph_variable (l->g);
@@ -1671,6 +1676,10 @@ shrink (unsigned runs)
 	  struct function before = prog->f[i];
 	  prog->f[i].precision = PRECISION_FULL;
 	  prog->f[i].coarse = COARSE_NOT;
+	  if (!try_program (runs))
+	    prog->f[i] = before;
+	  before = prog->f[i];
+	  prog->f[i].collapse = false;
 	  if (!try_program (runs))
 	    prog->f[i] = before;
 	  before = prog->f[i];

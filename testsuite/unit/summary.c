@@ -455,7 +455,7 @@ test_coarseness (void)
       CHECK (graph_solve (g));
       struct summary *s = summary_extract (g, 1, false, (enum coarseness) c,
 					   true);
-      CHECK (s->imprecise == (c != COARSE_NOT));
+      CHECK (s->imprecise == (c > COARSE_CYCLES));
       graph_free (g);
 
       g = new_graph ();
@@ -470,7 +470,8 @@ test_coarseness (void)
       node_id kept = load (g, address (g, o[2]), place_start, KEY_ANY);
       CHECK (graph_solve (g));
       CHECK (facts_about (g, r, o[3]) && facts_about (g, kept, o[4]));
-      if (c == COARSE_NOT)
+      /* There are no cycles here.  */
+      if (c <= COARSE_CYCLES)
 	{
 	  CHECK (target_of (g, r) == o[3]);
 	  CHECK (fact_at (g, r, o[3], place_start)->grade == GRADE_SHOWN);
@@ -487,13 +488,65 @@ test_coarseness (void)
 static void
 test_too_many_effects (void)
 {
+  static const char globals[400];
+  struct graph *g = new_graph ();
+  node_id p = parameter (g, 0);
+  for (int i = 0; i < 400; i++)
+    store (g, p, at8,
+	   address (g, graph_decl_object (g, OBJECT_GLOBAL, &globals[i], 8)));
+  CHECK (graph_solve (g));
+  struct summary *s = summary_extract (g, 1, false, COARSE_NOT, true);
+  CHECK (s->unknown);
+  graph_free (g);
+  summary_free (s);
+}
+
+/* An array that is filled by constant indices: in the end they are one.  */
+
+static void
+test_many_places (void)
+{
   struct graph *g = new_graph ();
   node_id p = parameter (g, 0), q = parameter (g, 1);
   for (int i = 0; i < 400; i++)
     store (g, p, place_at (8 * i), q);
   CHECK (graph_solve (g));
   struct summary *s = summary_extract (g, 2, false, COARSE_NOT, true);
-  CHECK (s->unknown);
+  CHECK (!s->unknown && s->imprecise && s->effects.n == 1);
+  graph_free (g);
+  summary_free (s);
+}
+
+/* A ring: its placeholders lead to each other, one stands for all.  */
+
+static void
+test_cycles (void)
+{
+  struct graph *g = new_graph ();
+  node_id p = parameter (g, 0), q = parameter (g, 1), r = parameter (g, 2);
+  store (g, p, place_start, q);
+  store (g, q, at8, p);
+  store (g, q, at16, r);
+  CHECK (graph_solve (g));
+  struct summary *s = summary_extract (g, 3, false, COARSE_CYCLES, true);
+  CHECK (!s->unknown && s->imprecise);
+  unsigned contents = 0;
+  for (uint32_t i = 0; i < s->objects.n; i++)
+    contents += s->objects.v[i].kind == OBJECT_CONTENT;
+  CHECK (contents == 2);
+  graph_free (g);
+
+  g = new_graph ();
+  object_id a = frame (g, 24), b = frame (g, 24), c = frame (g, 24);
+  node_id args[] = { address (g, a), address (g, b), address (g, c) };
+  call_at (g, s, &call_a, args, 3);
+  CHECK (graph_solve (g));
+  node_id in_a = load (g, args[0], place_start, KEY_ANY);
+  node_id in_b = load (g, args[1], at8, KEY_ANY);
+  CHECK (graph_solve (g));
+  CHECK (facts_about (g, in_a, b) && facts_about (g, in_b, a));
+  CHECK (facts_about (g, in_b, c));
+  CHECK (!facts_about (g, load (g, args[2], place_start, KEY_ANY), a));
   graph_free (g);
   summary_free (s);
 }
@@ -569,6 +622,8 @@ main (void)
   test_untouched ();
   test_coarseness ();
   test_too_many_effects ();
+  test_many_places ();
+  test_cycles ();
   test_recursion ();
   test_others_run ();
   return report_failures ();
