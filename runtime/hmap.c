@@ -226,9 +226,10 @@ escape_hmap_renew (hmap *fresh, const hmap *h, unsigned B, size_t size)
   escape_hmap_array *a = new_array (h->allocator, B, size);
   if (!a)
     return false;
-  *fresh = (hmap){
-    .hash0 = h->hash0, .B = a->B, .buckets = a + 1, .allocator = h->allocator
-  };
+  *fresh = (hmap){ .hash0 = h->hash0,
+                   .buckets = a + 1,
+                   .allocator = h->allocator };
+  escape_hmap_set_B (fresh, B);
   return true;
 }
 
@@ -254,7 +255,7 @@ escape_hmap_replace (hmap *h, hmap *fresh, size_t size)
     mark_evacuated (array_of (h->buckets), size);
   retire (h, array_of (h->buckets));
   h->buckets = fresh->buckets;
-  h->B = fresh->B;
+  escape_hmap_set_B (h, fresh->B);
   h->noverflow = fresh->noverflow;
 }
 
@@ -271,7 +272,8 @@ escape_hmap_grow (hmap *h, size_t size, bool bigger)
     h->flags |= ESCAPE_MAP_SAME_SIZE;
   h->oldbuckets = h->buckets;
   h->buckets = a + 1;
-  h->B = a->B;
+  h->flags |= ESCAPE_MAP_GROWING;
+  escape_hmap_set_B (h, a->B);
   h->nevacuate = 0;
   h->noverflow = 0;
   return true;
@@ -283,7 +285,7 @@ escape_hmap_grown (hmap *h)
   escape_hmap_array *old = array_of (h->oldbuckets);
   h->oldbuckets = NULL;
   h->nevacuate = 0;
-  h->flags = (uint8_t)(h->flags & ~ESCAPE_MAP_SAME_SIZE);
+  h->flags = (uint8_t)(h->flags & ~(ESCAPE_MAP_SAME_SIZE | ESCAPE_MAP_GROWING));
   retire (h, old);
 }
 
@@ -338,6 +340,36 @@ escape_hmap_overflow (hmap *h, void *bucket, size_t size)
   count_overflow (h);
   ((escape_hmap_bucket *)bucket)->overflow = fresh;
   return fresh;
+}
+
+/* A bucket's link is not part of what is copied.  */
+static void
+copy_bucket (escape_hmap_bucket *to, const escape_hmap_bucket *from,
+             size_t size)
+{
+  memcpy (to, from, size);
+  to->overflow = NULL;
+}
+
+bool
+escape_hmap_copy (hmap *to, const hmap *from, size_t size)
+{
+  for (size_t i = 0; i < (size_t)1 << from->B; i++)
+    {
+      const escape_hmap_bucket *b = (void *)((char *)from->buckets + i * size);
+      escape_hmap_bucket *copy = (void *)((char *)to->buckets + i * size);
+      copy_bucket (copy, b, size);
+      while ((b = b->overflow) != NULL)
+        {
+          copy = escape_hmap_overflow (to, copy, size);
+          if (!copy)
+            return false;
+          copy_bucket (copy, b, size);
+        }
+    }
+  to->count = from->count;
+  to->hash0 = from->hash0;
+  return true;
 }
 
 /* Empty the chains of A, for iterators that walk it as well as for new entries.

@@ -78,7 +78,7 @@ static size_t
 longest (const hmap *h, size_t size)
 {
   size_t most = 0;
-  for (size_t i = 0; i <= escape_hmap_mask (h); i++)
+  for (size_t i = 0; i <= h->mask; i++)
     {
       size_t n = 0;
       for (void *b = (char *)h->buckets + i * size; b;

@@ -54,6 +54,7 @@
 #  define ESCAPE_LIKELY(x) __builtin_expect (!!(x), 1)
 #  define ESCAPE_UNLIKELY(x) __builtin_expect (!!(x), 0)
 #  define ESCAPE_COLD __attribute__ ((cold, noinline))
+#  define ESCAPE_NOINLINE __attribute__ ((noinline))
 #  define ESCAPE_UNUSED __attribute__ ((unused))
 #  define ESCAPE_PRINTF(fmt, args) __attribute__ ((format (printf, fmt, args)))
 #  define ESCAPE_CLEANUP(fn) __attribute__ ((cleanup (fn)))

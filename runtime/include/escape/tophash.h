@@ -55,6 +55,8 @@ escape_tophash (uint64_t hash)
 #if defined __SSE2__ && !defined ESCAPE_NO_SIMD
 
 typedef uint32_t escape_mask;
+#  define ESCAPE_MASK_WIDTH 1 /* bits a slot */
+#  define ESCAPE_MASK_ALL 0xff
 
 ESCAPE_TEMPLATE escape_mask escape_match (const uint8_t *tophash, uint8_t top)
     ESCAPE_FLOW ("");
@@ -75,6 +77,8 @@ escape_mask_first (escape_mask mask)
 #else
 
 typedef uint64_t escape_mask;
+#  define ESCAPE_MASK_WIDTH 8
+#  define ESCAPE_MASK_ALL ESCAPE_EACH_BYTE (0x80)
 
 #  define ESCAPE_EACH_BYTE(byte) (UINT64_C (0x0101010101010101) * (byte))
 
