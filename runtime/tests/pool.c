@@ -111,6 +111,28 @@ test_containers (void)
   pool_free (r);
 }
 
+/* What a thread kept of a pool that is gone is forgotten at its next search. */
+static void
+test_pools_end (void)
+{
+  memstats before, after;
+  made = dropped = 0;
+  pool *last = pool_make (&ops, 4);
+  pool_put (last, pool_get (last)); /* it has its cache now, alone */
+  memstats_read (&before);
+  for (int i = 0; i < 3; i++)
+    {
+      pool *p = pool_make (&ops, 4);
+      pool_put (p, pool_get (p));
+      pool_free (p);
+      CHECK_SIZE (dropped, i + 1);
+    }
+  pool_put (last, pool_get (last));
+  memstats_read (&after);
+  CHECK_SIZE (after.live, before.live);
+  pool_free (last);
+}
+
 static pool *common;
 
 static void *
@@ -166,12 +188,13 @@ test_out_of_memory (void)
   check_allocs_left = 0;
   CHECK (!pool_make (&ops, 3));
   check_allocs_left = 1; /* the pool, but no cache */
-  pool *p = pool_make (&ops, 3);
+  pool *p = pool_make (&ops, 1);
   int *a = pool_get (p), *b = pool_get (p);
   pool_put (p, a);
-  pool_put (p, b);
-  CHECK (pool_get (p) == b);
-  pool_put (p, b);
+  pool_put (p, b); /* one too many, without a cache */
+  CHECK_SIZE (dropped, 1);
+  CHECK (pool_get (p) == a);
+  pool_put (p, a);
   for (long left = 0; left < 2; left++)
     {
       check_allocs_left = left;
@@ -181,6 +204,9 @@ test_out_of_memory (void)
   pool_free (p);
   CHECK (made == 2 && dropped == 2);
   escape_set_alloc_hook (NULL);
+  volatile size_t too_much = SIZE_MAX - 4;
+  CHECK (!escape_pool_memory (too_much));
+  escape_pool_memory_free (NULL);
 }
 
 int
@@ -189,6 +215,7 @@ main (void)
   test_reuse ();
   test_bound ();
   test_containers ();
+  test_pools_end ();
   test_threads ();
   test_out_of_memory ();
   return check_done ();
