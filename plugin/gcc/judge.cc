@@ -121,7 +121,11 @@ released_of (judge &j, object_id obj, bool *elsewhere)
       for (uint32_t k = 0; k < n->facts.n; k++)
 	if (g->nodes.v[n->facts.v[k].target].obj == obj)
 	  {
-	    some = true;
+	    /* What the call makes that moves it is there when the call has
+	       returned.  */
+	    bool itself = r->how == RELEASE_MOVES
+			  && g->steps.v[r->step].where == g->objects.v[obj].call;
+	    some |= !itself;
 	    /* Under a guard it leaves alone what is not on the heap.  */
 	    if ((!r->direct && r->how != RELEASE_GUARDED)
 		|| r->how == RELEASE_MOVES)
@@ -722,7 +726,11 @@ judge_clones (judge &j)
 	}
     }
   for (verdict *v : made)
-    hand_over (j, v);
+    {
+      /* Whoever has a part of a container is trusted with the whole.  */
+      v->leak_bug &= !v->escapes || v->heap_kind == KIND_RAW;
+      hand_over (j, v);
+    }
 }
 
 /* Variables.  */
