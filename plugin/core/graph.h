@@ -124,6 +124,8 @@ struct object
   bool carried;			/* A clone that only callbacks can see.  */
   bool caller_frame;		/* An alloca that belongs to the caller.  */
   bool shared;			/* One for all its calls in a recursion.  */
+  bool unreleased;		/* The client's: it comes out of the function
+				   past what releases it there.  */
   /* OBJECT_PARAM, OBJECT_CALL_RESULT: which.  OBJECT_CONTENT: the parameter
      that its access path starts from, or -1.  */
   int index;

@@ -385,6 +385,7 @@ extract_releases (struct extraction *x)
 	  struct effect e = { .kind = EFFECT_RELEASE };
 	  /* What only a release speaks of must come in now.  */
 	  if ((kind != OBJECT_CONTENT && !x->number[obj])
+	      || g->objects.v[obj].unreleased
 	      || kind == OBJECT_UNKNOWN || kind == OBJECT_OUTER
 	      || !to_term (x, &ptr->facts.v[k], &e.target))
 	    continue;

@@ -40,6 +40,10 @@ void exits_blocks (function_info *,
 		   void (*found) (function_info *, tree decl, gimple *last,
 				  gimple *use, void *data), void *data);
 
+/* constructors.cc: find out which of INFO's objects come out of it past their
+   releases.  */
+void mark_unreleased (function_info *);
+
 /* Leave word of what INFO writes and reads, for its callers.  */
 void exits_note_accesses (function_info *);
 

@@ -345,6 +345,7 @@ solve (function_info *info, bool empty_unknown)
 static void
 extract_summary (function_info *info, bool traced)
 {
+  mark_unreleased (info);
   struct summary *s = summary_extract (info->graph, info->n_params,
 				       info->variadic, info->coarse,
 				       traced);

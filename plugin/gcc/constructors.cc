@@ -1,0 +1,141 @@
+/* Functions that make an object and release it again where they give up.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   A constructor that frees on its error path what it returns on the other has
+   released nothing, as its callers see it.  The graph knows no order.  So paths
+   are asked: if one leads from where the object is made to a return, with the
+   object and past all its releases, then what comes out of the function is not
+   released.  A release in a loop can be that of all objects that were made
+   before, by a path of its own, and spoils the answer.  */
+
+#include "compat.h"
+#include "cfg.h"
+#include "ssa.h"
+#include "tree-cfg.h"
+#include "judge.h"
+
+/* Blocks to which control can come from FROM, not through those of BARRED nor
+   where something that holds OBJ is null.  True if it comes to TO.  */
+
+class path_search
+{
+public:
+  path_search (function_info *info, object_id obj) : info (info), obj (obj) {}
+  bool leads (basic_block from, basic_block to);
+
+  hash_set<basic_block> barred;
+
+private:
+  bool is_without (edge) const;
+
+  function_info *info;
+  object_id obj;
+};
+
+/* Is E taken only where a name that holds the object is null?  */
+
+bool
+path_search::is_without (edge e) const
+{
+  gcond *c = safe_dyn_cast<gcond *> (last_stmt (e->src));
+  if (!c || !integer_zerop (gimple_cond_rhs (c))
+      || TREE_CODE (gimple_cond_lhs (c)) != SSA_NAME
+      || !is_null_on (gimple_cond_lhs (c), e))
+    return false;
+  const struct graph *g = info->graph;
+  node_id n = info->ssa[SSA_NAME_VERSION (gimple_cond_lhs (c))];
+  const struct node *node = &g->nodes.v[n];
+  for (uint32_t k = 0; n && k < node->facts.n; k++)
+    if (g->nodes.v[node->facts.v[k].target].obj == obj)
+      return true;
+  return false;
+}
+
+bool
+path_search::leads (basic_block from, basic_block to)
+{
+  hash_set<basic_block> seen;
+  auto_vec<basic_block> queue;
+  queue.safe_push (from);
+  while (!queue.is_empty ())
+    {
+      edge e;
+      edge_iterator ei;
+      FOR_EACH_EDGE (e, ei, queue.pop ()->succs)
+	{
+	  if (!info->values->executable (e) || is_without (e))
+	    continue;
+	  if (e->dest == to)
+	    return true;
+	  if (!barred.contains (e->dest) && !seen.add (e->dest))
+	    queue.safe_push (e->dest);
+	}
+    }
+  return false;
+}
+
+/* Does FIRST stand before SECOND in their block?  */
+
+static bool
+is_before (gimple *first, gimple *second)
+{
+  for (gimple_stmt_iterator i = gsi_for_stmt (first); !gsi_end_p (i);
+       gsi_next (&i))
+    if (gsi_stmt (i) == second)
+      return true;
+  return false;
+}
+
+/* Can OBJ, which RELEASES release, leave the function past them?  */
+
+static bool
+comes_past (function_info *info, object_id obj,
+	    const auto_vec<const struct release *> &releases)
+{
+  struct graph *g = info->graph;
+  gimple *made = (gimple *) const_cast<void *> (g->objects.v[obj].call);
+  if (!made || !gimple_bb (made))
+    return false;
+  path_search search (info, obj);
+  for (const struct release *r : releases)
+    {
+      const void *where = g->steps.v[r->step].where;
+      gimple *stmt = (gimple *) const_cast<void *> (where);
+      if (r->how != RELEASE_PLAIN || !stmt || !gimple_bb (stmt)
+	  || search.leads (gimple_bb (stmt), gimple_bb (stmt)))
+	return false;
+      if (gimple_bb (stmt) == gimple_bb (made) && is_before (made, stmt))
+	return false;
+      search.barred.add (gimple_bb (stmt));
+    }
+  return search.leads (gimple_bb (made), EXIT_BLOCK_PTR_FOR_FN (info->fun));
+}
+
+void
+mark_unreleased (function_info *info)
+{
+  struct graph *g = info->graph;
+  if (info->recursive)
+    return;
+  for (object_id o = 1; o < g->objects.n; o++)
+    {
+      if (g->objects.v[o].kind != OBJECT_FRESH)
+	continue;
+      auto_vec<const struct release *> releases;
+      for (uint32_t i = 0; i < g->releases.n; i++)
+	{
+	  const struct release *r = &g->releases.v[i];
+	  const struct node *ptr = &g->nodes.v[r->ptr];
+	  for (uint32_t k = 0; k < ptr->facts.n; k++)
+	    if (g->nodes.v[ptr->facts.v[k].target].obj == o)
+	      {
+		releases.safe_push (r);
+		break;
+	      }
+	}
+      g->objects.v[o].unreleased
+	= !releases.is_empty () && comes_past (info, o, releases);
+    }
+}
