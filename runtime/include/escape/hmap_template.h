@@ -846,25 +846,21 @@ HMAP_ (iter_show_) (HMAP_ITER *it, unsigned i)
   return true;
 }
 
-/* Go to the next entry; false, and the walk ended, when there is none.  O(1)
-   amortised over a walk.  */
-HMAP_PUBLIC bool
-HMAP_ (iter_next) (HMAP_ITER *it)
+/* What iter_next does between buckets, and where an entry was moved or deleted
+   since the walk came to its bucket.  */
+ESCAPE_NOINLINE ESCAPE_UNUSED static bool
+HMAP_ (iter_next_slowly_) (HMAP_ITER *it)
 {
   escape_hmap_walk *w = &it->walk;
-  if (!it->map)
-    return false;
-  escape_hmap_check_live (&it->map->head, NULL);
-  if (ESCAPE_UNLIKELY (escape_hmap_flags (&it->map->head) & ESCAPE_MAP_WRITING))
-    escape_hmap_race_fault (NULL, "concurrent map iteration and map write");
   for (;;)
     {
-      for (; w->left; w->left &= w->left - 1)
-        if (HMAP_ (iter_show_) (it, escape_mask_first ((escape_mask)w->left)))
-          {
-            w->left &= w->left - 1;
+      while (w->left)
+        {
+          unsigned i = escape_mask_first ((escape_mask)w->left);
+          w->left &= w->left - 1;
+          if (HMAP_ (iter_show_) (it, i))
             return true;
-          }
+        }
       w->left = w->left_before;
       w->left_before = 0;
       if (w->left)
@@ -878,6 +874,34 @@ HMAP_ (iter_next) (HMAP_ITER *it)
         }
       escape_hmap_walk_bucket (w);
     }
+}
+
+/* Go to the next entry; false, and the walk ended, when there is none.  O(1)
+   amortised over a walk.  An entry of the same bucket is shown inline.  */
+HMAP_PUBLIC bool
+HMAP_ (iter_next) (HMAP_ITER *it)
+{
+  escape_hmap_walk *w = &it->walk;
+  HMAP_NAME *m = it->map;
+  if (!m)
+    return false;
+  escape_hmap_check_live (&m->head, NULL);
+  if (ESCAPE_UNLIKELY (escape_hmap_flags (&m->head) & ESCAPE_MAP_WRITING))
+    escape_hmap_race_fault (NULL, "concurrent map iteration and map write");
+  uint64_t left = w->left;
+  if (ESCAPE_LIKELY (left))
+    {
+      HMAP_BUCKET *b = (HMAP_BUCKET *)w->bucket;
+      unsigned i = escape_mask_first ((escape_mask)left);
+      if (ESCAPE_LIKELY (b->head.tophash[i] >= ESCAPE_MIN_TOPHASH))
+        {
+          w->left = left & (left - 1);
+          it->key = HMAP_KEY_POINTER (m, b, i);
+          it->value = HMAP_VALUE_AT (m, b, i);
+          return true;
+        }
+    }
+  return HMAP_ (iter_next_slowly_) (it);
 }
 
 /* Insert all entries of FROM into TO, which has none of their keys, buckets for
