@@ -111,31 +111,11 @@ fill_from_constructor (function_info *info, object_id obj, tree init,
     }
 }
 
-/* Is DECL a static variable that this unit only reads, so that nobody writes
-   to it?  */
-
-static bool
-is_never_written (tree decl)
-{
-  varpool_node *node = varpool_node::get (decl);
-  if (!node || TREE_PUBLIC (decl) || DECL_EXTERNAL (decl)
-      || TREE_THIS_VOLATILE (decl) || DECL_PRESERVE_P (decl)
-      || node->alias)
-    return false;
-  struct ipa_ref *ref;
-  for (unsigned i = 0; node->iterate_referring (i, ref); i++)
-    if (ref->use != IPA_REF_LOAD)
-      return false;
-  return true;
-}
-
 /* Is DECL constant, with an initialiser that this unit can rely on?  */
 
 static bool
 has_known_contents (tree decl)
 {
-  if (is_never_written (decl))
-    return true;
   if (!TREE_READONLY (decl) || TREE_THIS_VOLATILE (decl)
       || DECL_EXTERNAL (decl) || !DECL_INITIAL (decl)
       || DECL_INITIAL (decl) == error_mark_node || DECL_WEAK (decl)
@@ -144,6 +124,8 @@ has_known_contents (tree decl)
   return !TREE_PUBLIC (decl) || !options.interpose_distrust || !flag_shlib
 	 || !flag_pic;
 }
+
+static object_id decl_object (function_info *, tree decl);
 
 /* Put in OBJ, if it is a global that is new in this graph, what it holds.  */
 
@@ -155,11 +137,18 @@ fill_global (function_info *info, object_id obj)
     return;
   g->objects.v[obj].filled = true;
   tree decl = (tree) const_cast<void *> (g->objects.v[obj].what);
-  if (has_known_contents (decl))
+  const static_contents *c = static_contents_of (decl);
+  if (c->known || has_known_contents (decl))
     {
       unsigned left = 20000;
       g->objects.v[obj].read_only = true;
       fill_from_constructor (info, obj, DECL_INITIAL (decl), 0, true, &left);
+      for (const static_store &s : c->stores)
+	graph_fact (g, graph_cell (g, obj, place_at (s.off)),
+		    s.function ? graph_cell (g, decl_object (info, s.function),
+					     place_start)
+			       : graph_cell (g, GRAPH_OUTER, place_anywhere),
+		    GRADE_SHOWN);
       if (left)
 	return;
     }

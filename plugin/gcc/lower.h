@@ -126,6 +126,24 @@ node_id lower_all_parameters (function_info *);
    something too.  */
 void lower_new_globals (function_info *, object_id first);
 
+/* statics.cc: what assignments put into DECL, a variable with static storage.
+   KNOWN: besides them and the initialiser nothing does.  */
+
+struct static_store
+{
+  int64_t off;
+  tree function;		/* Null: some other pointer.  */
+};
+
+struct static_contents
+{
+  bool known;
+  auto_vec<static_store> stores;
+};
+
+const static_contents *static_contents_of (tree decl);
+void forget_static_contents (void);
+
 /* calls.cc.  */
 
 void lower_call (function_info *, gcall *);

@@ -180,7 +180,13 @@ successors (function_info *info, auto_vec<function_info *> &out)
 		out.safe_push (target);
 	    }
 	  else if (!seen.add (n) && n->definition)
-	    queue.safe_push (n);
+	    {
+	      queue.safe_push (n);
+	      for (const static_store &s : static_contents_of (n->decl)->stores)
+		if (function_info *target
+		    = s.function ? function_info_of (s.function) : NULL)
+		  out.safe_push (target);
+	    }
 	}
     }
   out.qsort (compare_functions);
@@ -518,6 +524,7 @@ escape_analyse_unit (void)
       delete c;
     }
   judge_finish ();
+  forget_static_contents ();
   for (function_info *info : *all_functions)
     {
       summary_free (info->summary);
