@@ -62,6 +62,60 @@ use (int n)
 }
 """
 
+# What the optimisers see when all is inlined into small functions with small
+# arrays: they warned of reads that never happen.
+USES = """
+#include <escape/arena.h>
+#include <escape/bytes.h>
+#include <escape/slices.h>
+
+ints
+array_is_inserted (ints s)
+{
+  int two[] = { 1, 2 };
+  return ints_append_many (ints_insert_many (s, 0, two, 2), two, 1);
+}
+
+ints
+spilled_and_cloned (int n)
+{
+  SLICE_ON_STACK (ints, s, 4);
+  s = ints_insert (ints_append (s, n), 0, 3);
+  ints copy = ints_clone (s);
+  ints_free (&s);
+  return ints_clip (ints_insert_many (copy, 0, copy.ptr, 1));
+}
+
+ints
+literal (void)
+{
+  ints s = ints_delete (slice_literal (ints, 1, 2, 3), 0, 1);
+  ints_sort (s);
+  ints_reverse (s);
+  return s;
+}
+
+int
+in_arena (void)
+{
+  ARENA_ON_STACK (a, 64);
+  ints s = ints_append_in (&a.allocator, (ints) { 0 }, 3);
+  s = ints_insert_many_in (&a.allocator, s, 0, s.ptr, 1);
+  return slice_at (s, 0);
+}
+
+size_t
+text (const char *format)
+{
+  bytes b = bytes_append_format ((bytes) { 0 }, "%s", format);
+  size_t n = bytes_trim (b, bytes_view_string ("x")).len;
+  BYTES_EACH_WORD (it, bytes_view_string ("a b"))
+    n += it.part.len;
+  bytes_free (&b);
+  return n;
+}
+"""
+
 
 class Headers(Case):
     def compiles(self, compiler, options, text, suffix):
@@ -84,6 +138,16 @@ class Headers(Case):
 
     def test_cxx(self):
         self.each(CXX_COMPILERS, ["c++17", "gnu++20"], ".cc")
+
+    def test_optimisers_have_nothing_to_say(self):
+        source = self.write("uses.c", USES)
+        for compiler, options in itertools.product(
+                filter(shutil.which, C_COMPILERS),
+                (["-O1"], ["-O2", "-D_FORTIFY_SOURCE=2"], ["-O3"])):
+            with self.subTest(compiler=compiler, options=options):
+                self.assert_silent(self.run_here(
+                    compiler, "-Wall", "-Wextra", *options, "-I", HEADERS,
+                    "-c", source))
 
     def test_cxx_runs(self):
         source = self.write("unit.cc", "#include <escape/local.h>\n"

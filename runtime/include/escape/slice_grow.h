@@ -341,15 +341,17 @@ SLICE_G (try_insert_many) (SLICE_PARAM SLICE_NAME *s, size_t i,
   size_t tail = s->len - i;
   memmove ((void *)(gap + n), gap, tail * sizeof (SLICE_ELEM));
   s->len += n;
-  /* Those elements of SRC that the gap has just moved, if any, are its tail.
-   */
-  size_t stay = n;
+  /* Those elements of SRC that have just been moved, if any, are its end.  They
+     are reached from the array: to reach them from SRC makes GCC 11 see a read
+     beyond it where it is another object.  */
+  size_t stay = n,
+         at = ((uintptr_t)src - (uintptr_t)s->ptr) / sizeof (SLICE_ELEM);
   if ((uintptr_t)src < (uintptr_t)(gap + tail)
       && (uintptr_t)(src + n) > (uintptr_t)gap)
-    stay = src < gap ? (size_t)(gap - src) : 0;
+    stay = at < i ? i - at : 0;
   memmove ((void *)gap, src, stay * sizeof (SLICE_ELEM));
   if (stay < n)
-    memmove ((void *)(gap + stay), src + stay + n,
+    memmove ((void *)(gap + stay), s->ptr + at + stay + n,
              (n - stay) * sizeof (SLICE_ELEM));
   if (s->ptr != old.ptr)
     SLICE_G (retire_) (SLICE_PASS old);
