@@ -75,3 +75,52 @@ copy_sources ()
     cp -a "$1/." "$2"
   fi
 }
+
+# private_sources CODENAME DIRECTORY: this machine's package sources of the
+# release itself, as deb-src, for lists of our own.
+private_sources ()
+{
+  local file
+  for file in /etc/apt/sources.list.d/*.sources; do
+    [[ -e $file ]] || continue
+    awk -v RS= -v suite="$1" '
+      $0 ~ "(^|\n)Suites:([^\n]*[ \t])?" suite "([ \t/]|\n|$)" {
+        gsub (/(^|\n)#[^\n]*/, ""); sub (/^\n/, "")
+        sub (/Types:[^\n]*/, "Types: deb-src")
+        print $0 "\n"
+      }' "$file" >> "$2/private.sources"
+  done
+  for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+    [[ -e $file ]] || continue
+    sed -nE "s/^deb(-src)?([[:space:]]+(\[[^]]*\][[:space:]]+)?[^[:space:]]+[[:space:]]+$1[[:space:]])/deb-src\2/p" \
+      "$file" >> "$2/private.list"
+  done
+}
+
+# fetch_source NAME DIRECTORY: Debian's source package, unpacked below DIRECTORY
+# unless it is there already.  Says so if it cannot be had.
+fetch_source ()
+{
+  local codename apt=$2/apt
+  if compgen -G "$2/*.dsc" > /dev/null; then
+    return 0
+  fi
+  codename=$(. /etc/os-release && echo "${VERSION_CODENAME-}")
+  rm -rf "$2"
+  mkdir -p "$apt/parts" "$apt/lists/partial" "$apt/cache/archives/partial"
+  private_sources "$codename" "$apt/parts"
+  local get=(apt-get -qq -o Dir::Etc::SourceList=/dev/null
+    -o Dir::Etc::SourceParts="$apt/parts"
+    -o Dir::State::Lists="$apt/lists" -o Dir::Cache="$apt/cache"
+    -o APT::Sandbox::User=root -o Acquire::Retries=1
+    -o Acquire::http::Timeout=20 -o Acquire::https::Timeout=20)
+  if (cd "$2" && "${get[@]}" update && "${get[@]}" source "$1") \
+       > "$2/log" 2>&1; then
+    rm -rf "$apt"
+    return 0
+  fi
+  echo "$1 cannot be fetched, is there a network?  apt-get said:"
+  tail -n 3 "$2/log" | sed 's/^/  /'
+  rm -rf "$2"
+  return 1
+}
