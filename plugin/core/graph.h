@@ -121,6 +121,9 @@ struct object
   const char *deallocator;
   const struct summary_object *origin;	/* What it is a clone of.  */
   const void *call;			/* The call that it came out of.  */
+  uint64_t needs;		/* Bit I: it is made only if parameter I is not
+				   null, or zero.  */
+  bool doubtful;		/* It may never be made.  */
   bool carried;			/* A clone that only callbacks can see.  */
   bool caller_frame;		/* An alloca that belongs to the caller.  */
   bool shared;			/* One for all its calls in a recursion.  */

@@ -141,6 +141,8 @@ number_of (struct extraction *x, object_id obj)
   so->deallocator = o->deallocator;
   so->index = o->index;
   so->type_key = o->type_key;
+  so->needs = o->needs;
+  so->doubtful = o->doubtful;
   so->caller_frame = o->caller_frame;
   so->read_only = o->read_only;
   so->carried = true;		/* Until it is seen to come out.  */
@@ -742,6 +744,25 @@ map_size (const struct call_site *site, struct object_size size)
   return r;
 }
 
+/* What making SO depends on, as the caller knows it.  */
+
+static void
+map_needs (const struct call_site *site, const struct summary_object *so,
+	   struct object *obj)
+{
+  obj->needs = site->needs;
+  obj->doubtful = so->doubtful;
+  for (uint32_t i = 0; site->arg_sizes && i < site->n_args && i < 64; i++)
+    if (so->needs >> i & 1)
+      {
+	struct object_size arg = site->arg_sizes[i];
+	if (arg.kind == SIZE_CONSTANT && !arg.bytes)
+	  obj->doubtful = true;
+	else if (arg.kind == SIZE_ARG && arg.bytes == 1 && arg.arg < 64)
+	  obj->needs |= (uint64_t) 1 << arg.arg;
+      }
+}
+
 /* Is SO, met again in a recursion, an object of the very function that is
    under analysis?  */
 
@@ -778,6 +799,7 @@ clone (struct instance *in, const struct summary_object *so)
   obj->origin = so;
   obj->call = site->where;
   obj->carried = so->carried;
+  map_needs (site, so, obj);
   if (so->kind == OBJECT_ALLOCA)
     obj->caller_frame = false;
   step_id step = graph_step (g, STEP_ALLOCATE, site->where, site->callee,

@@ -30,6 +30,8 @@ struct summary_object
   const char *deallocator;
   int index;			/* Parameter or deferred call.  */
   uint32_t type_key;		/* Of a placeholder.  */
+  uint64_t needs;		/* See struct object.  */
+  bool doubtful;
   bool carried;			/* Only callbacks see it: it goes back to the
 				   function that made it.  */
   bool caller_frame;
@@ -144,6 +146,7 @@ struct call_site
   node_id chain;		/* Static chain, or NO_NODE.  */
   const struct object_size *arg_sizes;	/* Values of arguments, as sizes; may be
 					   null.  */
+  uint64_t needs;		/* Of the caller's parameters, as of objects.  */
   node_id result;		/* NO_NODE: not used, or in memory.  */
   node_id result_memory;	/* Points to where it goes; or NO_NODE.  */
   bool recursive;		/* Within one component: nothing is cloned.  */

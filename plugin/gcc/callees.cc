@@ -155,6 +155,8 @@ fresh_object (function_info *info, const site &s, enum heap_kind kind,
   g->objects.v[o].heap_kind = kind;
   g->objects.v[o].size = size;
   g->objects.v[o].deallocator = deallocator;
+  if (!s.inner)
+    g->objects.v[o].needs = needed_parameters (info, gimple_bb (s.stmt));
   g->objects.v[o].call = s.stmt;
   if (size.kind == SIZE_CONSTANT && size.bytes < (uint64_t) 1 << 40)
     g->objects.v[o].extent = size.bytes;
@@ -626,6 +628,7 @@ apply_library (function_info *info, const site &s,
       if (f->src == FLOW_FROM_NEW && !fresh)
 	{
 	  struct object_size size = { SIZE_UNKNOWN, 0, 0, 0 };
+	  bool doubtful = e->fresh_if_null != 0;
 	  if (e->fresh_if_null && !s.inner
 	      && e->fresh_if_null <= gimple_call_num_args (s.stmt))
 	    {
@@ -634,6 +637,7 @@ apply_library (function_info *info, const site &s,
 	      if ((value && !integer_zerop (value))
 		  || TREE_CODE (arg) == ADDR_EXPR)
 		continue;
+	      doubtful = !value;
 	    }
 	  if (e->size_arg && !s.inner
 	      && e->size_arg <= gimple_call_num_args (s.stmt))
@@ -650,6 +654,7 @@ apply_library (function_info *info, const site &s,
 	    }
 	  fresh = fresh_object (info, s, f->new_kind, size, e->deallocator,
 				name, callee);
+	  g->objects.v[info->allocations.last ().object].doubtful = doubtful;
 	  if (e->reallocates)
 	    info->allocations.last ().releases_old = true;
 	}
@@ -749,6 +754,9 @@ apply_unknown (function_info *info, const site &s, const fn_attributes *a,
   int flags = callee ? flags_from_decl_or_type (callee)
 	      : fntype ? flags_from_decl_or_type (fntype) : 0;
   bool pure = flags & (ECF_PURE | ECF_CONST | ECF_NOVOPS);
+  /* As strchr does.  */
+  bool handed_back
+    = s.result && (!fntype || POINTER_TYPE_P (TREE_TYPE (fntype)));
   step_id step = site_step (info, s, STEP_UNKNOWN, callee);
   if (!pure)
     graph_others_run (g);
@@ -783,7 +791,8 @@ apply_unknown (function_info *info, const site &s, const fn_attributes *a,
 	  continue;
 	}
       enum reason reason = is_variadic_arg (fntype, i) ? REASON_VARARGS
-			   : points_to_const (fntype, i) ? REASON_CONST_CALL
+			   : points_to_const (fntype, i) && !handed_back
+			   ? REASON_CONST_CALL
 			   : REASON_UNKNOWN_CALL;
       graph_copy (g, flow_value (info, s, i + 1, 0, false),
 		  graph_sink (g, reason, GRADE_ASSUMED, name, step),

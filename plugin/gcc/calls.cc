@@ -167,6 +167,7 @@ apply_summary (function_info *info, const site &s, function_info *target,
   cs.result_memory = s.result_memory;
   cs.recursive = info->component == target->component;
   cs.inner = s.inner;
+  cs.needs = s.inner ? 0 : needed_parameters (info, gimple_bb (s.stmt));
   cs.grade = s.grade;
   if (a->allocates)
     {

@@ -411,7 +411,7 @@ judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
   v->leak_bug = !v->on_stack && !out.shown
 		&& !(out.assumed & ~REASON_CONST_CALL)
 		&& v->released == RELEASED_NEVER && !is_main (j.info->decl)
-		&& !o.carried
+		&& !o.carried && !o.doubtful
 		&& reaches_return (j, gimple_bb (call), obj, taken_without);
   if (v->leak_bug)
     {

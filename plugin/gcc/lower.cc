@@ -1078,6 +1078,74 @@ is_null_on (tree name, edge e)
   return false;
 }
 
+/* The one value that OP has where it is not null, if it is a PHI of that and of
+   nulls; else OP.  */
+
+static tree
+unless_null (function_info *info, tree op)
+{
+  gphi *phi = TREE_CODE (op) == SSA_NAME
+		? dyn_cast<gphi *> (SSA_NAME_DEF_STMT (op)) : NULL;
+  tree one = NULL_TREE;
+  for (unsigned i = 0; phi && i < gimple_phi_num_args (phi); i++)
+    {
+      tree arg = gimple_phi_arg_def (phi, i);
+      tree value = info->values->constant (arg);
+      if (value && integer_zerop (value))
+	continue;
+      if (one && one != arg)
+	return op;
+      one = arg;
+    }
+  return one ? one : op;
+}
+
+/* Where control parted that comes together in BB, if it did so in one step, as
+   around a sanitizer's report; or null.  */
+
+static basic_block
+diamond_above (basic_block bb)
+{
+  if (EDGE_COUNT (bb->preds) != 2)
+    return NULL;
+  basic_block a = EDGE_PRED (bb, 0)->src, b = EDGE_PRED (bb, 1)->src;
+  if (single_pred_p (a) && single_pred (a) == b)
+    return b;
+  if (single_pred_p (b)
+      && (single_pred (b) == a
+	  || (single_pred_p (a) && single_pred (a) == single_pred (b))))
+    return single_pred (b);
+  return NULL;
+}
+
+uint64_t
+needed_parameters (function_info *info, basic_block bb)
+{
+  uint64_t needed = 0;
+  for (int steps = 0; bb && steps < 50; steps++)
+    {
+      if (!single_pred_p (bb))
+	{
+	  bb = diamond_above (bb);
+	  continue;
+	}
+      edge e = single_pred_edge (bb);
+      bb = e->src;
+      gcond *c = safe_dyn_cast<gcond *> (last_stmt (bb));
+      if (!c || !integer_zerop (gimple_cond_rhs (c))
+	  || !(e->flags
+	       & (gimple_cond_code (c) == NE_EXPR   ? EDGE_TRUE_VALUE
+		  : gimple_cond_code (c) == EQ_EXPR ? EDGE_FALSE_VALUE
+						    : 0)))
+	continue;
+      struct object_size tested
+	= lower_size (info, unless_null (info, gimple_cond_lhs (c)));
+      if (tested.kind == SIZE_ARG && tested.bytes == 1 && tested.arg < 64)
+	needed |= (uint64_t) 1 << tested.arg;
+    }
+  return needed;
+}
+
 static void
 lower_phi (function_info *info, gphi *phi)
 {

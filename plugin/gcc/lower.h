@@ -111,6 +111,10 @@ bool may_be_piece (function_info *, tree name);
 /* Is NAME null wherever control takes E?  */
 bool is_null_on (tree name, edge e);
 
+/* The parameters that are not null, or zero, wherever control comes to BB: see
+   struct object.  */
+uint64_t needed_parameters (function_info *info, basic_block bb);
+
 /* Bytes of OP's value as an allocation size.  */
 struct object_size lower_size (function_info *, tree op);
 
