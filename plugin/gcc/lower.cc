@@ -373,8 +373,9 @@ lower_reference (function_info *info, tree op, gimple *stmt,
 	      break;
 	    }
 	  tree value = info->values->constant (ptr);
+	  /* A member of what null points to is nowhere, as null is.  */
 	  if (value && TREE_CODE (value) == INTEGER_CST
-	      && !integer_zerop (value))
+	      && !(tree_fits_uhwi_p (value) && tree_to_uhwi (value) < 4096))
 	    return graph_address (g, GRAPH_OUTER, place_anywhere, NO_STEP);
 	  return lower_value (info, ptr, stmt);
 	}

@@ -95,8 +95,7 @@ class Tools:
 def essence(records):
     """What must be the same with all options, sorted."""
     return sorted((r["file"], r["line"], r["column"], r["object"], r["name"],
-                   r["kind"], r["verdict"], str(r.get("reasons")),
-                   str(r.get("grade"))) for r in records)
+                   r["kind"], r["verdict"]) for r in records)
 
 
 def compare_options(tools, source):
