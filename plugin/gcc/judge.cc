@@ -377,8 +377,13 @@ fill_verdict (judge &j, verdict *v, object_id obj)
   v->grade = o.shown ? GRADE_SHOWN : GRADE_ASSUMED;
   if (!v->escapes)
     v->grade = GRADE_SHOWN;
-  if (v->escapes)
-    events_of_trace (escape_trace (j, obj, &v->unknown_callee), v->path);
+  if (!v->escapes)
+    return;
+  const struct trace *t = escape_trace (j, obj, &v->unknown_callee);
+  events_of_trace (t, v->path);
+  const struct step *last = t && t->n ? &t->steps[t->n - 1] : NULL;
+  if (last && last->where && last->kind != STEP_RETURN)
+    judge_failure (j.info, (gimple *) const_cast<void *> (last->where), v->path);
 }
 
 /* Allocations.  */

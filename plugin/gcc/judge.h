@@ -63,6 +63,9 @@ class loop_nest;
 void advise_on_growth (function_info *, object_id obj, gcall *call,
 		       const char *name, loop_nest &);
 
+/* failure.cc: if control that comes to STMT can only fail, say so in PATH.  */
+void judge_failure (function_info *, gimple *stmt, event_path &path);
+
 /* nil.cc: note for INFO's callers which parameters it writes to as maps whatever
    happens; tell of its own certain writes into maps that were never made.  OK is
    what silences INFO.  */
