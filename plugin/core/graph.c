@@ -111,13 +111,12 @@ object_id
 graph_decl_object (struct graph *g, enum object_kind kind, const void *decl,
 		   int64_t extent)
 {
-  uint32_t *slot = table_slot (g->decl_table, (uintptr_t) decl, 0, 0);
+  /* Literals lead nowhere: coarsely, the first stands for all.  */
+  bool any = kind == OBJECT_CONSTANT && g->precision >= PRECISION_OWN_FIELDS;
+  uint32_t *slot = table_slot (g->decl_table, any ? 0 : (uintptr_t) decl, any,
+			       0);
   if (!*slot)
-    {
-      object_id o = graph_object (g, kind, decl, extent);
-      *table_slot (g->decl_table, (uintptr_t) decl, 0, 0) = o;
-      return o;
-    }
+    *slot = graph_object (g, kind, decl, extent);
   return *slot;
 }
 

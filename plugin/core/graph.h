@@ -126,7 +126,7 @@ struct object
   bool doubtful;		/* It may never be made.  */
   bool carried;			/* A clone that only callbacks can see.  */
   bool caller_frame;		/* An alloca that belongs to the caller.  */
-  bool shared;			/* One for all its calls in a recursion.  */
+  bool shared;			/* One for all its calls.  */
   bool unreleased;		/* The client's: it comes out of the function
 				   past what releases it there.  */
   /* OBJECT_PARAM, OBJECT_CALL_RESULT: which.  OBJECT_CONTENT: the parameter
@@ -361,6 +361,8 @@ struct graph
   uint32_t edge_index_size;
   object_id deferred_args;	/* A pseudo-object, open: what deferred calls are
 				   handed.  */
+  object_id own_content;	/* The last placeholder for what others put into
+				   own objects; coarsely, it stands for all.  */
   bool has_deferred;
   bool others_run;		/* Unknown code is called.  */
   node_id lent_stores;		/* What is stored in the caller's memory, but

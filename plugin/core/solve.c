@@ -577,11 +577,17 @@ content_for (struct graph *g, node_id cell, uint32_t type_key, node_id reader)
   object_id same = similar_content (g, p, reader, type_key);
   if (same)
     return same;
+  /* What others put into own objects.  */
+  bool own = p->kind != OBJECT_PARAM && p->kind != OBJECT_CONTENT;
+  if (own && g->precision >= PRECISION_OWN_FIELDS && g->own_content)
+    return graph_representative (g, g->own_content);
   object_id o = graph_object (g, OBJECT_CONTENT, NULL, -1);
+  if (own)
+    g->own_content = o;
   p = &g->objects.v[parent];
   struct object *c = &g->objects.v[o];
   c->parent = parent;
-  c->index = p->index;
+  c->index = own ? -1 : p->index;
   c->type_key = type_key;
   c->level = p->kind == OBJECT_CONTENT ? p->level + 1 : 0;
   g->n_contents++;

@@ -782,7 +782,9 @@ clone (struct instance *in, const struct summary_object *so)
   struct graph *g = in->g;
   const struct call_site *site = in->site;
   object_id o;
-  if (site->recursive && so->what)
+  if (so->what
+      && (site->recursive
+	  || (so->carried && g->precision >= PRECISION_OWN_FIELDS)))
     {
       o = graph_decl_object (g, so->kind, so->what, so->extent);
       g->objects.v[o].shared = true;
