@@ -53,7 +53,7 @@ compiler_packages ()
 runtime_packages ()
 {
   local machine
-  printf '%s\n' clang-14 clang-19 libclang-rt-19-dev qemu-user
+  printf '%s\n' clang-14 clang-19 qemu-user
   for machine in aarch64-linux-gnu arm-linux-gnueabihf s390x-linux-gnu; do
     printf '%s\n' "gcc-$machine"
   done
