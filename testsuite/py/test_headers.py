@@ -10,7 +10,8 @@ import unittest
 
 from harness import BUILD, CC, CXX, HEADERS, Case
 
-C_COMPILERS = ["gcc-11", "gcc-12", "clang-14", "clang-19"]
+C_COMPILERS = ["gcc-11", "gcc-12", "clang-14", "clang-19",
+               "arm-linux-gnueabihf-gcc"]
 CXX_COMPILERS = ["g++-11", "g++-12", "clang++-14", "clang++-19"]
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror"]
 BUILDS = ["-DESCAPE_CHECKED", "-DESCAPE_NO_BOUNDS_CHECK",
