@@ -377,6 +377,7 @@ test_arena (void)
 
 /* The arithmetic of tables that no machine here has: what would be asked for,
    and when a table is full.  */
+#if SIZE_MAX > UINT32_MAX
 static size_t asked;
 
 static bool
@@ -390,7 +391,6 @@ ask_only (size_t bytes)
 static void
 test_large (void)
 {
-#if SIZE_MAX > UINT32_MAX
   size_t most = (size_t)1 << 40;
   escape_set_alloc_hook (ask_only);
   for (unsigned B = 20; B <= 38; B++)
@@ -423,8 +423,8 @@ test_large (void)
   CHECK_SIZE (escape_hmap_old_count (&h), (size_t)1 << 37);
   h.flags = ESCAPE_MAP_SAME_SIZE;
   CHECK_SIZE (escape_hmap_old_count (&h), (size_t)1 << 38);
-#endif
 }
+#endif
 
 static void
 test_stack (void)
@@ -549,7 +549,9 @@ main (void)
   test_merge ();
   test_equal ();
   test_arena ();
+#if SIZE_MAX > UINT32_MAX
   test_large ();
+#endif
   test_stack ();
   test_out_of_memory ();
   test_seeds ();
