@@ -163,7 +163,12 @@ apply_summary (function_info *info, const site &s, function_info *target,
   cs.block_args = s.block_args;
   cs.chain = s.chain;
   cs.arg_sizes = sizes.address ();
-  cs.result = s.result;
+  /* A small number is a piece of a pointer only if it is used as one.  */
+  tree lhs = s.inner ? NULL_TREE : gimple_call_lhs (s.stmt);
+  bool number = lhs && TREE_CODE (lhs) == SSA_NAME
+		&& type_bytes (TREE_TYPE (lhs)) < pointer_size_bytes ()
+		&& !may_be_piece (info, lhs);
+  cs.result = number ? NO_NODE : s.result;
   cs.result_memory = s.result_memory;
   cs.recursive = info->component == target->component;
   cs.inner = s.inner;

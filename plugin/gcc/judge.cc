@@ -1063,7 +1063,11 @@ judge_parameters (judge &j)
       v->ok = covering_ok (j, parms[i]);
       for (unsigned k = 0; k < n; k++)
 	{
-	  if (leaks[k].param != (int) i)
+	  /* A small number can be a part of a pointer, which is no news.  */
+	  if (leaks[k].param != (int) i
+	      || (leaks[k].to == LEAK_TO_RESULT
+		  && type_bytes (TREE_TYPE (TREE_TYPE (j.info->decl)))
+		       < POINTER_SIZE_UNITS))
 	    continue;
 	  param_leak l;
 	  l.to = leaks[k].to == LEAK_TO_HEAP ? param_leak::TO_HEAP

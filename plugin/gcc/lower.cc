@@ -1173,6 +1173,23 @@ lower_phi (function_info *info, gphi *phi)
     }
 }
 
+/* Is OP some of the bits of a pointer, as they are?  */
+
+static bool
+is_cut_from_pointer (tree op)
+{
+  while (TREE_CODE (op) == SSA_NAME && !POINTER_TYPE_P (TREE_TYPE (op)))
+    {
+      gimple *def = SSA_NAME_DEF_STMT (op);
+      if (!gimple_assign_cast_p (def) && !gimple_assign_ssa_name_copy_p (def)
+	  && !(is_gimple_assign (def)
+	       && gimple_assign_rhs_code (def) == RSHIFT_EXPR))
+	return false;
+      op = gimple_assign_rhs1 (def);
+    }
+  return POINTER_TYPE_P (TREE_TYPE (op));
+}
+
 static void
 lower_return (function_info *info, greturn *stmt)
 {
@@ -1192,7 +1209,8 @@ lower_return (function_info *info, greturn *stmt)
     }
   else if (TREE_CODE (value) == SSA_NAME || TREE_CODE (value) == ADDR_EXPR)
     {
-      if (type_bytes (TREE_TYPE (value)) >= pointer_bytes ())
+      if (type_bytes (TREE_TYPE (value)) >= pointer_bytes ()
+	  || is_cut_from_pointer (value))
 	graph_store (g, result, place_start, lower_value (info, value, stmt),
 		     step);
     }

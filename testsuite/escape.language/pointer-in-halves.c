@@ -84,3 +84,31 @@ hashed (void)
   uintptr_t p = (uintptr_t) &i;
   hash ((uint32_t) p, (uint32_t) (p >> 32));
 }
+
+/* The same with results.  */
+
+static uint32_t
+low (int *p) /* { dg-note {'p' does not escape} } */
+{
+  return (uint32_t) (uintptr_t) p;
+}
+
+static uint32_t
+high (int *p) /* { dg-note {'p' does not escape} } */
+{
+  return (uint32_t) ((uintptr_t) p >> 32);
+}
+
+void
+from_results (void)
+{
+  int i = 0;			      /* { dg-note {'i' is passed to unknown code} } */
+  join (low (&i), high (&i));
+}
+
+int
+as_numbers (void)
+{
+  int i = 0;			      /* { dg-note {'i' does not escape} } */
+  return (low (&i) ^ high (&i)) % 16;
+}
