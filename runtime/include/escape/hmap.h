@@ -367,7 +367,7 @@ escape_hmap_walk_hold (escape_hmap_walk *w)
 }
 
 /* Slots that are in use when W comes to its bucket.  What is inserted later is
-   not seen, what is deleted is looked at again.  An entry takes 49
+   not seen, what is deleted is looked at again.  An entry takes 47
    instructions, with what iter_next has inline; 73 by looking at each slot.  */
 ESCAPE_TEMPLATE void
 escape_hmap_walk_bucket (escape_hmap_walk *w)
