@@ -44,6 +44,18 @@ copied_from (tree op)
   return op;
 }
 
+/* Is STMT a call that can come back?  */
+
+static bool
+is_returning_call (gimple *stmt)
+{
+  tree fndecl = is_gimple_call (stmt) ? gimple_call_fndecl (stmt) : NULL_TREE;
+  function_info *callee = fndecl ? function_info_of (fndecl) : NULL;
+  return is_gimple_call (stmt)
+	 && (!callee
+	     || EDGE_COUNT (EXIT_BLOCK_PTR_FOR_FN (callee->fun)->preds) > 0);
+}
+
 /* Is the value of OP set by the program, and as a pointer?  */
 
 static bool
@@ -58,7 +70,7 @@ is_set_pointer (function_info *info, tree op, int depth = 0)
   gimple *def = SSA_NAME_DEF_STMT (op);
   gphi *phi = dyn_cast<gphi *> (def);
   if (!phi)
-    return gimple_assign_load_p (def) || is_gimple_call (def);
+    return gimple_assign_load_p (def) || is_returning_call (def);
   for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
     if (info->values->executable (gimple_phi_arg_edge (phi, i))
 	&& !is_set_pointer (info, gimple_phi_arg_def (phi, i), depth + 1))

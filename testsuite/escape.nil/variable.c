@@ -80,6 +80,19 @@ from_callee (int n)
   int_int_map_free (m);
 }
 
+static int_int_map *
+never_returns (void)
+{
+  for (;;)
+    ;
+}
+
+void
+not_reached (void)
+{
+  int_int_map_put (never_returns (), 1, 2); /* { dg-bogus "escape:nil" } */
+}
+
 extern int_int_map *global;
 
 void
