@@ -56,11 +56,12 @@ enum
 {
   GRANULE = 16,
   PAGE = 4096,
-  MAX_FRAMES = 1 << 20, /* Of a thread.  */
-  MAX_DANGLING = 4096,  /* Known values that point into a sampled frame.  */
-  MAX_HITS = 4096,      /* Frame offsets that were seen outside.  */
-  TCB_SIZE = 2304,      /* Of the C library's struct pthread.  */
-  SURE = 64             /* After so many scans of a site or a function,
+  MAX_FRAMES = 1 << 20,  /* Of a thread.  */
+  MAX_DANGLING = 4096,   /* Known values that point into a sampled frame.  */
+  MAX_HITS = 4096,       /* Frame offsets that were seen outside.  */
+  ALLOCA_ROOM = 1 << 16, /* What a frame may grow by, and be watched.  */
+  TCB_SIZE = 2304,       /* Of the C library's struct pthread.  */
+  SURE = 64              /* After so many scans of a site or a function,
 			     only each 2^n-th one is done.  */
 };
 
@@ -653,7 +654,12 @@ judge (struct thread *t, struct frame *f, uintptr_t sp, const uintptr_t *result,
   uintptr_t frame_end
       = f->fp + 2 * sizeof f->fp + state->functions[f->function].parameters;
   if (f->sampled)
-    state->dead = (struct region){ t->sp < f->sp ? t->sp : f->sp, frame_end };
+    {
+      uintptr_t low = t->sp < f->sp ? t->sp : f->sp;
+      if (low < f->sp - ALLOCA_ROOM)
+        low = f->sp - ALLOCA_ROOM;
+      state->dead = (struct region){ low, frame_end };
+    }
   state->finder = t;
   state->dead_frame = f;
   if (look || f->sampled)
@@ -751,7 +757,8 @@ __cyg_profile_func_enter (void *function, void *call)
   if (f->function && (fn->sampled || state->clean) && worth (++fn->activations))
     {
       f->sampled = true;
-      state->dead = (struct region){ f->sp, above + fn->parameters };
+      state->dead
+          = (struct region){ f->sp - ALLOCA_ROOM, above + fn->parameters };
       state->noting = true;
       state->finder = t;
       state->dead_frame = f;
