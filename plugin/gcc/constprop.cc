@@ -28,12 +28,13 @@ const_values::const_values (function *fun) : m_fun (fun)
     {
       if (!m_edge_list.is_empty ())
 	{
-	  basic_block bb = m_edge_list.pop ()->dest;
+	  edge in = m_edge_list.pop ();
+	  basic_block bb = in->dest;
 	  if (bb == EXIT_BLOCK_PTR_FOR_FN (fun))
 	    continue;
 	  for (gphi_iterator i = gsi_start_phis (bb); !gsi_end_p (i);
 	       gsi_next (&i))
-	    visit_phi (i.phi ());
+	    set_argument (i.phi (), in);
 	  if (m_blocks[bb->index])
 	    continue;
 	  m_blocks[bb->index] = true;
@@ -122,8 +123,20 @@ const_values::visit_phi (gphi *phi)
   if (virtual_operand_p (result))
     return;
   for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
-    if (m_edges.contains (gimple_phi_arg_edge (phi, i)))
+    if (get (result).s == VARYING)
+      return;
+    else if (m_edges.contains (gimple_phi_arg_edge (phi, i)))
       set (result, get (gimple_phi_arg_def (phi, i)));
+}
+
+/* Control can come to PHI by E, too.  */
+
+void
+const_values::set_argument (gphi *phi, edge e)
+{
+  tree result = gimple_phi_result (phi);
+  if (!virtual_operand_p (result))
+    set (result, get (PHI_ARG_DEF_FROM_EDGE (phi, e)));
 }
 
 /* The one edge that control takes out of STMT, or all.  */

@@ -40,6 +40,7 @@ private:
   void add_edge (edge e);
   void visit (gimple *);
   void visit_phi (gphi *);
+  void set_argument (gphi *phi, edge e);
   void visit_control (gimple *);
   tree maximum_1 (tree op, int depth) const;
   static tree valueize (tree op);
