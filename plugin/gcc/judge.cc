@@ -1078,7 +1078,7 @@ judge_parameters (judge &j)
 	  l.level = leaks[k].level;
 	  v->leaks.safe_push (l);
 	  v->escapes = true;
-	  if (!v->path.length ())
+	  if (!v->path.length () && report_explains_leaks ())
 	    leak_path (j, leaks[k], v->path);
 	}
       hand_over (j, v);

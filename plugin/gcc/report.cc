@@ -568,14 +568,36 @@ add_json_line (const verdict *v)
 
 /* --- What the judge calls. ---  */
 
+bool
+report_explains_leaks (void)
+{
+  return options.json || options.m >= 2;
+}
+
+static void
+free_path (event_path &path)
+{
+  for (path_event &e : path)
+    free (e.text);
+}
+
+static void
+free_verdict (verdict *v)
+{
+  free_path (v->path);
+  free_path (v->bug_path);
+  delete v;
+}
+
 void
 report_verdict (verdict *v)
 {
   if (report_hides (v->function))
     {
-      delete v;
+      free_verdict (v);
       return;
     }
+  unsigned before = messages.length ();
   if (options.json)
     add_json_line (v);
   if (v->object == OBJECT_PARAMETER)
@@ -584,7 +606,9 @@ report_verdict (verdict *v)
     tell_frame_object (v);
   else
     tell_heap_object (v);
-  /* V is never freed: the messages point to its paths.  */
+  /* Messages point to its paths.  */
+  if (messages.length () == before)
+    free_verdict (v);
 }
 
 void

@@ -77,6 +77,9 @@ struct verdict
 /* Does FUNCTION lie in a system header, of which nothing is told?  */
 bool report_hides (tree function);
 
+/* Are the paths of what leaks from parameters told?  */
+bool report_explains_leaks (void);
+
 /* Takes ownership of V (allocated with new).  Decides by the groups and m=
    which diagnostics it makes.  */
 void report_verdict (verdict *v);
