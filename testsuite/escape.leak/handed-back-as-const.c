@@ -17,6 +17,6 @@ returned (void)
 int
 lost (void)
 {
-  char *p = calloc (1, 20); /* { dg-warning {'calloc\(\.\.\.\)' is never released} } */
+  char *p = calloc (1, 20); /* { dg-warning {'calloc\(\.\.\.\)' is never released \[escape:leak\]} } */
   return p && valid (p);
 }
