@@ -74,10 +74,16 @@ private:
   watched watch (node_id cell, const struct step &);
   void explain (int stop, event_path *why);
   bool is_used (tree name, hash_set<tree> &seen);
+  tree name_of (node_id);
+  bool is_address (tree value) const;
+  bool differs_on (tree name, edge e) const;
+  bool differs_past (int stop, const struct flow_edge &);
 
   statement_order &order;
   struct graph *g;
+  object_id obj;
   tree variable;
+  auto_vec<tree> names;		/* Of nodes, once one was asked for.  */
   auto_vec<stop> stops;
   auto_vec<arrival> arrivals;
   hash_set<int_hash<uint64_t, 0, UINT64_MAX> > seen;
@@ -88,7 +94,7 @@ private:
 #define MAX_ARRIVALS 200
 
 pursuit::pursuit (statement_order &o, object_id obj, tree v)
-: order (o), g (o.g), variable (v)
+: order (o), g (o.g), obj (obj), variable (v)
 {
   const struct object &object = g->objects.v[obj];
   for (uint32_t i = 0; i < object.births.n; i++)
@@ -116,6 +122,86 @@ pursuit::visit (node_id node, step_id step, int from, int after, bool vague)
   stops.safe_push ({ node, step, from, after, -1, vague });
   if (!cell && !vague)
     certain.add (node);
+}
+
+/* The name that NODE is the value of, or null.  */
+
+tree
+pursuit::name_of (node_id node)
+{
+  if (names.is_empty ())
+    {
+      names.safe_grow_cleared (g->nodes.n, true);
+      unsigned k;
+      tree name;
+      FOR_EACH_SSA_NAME (k, name, order.info->fun)
+	if (k < order.info->n_ssa)
+	  names[order.info->ssa[k]] = name;
+    }
+  return node < names.length () ? names[node] : NULL_TREE;
+}
+
+/* Is VALUE the address of the object, and nothing else?  */
+
+bool
+pursuit::is_address (tree value) const
+{
+  if (TREE_CODE (value) == ADDR_EXPR)
+    return get_base_address (TREE_OPERAND (value, 0))
+	   == (const_tree) g->objects.v[obj].what;
+  if (TREE_CODE (value) != SSA_NAME
+      || SSA_NAME_VERSION (value) >= order.info->n_ssa)
+    return false;
+  const struct node &n
+    = g->nodes.v[order.info->ssa[SSA_NAME_VERSION (value)]];
+  return n.facts.n == 1 && g->nodes.v[n.facts.v[0].target].obj == obj;
+}
+
+/* Wherever control takes E, was NAME compared with the object's address and
+   found to be another?  */
+
+bool
+pursuit::differs_on (tree name, edge e) const
+{
+  basic_block defined = gimple_bb (SSA_NAME_DEF_STMT (name));
+  for (int depth = 0; depth < 8; depth++)
+    {
+      gcond *c = safe_dyn_cast<gcond *> (last_stmt (e->src));
+      if (c
+	  && ((gimple_cond_lhs (c) == name && is_address (gimple_cond_rhs (c)))
+	      || (gimple_cond_rhs (c) == name
+		  && is_address (gimple_cond_lhs (c)))))
+	return gimple_cond_code (c)
+	       == (e->flags & EDGE_TRUE_VALUE ? NE_EXPR : EQ_EXPR);
+      if (!single_pred_p (e->src) || defined == e->src)
+	return false;
+      e = single_pred_edge (e->src);
+    }
+  return false;
+}
+
+/* Does control pass EDGE, which leaves the variable of STOP, only where that
+   is another pointer?  */
+
+bool
+pursuit::differs_past (int stop, const struct flow_edge &edge)
+{
+  tree from = name_of (stops[stop].node), to = name_of (edge.dst);
+  if (!from || SSA_NAME_IS_DEFAULT_DEF (from))
+    return false;
+  gimple *s = to ? SSA_NAME_DEF_STMT (to)
+		 : (gimple *) const_cast<void *> (g->steps.v[edge.step].where);
+  if (!s || !gimple_bb (s))
+    return false;
+  gphi *phi = dyn_cast<gphi *> (s);
+  if (!phi)
+    return single_pred_p (gimple_bb (s))
+	   && differs_on (from, single_pred_edge (gimple_bb (s)));
+  for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
+    if (gimple_phi_arg_def (phi, i) == from
+	&& !differs_on (from, gimple_phi_arg_edge (phi, i)))
+      return false;
+  return true;
 }
 
 /* Does the pointer come to NAME for certain?  */
@@ -310,7 +396,8 @@ pursuit::leave_variable (int i)
 	    continue;
 	  next_after = -1;
 	}
-      visit (edge.dst, edge.step, i, next_after, stops[i].vague);
+      visit (edge.dst, edge.step, i, next_after,
+	     stops[i].vague || differs_past (i, edge));
     }
 }
 
