@@ -12,7 +12,9 @@
    facts until nothing new comes: solve.c.  What a function does to the memory
    of its caller is its SUMMARY, which the callers instantiate: summary.c.  An
    object escapes when a pointer to it can be in a cell that lives longer than
-   the object: outcome.c; the shortest chain that leads there: trace.c.
+   the object: outcome.c; the shortest chain that leads there: trace.c.  Memory
+   of the caller that leads to itself is one object once telling its parts
+   apart costs much: cycles.c.
 
    Two invariants carry everything:
 

@@ -6,7 +6,8 @@
 
    The order follows direct calls, the addresses of functions that a function
    mentions and the initialisers of the variables that it mentions, so that
-   the targets of most calls through pointers have their summaries in time.  */
+   the targets of most calls through pointers have their summaries in time.
+   Where that makes a big cycle, only direct calls count in it.  */
 
 #include "compat.h"
 #include "options.h"
