@@ -171,6 +171,9 @@ apply_summary (function_info *info, const site &s, function_info *target,
   cs.result = number ? NO_NODE : s.result;
   cs.result_memory = s.result_memory;
   cs.recursive = info->component == target->component;
+  /* A call through a pointer, perhaps.  */
+  if (cs.recursive)
+    info->callees.add (target);
   cs.inner = s.inner;
   cs.needs = s.inner ? 0 : needed_parameters (info, gimple_bb (s.stmt));
   cs.grade = s.grade;
