@@ -24,6 +24,7 @@ struct block
   uint64_t counters[ESCAPE_COUNTERS];
   uint64_t allocs, frees, alloc_bytes, free_bytes;
   int64_t pending, high;
+  int64_t peak; /* of this thread's own, up to the last flush */
   struct block *next, **link;
   bool linked;
 };
@@ -51,9 +52,20 @@ raise_peak (int64_t value)
     continue;
 }
 
+/* The most bytes that B's thread had taken and not given back itself.  */
+
+static int64_t
+own_peak (const struct block *b)
+{
+  int64_t live = (int64_t)(GET (b->alloc_bytes) - GET (b->free_bytes));
+  int64_t since = live - GET (b->pending) + GET (b->high);
+  return since > b->peak ? since : b->peak;
+}
+
 static void
 flush (struct block *b)
 {
+  b->peak = own_peak (b);
   int64_t pending = GET (b->pending);
   int64_t before = __atomic_fetch_add (&flushed, pending, __ATOMIC_RELAXED);
   raise_peak (before + GET (b->high));
@@ -201,6 +213,7 @@ memstats_read_thread (memstats *out)
   struct block sum = { .linked = false };
   add_block (&sum, &mine);
   fill (out, &sum);
+  out->peak_bytes = (uint64_t)own_peak (&mine);
 }
 
 void

@@ -20,6 +20,15 @@ work (void *arg)
   ints_free (&s);
   memstats_read_thread (&stats);
   CHECK (stats.allocs == stats.frees && stats.alloc_bytes == stats.free_bytes);
+  uint64_t peak = stats.peak_bytes;
+  CHECK (peak >= 2000 * sizeof (int));
+  s = ints_make (0, 50000);
+  ints_free (&s);
+  ints t = ints_make (0, 10);
+  memstats_read_thread (&stats);
+  CHECK (stats.peak_bytes >= 50000 * sizeof (int)
+         && stats.peak_bytes < 50000 * sizeof (int) + peak);
+  ints_free (&t);
   return NULL;
 }
 

@@ -46,7 +46,8 @@ void memstats_read (memstats *out) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* The calling thread alone.  `live' figures count what it took less what it
    gave back, as of a whole: a thread that frees what others allocated goes
-   below zero, and wraps.  peak_bytes is 0.  */
+   below zero, and wraps.  peak_bytes is the largest that live_bytes was, at
+   least 0.  */
 void memstats_read_thread (memstats *out) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* Print STATS on STREAM, one figure a line.  */
