@@ -167,3 +167,22 @@ file_never_freed (const char *path)
   bytes b = bytes_read_file (path); /* { dg-warning {'bytes_read_file\(\.\.\.\)' is never released \[escape:leak\]} } */
   return b.len;
 }
+
+bytes
+right_end_leaves (bytes set)
+{
+  bytes b = bytes_make (8, 8); /* { dg-warning {'bytes_make\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
+  return bytes_trim_right (b, set);
+}
+
+size_t
+formatted_stays (const char *format, ...)
+{
+  bytes b = bytes_make (0, 8); /* { dg-bogus "escape:" } */
+  va_list args;
+  va_start (args, format);
+  size_t n = bytes_try_append_format_va (&b, format, args) ? b.len : 0;
+  va_end (args);
+  bytes_free (&b);
+  return n;
+}
