@@ -28,6 +28,14 @@ extern enum cpp_ttype pragma_lex (tree *, location_t *) __attribute__ ((weak));
 static const char gnu_prefix[] = "escape_";
 static const size_t gnu_prefix_length = sizeof gnu_prefix - 1;
 
+static bool
+is_ours (const_tree attribute)
+{
+  return strncmp (IDENTIFIER_POINTER (get_attribute_name (attribute)),
+                  gnu_prefix, gnu_prefix_length)
+         == 0;
+}
+
 /* Arguments of a function that a bitmap of fn_attributes can hold.  */
 static const unsigned max_argument = 64;
 
@@ -835,10 +843,10 @@ append_flows (fn_attributes *result, const char *text)
 static void
 read_type_attribute (fn_attributes *result, tree a)
 {
-  const char *name = IDENTIFIER_POINTER (get_attribute_name (a));
-  if (strncmp (name, gnu_prefix, gnu_prefix_length) != 0)
+  if (!is_ours (a))
     return;
-  name += gnu_prefix_length;
+  const char *name
+      = IDENTIFIER_POINTER (get_attribute_name (a)) + gnu_prefix_length;
   result->any = true;
   if (strcmp (name, "allocates") == 0)
     result->allocates
@@ -932,9 +940,7 @@ static void
 add_source (auto_vec<tree> &sources, tree decl)
 {
   for (tree a = DECL_ATTRIBUTES (decl); a; a = TREE_CHAIN (a))
-    if (strncmp (IDENTIFIER_POINTER (get_attribute_name (a)), gnu_prefix,
-                 gnu_prefix_length) == 0
-        && !sources.contains (decl))
+    if (is_ours (a) && !sources.contains (decl))
       {
         sources.safe_push (decl);
         return;
@@ -1034,8 +1040,7 @@ without_ours (tree list)
 {
   tree *p = &list;
   while (*p)
-    if (strncmp (IDENTIFIER_POINTER (get_attribute_name (*p)), gnu_prefix,
-                 gnu_prefix_length) == 0)
+    if (is_ours (*p))
       *p = TREE_CHAIN (*p);
     else
       p = &TREE_CHAIN (*p);

@@ -163,21 +163,9 @@ pursuit::is_address (tree value) const
 bool
 pursuit::differs_on (tree name, edge e) const
 {
-  basic_block defined = gimple_bb (SSA_NAME_DEF_STMT (name));
-  for (int depth = 0; depth < 8; depth++)
-    {
-      gcond *c = safe_dyn_cast<gcond *> (last_stmt (e->src));
-      if (c
-	  && ((gimple_cond_lhs (c) == name && is_address (gimple_cond_rhs (c)))
-	      || (gimple_cond_rhs (c) == name
-		  && is_address (gimple_cond_lhs (c)))))
-	return gimple_cond_code (c)
-	       == (e->flags & EDGE_TRUE_VALUE ? NE_EXPR : EQ_EXPR);
-      if (!single_pred_p (e->src) || defined == e->src)
-	return false;
-      e = single_pred_edge (e->src);
-    }
-  return false;
+  auto is = [] (tree value, void *self)
+    { return ((const pursuit *) self)->is_address (value); };
+  return compared_on (name, e, is, const_cast<pursuit *> (this)) == NE_EXPR;
 }
 
 /* Does control pass EDGE, which leaves the variable of STOP, only where that

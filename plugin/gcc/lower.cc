@@ -1050,6 +1050,37 @@ lower_assign (function_info *info, gimple *stmt)
 
 /* Other statements.  */
 
+tree_code
+compared_on (tree name, edge e, bool (*is) (tree, void *), void *data)
+{
+  basic_block defined = gimple_bb (SSA_NAME_DEF_STMT (name));
+  for (int depth = 0; depth < 8; depth++)
+    {
+      gcond *c = safe_dyn_cast<gcond *> (last_stmt (e->src));
+      if (c
+	  && (gimple_cond_code (c) == EQ_EXPR
+	      || gimple_cond_code (c) == NE_EXPR)
+	  && ((gimple_cond_lhs (c) == name && is (gimple_cond_rhs (c), data))
+	      || (gimple_cond_rhs (c) == name
+		  && is (gimple_cond_lhs (c), data))))
+	return (gimple_cond_code (c) == EQ_EXPR)
+		   == ((e->flags & EDGE_TRUE_VALUE) != 0)
+		 ? EQ_EXPR : NE_EXPR;
+      /* The same condition may stand further up, as long as the name is not
+	 set anew.  */
+      if (!single_pred_p (e->src) || defined == e->src)
+	return ERROR_MARK;
+      e = single_pred_edge (e->src);
+    }
+  return ERROR_MARK;
+}
+
+static bool
+is_null (tree value, void *)
+{
+  return integer_zerop (value);
+}
+
 bool
 is_null_on (tree name, edge e)
 {
@@ -1060,23 +1091,7 @@ is_null_on (tree name, edge e)
       name = gimple_assign_rhs1 (def);
       def = SSA_NAME_DEF_STMT (name);
     }
-  for (int depth = 0; depth < 8; depth++)
-    {
-      gcond *c = safe_dyn_cast<gcond *> (last_stmt (e->src));
-      if (c && gimple_cond_lhs (c) == name
-	  && integer_zerop (gimple_cond_rhs (c))
-	  && (gimple_cond_code (c) == EQ_EXPR
-	      || gimple_cond_code (c) == NE_EXPR))
-	return (gimple_cond_code (c) == EQ_EXPR)
-	       == ((e->flags & EDGE_TRUE_VALUE) != 0);
-      /* The same condition may stand further up, as long as the name is not
-	 set anew.  */
-      if (!single_pred_p (e->src)
-	  || gimple_bb (def) == e->src)
-	return false;
-      e = single_pred_edge (e->src);
-    }
-  return false;
+  return compared_on (name, e, is_null, NULL) == EQ_EXPR;
 }
 
 /* The one value that OP has where it is not null, if it is a PHI of that and of

@@ -108,6 +108,10 @@ uint32_t load_key (tree ref);
 /* pieces.cc: can NAME, a value too small for a pointer, be a piece of one?  */
 bool may_be_piece (function_info *, tree name);
 
+/* Whether NAME is equal to a value that IS accepts wherever control takes E, as
+   a comparison with it says: EQ_EXPR, NE_EXPR, or ERROR_MARK where none does.  */
+tree_code compared_on (tree name, edge e, bool (*is) (tree, void *), void *data);
+
 /* Is NAME null wherever control takes E?  */
 bool is_null_on (tree name, edge e);
 
