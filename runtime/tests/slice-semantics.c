@@ -48,6 +48,17 @@ test_make (void)
 }
 
 static void
+test_each (void)
+{
+  ints s = slice_literal (ints, 1, 2, 3), none = { 0 };
+  int sum = 0;
+  SLICE_EACH (ints, x, s) sum = sum * 10 + (*x)++;
+  SLICE_EACH (ints, x, none) sum = 0;
+  CHECK (sum == 123 && IS (s, 2, 3, 4));
+  ints_free (&s);
+}
+
+static void
 test_append_grows_as_in_go (void)
 {
   /* What Go 1.19 on amd64 prints for []int32 and for []struct{[24]byte}-like
@@ -289,6 +300,7 @@ main (void)
   memstats before, after;
   memstats_read (&before);
   test_make ();
+  test_each ();
   test_append_grows_as_in_go ();
   test_append_self ();
   test_sub_shares ();

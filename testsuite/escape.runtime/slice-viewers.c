@@ -111,3 +111,24 @@ elements_leave (const char *text)
   strings_free (&s);
   return first;
 }
+
+int *
+each_leaves (void)
+{
+  ints s = ints_make (3, 3); /* { dg-warning {'ints_make\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
+  SLICE_EACH (ints, x, s)
+    if (*x == 0)
+      return x;
+  return NULL;
+}
+
+int
+each_stays (void)
+{
+  ints s = ints_make (3, 3); /* { dg-bogus "escape:" } */
+  int n = 0;
+  SLICE_EACH (ints, x, s)
+    n += *x;
+  ints_free (&s);
+  return n;
+}

@@ -55,6 +55,8 @@ use (int n)
   n = 0;
   HMAP_EACH (int_int_map, it, m)
     n += *it.value;
+  SLICE_EACH (ints, x, s)
+    *x -= n;
   pairs_sort (p);
   pairs_free (&p);
   ints_free (&s);

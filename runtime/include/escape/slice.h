@@ -180,6 +180,16 @@ escape_slice_bounds (size_t lo, size_t hi, size_t max, size_t cap,
   (*(SLICE_LIVE (s, ESCAPE_HERE),                                              \
      &(s).ptr[escape_slice_index ((size_t)(i), (s).len, ESCAPE_HERE)]))
 
+/* Go's range: X points to each element of S, of type NAME, in turn.  S must not
+   move meanwhile; it is evaluated several times.  No check is made in the loop.
+
+       SLICE_EACH (ints, x, s)
+         sum += *x;  */
+#define SLICE_EACH(name, x, s)                                                 \
+  for (name##_elem *x = (SLICE_LIVE (s, ESCAPE_HERE), (s).ptr),                \
+                   *x##_end = (s).len > 0 ? x + (s).len : x;                   \
+       x != x##_end; x++)
+
 /* `s' as a slice of type NAME over N elements in the frame, empty, zeroed: no
    heap until more than N are appended, then it moves there by itself (a
    "spill", counted in the memstats).  Free it like any other slice before the
