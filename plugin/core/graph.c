@@ -183,7 +183,7 @@ graph_copy (struct graph *g, node_id src, node_id dst, struct place shift,
   bool any_step = grade == GRADE_ASSUMED
 		  || g->precision >= PRECISION_OWN_FIELDS;
   solve_edge (g, (struct flow_edge) { src, dst, shift, grade, concrete_only,
-				      any_step, step, 0 });
+				      false, any_step, step, 0 });
 }
 
 static void
@@ -200,7 +200,16 @@ graph_load (struct graph *g, node_id ptr, struct place place, int64_t size,
   if (ptr == NO_NODE || dst == NO_NODE)
     return;
   add_use (g, ptr, (struct use) { USE_LOAD, place, size, dst, 0, type_key,
-				  step });
+				  false, step });
+}
+
+void
+graph_load_entry (struct graph *g, node_id ptr, struct place place,
+		  int64_t size, node_id dst, uint32_t type_key, step_id step)
+{
+  if (ptr != NO_NODE && dst != NO_NODE)
+    add_use (g, ptr, (struct use) { USE_LOAD, place, size, dst, 0, type_key,
+				    true, step });
 }
 
 void
@@ -209,7 +218,8 @@ graph_store (struct graph *g, node_id ptr, struct place place, node_id src,
 {
   if (ptr == NO_NODE || src == NO_NODE)
     return;
-  add_use (g, ptr, (struct use) { USE_STORE, place, 0, src, 0, 0, step });
+  add_use (g, ptr, (struct use) { USE_STORE, place, 0, src, 0, 0, false,
+				  step });
 }
 
 void
@@ -223,9 +233,9 @@ graph_block (struct graph *g, node_id dst, struct place dst_place,
 					    size, shape, step };
   uint32_t i = g->blocks.n - 1;
   add_use (g, dst, (struct use) { USE_BLOCK_DST, dst_place, size, 0, i, 0,
-				  step });
+				  false, step });
   add_use (g, src, (struct use) { USE_BLOCK_SRC, src_place, size, 0, i, 0,
-				  step });
+				  false, step });
 }
 
 node_id
@@ -254,7 +264,7 @@ graph_call_through (struct graph *g, uint32_t call, node_id fn)
   g->calls.v[call].fn = fn;
   if (fn != NO_NODE)
     add_use (g, fn, (struct use) { USE_CALL, place_start, 0, 0, call, 0,
-				   NO_STEP });
+				   false, NO_STEP });
 }
 
 void

@@ -175,6 +175,7 @@ struct reader
   const struct shape *shape;
   uint32_t type_key;
   enum grade grade;
+  bool entry;			/* What the caller's memory holds on entry. */
   step_id step;
 };
 
@@ -193,6 +194,8 @@ struct flow_edge
   struct place shift;
   enum grade grade;
   bool concrete_only;		/* Only own objects pass: see graph_copy.  */
+  bool initial_only;		/* Only what its source, a cell of the caller's
+				   memory, holds on entry.  */
   bool any_step;		/* One for all steps.  */
   step_id step;
   uint32_t next_out;		/* List of its source's; 0 ends.  */
@@ -208,6 +211,7 @@ struct use
   node_id other;		/* Load: destination.  Store: source.  */
   uint32_t index;		/* Block or call number.  */
   uint32_t type_key;
+  bool entry;			/* Of a load: see graph_load_entry.  */
   step_id step;
 };
 
@@ -423,6 +427,13 @@ void graph_copy (struct graph *, node_id src, node_id dst, struct place shift,
 
 void graph_load (struct graph *, node_id ptr, struct place, int64_t size,
 		 node_id dst, uint32_t type_key, step_id);
+
+/* The same where nothing but own objects was written to since the function
+   began: of the caller's memory, what it holds on entry.  That what PTR points
+   to may go by other names is the callers' to see to: their loads are not told
+   apart by order.  */
+void graph_load_entry (struct graph *, node_id ptr, struct place, int64_t size,
+		       node_id dst, uint32_t type_key, step_id);
 void graph_store (struct graph *, node_id ptr, struct place, node_id src,
 		  step_id);
 void graph_block (struct graph *, node_id dst, struct place dst_place,

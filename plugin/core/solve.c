@@ -366,7 +366,8 @@ static void
 pass_on (struct graph *g, const struct flow_edge *e, struct fact f)
 {
   const struct node *t = &g->nodes.v[f.target];
-  if (e->concrete_only && !is_concrete (&g->objects.v[t->obj]))
+  if ((e->concrete_only && !is_concrete (&g->objects.v[t->obj]))
+      || (e->initial_only && !is_initial (g, e->src, f.target)))
     return;
   node_id target = f.target, dst = e->dst;
   enum grade grade = f.grade < e->grade ? f.grade : e->grade;
@@ -394,7 +395,8 @@ same_edge (const struct flow_edge *a, const struct flow_edge *b)
   return a->src == b->src && a->dst == b->dst && a->any_step == b->any_step
 	 && (a->any_step || a->step == b->step)
 	 && place_equal (a->shift, b->shift)
-	 && a->concrete_only == b->concrete_only;
+	 && a->concrete_only == b->concrete_only
+	 && a->initial_only == b->initial_only;
 }
 
 /* The place of E in the index: of the edge itself if it is there, else
@@ -492,8 +494,15 @@ connect (struct graph *g, const struct reader *r, node_id cell)
   /* A piece of a pointer is not shown to be one.  */
   bool whole = (r->size < 0 || r->size >= (int64_t) g->pointer_size)
 	       && place_is_aligned (place, r->place);
-  graph_copy (g, cell, r->dst, whole ? place_start : place_anywhere,
-	      whole ? r->grade : GRADE_ASSUMED, false, r->step);
+  enum grade grade = whole ? r->grade : GRADE_ASSUMED;
+  if (r->entry
+      && g->objects.v[g->nodes.v[cell].obj].kind == OBJECT_CONTENT)
+    solve_edge (g, (struct flow_edge) { cell, r->dst,
+					whole ? place_start : place_anywhere,
+					grade, false, true, false, r->step, 0 });
+  else
+    graph_copy (g, cell, r->dst, whole ? place_start : place_anywhere, grade,
+		false, r->step);
 }
 
 /* R reads an object that is lent.  What comes in by other paths is seen by
@@ -751,7 +760,7 @@ copy_block (struct graph *g, const struct block *b, struct fact dst,
 				place_add (d->place, b->dst_place), b->shape,
 				0,
 				dst.grade < src.grade ? dst.grade : src.grade,
-				b->step });
+				false, b->step });
 }
 
 /* Everything that CALL is handed is open to what it may do.  */
@@ -801,7 +810,7 @@ apply_use (struct graph *g, struct use u, struct fact f)
       add_reader (g, obj,
 		  (struct reader) { place, u.size, false, u.other, NO_OBJECT,
 				    place_start, NULL, u.type_key, f.grade,
-				    u.step });
+				    u.entry, u.step });
       break;
     case USE_STORE:
       if (kind == OBJECT_CONSTANT || kind == OBJECT_FUNCTION)

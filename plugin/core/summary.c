@@ -694,6 +694,42 @@ summary_equal (const struct summary *a, const struct summary *b)
   return true;
 }
 
+/* Does D hand on a pointer to object number OBJECT?  */
+
+static bool
+call_gets (const struct deferred *d, uint32_t object)
+{
+  bool found = d->fn.object == object;
+  for (uint32_t k = 0; k < d->n_args; k++)
+    for (uint32_t t = 0; t < d->n_terms[k]; t++)
+      found |= d->args[k][t].object == object;
+  return found;
+}
+
+bool
+summary_only_accesses (const struct summary *s, int param)
+{
+  if (s->unknown || s->imprecise || param >= s->n_params)
+    return false;
+  for (uint32_t i = 0; i < s->links.n; i++)
+    {
+      const struct summary_link *l = &s->links.v[i];
+      const struct summary_object *parent = &s->objects.v[l->parent];
+      if (parent->kind != OBJECT_PARAM || parent->index != param)
+	continue;
+      for (uint32_t k = 0; k < s->links.n; k++)
+	if (k != i && s->links.v[k].child == l->child)
+	  return false;
+      for (uint32_t k = 0; k < s->effects.n; k++)
+	if (s->effects.v[k].target.object == l->child)
+	  return false;
+      for (uint32_t k = 0; k < s->deferred.n; k++)
+	if (call_gets (&s->deferred.v[k], l->child))
+	  return false;
+    }
+  return true;
+}
+
 /* Instantiation.  */
 
 struct instance
@@ -701,7 +737,8 @@ struct instance
   struct graph *g;
   const struct summary *s;
   const struct call_site *site;
-  node_id *vars;		/* What each object of the summary can be.  */
+  node_id *vars;		/* What each object of the summary can be ...  */
+  node_id *holders;		/* ... and where stores into it go.  */
   node_id variadic;
   struct table *terms;
 };
@@ -892,6 +929,17 @@ link_placeholder (struct instance *in, const struct summary_link *l)
 		GRADE_SHOWN, false, NO_STEP);
 }
 
+/* Where stores into L's child go, if that is not where it is read.  */
+
+static node_id
+stores_behind (const struct instance *in, const struct summary_link *l)
+{
+  const struct summary_object *parent = &in->s->objects.v[l->parent];
+  return in->site->stores && parent->kind == OBJECT_PARAM
+	     && (uint32_t) parent->index < in->site->n_args
+	   ? in->site->stores[parent->index] : NO_NODE;
+}
+
 static node_id
 term_variable (struct instance *in, const struct term *t)
 {
@@ -935,7 +983,7 @@ instantiate_effect (struct instance *in, const struct effect *e)
     {
     case EFFECT_STORE:
       if (in->s->objects.v[e->holder].kind != OBJECT_RESULT)
-	graph_store (g, in->vars[e->holder], e->place, value, step);
+	graph_store (g, in->holders[e->holder], e->place, value, step);
       else
 	{
 	  if (site->result)
@@ -1022,18 +1070,26 @@ void
 summary_instantiate (struct graph *g, const struct summary *s,
 		     const struct call_site *site)
 {
-  struct instance in = { g, s, site, NULL, NO_NODE, table_new () };
+  struct instance in = { g, s, site, NULL, NULL, NO_NODE, table_new () };
   in.vars = escape_alloc ((s->objects.n + 1) * sizeof *in.vars);
+  in.holders = escape_alloc ((s->objects.n + 1) * sizeof *in.holders);
   if (s->others_run)
     graph_others_run (g);
   for (uint32_t i = 0; i < s->objects.n; i++)
-    in.vars[i] = object_variable (&in, i);
+    in.vars[i] = in.holders[i] = object_variable (&in, i);
   for (uint32_t i = 0; i < s->links.n; i++)
-    link_placeholder (&in, &s->links.v[i]);
+    {
+      const struct summary_link *l = &s->links.v[i];
+      link_placeholder (&in, l);
+      node_id stores = stores_behind (&in, l);
+      if (stores)
+	in.holders[l->child] = stores;
+    }
   for (uint32_t i = 0; i < s->effects.n; i++)
     instantiate_effect (&in, &s->effects.v[i]);
   for (uint32_t i = 0; i < s->deferred.n; i++)
     instantiate_deferred (&in, &s->deferred.v[i]);
   table_free (in.terms);
   escape_release (in.vars);
+  escape_release (in.holders);
 }

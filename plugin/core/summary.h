@@ -141,6 +141,9 @@ struct call_site
   const void *where;		/* The client's call.  */
   const void *callee;		/* The client's function, for the trace.  */
   const node_id *args;
+  const node_id *stores;	/* By argument: what points to where stores
+				   behind it go, or NO_NODE: where it points
+				   itself.  May be null.  */
   uint32_t n_args;
   uint64_t block_args;
   node_id chain;		/* Static chain, or NO_NODE.  */
@@ -155,6 +158,11 @@ struct call_site
   bool has_kind;
   enum grade grade;
 };
+
+/* Does what S speaks of only read and write what its parameter PARAM points to:
+   is the pointer itself neither kept, handed on nor released?  Known with
+   certainty only.  */
+bool summary_only_accesses (const struct summary *s, int param);
 
 void summary_instantiate (struct graph *g, const struct summary *s,
 			  const struct call_site *site);

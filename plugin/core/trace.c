@@ -115,7 +115,8 @@ search_run (struct search *s, object_id obj, enum grade grade,
 	{
 	  const struct flow_edge *edge = &g->edges.v[e];
 	  if (edge->grade < grade || (excluded && excluded[edge->step])
-	      || (edge->concrete_only && !concrete))
+	      || (edge->concrete_only && !concrete)
+	      || (edge->initial_only && g->nodes.v[edge->src].initial != obj))
 	    continue;
 	  visit (s, 2 * edge->dst + (state & 1), state, e);
 	}

@@ -873,6 +873,32 @@ apply_atomic (function_info *info, const site &s, tree callee, bool expected)
   to_result (info, s, old, place_start, NO_STEP);
 }
 
+/* Sanitizers and profiling.  */
+
+static bool
+is_sanitizer (tree callee)
+{
+  static const char *const prefixes[]
+    = { "__builtin___ubsan_", "__builtin___asan_", "__builtin___hwasan_",
+	"__builtin___tsan_", "__builtin___sanitizer_", "__ubsan_", "__asan_",
+	"__tsan_", "__hwasan_", "__sanitizer_cov_" };
+  const char *name = IDENTIFIER_POINTER (DECL_NAME (callee));
+  for (const char *prefix : prefixes)
+    if (startswith (name, prefix))
+      return true;
+  return false;
+}
+
+bool
+is_check_call (gimple *call)
+{
+  if (gimple_call_internal_p (call))
+    return is_for_checks (call);
+  tree callee = gimple_call_fndecl (call);
+  return callee && fndecl_built_in_p (callee, BUILT_IN_NORMAL)
+	 && is_sanitizer (callee);
+}
+
 bool
 apply_builtin (function_info *info, const site &s, tree callee)
 {
@@ -978,19 +1004,10 @@ apply_builtin (function_info *info, const site &s, tree callee)
     default:
       break;
     }
-  const char *name = IDENTIFIER_POINTER (DECL_NAME (callee));
   if (is_atomic (callee, &expected))
     {
       apply_atomic (info, s, callee, expected);
       return true;
     }
-  /* Sanitizers and profiling.  */
-  static const char *const prefixes[]
-    = { "__builtin___ubsan_", "__builtin___asan_", "__builtin___hwasan_",
-	"__builtin___tsan_", "__builtin___sanitizer_", "__ubsan_", "__asan_",
-	"__tsan_", "__hwasan_", "__sanitizer_cov_" };
-  for (const char *prefix : prefixes)
-    if (startswith (name, prefix))
-      return true;
-  return false;
+  return is_sanitizer (callee);
 }

@@ -159,6 +159,7 @@ apply_summary (function_info *info, const site &s, function_info *target,
   cs.where = s.stmt;
   cs.callee = target->decl;
   cs.args = s.args.address ();
+  cs.stores = s.stores.is_empty () ? NULL : s.stores.address ();
   cs.n_args = s.args.length ();
   cs.block_args = s.block_args;
   cs.chain = s.chain;
@@ -240,22 +241,21 @@ apply_function (function_info *info, const site &s, tree fndecl)
 
 /* Calls.  */
 
-/* Argument I of CALL, a block call, if it names a local that is followed in
-   order; else NO_NODE.  */
+/* Where CALL reads or writes, as ACCESS says, by argument I, if that is the
+   address of a local that is followed in order; else NO_NODE.  */
 
 static node_id
-block_call_arg (function_info *info, gcall *call, unsigned i)
+followed_arg (function_info *info, gcall *call, unsigned i,
+	      enum access_kind access)
 {
   tree arg = gimple_call_arg (call, i);
   tree base = TREE_CODE (arg) == ADDR_EXPR
 	      ? get_base_address (TREE_OPERAND (arg, 0)) : NULL_TREE;
-  if (!base || !DECL_P (base)
-      || !(i ? info->locals->read (base, call)
-	     : info->locals->written (base, call)))
+  if (!base || !DECL_P (base) || !info->locals->is_accessed (base, call))
     return NO_NODE;
   struct place place;
   node_id ptr = lower_reference (info, TREE_OPERAND (arg, 0), call, &place,
-				 i ? ACCESS_READ : ACCESS_WRITE);
+				 access);
   return shifted (info->graph, ptr, place);
 }
 
@@ -279,7 +279,14 @@ fill_site (function_info *info, site &s, gcall *call)
     {
       tree arg = gimple_call_arg (call, i);
       node_id n = NO_NODE;
-      if (block_call && i < 2 && (n = block_call_arg (info, call, i)))
+      if (block_call && i < 2)
+	n = followed_arg (info, call, i, i ? ACCESS_READ : ACCESS_WRITE);
+      else if ((n = followed_arg (info, call, i, ACCESS_READ)))
+	{
+	  s.stores.safe_grow_cleared (gimple_call_num_args (call), true);
+	  s.stores[i] = followed_arg (info, call, i, ACCESS_WRITE);
+	}
+      if (n)
 	;
       else if (is_block_type (TREE_TYPE (arg)) && !CONSTANT_CLASS_P (arg))
 	{

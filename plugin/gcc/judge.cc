@@ -945,11 +945,11 @@ judge_variables (judge &j)
       tree decl = (tree) const_cast<void *> (obj.what);
       if (is_frame_struct (decl))
 	judge_frame_struct (j, o, decl);
-      else if (local_name (decl) && j.info->address_used->contains (decl))
-	{
-	  judged.add (decl);
-	  judge_variable (j, o, decl);
-	}
+      /* Of a local that is followed in order no version's address goes
+	 anywhere.  */
+      else if (local_name (decl) && j.info->address_used->contains (decl)
+	       && !judged.add (decl))
+	judge_variable (j, o, decl);
     }
   for (const returned_local &r : returned_locals ())
     if (r.function == j.info->decl && local_name (r.decl)

@@ -6,6 +6,10 @@
 #include "compat.h"
 #include "gimple-walk.h"
 #include "ssa.h"
+#include "tree-cfg.h"
+#include "attributes.h"
+#include "site.h"
+#include "order.h"
 #include "locals.h"
 
 /* More accesses, parts or work than this for one local, and it is not
@@ -30,6 +34,8 @@ struct local_versions::local
   auto_vec<int64_t> cuts;	/* Where parts begin, and the end.  */
   hash_map<gimple *, object_id> writes, reads;
   object_id entry;
+  bool passed;			/* Its address is handed to callees, ... */
+  bool overwritten;		/* ... and one overwrites it for certain.  */
   bool failed;
 };
 
@@ -39,7 +45,8 @@ can_follow (tree decl)
   return (VAR_P (decl) || TREE_CODE (decl) == PARM_DECL)
 	 && !is_global_var (decl) && !is_gimple_reg (decl)
 	 && !TREE_THIS_VOLATILE (decl) && !DECL_HAS_VALUE_EXPR_P (decl)
-	 && AGGREGATE_TYPE_P (TREE_TYPE (decl))
+	 && (AGGREGATE_TYPE_P (TREE_TYPE (decl))
+	     || POINTER_TYPE_P (TREE_TYPE (decl)))
 	 && type_bytes (TREE_TYPE (decl)) > 0;
 }
 
@@ -59,12 +66,13 @@ local_versions::find (tree decl)
   return l && !(*l)->failed ? *l : NULL;
 }
 
-void
-local_versions::note (gimple *stmt, tree ref, int64_t size, bool write)
+/* The record of DECL, made when first asked for, or null.  */
+
+local_versions::local *
+local_versions::record (tree decl)
 {
-  tree decl = get_base_address (ref);
   if (!decl || !DECL_P (decl) || !can_follow (decl))
-    return;
+    return NULL;
   bool existed;
   local *&l = m_locals.get_or_insert (decl, &existed);
   if (!existed)
@@ -80,11 +88,16 @@ local_versions::note (gimple *stmt, tree ref, int64_t size, bool write)
 	  l->accesses.safe_push (a);
 	}
     }
-  if (l->failed || l->accesses.length () >= MAX_ACCESSES)
-    {
-      l->failed = true;
-      return;
-    }
+  l->failed |= l->accesses.length () >= MAX_ACCESSES;
+  return l->failed ? NULL : l;
+}
+
+void
+local_versions::note (gimple *stmt, tree ref, int64_t size, bool write)
+{
+  local *l = record (get_base_address (ref));
+  if (!l)
+    return;
   struct place place;
   lower_reference (m_info, ref, stmt, &place, ACCESS_PLAIN);
   bool bits = TREE_CODE (ref) == COMPONENT_REF
@@ -116,15 +129,78 @@ local_versions::note_store (gimple *stmt, tree, tree ref, void *data)
   return false;
 }
 
+/* What CALL, of a known function, does to the memory that argument I points to,
+   if it does no more with the address than use it; else null.  */
+
+static const outside_accesses *
+accesses_behind (function_info *info, gcall *call, unsigned i)
+{
+  tree fndecl = gimple_call_fndecl (call);
+  function_info *target = fndecl ? function_info_of (fndecl) : NULL;
+  if (!target || !target->analysed || target->component == info->component
+      || !trusts_body (target) || stmt_ends_bb_p (call)
+      || find_library (fndecl)
+      || fn_attributes_of (TREE_TYPE (fndecl), fndecl)->flows
+      || fn_attributes_of_call (call, fndecl)->flows
+      || !summary_only_accesses (target->summary, (int) i))
+    return NULL;
+  return accesses_of (fndecl);
+}
+
+/* STMT uses ARG, the address of OP.  If it hands it to a callee that does
+   nothing but read and write there, that is an access like others.  */
+
 bool
-local_versions::note_address (gimple *stmt, tree op, tree, void *data)
+local_versions::note_passed (gimple *stmt, tree op, tree arg)
+{
+  gcall *call = dyn_cast<gcall *> (stmt);
+  unsigned n = 0, i = 0;
+  for (unsigned k = 0; call && k < gimple_call_num_args (call); k++)
+    {
+      tree a = gimple_call_arg (call, k);
+      if (a == arg)
+	i = k;
+      if (TREE_CODE (a) == ADDR_EXPR
+	  && get_base_address (TREE_OPERAND (a, 0)) == get_base_address (op))
+	n++;
+    }
+  if (n != 1 || gimple_call_arg (call, i) != arg)
+    return false;
+  const outside_accesses *known = accesses_behind (m_info, call, i);
+  local *l = known ? record (get_base_address (op)) : NULL;
+  if (!l)
+    return false;
+  struct place place;
+  lower_reference (m_info, op, stmt, &place, ACCESS_PLAIN);
+  for (bool write : { false, true })
+    {
+      access a = { stmt, write, false, 0, l->size };
+      l->accesses.safe_push (a);
+    }
+  l->passed = true;
+  for (const outside_access &w : known->writes)
+    {
+      access a = { stmt, true, true, place.off + w.off,
+		   place.off + w.off + w.size };
+      if (w.param != (int) i || !w.sure || place.stride || a.from < 0
+	  || a.to <= a.from || a.to > l->size)
+	continue;
+      l->accesses.safe_push (a);
+      l->overwritten = true;
+    }
+  return true;
+}
+
+bool
+local_versions::note_address (gimple *stmt, tree op, tree arg, void *data)
 {
   local_versions *v = (local_versions *) data;
   tree base = get_base_address (op);
   int64_t bytes;
   if (base && DECL_P (base)
       && !is_for_checks (stmt)
-      && !is_block_call (v->m_info, stmt, &bytes))
+      && !is_block_call (v->m_info, stmt, &bytes)
+      && !v->note_passed (stmt, op, arg))
     v->m_taken.add (base);
   return false;
 }
@@ -276,7 +352,8 @@ local_versions::local_versions (function_info *info) : m_info (info)
     }
   for (local *l : m_list)
     {
-      if (l->failed || m_taken.contains (l->decl) || !cut (l))
+      if (l->failed || m_taken.contains (l->decl)
+	  || (l->passed && !l->overwritten) || !cut (l))
 	l->failed = true;
       else
 	connect (l);
@@ -287,6 +364,13 @@ local_versions::~local_versions ()
 {
   for (local *l : m_list)
     delete l;
+}
+
+bool
+local_versions::is_accessed (tree decl, gimple *stmt)
+{
+  local *l = find (decl);
+  return l && (l->writes.get (stmt) || l->reads.get (stmt));
 }
 
 /* An access that was not foreseen: anything can come before or after it.  */

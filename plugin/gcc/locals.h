@@ -3,12 +3,14 @@
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   The graph knows no order.  A local aggregate whose address is never a value
+   The graph knows no order.  A local in memory whose address is never a value
    can be given one all the same: only statements that name it touch it; memcpy
-   of it is one of them.  Each
+   of it is one of them, and a call of a known function that does nothing with
+   its address but read and write there is another.  Each
    statement that writes it gets an object of its own, its version; each that
    reads it gets one that is made of the versions that reach it, part by part.
-   So a pointer that was overwritten does not escape with the struct.  */
+   So a pointer that was overwritten does not escape with the struct, nor does
+   one that a callee overwrites whatever happens.  */
 
 #ifndef ESCAPE_GCC_LOCALS_H
 #define ESCAPE_GCC_LOCALS_H
@@ -26,11 +28,16 @@ public:
   object_id written (tree decl, gimple *stmt);
   object_id read (tree decl, gimple *stmt);
 
+  /* Is DECL followed, and does STMT access it?  */
+  bool is_accessed (tree decl, gimple *stmt);
+
 private:
   struct access;
   struct local;
 
   local *find (tree decl);
+  local *record (tree decl);
+  bool note_passed (gimple *stmt, tree op, tree arg);
   void note (gimple *stmt, tree ref, int64_t size, bool write);
   void note_block_call (gimple *stmt);
   bool cut (local *);

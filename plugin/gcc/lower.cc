@@ -920,6 +920,51 @@ lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
 	      NO_STEP);
 }
 
+/* Does STMT write to nothing but locals?  */
+
+static bool
+leaves_outside_alone (gimple *stmt)
+{
+  if (is_gimple_call (stmt))
+    return is_check_call (stmt);
+  tree lhs = gimple_get_lhs (stmt);
+  tree base = lhs ? get_base_address (lhs) : NULL_TREE;
+  return gimple_code (stmt) == GIMPLE_PHI
+	 || (is_gimple_assign (stmt) && base && DECL_P (base)
+	     && !is_global_var (base));
+}
+
+/* Does control come to STMT, a load, before anything but own locals is written
+   to?  */
+
+static bool
+reads_entry (function_info *info, gimple *stmt)
+{
+  auto_vec<tree> queue;
+  hash_set<tree> seen;
+  if (gimple_has_volatile_ops (stmt) || !gimple_vuse (stmt))
+    return false;
+  queue.safe_push (gimple_vuse (stmt));
+  while (!queue.is_empty ())
+    {
+      tree state = queue.pop ();
+      if (SSA_NAME_IS_DEFAULT_DEF (state) || seen.add (state))
+	continue;
+      gimple *def = SSA_NAME_DEF_STMT (state);
+      if (seen.elements () > 16 || !leaves_outside_alone (def))
+	return false;
+      if (gphi *phi = dyn_cast<gphi *> (def))
+	{
+	  for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
+	    if (info->values->executable (gimple_phi_arg_edge (phi, i)))
+	      queue.safe_push (gimple_phi_arg_def (phi, i));
+	}
+      else
+	queue.safe_push (gimple_vuse (def));
+    }
+  return true;
+}
+
 static void
 lower_scalar_assign (function_info *info, gimple *stmt, tree lhs)
 {
@@ -966,8 +1011,9 @@ lower_scalar_assign (function_info *info, gimple *stmt, tree lhs)
 	      uint32_t key = load_key (rhs);
 	      if (key == KEY_NARROW && may_be_piece (info, lhs))
 		key = KEY_NUMBER;
-	      graph_load (g, ptr, place, type_bytes (TREE_TYPE (rhs)), dst, key,
-			  new_step (info, STEP_LOAD, stmt, rhs));
+	      (reads_entry (info, stmt) ? graph_load_entry : graph_load)
+		(g, ptr, place, type_bytes (TREE_TYPE (rhs)), dst, key,
+		 new_step (info, STEP_LOAD, stmt, rhs));
 	    }
 	}
       break;

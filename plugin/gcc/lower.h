@@ -185,6 +185,9 @@ bool is_block_call (function_info *, gimple *stmt, int64_t *bytes);
    arithmetic that only those use?  */
 bool is_for_checks (gimple *stmt, int depth = 0);
 
+/* Is CALL one of a sanitizer, or else for checks and marks only?  */
+bool is_check_call (gimple *call);
+
 /* Is CALL an allocation on the stack (alloca and its kin)?  */
 bool is_alloca_call (const gimple *call);
 

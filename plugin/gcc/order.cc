@@ -855,7 +855,7 @@ collect_writes (statement_order &order, outside_accesses *all)
 	      {
 		watched what = { r, NULL_TREE, NULL, false, {} };
 		way path (order, what);
-		a.sure = !path.reaches_end;
+		a.sure = !path.reaches_end && !order.jumps;
 	      }
 	  }
 	else if (w.write.field

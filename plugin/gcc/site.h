@@ -20,6 +20,7 @@ struct site
   gcall *stmt;		/* The statement in this function.  */
   tree fntype;		/* May be null.  */
   auto_vec<node_id, 8> args;
+  auto_vec<node_id, 8> stores;	/* See struct call_site; empty: none.  */
   uint64_t block_args;
   node_id chain;
   node_id result, result_memory;
