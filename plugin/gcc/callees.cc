@@ -310,6 +310,8 @@ apply_flow (function_info *info, const site &s, const struct flow *f,
 		  place_start, GRADE_SHOWN, false, step);
       break;
     case FLOW_TO_THREAD:
+      if (joined_by (info, s))
+	break;
       graph_copy (g, value,
 		  graph_sink (g, REASON_THREAD, GRADE_SHOWN, name, step),
 		  place_start, GRADE_SHOWN, false, step);
@@ -577,7 +579,9 @@ apply_callback (function_info *info, const site &s, const struct callback *cb,
 		    GRADE_SHOWN, false, NO_STEP);
       graph_call_arg (g, c, arg);
     }
-  if (cb->result_to_ret)
+  gcall *join = cb->result_to_ret ? joined_by (info, s) : NULL;
+  if (cb->result_to_ret
+      && !(join && integer_zerop (gimple_call_arg (join, 1))))
     {
       node_id kept = graph_variable (g);
       step_id keep = site_step (info, s, STEP_LIBRARY, callee);

@@ -212,7 +212,8 @@ statement_order::find_unknown ()
 }
 
 statement_order::statement_order (function_info *i)
-: info (i), g (i->graph), jumps (false), joins (false), calls_unknown (false)
+: info (i), g (i->graph), jumps (false), joins (false), calls_unknown (false),
+  leaves (false)
 {
   static const char *const jumping[]
     = { "setjmp", "_setjmp", "__sigsetjmp", "sigsetjmp", "longjmp",
@@ -427,11 +428,17 @@ statement_order::add_call_writes (basic_block bb, gcall *call, unsigned pos)
 {
   tree fndecl = gimple_call_fndecl (call);
   if (fndecl)
-    add_callee_writes (bb, call, pos, fndecl, true);
+    {
+      add_callee_writes (bb, call, pos, fndecl, true);
+      leaves |= may_leave (fndecl);
+    }
   if (vec<tree> *some = targets.get (call))
     for (tree target : *some)
-      add_callee_writes (bb, call, pos, target,
-			 !fndecl && some->length () == 1);
+      {
+	add_callee_writes (bb, call, pos, target,
+			   !fndecl && some->length () == 1);
+	leaves |= may_leave (target);
+      }
   if (int64_t size = bytes_written (info, call))
     {
       auto_vec<region> regions;
@@ -909,6 +916,9 @@ note_accesses (statement_order &order)
   outside_accesses *all = new outside_accesses;
   all->joins = order.joins;
   all->unknown_code = order.calls_unknown;
+  all->leaves = order.leaves || order.jumps;
+  for (uint32_t i = 0; i < order.g->calls.n; i++)
+    all->leaves |= order.g->calls.v[i].deferred;
   collect_writes (order, all);
   collect_reads (order, all);
   if (!known_accesses)

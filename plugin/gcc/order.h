@@ -69,12 +69,17 @@ struct outside_accesses
   auto_vec<outside_access> writes, reads;
   bool joins;		/* It waits for other threads.  */
   bool unknown_code;	/* It calls unknown code.  */
+  bool leaves;		/* Control may leave it other than by its return.  */
 };
 
 /* Leave word of that for the function of the order; ask for it; forget all.  */
 class statement_order;
 void note_accesses (statement_order &);
 const outside_accesses *accesses_of (tree fndecl);
+
+/* joins.cc: may control leave a call of FNDECL other than behind it, as far as
+   is known; exits of the process do not count.  */
+bool may_leave (tree fndecl);
 void forget_accesses (void);
 
 /* Does STMT end the life of a local's storage?  Of which?  */
@@ -103,7 +108,7 @@ public:
   hash_map<const void *, object_id> variables;
   auto_vec<bool> several;	/* Objects that stand for more than one.  */
   hash_set<gimple *> unknown;	/* Calls of unknown code.  */
-  bool jumps, joins, calls_unknown;
+  bool jumps, joins, calls_unknown, leaves;
 
   ~statement_order ();
   bool resolve (tree ref, auto_vec<region> &out, bool *sure);

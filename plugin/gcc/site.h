@@ -64,6 +64,10 @@ void apply_library (function_info *info, const site &s,
 /* True if CALLEE is a builtin that was handled.  */
 bool apply_builtin (function_info *info, const site &s, tree callee);
 
+/* joins.cc: if S makes a thread that is certain to be waited for before the
+   function can end, the call that waits, one of them; else null.  */
+gcall *joined_by (function_info *info, const site &s);
+
 /* Unknown code; A may be null.  */
 void apply_unknown (function_info *info, const site &s, const fn_attributes *a,
 		    tree callee);
