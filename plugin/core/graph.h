@@ -146,6 +146,8 @@ struct object
   bool exposed;
   bool lent;			/* In the caller's memory: see invariant 2.  */
   bool passed_on;		/* Its address is in a sink of unknown code.  */
+  bool subsumed;		/* Memory of the caller that is not told from
+				   unknown memory in some node.  */
   bool open;			/* Reads see what others put there: parameters,
 				   what callbacks of the caller get.  */
   bool read_only;
@@ -373,6 +375,7 @@ struct graph
   bool others_run;		/* Unknown code is called.  */
   node_id lent_stores;		/* What is stored in the caller's memory, but
 				   where the parameters themselves point.  */
+  node_id subsumed;		/* A sink: objects of which that is so.  */
   enum precision precision;
   bool recursive;		/* The function is part of a recursion.  */
   unsigned n_contents;

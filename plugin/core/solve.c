@@ -302,7 +302,8 @@ widen (struct graph *g, node_id n, node_id cell)
   return count < MAX_PLACES ? cell : graph_cell (g, obj, all);
 }
 
-/* Does N's fact about unknown memory say as much as one about CELL would?  */
+/* Does N's fact about unknown memory say as much as one about CELL would?  Here,
+   that is: what CELL is in is not exposed where the callers see it.  */
 
 static bool
 is_subsumed (const struct graph *g, node_id n, node_id cell)
@@ -313,11 +314,30 @@ is_subsumed (const struct graph *g, node_id n, node_id cell)
 	 && g->nodes.v[n].initial != g->nodes.v[cell].obj;
 }
 
+/* OBJ, memory of the caller, goes where nobody looks: to unknown code, as the
+   callers are told.  */
+
+static void
+expose_to_callers (struct graph *g, object_id obj)
+{
+  struct object *o = &g->objects.v[obj];
+  if (o->subsumed)
+    return;
+  o->subsumed = true;
+  if (!g->subsumed)
+    g->subsumed = graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED, NULL,
+			      NO_STEP);
+  graph_fact (g, g->subsumed, graph_cell (g, obj, place_start), GRADE_ASSUMED);
+}
+
 void
 graph_fact (struct graph *g, node_id n, node_id cell, enum grade grade)
 {
   if (is_subsumed (g, n, cell))
-    return;
+    {
+      expose_to_callers (g, g->nodes.v[cell].obj);
+      return;
+    }
   int64_t i = find_fact (&g->nodes.v[n], cell);
   if (i < 0)
     {
@@ -495,7 +515,7 @@ connect (struct graph *g, const struct reader *r, node_id cell)
   bool whole = (r->size < 0 || r->size >= (int64_t) g->pointer_size)
 	       && place_is_aligned (place, r->place);
   enum grade grade = whole ? r->grade : GRADE_ASSUMED;
-  if (r->entry
+  if (r->entry && g->precision == PRECISION_FULL
       && g->objects.v[g->nodes.v[cell].obj].kind == OBJECT_CONTENT)
     solve_edge (g, (struct flow_edge) { cell, r->dst,
 					whole ? place_start : place_anywhere,
