@@ -144,10 +144,10 @@ struct object
   const char *name;		/* Of the callee that is the sink, or null.  */
 
   bool exposed;
+  bool given;			/* Exposed by what every caller sees: a global,
+				   a sink or unknown memory leads to it.  */
   bool lent;			/* In the caller's memory: see invariant 2.  */
   bool passed_on;		/* Its address is in a sink of unknown code.  */
-  bool subsumed;		/* Memory of the caller that is not told from
-				   unknown memory in some node.  */
   bool open;			/* Reads see what others put there: parameters,
 				   what callbacks of the caller get.  */
   bool read_only;
@@ -375,7 +375,6 @@ struct graph
   bool others_run;		/* Unknown code is called.  */
   node_id lent_stores;		/* What is stored in the caller's memory, but
 				   where the parameters themselves point.  */
-  node_id subsumed;		/* A sink: objects of which that is so.  */
   enum precision precision;
   bool recursive;		/* The function is part of a recursion.  */
   unsigned n_contents;
@@ -459,9 +458,7 @@ uint32_t graph_call (struct graph *, node_id fn, const void *where);
 void graph_call_arg (struct graph *, uint32_t call, node_id arg);
 void graph_call_through (struct graph *, uint32_t call, node_id fn);
 
-/* Mark OBJ as read and written by code outside, or by callbacks that the
-   caller knows.  */
-void graph_expose (struct graph *, object_id);
+/* Mark OBJ as read and written by callbacks that the caller knows.  */
 void graph_open (struct graph *, object_id);
 
 /* The function calls unknown code: it may write to all that it can reach.  */
@@ -482,6 +479,9 @@ const struct fact *graph_find_fact (const struct graph *, node_id,
 /* Does FACT of CELL say no more than what is there on entry?  */
 bool graph_is_untouched (const struct graph *, node_id cell,
 			 const struct fact *);
+
+/* Does N's fact about unknown memory say as much as one about CELL would?  */
+bool graph_is_subsumed (const struct graph *, node_id n, node_id cell);
 
 /* The object that stands for OBJ.  */
 static inline object_id

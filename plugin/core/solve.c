@@ -40,6 +40,8 @@ max_recurrence (const struct graph *g)
 static void apply_use (struct graph *, struct use, struct fact);
 static void connect (struct graph *, const struct reader *, node_id);
 static void connect_lent (struct graph *, const struct reader *);
+static void expose (struct graph *, object_id);
+static void give (struct graph *, object_id);
 
 /* Facts.  */
 
@@ -133,10 +135,10 @@ solve_reindex (struct graph *g, node_id n)
       }
 }
 
-/* Cells of these objects are reached by code outside.  */
+/* Do all keep what cells of O hold, whoever calls?  */
 
 static bool
-is_shared (const struct object *o)
+gives_away (const struct object *o)
 {
   switch (o->kind)
     {
@@ -146,7 +148,7 @@ is_shared (const struct object *o)
     case OBJECT_SINK:
       return true;
     default:
-      return o->exposed;
+      return o->given;
     }
 }
 
@@ -182,7 +184,7 @@ lend (struct graph *g, object_id obj)
   struct object *o = &g->objects.v[obj];
   if (g->others_run)
     {
-      graph_expose (g, obj);
+      expose (g, obj);
       return;
     }
   if (o->lent || o->exposed || is_one_cell_kind (o->kind)
@@ -205,7 +207,7 @@ graph_others_run (struct graph *g)
   g->others_run = true;
   for (object_id o = 1; o < g->objects.n; o++)
     if (g->objects.v[o].kind == OBJECT_CONTENT)
-      spread (g, o, graph_expose);
+      spread (g, o, expose);
 }
 
 /* TARGET is stored in HOLDER.  */
@@ -233,8 +235,10 @@ note_stored (struct graph *g, object_id holder, node_id cell, node_id target,
   enum object_kind kind = g->objects.v[holder].kind;
   if (kind == OBJECT_SINK)
     g->objects.v[obj].passed_on = true;
-  if (is_shared (&g->objects.v[holder]))
-    graph_expose (g, obj);
+  if (gives_away (&g->objects.v[holder]))
+    give (g, obj);
+  else if (g->objects.v[holder].exposed)
+    expose (g, obj);
   else if (kind == OBJECT_CONTENT || g->objects.v[holder].lent)
     lend (g, obj);
   if (is_opened (&g->objects.v[holder]))
@@ -302,42 +306,32 @@ widen (struct graph *g, node_id n, node_id cell)
   return count < MAX_PLACES ? cell : graph_cell (g, obj, all);
 }
 
-/* Does N's fact about unknown memory say as much as one about CELL would?  Here,
-   that is: what CELL is in is not exposed where the callers see it.  */
+/* Does N's fact about unknown memory say as much as one about CELL would?  */
 
-static bool
-is_subsumed (const struct graph *g, node_id n, node_id cell)
+bool
+graph_is_subsumed (const struct graph *g, node_id n, node_id cell)
 {
+  const struct node *nd = &g->nodes.v[n];
+  if (!nd->has_unknown)
+    return false;
   const struct object *o = &g->objects.v[g->nodes.v[cell].obj];
-  return g->precision >= PRECISION_OWN_FIELDS && g->nodes.v[n].has_unknown
-	 && o->kind == OBJECT_CONTENT && o->exposed
-	 && g->nodes.v[n].initial != g->nodes.v[cell].obj;
-}
-
-/* OBJ, memory of the caller, goes where nobody looks: to unknown code, as the
-   callers are told.  */
-
-static void
-expose_to_callers (struct graph *g, object_id obj)
-{
-  struct object *o = &g->objects.v[obj];
-  if (o->subsumed)
-    return;
-  o->subsumed = true;
-  if (!g->subsumed)
-    g->subsumed = graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED, NULL,
-			      NO_STEP);
-  graph_fact (g, g->subsumed, graph_cell (g, obj, place_start), GRADE_ASSUMED);
+  switch (o->kind)
+    {
+    case OBJECT_UNKNOWN:
+      return false;
+    case OBJECT_CONSTANT:
+    case OBJECT_FUNCTION:
+      return true;
+    default:
+      return o->given && nd->initial != g->nodes.v[cell].obj;
+    }
 }
 
 void
 graph_fact (struct graph *g, node_id n, node_id cell, enum grade grade)
 {
-  if (is_subsumed (g, n, cell))
-    {
-      expose_to_callers (g, g->nodes.v[cell].obj);
-      return;
-    }
+  if (g->precision >= PRECISION_OWN_FIELDS && graph_is_subsumed (g, n, cell))
+    return;
   int64_t i = find_fact (&g->nodes.v[n], cell);
   if (i < 0)
     {
@@ -700,8 +694,8 @@ solve_new_cell (struct graph *g, node_id cell)
 
 /* Exposure.  */
 
-void
-graph_expose (struct graph *g, object_id obj)
+static void
+expose (struct graph *g, object_id obj)
 {
   struct object *o = &g->objects.v[obj];
   if (o->exposed || is_one_cell_kind (o->kind))
@@ -710,9 +704,20 @@ graph_expose (struct graph *g, object_id obj)
   if (o->kind != OBJECT_CONTENT && !o->read_only)
     graph_fact (g, graph_cell (g, obj, place_anywhere),
 		graph_cell (g, GRAPH_UNKNOWN, place_anywhere), GRADE_ASSUMED);
-  spread (g, obj, graph_expose);
+  spread (g, obj, expose);
   if (g->has_deferred)
     graph_open (g, obj);
+}
+
+static void
+give (struct graph *g, object_id obj)
+{
+  struct object *o = &g->objects.v[obj];
+  if (o->given || is_one_cell_kind (o->kind))
+    return;
+  o->given = true;
+  expose (g, obj);
+  spread (g, obj, give);
 }
 
 void
@@ -761,7 +766,12 @@ solve_joined (struct graph *g, object_id obj)
   if (g->objects.v[obj].exposed)
     {
       g->objects.v[obj].exposed = false;
-      graph_expose (g, obj);
+      expose (g, obj);
+    }
+  if (g->objects.v[obj].given)
+    {
+      g->objects.v[obj].given = false;
+      give (g, obj);
     }
 }
 

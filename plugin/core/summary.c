@@ -160,9 +160,13 @@ number_of (struct extraction *x, object_id obj)
 }
 
 static bool
-to_term (struct extraction *x, const struct fact *f, struct term *t)
+to_term (struct extraction *x, node_id node, const struct fact *f,
+	 struct term *t)
 {
   const struct node *cell = &x->g->nodes.v[f->target];
+  if ((x->coarse != COARSE_NOT || x->g->precision != PRECISION_FULL)
+      && graph_is_subsumed (x->g, node, f->target))
+    return false;
   int64_t n = number_of (x, cell->obj);
   if (n < 0)
     return false;
@@ -241,7 +245,7 @@ close_over (struct extraction *x)
 	    if (!graph_is_untouched (x->g, o->cells.v[i], &cell->facts.v[k]))
 	      {
 		struct term ignored;
-		to_term (x, &cell->facts.v[k], &ignored);
+		to_term (x, o->cells.v[i], &cell->facts.v[k], &ignored);
 	      }
 	}
     }
@@ -285,7 +289,7 @@ extract_stores (struct extraction *x, object_id obj)
 	  const struct fact *f = &cell->facts.v[k];
 	  object_id t = g->nodes.v[f->target].obj;
 	  if (graph_is_untouched (g, holder->cells.v[i], f)
-	      || !to_term (x, f, &e.target)
+	      || !to_term (x, holder->cells.v[i], f, &e.target)
 	      || (t == GRAPH_UNKNOWN && holder->exposed
 		  && !cell->unknown_stored))
 	    continue;
@@ -389,7 +393,7 @@ extract_releases (struct extraction *x)
 	  if ((kind != OBJECT_CONTENT && !x->number[obj])
 	      || g->objects.v[obj].unreleased
 	      || kind == OBJECT_UNKNOWN || kind == OBJECT_OUTER
-	      || !to_term (x, &ptr->facts.v[k], &e.target))
+	      || !to_term (x, r->ptr, &ptr->facts.v[k], &e.target))
 	    continue;
 	  e.name = r->deallocator;
 	  e.how = r->how;
@@ -409,7 +413,7 @@ add_terms (struct extraction *x, struct deferred *d, uint32_t i, node_id arg)
     {
       struct term t;
       bool there = false;
-      if (!to_term (x, &n->facts.v[k], &t))
+      if (!to_term (x, arg, &n->facts.v[k], &t))
 	continue;
       for (uint32_t m = 0; m < d->n_terms[i] && !there; m++)
 	there = d->args[i][m].object == t.object
@@ -449,7 +453,7 @@ extract_call (struct extraction *x, const struct call *c,
 {
   const struct graph *g = x->g;
   struct deferred d = { 0 };
-  if (!to_term (x, target, &d.fn))
+  if (!to_term (x, c->fn, target, &d.fn))
     return;
   object_id result = NO_OBJECT;
   for (object_id o = 1; o < g->objects.n && !result; o++)
@@ -670,28 +674,101 @@ summary_free (struct summary *s)
   escape_release (s);
 }
 
+/* Signatures: sums of hashes, so that the order in which things were found
+   makes no difference.  */
+
+static uint64_t
+mix (uint64_t a, uint64_t b)
+{
+  a = (a ^ b) * UINT64_C (0x9e3779b97f4a7c15);
+  return a ^ a >> 29;
+}
+
+static uint64_t
+mix_place (uint64_t a, struct place p)
+{
+  return mix (mix (a, (uint64_t) p.off), mix (p.stride, place_bound (p)));
+}
+
+static uint64_t
+sign_term (const uint64_t *objects, const struct term *t)
+{
+  return mix_place (mix (objects[t->object], t->grade), t->place);
+}
+
+/* How often what a placeholder hangs on enters its signature.  */
+#define SIGN_ROUNDS 3
+
+/* A number for each object of S: what it is and, of placeholders, what they
+   hang on.  */
+
+static uint64_t *
+sign_objects (const struct summary *s)
+{
+  uint32_t n = s->objects.n;
+  uint64_t *sign = escape_alloc (2 * (n + 1) * sizeof *sign);
+  for (uint32_t i = 0; i < n; i++)
+    {
+      const struct summary_object *o = &s->objects.v[i];
+      sign[i] = mix (mix (o->kind, (uintptr_t) o->what), (uint64_t) o->index);
+    }
+  for (unsigned round = 0; round < SIGN_ROUNDS; round++)
+    {
+      memcpy (sign + n, sign, n * sizeof *sign);
+      for (uint32_t i = 0; i < s->links.n; i++)
+	{
+	  const struct summary_link *l = &s->links.v[i];
+	  sign[l->child] += mix_place (mix (sign[n + l->parent], round),
+				       l->place);
+	}
+    }
+  return sign;
+}
+
+static uint64_t
+signature (const struct summary *s)
+{
+  uint64_t *objects = sign_objects (s);
+  uint64_t sum = mix (mix (s->unknown, s->others_run),
+		      s->allocates ? 1 + s->allocates_grade : 0);
+  for (uint32_t i = 0; i < s->objects.n; i++)
+    sum += mix (objects[i], 1);
+  /* By which ways an object is given away can depend on what was met first.  */
+  bool *given = escape_alloc (s->objects.n + 1);
+  for (uint32_t i = 0; i < s->effects.n; i++)
+    {
+      const struct effect *e = &s->effects.v[i];
+      if (s->imprecise && e->kind == EFFECT_SINK)
+	{
+	  if (!given[e->target.object])
+	    sum += mix (objects[e->target.object], EFFECT_SINK);
+	  given[e->target.object] = true;
+	  continue;
+	}
+      uint64_t holder = e->kind == EFFECT_STORE ? objects[e->holder] : 0;
+      sum += mix (mix_place (mix (sign_term (objects, &e->target), holder),
+			     e->place),
+		  (uint64_t) e->kind << 40 | (uint64_t) e->reason << 8 | e->how);
+    }
+  escape_release (given);
+  for (uint32_t i = 0; i < s->deferred.n; i++)
+    {
+      const struct deferred *d = &s->deferred.v[i];
+      uint64_t call = sign_term (objects, &d->fn);
+      for (uint32_t k = 0; k < d->n_args; k++)
+	for (uint32_t t = 0; t < d->n_terms[k]; t++)
+	  call += mix (sign_term (objects, &d->args[k][t]), k);
+      sum += mix (call, d->n_args);
+    }
+  escape_release (objects);
+  return sum;
+}
+
 bool
 summary_equal (const struct summary *a, const struct summary *b)
 {
-  if (a->unknown != b->unknown || a->others_run != b->others_run
-      || a->objects.n != b->objects.n
-      || a->links.n != b->links.n || a->effects.n != b->effects.n
-      || a->deferred.n != b->deferred.n || !a->allocates != !b->allocates
-      || a->allocates_grade != b->allocates_grade)
-    return false;
-  for (uint32_t i = 0; i < a->effects.n; i++)
-    if (a->effects.v[i].target.grade != b->effects.v[i].target.grade)
-      return false;
-  for (uint32_t i = 0; i < a->deferred.n; i++)
-    {
-      const struct deferred *d = &a->deferred.v[i], *e = &b->deferred.v[i];
-      if (d->n_args != e->n_args)
-	return false;
-      for (uint32_t k = 0; k < d->n_args; k++)
-	if (d->n_terms[k] != e->n_terms[k])
-	  return false;
-    }
-  return true;
+  return a->objects.n == b->objects.n && a->links.n == b->links.n
+	 && a->deferred.n == b->deferred.n && signature (a) == signature (b);
 }
 
 /* Does D hand on a pointer to object number OBJECT?  */

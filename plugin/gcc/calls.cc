@@ -598,7 +598,13 @@ lower_pending_calls (function_info *info)
 	    }
 	  break;
 	default:
-	  /* A trampoline: the function that it leads to is a target too.  */
+	  /* A trampoline: the function that it leads to is a target too, or
+	     where unknown code is one anyway, handed to that.  */
+	  if (g->precision >= PRECISION_OWN_FIELDS)
+	    graph_copy (g, g->calls.v[p.call].fn,
+			graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED,
+				    NULL, NO_STEP),
+			place_start, GRADE_ASSUMED, false, NO_STEP);
 	  break;
 	}
     }
