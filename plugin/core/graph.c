@@ -242,7 +242,17 @@ node_id
 graph_sink (struct graph *g, enum reason reason, enum grade grade,
 	    const char *name, step_id step)
 {
+  /* Coarsely, one stands for all of a kind: the edges have the steps.  */
+  uint32_t *slot = NULL;
+  if (g->precision >= PRECISION_OWN_FIELDS)
+    {
+      slot = table_slot (g->decl_table, (uintptr_t) name, reason, 2 + grade);
+      if (*slot)
+	return graph_cell (g, *slot, place_anywhere);
+    }
   object_id o = graph_object (g, OBJECT_SINK, g->steps.v[step].where, -1);
+  if (slot)
+    *slot = o;
   g->objects.v[o].reason = reason;
   g->objects.v[o].grade = grade;
   g->objects.v[o].name = name;
