@@ -38,19 +38,35 @@ prefer_huge_pages (void *ptr, size_t bytes)
 #endif
 }
 
-void *
-escape_mem_alloc (size_t bytes)
+static bool
+allowed (size_t bytes)
 {
-  escape_alloc_hook allowed = __atomic_load_n (&current, __ATOMIC_ACQUIRE);
-  if (allowed && !allowed (bytes))
-    return NULL;
-  void *ptr = calloc (1, bytes);
+  escape_alloc_hook ask = __atomic_load_n (&current, __ATOMIC_ACQUIRE);
+  return !ask || ask (bytes);
+}
+
+/* What malloc or calloc gave.  */
+static void *
+taken (void *ptr, size_t bytes)
+{
   if (ptr)
     {
       prefer_huge_pages (ptr, bytes);
       escape_count_alloc (bytes);
     }
   return ptr;
+}
+
+void *
+escape_mem_alloc (size_t bytes)
+{
+  return allowed (bytes) ? taken (calloc (1, bytes), bytes) : NULL;
+}
+
+void *
+escape_mem_alloc_raw (size_t bytes)
+{
+  return allowed (bytes) ? taken (malloc (bytes), bytes) : NULL;
 }
 
 void

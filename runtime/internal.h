@@ -12,7 +12,10 @@
    not zero.  */
 void *escape_mem_alloc (size_t bytes);
 
-/* Give back what escape_mem_alloc gave; BYTES as then.  Null is nothing.  */
+/* The same, not zeroed.  */
+void *escape_mem_alloc_raw (size_t bytes);
+
+/* Give back what either gave; BYTES as then.  Null is nothing.  */
 void escape_mem_free (void *ptr, size_t bytes);
 
 /* Counters of the calling thread.  Cheap: no lock, no shared cache line.  */

@@ -194,14 +194,17 @@ bool escape_hmap_grow (hmap *h, size_t size, bool bigger) ESCAPE_FLOW ("");
 /* All old buckets have been moved.  */
 void escape_hmap_grown (hmap *h) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
-/* Make sure that the next N calls of escape_hmap_overflow succeed.  */
-bool escape_hmap_spare (hmap *h, size_t size, size_t n) ESCAPE_FLOW ("");
+/* Make sure that the next N calls of escape_hmap_overflow for the same array
+   of BUCKETS succeed.  */
+bool escape_hmap_spare (hmap *h, void *buckets, size_t size, size_t n)
+    ESCAPE_FLOW ("");
 
-/* A new bucket, empty, linked behind BUCKET, the last of its chain; null, and
-   nothing changed, when out of memory.  It is linked here and not by the
-   template, so that the plugin does not find a bucket among the entries.  */
-void *escape_hmap_overflow (hmap *h, void *bucket, size_t size)
-    ESCAPE_FLOW ("2 -> ret exact");
+/* A new bucket, empty, in the array of BUCKETS, linked behind BUCKET, the last
+   of its chain; null, and nothing changed, when out of memory.  It is linked
+   here and not by the template, so that the plugin does not find a bucket among
+   the entries.  */
+void *escape_hmap_overflow (hmap *h, void *buckets, void *bucket, size_t size)
+    ESCAPE_FLOW ("3 -> ret exact");
 
 /* Empty all buckets, take a new seed.  O(buckets).  */
 void escape_hmap_clear (hmap *h, size_t size)
@@ -294,6 +297,23 @@ escape_hmap_write_end (hmap *h, const char *where)
   *(volatile uint8_t *)&h->flags = (uint8_t)(flags & ~ESCAPE_MAP_WRITING);
 }
 
+/* A bucket's head, in memory that may have been used before.  */
+ESCAPE_TEMPLATE void
+escape_hmap_empty_bucket (escape_hmap_bucket *bucket)
+{
+  memset (bucket, 0, sizeof *bucket);
+}
+
+/* What is in BUCKET was copied: for iterators.  */
+ESCAPE_TEMPLATE void
+escape_hmap_mark_evacuated (escape_hmap_bucket *bucket)
+{
+  for (unsigned i = 0; i < ESCAPE_SLOTS; i++)
+    bucket->tophash[i] = bucket->tophash[i] == ESCAPE_EMPTY
+                             ? ESCAPE_EVACUATED_EMPTY
+                             : ESCAPE_EVACUATED;
+}
+
 /* Whether BUCKET (the first of a chain) has been moved to the new array.  */
 ESCAPE_TEMPLATE bool
 escape_hmap_evacuated (const escape_hmap_bucket *bucket)
@@ -373,7 +393,7 @@ ESCAPE_TEMPLATE void
 escape_hmap_walk_bucket (escape_hmap_walk *w)
 {
   const escape_hmap_bucket *b = (const escape_hmap_bucket *)w->bucket;
-  uint64_t used = escape_match (b->tophash, ESCAPE_EMPTY) ^ ESCAPE_MASK_ALL;
+  uint64_t used = escape_used (b->tophash);
   uint64_t before = ((uint64_t)1 << w->offset * ESCAPE_MASK_WIDTH) - 1;
   w->left = used & ~before;
   w->left_before = used & before;

@@ -38,10 +38,9 @@
 enum
 {
   ESCAPE_EMPTY = 0,
-  ESCAPE_EVACUATED_X = 1,     /* moved to the first half of the new buckets */
-  ESCAPE_EVACUATED_Y = 2,     /* moved to the second half */
-  ESCAPE_EVACUATED_EMPTY = 3, /* was empty when its bucket was evacuated */
-  ESCAPE_MIN_TOPHASH = 4
+  ESCAPE_EVACUATED = 1,       /* moved to the new buckets */
+  ESCAPE_EVACUATED_EMPTY = 2, /* was empty when its bucket was evacuated */
+  ESCAPE_MIN_TOPHASH = 3
 };
 
 /* The top byte of HASH, moved out of the way of the marks.  */
@@ -138,5 +137,12 @@ escape_mask_first (escape_mask mask)
 }
 
 #endif
+
+/* The slots that are not empty.  */
+ESCAPE_TEMPLATE escape_mask
+escape_used (const uint8_t *tophash)
+{
+  return escape_match (tophash, ESCAPE_EMPTY) ^ ESCAPE_MASK_ALL;
+}
 
 #endif /* ESCAPE_TOPHASH_H */
