@@ -72,6 +72,16 @@ is_alloca_call (const gimple *call)
 	 && ALLOCA_FUNCTION_CODE_P (DECL_FUNCTION_CODE (fndecl));
 }
 
+/* Is ARG the address of a string literal?  */
+
+static bool
+is_literal (tree arg)
+{
+  return TREE_CODE (arg) == ADDR_EXPR
+	 && TREE_CODE (get_base_address (TREE_OPERAND (arg, 0)))
+	    == STRING_CST;
+}
+
 bool
 ignores_address (gimple *stmt, tree arg)
 {
@@ -87,6 +97,14 @@ ignores_address (gimple *stmt, tree arg)
     case BUILT_IN_MEMSET_CHK:
       /* They return where they wrote.  */
       return !gimple_call_lhs (stmt) || arg != gimple_call_arg (stmt, 0);
+    case BUILT_IN_STRCPY:
+    case BUILT_IN_STPCPY:
+    case BUILT_IN_STRCPY_CHK:
+    case BUILT_IN_STPCPY_CHK:
+      /* Folded to memcpy unless for size.  */
+      return !gimple_call_lhs (stmt) && is_literal (gimple_call_arg (stmt, 1));
+    case BUILT_IN_BCOPY:
+    case BUILT_IN_BZERO:
     case BUILT_IN_OBJECT_SIZE:
     case BUILT_IN_CLEAR_PADDING:
     case BUILT_IN_VA_START:
@@ -459,11 +477,17 @@ lower_internal_call (function_info *info, const site &s)
 	break;
       }
     default:
-      /* The rest computes on its arguments.  */
+      /* The rest computes on its arguments, vectors too.  */
       for (unsigned i = 0; i < s.args.length (); i++)
 	if (s.args[i])
-	  to_result (info, s, flow_value (info, s, i + 1, 0, false),
-		     place_anywhere, NO_STEP);
+	  {
+	    node_id value = flow_value (info, s, i + 1, 0, false);
+	    if (s.result)
+	      graph_copy (g, value, s.result, place_anywhere, GRADE_SHOWN,
+			  false, NO_STEP);
+	    if (s.result_memory)
+	      graph_store (g, s.result_memory, place_anywhere, value, NO_STEP);
+	  }
       if (!(internal_fn_flags (gimple_call_internal_fn (s.stmt))
 	    & (ECF_CONST | ECF_PURE)))
 	apply_unknown (info, s, NULL, NULL_TREE);

@@ -27,3 +27,13 @@ hidden_value (void)
 {
   return hidden[1];
 }
+
+/* What is computed from it too; -fsanitize=undefined checks each element.  */
+
+long
+computed (void)
+{
+  pair v = { 0, (long) malloc (3) }; /* { dg-warning {'malloc\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
+  pair w = v + (pair) { 1, 0 };
+  return w[1];
+}
