@@ -4,11 +4,11 @@
     batch.py --cc=CC --plugin=ESCAPE.SO --runtime=LIBESCAPE.A --work=DIR
              [--first=SEED] [--count=N] [-j N] [--options]
 
-Each seed is a program of generate.py.  It is compiled, run under observation
-(see observe.py), and what the run saw is held against the verdicts; with
---options the verdicts must also be the same with other options of GCC.  A line
-for each contradiction, then the sum and the precision.  The files of a seed that
-failed stay in DIR, for reduce.py.
+Each seed is a program of generate.py or chains.py.  It is compiled, run under
+observation (see observe.py), and what the run saw is held against the verdicts;
+with --options the verdicts must also be the same with other options of GCC.  A
+line for each contradiction, then the sum and the precision.  The files of a
+seed that failed stay in DIR, for reduce.py.
 """
 
 import argparse
@@ -21,6 +21,7 @@ import shlex
 import subprocess
 import sys
 
+import chains
 import generate
 import observe
 
@@ -108,9 +109,15 @@ def compare_options(tools, source):
             yield f"other verdicts with {shlex.join(options)}: {changed[:2]}"
 
 
+def program(seed):
+    """The program of SEED: each third is one of chains."""
+    kind = generate.Generator if seed % 3 else chains.Chains
+    return kind(seed).program()
+
+
 def try_seed(tools, seed, options):
     source = tools.work / f"seed-{seed}.c"
-    source.write_text(generate.Generator(seed).program())
+    source.write_text(program(seed))
     proven = stayed = 0
     try:
         findings, (proven, stayed) = tools.observe(source)

@@ -135,3 +135,22 @@ leave (int mark)
   state->depth--;
   state->n_frames = mark;
 }
+
+int
+three (void)
+{
+  return 3;
+}
+
+size_t
+size (size_t n)
+{
+  return n;
+}
+
+void
+expect_same (const void *x, const void *y)
+{
+  if (x != y)
+    abort ();
+}

@@ -84,5 +84,12 @@ void gone (const void *p) NO_EFFECT;
 int enter (void) NO_EFFECT;
 void leave (int mark) NO_EFFECT;
 
+/* Numbers that nobody knows beforehand: 3, and N.  */
+int three (void) NO_EFFECT;
+size_t size (size_t n) NO_EFFECT;
+
+/* It is an error of the program if X is not Y.  */
+void expect_same (const void *x, const void *y) NO_EFFECT;
+
 /* A new run, with the Nth stream of numbers.  */
 void start_run (int n) NO_EFFECT;
