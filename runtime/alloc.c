@@ -4,6 +4,7 @@
 #include "internal.h"
 #include <escape/base.h>
 #include <stdlib.h>
+#include <string.h>
 #if defined __linux__ && defined __has_include
 #  if __has_include(<sys/mman.h>)
 #    include <sys/mman.h>
@@ -45,28 +46,76 @@ allowed (size_t bytes)
   return !ask || ask (bytes);
 }
 
-/* What malloc or calloc gave.  */
+void *
+escape_mem_alloc_array_raw (size_t bytes)
+{
+  void *ptr = allowed (bytes) ? malloc (bytes) : NULL;
+  if (ptr)
+    escape_count_alloc (bytes);
+  return ptr;
+}
+
+/* Up to here malloc and free are faster than calloc and realloc: of glibc's, only
+   they use its cache of small blocks in each thread, of 1032 bytes at most.
+   Bought: 1.95 ns an append to a slice on its way to a hundred ints instead of
+   2.10, though it takes one instruction more.  */
+#define SMALL 1024
+
+void *
+escape_mem_alloc_array (size_t bytes)
+{
+  if (bytes <= SMALL)
+    {
+      void *ptr = escape_mem_alloc_array_raw (bytes);
+      __asm__ ("" : "+r"(ptr)); /* else GCC makes it a calloc */
+      return ptr ? memset (ptr, 0, bytes) : NULL;
+    }
+  void *ptr = allowed (bytes) ? calloc (1, bytes) : NULL;
+  if (ptr)
+    escape_count_alloc (bytes);
+  return ptr;
+}
+
 static void *
-taken (void *ptr, size_t bytes)
+in_huge_pages (void *ptr, size_t bytes)
 {
   if (ptr)
-    {
-      prefer_huge_pages (ptr, bytes);
-      escape_count_alloc (bytes);
-    }
+    prefer_huge_pages (ptr, bytes);
   return ptr;
 }
 
 void *
 escape_mem_alloc (size_t bytes)
 {
-  return allowed (bytes) ? taken (calloc (1, bytes), bytes) : NULL;
+  return in_huge_pages (escape_mem_alloc_array (bytes), bytes);
 }
 
 void *
 escape_mem_alloc_raw (size_t bytes)
 {
-  return allowed (bytes) ? taken (malloc (bytes), bytes) : NULL;
+  return in_huge_pages (escape_mem_alloc_array_raw (bytes), bytes);
+}
+
+/* Growth without a copy, where realloc has room behind the array or can map its
+   pages elsewhere.  Bought, beside a new array and a copy: 56-byte structs, one
+   by one up to 10000, 96 instructions an append instead of 259.  */
+void *
+escape_mem_extend (void *ptr, size_t used, size_t fill, size_t bytes,
+                   size_t wanted)
+{
+  if (!allowed (wanted))
+    return NULL;
+  void *longer = wanted <= SMALL ? malloc (wanted) : realloc (ptr, wanted);
+  if (!longer)
+    return NULL;
+  if (wanted <= SMALL)
+    {
+      memcpy (longer, ptr, used);
+      free (ptr);
+    }
+  memset ((char *)longer + used + fill, 0, wanted - used - fill);
+  escape_count_growth (bytes, wanted);
+  return longer;
 }
 
 void

@@ -15,7 +15,21 @@ void *escape_mem_alloc (size_t bytes);
 /* The same, not zeroed.  */
 void *escape_mem_alloc_raw (size_t bytes);
 
-/* Give back what either gave; BYTES as then.  Null is nothing.  */
+/* These two for what is read in order mostly: huge pages are not asked for.  A
+   machine that must find them first may take longer than one page at a time
+   does: ten million structs of 56 bytes were appended with 24 ns each, with a
+   hint, instead of 80 to 120 on a virtual one.  */
+void *escape_mem_alloc_array (size_t bytes);
+void *escape_mem_alloc_array_raw (size_t bytes);
+
+/* PTR from one of these, BYTES long, made WANTED bytes long, where it is or
+   elsewhere; its first USED bytes stay, the next FILL are anything, all others
+   are zero.  Counted as the growth of a slice.  Null, and PTR as it was, when
+   there is no memory.  */
+void *escape_mem_extend (void *ptr, size_t used, size_t fill, size_t bytes,
+                         size_t wanted);
+
+/* Give back what any of them gave; BYTES as then.  Null is nothing.  */
 void escape_mem_free (void *ptr, size_t bytes);
 
 /* Counters of the calling thread.  Cheap: no lock, no shared cache line.  */
@@ -32,6 +46,9 @@ enum escape_counter
 void escape_count (enum escape_counter which);
 void escape_count_alloc (size_t bytes);
 void escape_count_free (size_t bytes);
+
+/* That a slice's array grew: the sum of what the three would count.  */
+void escape_count_growth (size_t bytes, size_t wanted);
 
 /* Under AddressSanitizer, memory that nobody may touch now, and may again.  */
 #ifdef __has_feature

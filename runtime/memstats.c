@@ -171,6 +171,23 @@ escape_count_free (size_t bytes)
     flush (b);
 }
 
+void
+escape_count_growth (size_t bytes, size_t wanted)
+{
+  struct block *b = counters ();
+  ADD (b->counters[ESCAPE_SLICE_GROWTHS], 1);
+  ADD (b->allocs, 1);
+  ADD (b->frees, 1);
+  ADD (b->alloc_bytes, wanted);
+  ADD (b->free_bytes, bytes);
+  int64_t pending = GET (b->pending) + (int64_t)(wanted - bytes);
+  SET (b->pending, pending);
+  if (pending > GET (b->high))
+    SET (b->high, pending);
+  if (pending > FLUSH_BYTES)
+    flush (b);
+}
+
 static void
 fill (memstats *out, const struct block *sum)
 {

@@ -92,6 +92,18 @@ void *escape_slice_alloc (size_t n, size_t size) ESCAPE_ALLOCATES ("slice")
     ESCAPE_FLOW ("") ESCAPE_MALLOC (escape_slice_free, 1)
         ESCAPE_ALLOC_SIZE (1, 2);
 
+/* The same, not zeroed.  */
+void *escape_slice_alloc_unset (size_t n, size_t size)
+    ESCAPE_ALLOCATES ("slice") ESCAPE_FLOW ("")
+        ESCAPE_MALLOC (escape_slice_free, 1) ESCAPE_ALLOC_SIZE (1, 2);
+
+/* ARRAY, which escape_slice_alloc gave, BYTES long, with USED bytes of elements
+   in it, made WANTED bytes long: it may move.  The next FILL bytes are for the
+   caller to fill, the rest reads as zero.  Null, and ARRAY as it was, when out of
+   memory.  For all that a caller can tell, it stays the same array.  */
+void *escape_slice_extend (void *array, size_t used, size_t fill, size_t bytes,
+                           size_t wanted) ESCAPE_FLOW ("1 -> ret exact");
+
 /* The array of a slice that has just grown out of it: freed if the slice owned
    it and it is the heap's, counted as spilled if it was lent.  Not declared to
    release: it does only what the slice's own bits say, and the array flows into
