@@ -1,6 +1,6 @@
 """Instructions that core operations take, counted by callgrind.
 
-They are compared with costs/maps.json, instructions an operation, so that a
+They are compared with costs/*.json, instructions an operation, so that a
 slowdown is noticed on any machine, however busy it is.  They depend on the
 compiler: GCC 12 with -O2 is the one that counts.  Where a change is meant, the
 failure prints what the file should say.
@@ -13,7 +13,7 @@ import unittest
 
 from harness import HEADERS, SOURCE, TESTS, Case, run
 
-OPERATIONS = 10000  # N in costs/maps.c
+OPERATIONS = 10000  # N in costs/*.c
 TOLERANCE = 0.03
 
 
@@ -31,7 +31,7 @@ class Costs(Case):
     def counted(self, program):
         done = self.run_here(
             the_compiler(), "-std=gnu11", "-O2", "-pthread",
-            "-I", HEADERS, "-I", SOURCE / "runtime", TESTS / "costs" / program,
+            "-I", HEADERS, "-I", SOURCE / "runtime", program,
             *sorted((SOURCE / "runtime").glob("*.c")), "-o", "program")
         self.assertEqual(done.status, 0, done.output)
         done = self.run_here("valgrind", "--tool=callgrind",
@@ -44,16 +44,18 @@ class Costs(Case):
                 for match in re.finditer(
                     r"^ *([\d,]+) .*?:count_(\w+) ", done.output, re.M)}
 
-    def test_maps(self):
-        wanted = json.loads((TESTS / "costs/maps.json").read_text())
-        counts = self.counted("maps.c")
-        should = (f"costs/maps.json should say:\n"
-                  f"{json.dumps(counts, indent=2, sort_keys=True)}")
-        self.assertEqual(counts.keys(), wanted.keys(), should)
-        for name, count in counts.items():
-            with self.subTest(operation=name):
-                self.assertLess(abs(count - wanted[name]),
-                                TOLERANCE * wanted[name] + 0.1, should)
+    def test_costs(self):
+        for program in sorted((TESTS / "costs").glob("*.c")):
+            file = program.with_suffix(".json")
+            wanted = json.loads(file.read_text())
+            counts = self.counted(program)
+            should = (f"costs/{file.name} should say:\n"
+                      f"{json.dumps(counts, indent=2, sort_keys=True)}")
+            self.assertEqual(counts.keys(), wanted.keys(), should)
+            for name, count in counts.items():
+                with self.subTest(program=program.name, operation=name):
+                    self.assertLess(abs(count - wanted[name]),
+                                    TOLERANCE * wanted[name] + 0.1, should)
 
 
 if __name__ == "__main__":
