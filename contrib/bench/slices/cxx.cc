@@ -15,6 +15,7 @@ list_new (size_t hint)
 }
 
 #define LISTS(n) new list[n]
+#define MOVE(l) std::move (l)
 #define list_append(l, x) ((l).push_back (x))
 #define list_len(l) ((l).size ())
 #define list_at(l, i) ((l)[i])

@@ -18,6 +18,7 @@ insert (list l, size_t i, element x)
 }
 
 #define LISTS(n) calloc (n, sizeof (list))
+#define MOVE(l) (l)
 #define list_new(hint) g_array_sized_new (0, 0, sizeof (element), (guint)(hint))
 #define list_append(l, x) append (l, x)
 #define list_len(l) ((l)->len)

@@ -8,6 +8,7 @@
 #include <escape/slice.h>
 
 #define LISTS(n) calloc (n, sizeof (list))
+#define MOVE(l) (l)
 #define list_new(hint) list_make (0, hint)
 #define list_append(l, x) ((l) = slice_append (list, l, x))
 #define list_len(l) ((l).len)

@@ -38,6 +38,7 @@ insert (list l, size_t i, element x)
 }
 
 #define LISTS(n) calloc (n, sizeof (list))
+#define MOVE(l) (l)
 #define list_append(l, x) append (l, x)
 #define list_len(l) utarray_len (l)
 #define list_at(l, i) (*(element *)(void *)utarray_eltptr (l, i))

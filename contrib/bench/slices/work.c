@@ -24,6 +24,22 @@ fill (size_t hint)
   return l;
 }
 
+__attribute__ ((noinline)) static list
+insert_some (list l)
+{
+  for (size_t j = 0; j < moves; j++)
+    list_insert (l, n / 2, make_element (j));
+  return l;
+}
+
+__attribute__ ((noinline)) static list
+delete_some (list l)
+{
+  for (size_t j = 0; j < moves; j++)
+    list_delete (l, n / 2);
+  return l;
+}
+
 /* By index, as far as it is checked in the peer's way.  */
 __attribute__ ((noinline)) static uint64_t
 sum_by_index (list *l)
@@ -100,14 +116,12 @@ measure (void)
 
   start = work_now ();
   for (size_t i = 0; i < lists; i++)
-    for (size_t j = 0; j < moves; j++)
-      list_insert (all[i], n / 2, make_element (j));
+    all[i] = insert_some (MOVE (all[i]));
   report ("insert", start, lists * moves);
   sum += sum_by_index (&all[0]);
   start = work_now ();
   for (size_t i = 0; i < lists; i++)
-    for (size_t j = 0; j < moves; j++)
-      list_delete (all[i], n / 2);
+    all[i] = delete_some (MOVE (all[i]));
   report ("delete", start, lists * moves);
   sum += sum_by_index (&all[0]);
 

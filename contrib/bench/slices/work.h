@@ -12,6 +12,7 @@
      list_insert (l, i, x), list_delete (l, i), list_append_list (l, other),
      list_clone (l), list_copy (to, from), list_sort (l), list_free (l)
      LISTS (n)          N of them, to be assigned to
+     MOVE (l)           L, which is not used any more
 
    Prints a line `OPERATION NANOSECONDS' for each operation and a checksum that
    must be the same for all peers.  Times are CPU time of the process.  */
