@@ -609,6 +609,8 @@ load_key (tree ref)
     return KEY_NUMBER;
   /* Pieces of pointers are copied through char or word pointers; a member or
      variable that is declared a small number is one.  */
+  if (numbers_are_pieces ())
+    return KEY_NUMBER;
   if (SCALAR_FLOAT_TYPE_P (type) || TREE_CODE (ref) == COMPONENT_REF
       || DECL_P (ref) || TREE_CODE (ref) == BIT_FIELD_REF)
     return KEY_NARROW;
@@ -665,7 +667,8 @@ add_parts (shape_builder &b, tree type, struct place at)
       int64_t size = type_bytes (type), elt = type_bytes (TREE_TYPE (type));
       if (size <= 0 || elt <= 0)
 	return;
-      if (size / elt <= 8)
+      bool bytes = elt == 1 && size >= pointer_bytes ();
+      if (size / elt <= 8 && !bytes)
 	for (int64_t i = 0; i < size / elt; i++)
 	  add_parts (b, TREE_TYPE (type), place_add (at, place_at (i * elt)));
       else
@@ -678,6 +681,8 @@ add_parts (shape_builder &b, tree type, struct place at)
   int64_t size = type_bytes (type);
   if (POINTER_TYPE_P (type))
     add_part (b, at, pointee_key (type));
+  else if (numbers_are_pieces () && size > 0 && size <= pointer_bytes ())
+    add_part (b, at, KEY_NUMBER);
   else if (SCALAR_FLOAT_TYPE_P (type) || TREE_CODE (type) == BOOLEAN_TYPE)
     return;
   else if (size == pointer_bytes ())
@@ -869,6 +874,19 @@ comes_from_pointer (tree op, int depth = 0)
   return false;
 }
 
+/* Is what CODE makes of a number and B a few bits?  Nobody takes a pointer apart
+   into less than bytes.  */
+
+static bool
+is_less_than_byte (function_info *info, enum tree_code code, tree b)
+{
+  tree value = info->values->constant (b);
+  return (code == TRUNC_MOD_EXPR || code == BIT_AND_EXPR) && value
+	 && TREE_CODE (value) == INTEGER_CST
+	 && tree_int_cst_sgn (value) > 0
+	 && compare_tree_int (value, (1 << BITS_PER_UNIT) - 1) < 0;
+}
+
 /* LHS = A CODE B on numbers or pointers.  */
 
 static void
@@ -879,7 +897,8 @@ lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
   struct place shift_a = place_anywhere, shift_b = place_anywhere;
   bool number_a = false, number_b = false;
   if (TREE_CODE_CLASS (code) == tcc_comparison || code == POINTER_DIFF_EXPR
-      || code == TRUTH_AND_EXPR || code == TRUTH_OR_EXPR)
+      || code == TRUTH_AND_EXPR || code == TRUTH_OR_EXPR
+      || is_less_than_byte (info, code, b))
     return;
   if (code == POINTER_PLUS_EXPR || code == PLUS_EXPR || code == MINUS_EXPR)
     {
@@ -1234,23 +1253,6 @@ lower_phi (function_info *info, gphi *phi)
     }
 }
 
-/* Is OP some of the bits of a pointer, as they are?  */
-
-static bool
-is_cut_from_pointer (tree op)
-{
-  while (TREE_CODE (op) == SSA_NAME && !POINTER_TYPE_P (TREE_TYPE (op)))
-    {
-      gimple *def = SSA_NAME_DEF_STMT (op);
-      if (!gimple_assign_cast_p (def) && !gimple_assign_ssa_name_copy_p (def)
-	  && !(is_gimple_assign (def)
-	       && gimple_assign_rhs_code (def) == RSHIFT_EXPR))
-	return false;
-      op = gimple_assign_rhs1 (def);
-    }
-  return POINTER_TYPE_P (TREE_TYPE (op));
-}
-
 static void
 lower_return (function_info *info, greturn *stmt)
 {
@@ -1271,7 +1273,7 @@ lower_return (function_info *info, greturn *stmt)
   else if (TREE_CODE (value) == SSA_NAME || TREE_CODE (value) == ADDR_EXPR)
     {
       if (type_bytes (TREE_TYPE (value)) >= pointer_bytes ()
-	  || is_cut_from_pointer (value))
+	  || may_return_piece (value))
 	graph_store (g, result, place_start, lower_value (info, value, stmt),
 		     step);
     }

@@ -108,6 +108,15 @@ uint32_t load_key (tree ref);
 /* pieces.cc: can NAME, a value too small for a pointer, be a piece of one?  */
 bool may_be_piece (function_info *, tree name);
 
+/* Can VALUE, too small for a pointer, be a piece of one that a callee takes out
+   of memory?  */
+bool may_return_piece (tree value);
+
+/* Look through the unit for what cuts pointers, before a function is lowered;
+   is there some?  */
+void find_pieces (const vec<function_info *> &functions);
+bool numbers_are_pieces (void);
+
 /* Whether NAME is equal to a value that IS accepts wherever control takes E, as
    a comparison with it says: EQ_EXPR, NE_EXPR, or ERROR_MARK where none does.  */
 tree_code compared_on (tree name, edge e, bool (*is) (tree, void *), void *data);

@@ -4,9 +4,12 @@
    SPDX-License-Identifier: GPL-3.0-or-later
 
    A pointer can be handed on in halves, as two numbers that are put together
-   later.  To see a pointer in each small number would cost much and say little,
-   so a parameter or member of such a type counts only if something like that is
-   done with it.  */
+   later.  To see a pointer in each small number would cost much and say little.
+   So a unit is looked through for statements that cut pointers into pieces.
+   Where there is one, each number can be a piece; elsewhere a parameter, result
+   or member counts only if it is put together with others, or is a byte that
+   moves through a pointer to char, as in a memcpy written by hand.  That a pointer decides which way control goes, or which
+   element of a table is taken, makes no piece of it.  */
 
 #include "compat.h"
 #include "options.h"
@@ -15,6 +18,13 @@
 
 /* More names than this are not looked at: it may be.  */
 #define MAX_NAMES 64
+
+/* The bits from here on are of use only to who wants the rest as well.  */
+#define HIGH_BITS 16
+
+/* Whether some function cuts pointers; whether some hands them on as integers,
+   so that any integer of their size can be one.  */
+static bool unit_cuts_pointers, unit_passes_numbers;
 
 struct piece_search
 {
@@ -90,6 +100,8 @@ piece_search::visit_assign (gassign *stmt, tree name, bool joined)
 	return;
       if (gimple_assign_single_p (stmt) && gimple_assign_rhs1 (stmt) == name)
 	found |= joined
+		 || (type_bytes (TREE_TYPE (name)) == 1
+		     && load_key (lhs) == KEY_NUMBER)
 		 || (is_narrow (TREE_TYPE (name))
 		     && type_bytes (TREE_TYPE (name)) > 1
 		     && load_key (lhs) != KEY_NARROW
@@ -171,6 +183,8 @@ piece_search::visit (gimple *stmt, tree name, bool joined)
 bool
 may_be_piece (function_info *info, tree name)
 {
+  if (unit_cuts_pointers)
+    return true;
   piece_search search;
   search.info = info;
   search.found = false;
@@ -185,4 +199,285 @@ may_be_piece (function_info *info, tree name)
 	search.visit (USE_STMT (use), n, joined);
     }
   return search.found;
+}
+
+/* Where values come from.  */
+
+/* Is VALUE, or what it was made of by casts, copies, PHIs and statements that
+   it PASSES as their first operand, such that it IS a source?  What has been
+   small is no whole pointer any more.  */
+
+static bool
+comes_from (tree value, bool (*is) (tree), bool (*passes) (gimple *))
+{
+  hash_set<tree> seen;
+  auto_vec<tree> todo;
+  bool whole = !is_narrow (TREE_TYPE (value));
+  todo.safe_push (value);
+  while (!todo.is_empty ())
+    {
+      tree op = todo.pop ();
+      if (whole && is_narrow (TREE_TYPE (op)))
+	continue;
+      if (is (op) || seen.elements () > MAX_NAMES)
+	return true;
+      if (TREE_CODE (op) != SSA_NAME || seen.add (op))
+	continue;
+      gimple *def = SSA_NAME_DEF_STMT (op);
+      if (gphi *phi = dyn_cast<gphi *> (def))
+	for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
+	  todo.safe_push (gimple_phi_arg_def (phi, i));
+      else if (gimple_assign_cast_p (def)
+	       || gimple_assign_ssa_name_copy_p (def)
+	       || (is_gimple_assign (def) && passes (def)))
+	todo.safe_push (gimple_assign_rhs1 (def));
+    }
+  return false;
+}
+
+/* A pointer, or a number out of memory that may hold anything.  */
+
+static bool
+is_or_holds_pointer (tree op)
+{
+  if (POINTER_TYPE_P (TREE_TYPE (op)))
+    return true;
+  gimple *def = TREE_CODE (op) == SSA_NAME ? SSA_NAME_DEF_STMT (op) : NULL;
+  return def && gimple_assign_load_p (def)
+	 && load_key (gimple_assign_rhs1 (def)) == KEY_NUMBER;
+}
+
+static bool
+is_shift (gimple *stmt)
+{
+  return gimple_assign_rhs_code (stmt) == RSHIFT_EXPR;
+}
+
+bool
+may_return_piece (tree value)
+{
+  return unit_cuts_pointers
+	 || comes_from (value, is_or_holds_pointer, is_shift);
+}
+
+/* A pointer, or an integer that is said to be one.  */
+
+static bool
+is_pointer (tree op)
+{
+  tree type = TREE_TYPE (op), name = TYPE_NAME (type);
+  return POINTER_TYPE_P (type)
+	 || (name && TREE_CODE (name) == TYPE_DECL
+	     && !strcmp (IDENTIFIER_POINTER (DECL_NAME (name)), "uintptr_t"));
+}
+
+/* A value that comes from elsewhere.  */
+
+static bool
+is_foreign (tree op)
+{
+  if (is_pointer (op))
+    return true;
+  if (TREE_CODE (op) != SSA_NAME || type_bytes (TREE_TYPE (op)) < POINTER_SIZE_UNITS)
+    return false;
+  gimple *def = SSA_NAME_DEF_STMT (op);
+  return SSA_NAME_IS_DEFAULT_DEF (op) || is_gimple_call (def)
+	 || gimple_assign_load_p (def);
+}
+
+/* Does STMT make one number of two that keeps the bits of the first?  */
+
+static bool
+is_arithmetic (gimple *stmt)
+{
+  enum tree_code code = gimple_assign_rhs_code (stmt);
+  return code == RSHIFT_EXPR || code == TRUNC_DIV_EXPR || code == PLUS_EXPR
+	 || code == BIT_XOR_EXPR || code == BIT_IOR_EXPR;
+}
+
+/* The unit.  */
+
+/* Does TYPE consist of small numbers, none a byte?  */
+
+static bool
+is_of_numbers (const_tree type)
+{
+  if (TREE_CODE (type) == ARRAY_TYPE)
+    return is_of_numbers (TREE_TYPE (type));
+  if (!RECORD_OR_UNION_TYPE_P (type))
+    return type_bytes (type) > 1 && is_narrow (type);
+  for (tree f = TYPE_FIELDS (type); f; f = DECL_CHAIN (f))
+    if (TREE_CODE (f) == FIELD_DECL && !is_of_numbers (TREE_TYPE (f)))
+      return false;
+  return true;
+}
+
+/* And can some of them together be a pointer?  */
+
+static bool
+is_of_pieces (const_tree type)
+{
+  return AGGREGATE_TYPE_P (type) && !is_narrow (type) && is_of_numbers (type);
+}
+
+/* Does STMT take high bits of a pointer?  */
+
+static bool
+cuts_number (gimple *stmt)
+{
+  if (!is_gimple_assign (stmt))
+    return false;
+  enum tree_code code = gimple_assign_rhs_code (stmt);
+  tree value = gimple_assign_rhs1 (stmt);
+  if ((code != RSHIFT_EXPR && code != TRUNC_DIV_EXPR)
+      || type_bytes (TREE_TYPE (value)) != POINTER_SIZE_UNITS)
+    return false;
+  tree by = gimple_assign_rhs2 (stmt);
+  bool again = TREE_CODE (value) == SSA_NAME
+	       && gimple_code (SSA_NAME_DEF_STMT (value)) == GIMPLE_PHI;
+  if (!again
+      && (TREE_CODE (by) == INTEGER_CST
+	    ? compare_tree_int (by, code == RSHIFT_EXPR ? HIGH_BITS
+							: 1 << HIGH_BITS) < 0
+	    : code == TRUNC_DIV_EXPR))
+    return false;
+  return comes_from (value, unit_passes_numbers ? is_foreign : is_pointer,
+		     is_arithmetic);
+}
+
+/* Does STMT hand on a pointer as an integer that does not say so?  */
+
+static bool
+is_passed_number (tree op)
+{
+  return op && INTEGRAL_TYPE_P (TREE_TYPE (op))
+	 && type_bytes (TREE_TYPE (op)) >= POINTER_SIZE_UNITS
+	 && comes_from (op, is_pointer, is_arithmetic);
+}
+
+static bool
+passes_number (gimple *stmt)
+{
+  if (gimple_assign_single_p (stmt))
+    return TREE_CODE (gimple_assign_lhs (stmt)) != SSA_NAME
+	   && is_passed_number (gimple_assign_rhs1 (stmt));
+  if (greturn *r = dyn_cast<greturn *> (stmt))
+    return is_passed_number (gimple_return_retval (r));
+  if (!is_gimple_call (stmt) || gimple_call_internal_p (stmt))
+    return false;
+  for (unsigned i = 0; i < gimple_call_num_args (stmt); i++)
+    if (is_passed_number (gimple_call_arg (stmt, i)))
+      return true;
+  return false;
+}
+
+/* The variable that PTR points to, if its address is taken nearby, or null.  */
+
+static tree
+addressed (tree ptr)
+{
+  while (TREE_CODE (ptr) == SSA_NAME)
+    {
+      gimple *def = SSA_NAME_DEF_STMT (ptr);
+      if (!is_gimple_assign (def)
+	  || (gimple_assign_rhs_code (def) != POINTER_PLUS_EXPR
+	      && gimple_assign_rhs_code (def) != ADDR_EXPR
+	      && !gimple_assign_ssa_name_copy_p (def)))
+	return NULL_TREE;
+      ptr = gimple_assign_rhs1 (def);
+    }
+  return TREE_CODE (ptr) == ADDR_EXPR && DECL_P (TREE_OPERAND (ptr, 0))
+	   ? TREE_OPERAND (ptr, 0) : NULL_TREE;
+}
+
+/* Is REF a small number, or a struct of them, in memory that holds a pointer?
+   A member of a struct in a union counts only in a local: elsewhere unions
+   mostly hold now one, now the other.  */
+
+static bool
+covers_pointer (tree ref)
+{
+  if (!is_of_numbers (TREE_TYPE (ref)))
+    return false;
+  tree base = get_base_address (ref);
+  bool local = base && DECL_P (base) && !is_global_var (base);
+  bool member = TREE_CODE (ref) == COMPONENT_REF
+		&& !AGGREGATE_TYPE_P (TREE_TYPE (ref));
+  for (; handled_component_p (ref); ref = TREE_OPERAND (ref, 0))
+    {
+      tree whole = TREE_TYPE (TREE_OPERAND (ref, 0));
+      if (TREE_CODE (whole) == UNION_TYPE && is_of_pieces (TREE_TYPE (ref))
+	  && type_bytes (whole) <= 2 * POINTER_SIZE_UNITS
+	  && !is_of_pieces (whole))
+	return local || !member;
+    }
+  tree object = TREE_CODE (ref) == MEM_REF ? addressed (TREE_OPERAND (ref, 0))
+					   : NULL_TREE;
+  if (!object)
+    return false;
+  return POINTER_TYPE_P (TREE_TYPE (object))
+	 || (is_of_pieces (TREE_TYPE (ref))
+	     && !is_of_pieces (TREE_TYPE (object)));
+}
+
+/* Does CALL copy bytes to or from a struct of small numbers?  */
+
+static bool
+copies_pieces (gimple *call)
+{
+  if (!gimple_call_builtin_p (call, BUILT_IN_MEMCPY)
+      && !gimple_call_builtin_p (call, BUILT_IN_MEMMOVE))
+    return false;
+  tree sides[2];
+  for (int i = 0; i < 2; i++)
+    {
+      tree arg = gimple_call_arg (call, i);
+      if (TREE_CODE (arg) != ADDR_EXPR)
+	return false;
+      sides[i] = TREE_TYPE (TREE_OPERAND (arg, 0));
+    }
+  return is_of_pieces (sides[0]) != is_of_pieces (sides[1]);
+}
+
+static bool
+cuts_pointer (gimple *stmt)
+{
+  if (gimple_assign_single_p (stmt))
+    return covers_pointer (gimple_assign_lhs (stmt))
+	   || covers_pointer (gimple_assign_rhs1 (stmt));
+  return cuts_number (stmt) || copies_pieces (stmt);
+}
+
+static bool
+any_statement (function *fun, bool (*is) (gimple *))
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, fun)
+    for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
+	 gsi_next (&i))
+      if (is (gsi_stmt (i)))
+	return true;
+  return false;
+}
+
+static bool
+any_statement (const vec<function_info *> &functions, bool (*is) (gimple *))
+{
+  for (function_info *info : functions)
+    if (any_statement (info->fun, is))
+      return true;
+  return false;
+}
+
+void
+find_pieces (const vec<function_info *> &functions)
+{
+  unit_passes_numbers = any_statement (functions, passes_number);
+  unit_cuts_pointers = any_statement (functions, cuts_pointer);
+}
+
+bool
+numbers_are_pieces (void)
+{
+  return unit_cuts_pointers;
 }

@@ -517,6 +517,7 @@ escape_analyse_unit (void)
   all_functions = new auto_vec<function_info *>;
   collect_functions ();
   mark_reported ();
+  find_pieces (*all_functions);
   auto_vec<component *> components;
   order_functions (components);
   for (component *c : components)
