@@ -887,6 +887,33 @@ is_less_than_byte (function_info *info, enum tree_code code, tree b)
 	 && compare_tree_int (value, (1 << BITS_PER_UNIT) - 1) < 0;
 }
 
+#define MAX_STEP (1 << 30)
+
+/* NAME without the copies on the way.  */
+
+static tree
+copied_from (tree name)
+{
+  while (TREE_CODE (name) == SSA_NAME
+	 && gimple_assign_ssa_name_copy_p (SSA_NAME_DEF_STMT (name)))
+    name = gimple_assign_rhs1 (SSA_NAME_DEF_STMT (name));
+  return name;
+}
+
+/* Does STMT move pointer A on for the next round of a loop?  */
+
+static bool
+is_step_of_loop (gimple *stmt, tree a)
+{
+  a = copied_from (a);
+  gphi *phi = TREE_CODE (a) == SSA_NAME
+		? dyn_cast<gphi *> (SSA_NAME_DEF_STMT (a)) : NULL;
+  for (unsigned i = 0; phi && i < gimple_phi_num_args (phi); i++)
+    if (copied_from (gimple_phi_arg_def (phi, i)) == gimple_get_lhs (stmt))
+      return true;
+  return false;
+}
+
 /* LHS = A CODE B on numbers or pointers.  */
 
 static void
@@ -905,6 +932,12 @@ lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
       shift_a = displacement (info, b, 1);
       if (code == MINUS_EXPR)
 	shift_a.off = -shift_a.off;
+      /* So often that each place is not looked at.  */
+      if (code == POINTER_PLUS_EXPR && !shift_a.stride && shift_a.off
+	  && shift_a.off > -MAX_STEP && shift_a.off < MAX_STEP
+	  && is_step_of_loop (stmt, a))
+	shift_a = place_every (0, (uint32_t) (shift_a.off < 0 ? -shift_a.off
+							       : shift_a.off));
     }
   if (code == PLUS_EXPR)
     shift_b = displacement (info, a, 1);
