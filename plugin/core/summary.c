@@ -403,6 +403,15 @@ extract_releases (struct extraction *x)
     }
 }
 
+static void
+free_args (struct deferred *d)
+{
+  for (uint32_t i = 0; i < d->n_args; i++)
+    escape_release ((void *) d->args[i]);
+  escape_release (d->args);
+  escape_release (d->n_terms);
+}
+
 /* What ARG holds is among argument I of D.  */
 
 static void
@@ -447,6 +456,54 @@ similar_call (struct extraction *x, const struct term *fn,
   return NULL;
 }
 
+static bool
+same_terms (const struct term *a, const struct term *b, uint32_t n)
+{
+  for (uint32_t i = 0; i < n; i++)
+    if (a[i].object != b[i].object || a[i].grade != b[i].grade
+	|| !place_equal (a[i].place, b[i].place))
+      return false;
+  return true;
+}
+
+/* An earlier call that says all that D does, or null: a recursion finds its own
+   calls again.  */
+
+static struct deferred *
+equal_call (struct extraction *x, const struct deferred *d)
+{
+  for (uint32_t i = 0; i < x->s->deferred.n; i++)
+    {
+      struct deferred *e = &x->s->deferred.v[i];
+      if (!same_terms (&d->fn, &e->fn, 1) || d->n_args != e->n_args
+	  || d->block_args != e->block_args)
+	continue;
+      uint32_t k = 0;
+      while (k < d->n_args && d->n_terms[k] == e->n_terms[k]
+	     && same_terms (d->args[k], e->args[k], d->n_terms[k]))
+	k++;
+      if (k == d->n_args)
+	return e;
+    }
+  return NULL;
+}
+
+/* What call SAME returns is RESULT too.  */
+
+static void
+merge_results (struct extraction *x, struct deferred *same, object_id result)
+{
+  if (!result || x->number[result])
+    return;
+  if (same->result != UINT32_MAX)
+    {
+      x->number[result] = same->result + 1;
+      x->queue[x->tail++] = result;
+    }
+  else
+    same->result = (uint32_t) number_of (x, result);
+}
+
 static void
 extract_call (struct extraction *x, const struct call *c,
 	      const struct fact *target, uint32_t call_index)
@@ -465,15 +522,7 @@ extract_call (struct extraction *x, const struct call *c,
     {
       for (uint32_t i = 0; i < same->n_args; i++)
 	add_terms (x, same, i, c->args.v[i]);
-      if (result && x->number[result])
-	;
-      else if (result && same->result != UINT32_MAX)
-	{
-	  x->number[result] = same->result + 1;
-	  x->queue[x->tail++] = result;
-	}
-      else if (result)
-	same->result = (uint32_t) number_of (x, result);
+      merge_results (x, same, result);
       return;
     }
   d.block_args = c->block_args;
@@ -483,6 +532,15 @@ extract_call (struct extraction *x, const struct call *c,
   d.n_terms = escape_alloc (d.n_args * sizeof *d.n_terms);
   for (uint32_t i = 0; i < d.n_args; i++)
     add_terms (x, &d, i, c->args.v[i]);
+  same = equal_call (x, &d);
+  if (same)
+    {
+      free_args (&d);
+      if (d.depth < same->depth)
+	same->depth = d.depth;
+      merge_results (x, same, result);
+      return;
+    }
   d.result = result ? (uint32_t) number_of (x, result) : UINT32_MAX;
   struct step step = { STEP_PASS, c->where, NULL, c->inner };
   d.trace = trace_single (g->function, step);
@@ -660,13 +718,7 @@ summary_free (struct summary *s)
   if (!s)
     return;
   for (uint32_t i = 0; i < s->deferred.n; i++)
-    {
-      struct deferred *d = &s->deferred.v[i];
-      for (uint32_t k = 0; k < d->n_args; k++)
-	escape_release ((void *) d->args[k]);
-      escape_release (d->args);
-      escape_release (d->n_terms);
-    }
+    free_args (&s->deferred.v[i]);
   vec_free (&s->objects);
   vec_free (&s->links);
   vec_free (&s->effects);
