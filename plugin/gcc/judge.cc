@@ -788,13 +788,18 @@ judge_variable (judge &j, object_id obj, tree decl)
   v->loc = DECL_SOURCE_LOCATION (decl);
   v->name = local_name (decl);
   v->on_stack = true;
+  unsigned shown = j.out[obj].shown;
+  bool back = shown && is_taken_back (j.info, j.out, obj);
+  if (back)
+    j.out[obj].shown = 0;
   fill_verdict (j, v, obj);
+  j.out[obj].shown = shown;
   v->size = o.extent;
   bool elsewhere = false;
   v->released = released_of (j, obj, &elsewhere);
   v->promotable = !v->escapes;
   v->ok = covering_ok (j, decl);
-  if (j.out[obj].shown)
+  if (shown && !back)
     v->stack_bug = exits_dangling (j.info, obj, &v->bug_path) == EXIT_YES;
   if (const returned_local *r = v->stack_bug ? NULL : find_returned (decl))
     add_returned (v, *r);

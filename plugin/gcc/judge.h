@@ -40,6 +40,10 @@ void exits_blocks (function_info *,
 		   void (*found) (function_info *, tree decl, gimple *last,
 				  gimple *use, void *data), void *data);
 
+/* restored.cc: does OBJ, of the frame, outlive the function, as OUT says, by
+   nothing but stores that are all overwritten before other code runs?  */
+bool is_taken_back (function_info *, const struct outcome *out, object_id obj);
+
 /* constructors.cc: find out which of INFO's objects come out of it past their
    releases.  */
 void mark_unreleased (function_info *);

@@ -18,7 +18,7 @@ union box
   } half;
 };
 
-void *kept;
+void *kept, *kept_too;
 
 static void
 keep_double (double d)
@@ -70,7 +70,7 @@ by_halves (void)
   b.pointer = &in_halves;
   copy_halves (&a, &b);
   kept = a.pointer;
-  kept = &a;
+  kept_too = &a;
   kept = &b;
 }
 

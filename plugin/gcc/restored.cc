@@ -1,0 +1,146 @@
+/* Memory that lives on, used for a while and put right again.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   A function that puts the address of a local in memory of its caller, or in a
+   global, and overwrites it before anything else runs has kept nothing there.
+   Each statement that stores the address must be followed, whichever way
+   control takes, by one that stores to the very same place, with no call in
+   between that might look.  Where else the address goes by loads from there the
+   graph knows.  */
+
+#include "compat.h"
+#include "ssa.h"
+#include "tree-cfg.h"
+#include "judge.h"
+
+/* The name that the place REF depends on; null if it is that of a variable.
+   False if REF may be somewhere else when it is computed again.  */
+
+static bool
+is_fixed_place (tree ref, tree *name)
+{
+  if (TREE_THIS_VOLATILE (ref) || TREE_CODE (ref) == SSA_NAME)
+    return false;
+  for (; handled_component_p (ref); ref = TREE_OPERAND (ref, 0))
+    if (TREE_CODE (ref) != COMPONENT_REF || TREE_THIS_VOLATILE (ref))
+      return false;
+  *name = NULL_TREE;
+  if (DECL_P (ref))
+    return !TREE_THIS_VOLATILE (ref);
+  if (TREE_CODE (ref) != MEM_REF || TREE_THIS_VOLATILE (ref))
+    return false;
+  if (TREE_CODE (TREE_OPERAND (ref, 0)) == SSA_NAME)
+    *name = TREE_OPERAND (ref, 0);
+  return *name || TREE_CODE (TREE_OPERAND (ref, 0)) == ADDR_EXPR;
+}
+
+/* May STMT let other code see what is in memory?  */
+
+static bool
+is_looked_at (gimple *stmt)
+{
+  return gimple_code (stmt) == GIMPLE_ASM
+	 || (is_gimple_call (stmt) && !gimple_call_internal_p (stmt)
+	     && !is_check_call (stmt));
+}
+
+/* Is what STMT stores overwritten whatever happens?  */
+
+static bool
+is_overwritten (function_info *info, gimple *stmt)
+{
+  tree name, lhs = is_gimple_assign (stmt) ? gimple_assign_lhs (stmt)
+					   : NULL_TREE;
+  if (!lhs || !is_fixed_place (lhs, &name))
+    return false;
+  gimple *def = name ? SSA_NAME_DEF_STMT (name) : NULL;
+  hash_set<basic_block> seen;
+  auto_vec<basic_block> queue;
+  basic_block bb = gimple_bb (stmt);
+  gimple_stmt_iterator i = gsi_for_stmt (stmt);
+  gsi_next (&i);
+  for (;;)
+    {
+      bool overwritten = false;
+      for (; !gsi_end_p (i) && !overwritten; gsi_next (&i))
+	{
+	  gimple *s = gsi_stmt (i);
+	  if (s == def || is_looked_at (s))
+	    return false;
+	  overwritten = is_gimple_assign (s) && !gimple_clobber_p (s)
+			&& operand_equal_p (gimple_assign_lhs (s), lhs, 0);
+	}
+      edge e;
+      edge_iterator ei;
+      FOR_EACH_EDGE (e, ei, bb->succs)
+	{
+	  if (overwritten || !info->values->executable (e)
+	      || seen.add (e->dest))
+	    continue;
+	  if (e->dest == EXIT_BLOCK_PTR_FOR_FN (info->fun)
+	      || (def && gimple_code (def) == GIMPLE_PHI
+		  && gimple_bb (def) == e->dest))
+	    return false;
+	  queue.safe_push (e->dest);
+	}
+      if (queue.is_empty ())
+	return true;
+      bb = queue.pop ();
+      i = gsi_start_bb (bb);
+    }
+}
+
+static bool
+holds (const struct graph *g, node_id n, object_id obj)
+{
+  for (uint32_t k = 0; k < g->nodes.v[n].facts.n; k++)
+    if (g->nodes.v[g->nodes.v[n].facts.v[k].target].obj == obj)
+      return true;
+  return false;
+}
+
+bool
+is_taken_back (function_info *info, const struct outcome *out, object_id obj)
+{
+  const struct graph *g = info->graph;
+  hash_set<int_hash<node_id, 0> > cells;
+  if (out[obj].assumed
+      || (out[obj].shown & ~(REASON_PARAMETER | REASON_GLOBAL))
+      || info->fun->calls_setjmp || info->fun->has_nonlocal_label)
+    return false;
+  for (node_id n = 1; n < g->nodes.n; n++)
+    {
+      object_id holder = g->nodes.v[n].obj;
+      if (holder == NO_OBJECT || !holds (g, n, obj))
+	continue;
+      enum grade grade;
+      if (!outcome_root (&g->objects.v[holder], &grade))
+	{
+	  if (out[holder].shown || out[holder].assumed)
+	    return false;
+	}
+      else if (g->objects.v[holder].kind == OBJECT_CONTENT
+	       || g->objects.v[holder].kind == OBJECT_GLOBAL)
+	cells.add (n);
+      else
+	return false;
+    }
+  /* All that brings it there are stores of this function.  */
+  hash_set<gimple *> stores;
+  hash_set<int_hash<node_id, 0> > brought;
+  for (uint32_t e = 1; e < g->edges.n; e++)
+    {
+      const struct flow_edge &edge = g->edges.v[e];
+      if (!cells.contains (edge.dst) || !holds (g, edge.src, obj))
+	continue;
+      const struct step &step = g->steps.v[edge.step];
+      gimple *stmt = (gimple *) const_cast<void *> (step.where);
+      if ((step.kind != STEP_STORE && step.kind != STEP_COPY) || step.inner
+	  || !stmt || (!stores.add (stmt) && !is_overwritten (info, stmt)))
+	return false;
+      brought.add (edge.dst);
+    }
+  return brought.elements () == cells.elements ();
+}
