@@ -495,6 +495,112 @@ lower_internal_call (function_info *info, const site &s)
     }
 }
 
+/* A call through a pointer where ways come together: which function it is and
+   what it is handed go together.  So it is as many calls, each with what the
+   operands are if control came that way.  */
+
+#define MAX_WAYS 4
+
+/* The block where the ways come together that BB's control came last, or null
+   if they are too many.  */
+
+static basic_block
+last_join (function_info *info, basic_block bb)
+{
+  for (int steps = 0; steps < 8; steps++)
+    {
+      unsigned n = 0;
+      edge e;
+      edge_iterator ei;
+      FOR_EACH_EDGE (e, ei, bb->preds)
+	n += info->values->executable (e);
+      if (EDGE_COUNT (bb->preds) > 1)
+	return n > 1 && n <= MAX_WAYS ? bb : NULL;
+      if (!single_pred_p (bb)
+	  || single_pred (bb) == ENTRY_BLOCK_PTR_FOR_FN (info->fun))
+	return NULL;
+      bb = single_pred (bb);
+    }
+  return NULL;
+}
+
+/* OP, which is used where E leads to or behind that, where nothing comes in, as
+   it is if control came by E; NO_NODE if that makes no difference.  */
+
+static node_id
+value_over (function_info *info, tree op, edge e, int depth = 0)
+{
+  struct graph *g = info->graph;
+  if (TREE_CODE (op) != SSA_NAME || is_block_type (TREE_TYPE (op))
+      || depth > 4)
+    return NO_NODE;
+  gimple *def = SSA_NAME_DEF_STMT (op);
+  if (gimple_code (def) == GIMPLE_PHI && gimple_bb (def) == e->dest)
+    return lower_value (info, PHI_ARG_DEF_FROM_EDGE (as_a<gphi *> (def), e),
+			def);
+  if (!is_gimple_assign (def) || !gimple_assign_single_p (def))
+    return NO_NODE;
+  tree from = gimple_assign_rhs1 (def);
+  if (TREE_CODE (from) == SSA_NAME)
+    return value_over (info, from, e, depth + 1);
+  basic_block bb = gimple_bb (def);
+  for (int steps = 0; bb != e->dest; bb = single_pred (bb))
+    if (!single_pred_p (bb) || ++steps > 8)
+      return NO_NODE;
+  tree base = get_base_address (from);
+  object_id o = base && DECL_P (base)
+		? info->locals->read_over (base, def, e) : NO_OBJECT;
+  if (!o)
+    return NO_NODE;
+  struct place place;
+  node_id value = graph_variable (g);
+  lower_reference (info, from, def, &place);
+  graph_load (g, graph_address (g, o, place_start, NO_STEP), place,
+	      type_bytes (TREE_TYPE (from)), value, load_key (from), NO_STEP);
+  return value;
+}
+
+static void
+add_call (function_info *info, const site &s, node_id fn, edge e)
+{
+  struct graph *g = info->graph;
+  uint32_t i = graph_call (g, NO_NODE, s.stmt);
+  for (unsigned k = 0; k < s.args.length (); k++)
+    {
+      node_id arg = e && k < gimple_call_num_args (s.stmt)
+		    ? value_over (info, gimple_call_arg (s.stmt, k), e)
+		    : NO_NODE;
+      graph_call_arg (g, i, arg ? arg : s.args[k]);
+    }
+  g->calls.v[i].block_args = s.block_args;
+  g->calls.v[i].result = s.result;
+  g->calls.v[i].result_memory = s.result_memory;
+  graph_call_through (g, i, fn);
+}
+
+static void
+lower_indirect_call (function_info *info, const site &s)
+{
+  tree fn = gimple_call_fn (s.stmt);
+  basic_block join = last_join (info, gimple_bb (s.stmt));
+  auto_vec<node_id, MAX_WAYS> ways;
+  edge e;
+  edge_iterator ei;
+  if (join)
+    FOR_EACH_EDGE (e, ei, join->preds)
+      if (info->values->executable (e))
+	ways.safe_push (value_over (info, fn, e));
+  if (ways.is_empty () || ways.contains (NO_NODE))
+    {
+      add_call (info, s, lower_value (info, fn, s.stmt), NULL);
+      return;
+    }
+  unsigned i = 0;
+  FOR_EACH_EDGE (e, ei, join->preds)
+    if (info->values->executable (e))
+      add_call (info, s, ways[i++], e);
+}
+
 void
 lower_call (function_info *info, gcall *call)
 {
@@ -526,14 +632,7 @@ lower_call (function_info *info, gcall *call)
       apply_function (info, s, fndecl);
       return;
     }
-  struct graph *g = info->graph;
-  uint32_t i = graph_call (g, NO_NODE, call);
-  for (node_id arg : s.args)
-    graph_call_arg (g, i, arg);
-  g->calls.v[i].block_args = s.block_args;
-  g->calls.v[i].result = s.result;
-  g->calls.v[i].result_memory = s.result_memory;
-  graph_call_through (g, i, lower_value (info, gimple_call_fn (call), call));
+  lower_indirect_call (info, s);
 }
 
 /* Calls through pointers.  */

@@ -33,6 +33,7 @@ struct local_versions::local
   auto_vec<access> accesses;
   auto_vec<int64_t> cuts;	/* Where parts begin, and the end.  */
   hash_map<gimple *, object_id> writes, reads;
+  auto_vec<std::pair<edge, object_id>> over;	/* See read_over.  */
   object_id entry;
   bool passed;			/* Its address is handed to callees, ... */
   bool overwritten;		/* ... and one overwrites it for certain.  */
@@ -260,12 +261,16 @@ local_versions::version (local *l, gimple *stmt, bool write)
   return o;
 }
 
-/* Let what DEF writes to [FROM, TO) flow to all reads that it reaches.  */
+/* Let what DEF writes to [FROM, TO) flow to all reads that it reaches; or else
+   to object INTO, if it is still there where control takes OVER.  */
 
 void
-local_versions::flow (local *l, const access &def, int64_t from, int64_t to)
+local_versions::flow (local *l, const access &def, int64_t from, int64_t to,
+		      edge over, object_id into)
 {
   struct graph *g = m_info->graph;
+  node_id source = graph_address (g, version (l, def.stmt, true), place_start,
+				  NO_STEP);
   hash_set<basic_block> seen;
   auto_vec<basic_block> queue;
   basic_block bb;
@@ -293,22 +298,25 @@ local_versions::flow (local *l, const access &def, int64_t from, int64_t to)
 	      continue;
 	    if (a.write)
 	      killed |= a.exact && a.from <= from && a.to >= to;
-	    else
+	    else if (!over)
 	      graph_block (g,
 			   graph_address (g, version (l, a.stmt, false),
 					  place_start, NO_STEP), part,
-			   graph_address (g, version (l, def.stmt, true),
-					  place_start, NO_STEP), part,
-			   to - from, NULL, NO_STEP);
+			   source, part, to - from, NULL, NO_STEP);
 	  }
       if (!killed)
 	{
 	  edge e;
 	  edge_iterator ei;
 	  FOR_EACH_EDGE (e, ei, bb->succs)
-	    if (e->dest != EXIT_BLOCK_PTR_FOR_FN (m_info->fun)
-		&& m_info->values->executable (e) && !seen.add (e->dest))
-	      queue.safe_push (e->dest);
+	    {
+	      if (e == over)
+		graph_block (g, graph_address (g, into, place_start, NO_STEP),
+			     part, source, part, to - from, NULL, NO_STEP);
+	      if (e->dest != EXIT_BLOCK_PTR_FOR_FN (m_info->fun)
+		  && m_info->values->executable (e) && !seen.add (e->dest))
+		queue.safe_push (e->dest);
+	    }
 	}
       if (queue.is_empty ())
 	return;
@@ -318,14 +326,12 @@ local_versions::flow (local *l, const access &def, int64_t from, int64_t to)
 }
 
 void
-local_versions::connect (local *l)
+local_versions::connect (local *l, edge over, object_id into)
 {
-  for (const access &a : l->accesses)
-    version (l, a.stmt, a.write);
   for (const access &a : l->accesses)
     for (unsigned k = 0; a.write && k + 1 < l->cuts.length (); k++)
       if (l->cuts[k] >= a.from && l->cuts[k + 1] <= a.to)
-	flow (l, a, l->cuts[k], l->cuts[k + 1]);
+	flow (l, a, l->cuts[k], l->cuts[k + 1], over, into);
 }
 
 local_versions::local_versions (function_info *info) : m_info (info)
@@ -356,7 +362,11 @@ local_versions::local_versions (function_info *info) : m_info (info)
 	  || (l->passed && !l->overwritten) || !cut (l))
 	l->failed = true;
       else
-	connect (l);
+	{
+	  for (const access &a : l->accesses)
+	    version (l, a.stmt, a.write);
+	  connect (l);
+	}
     }
 }
 
@@ -364,6 +374,40 @@ local_versions::~local_versions ()
 {
   for (local *l : m_list)
     delete l;
+}
+
+/* Does anything write to L between where control took E and STMT, which it has
+   come to without another way coming in?  */
+
+bool
+local_versions::is_written_behind (local *l, edge e, gimple *stmt)
+{
+  gimple_stmt_iterator i = gsi_for_stmt (stmt);
+  for (basic_block bb = gimple_bb (stmt);;)
+    {
+      for (; !gsi_end_p (i); gsi_prev (&i))
+	if (l->writes.get (gsi_stmt (i)))
+	  return true;
+      if (bb == e->dest)
+	return false;
+      bb = single_pred (bb);
+      i = gsi_last_bb (bb);
+    }
+}
+
+object_id
+local_versions::read_over (tree decl, gimple *stmt, edge e)
+{
+  local *l = find (decl);
+  if (!l || !l->reads.get (stmt) || is_written_behind (l, e, stmt))
+    return NO_OBJECT;
+  for (const std::pair<edge, object_id> &known : l->over)
+    if (known.first == e)
+      return known.second;
+  object_id o = graph_object (m_info->graph, OBJECT_FRAME, l->decl, l->size);
+  l->over.safe_push (std::make_pair (e, o));
+  connect (l, e, o);
+  return o;
 }
 
 bool
@@ -389,6 +433,10 @@ local_versions::loose (local *l, gimple *stmt, bool write)
 	graph_block (g, write ? there : here, place_start,
 		     write ? here : there, place_start, -1, NULL, NO_STEP);
       }
+  for (const std::pair<edge, object_id> &known : l->over)
+    if (write)
+      graph_block (g, graph_address (g, known.second, place_start, NO_STEP),
+		   place_start, here, place_start, -1, NULL, NO_STEP);
   access a = { stmt, write, false, 0, l->size };
   l->accesses.safe_push (a);
   return o;

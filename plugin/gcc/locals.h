@@ -28,6 +28,11 @@ public:
   object_id written (tree decl, gimple *stmt);
   object_id read (tree decl, gimple *stmt);
 
+  /* What STMT reads of DECL, as it was where control took E, a way to STMT's
+     block or one that leads to nowhere else; NO_OBJECT if that is not known or
+     no different.  */
+  object_id read_over (tree decl, gimple *stmt, edge e);
+
   /* Is DECL followed, and does STMT access it?  */
   bool is_accessed (tree decl, gimple *stmt);
 
@@ -41,8 +46,10 @@ private:
   void note (gimple *stmt, tree ref, int64_t size, bool write);
   void note_block_call (gimple *stmt);
   bool cut (local *);
-  void connect (local *);
-  void flow (local *, const access &def, int64_t from, int64_t to);
+  void connect (local *, edge over = NULL, object_id into = NO_OBJECT);
+  void flow (local *, const access &def, int64_t from, int64_t to,
+	     edge over = NULL, object_id into = NO_OBJECT);
+  bool is_written_behind (local *, edge e, gimple *stmt);
   object_id version (local *, gimple *stmt, bool write);
   object_id loose (local *, gimple *stmt, bool write);
 
