@@ -105,6 +105,16 @@ struct object_size
   unsigned arg, arg2;
 };
 
+/* A condition on an argument of the function: its bits in MASK are VALUE, or,
+   unless EQUAL, are something else.  */
+
+struct need
+{
+  unsigned arg;			/* From 1; 0: no condition.  */
+  bool equal;
+  uint64_t mask, value;
+};
+
 struct summary;
 struct summary_object;
 struct trace;
@@ -125,6 +135,7 @@ struct object
   const void *call;			/* The call that it came out of.  */
   uint64_t needs;		/* Bit I: it is made only if parameter I is not
 				   null, or zero.  */
+  struct need only_if;		/* ... and under this condition.  */
   bool doubtful;		/* It may never be made.  */
   bool carried;			/* A clone that only callbacks can see.  */
   bool caller_frame;		/* An alloca that belongs to the caller.  */

@@ -142,6 +142,7 @@ number_of (struct extraction *x, object_id obj)
   so->index = o->index;
   so->type_key = o->type_key;
   so->needs = o->needs;
+  so->only_if = o->only_if;
   so->doubtful = o->doubtful;
   so->caller_frame = o->caller_frame;
   so->read_only = o->read_only;
@@ -917,7 +918,21 @@ map_needs (const struct call_site *site, const struct summary_object *so,
 	   struct object *obj)
 {
   obj->needs = site->needs;
+  obj->only_if = site->only_if;
   obj->doubtful = so->doubtful;
+  struct need n = so->only_if;
+  if (n.arg && site->arg_sizes && n.arg <= site->n_args)
+    {
+      struct object_size arg = site->arg_sizes[n.arg - 1];
+      if (site->arg_known && site->arg_known[n.arg - 1])
+	obj->doubtful
+	  |= ((site->arg_values[n.arg - 1] & n.mask) == n.value) != n.equal;
+      else if (arg.kind == SIZE_ARG && arg.bytes == 1 && !obj->only_if.arg)
+	{
+	  n.arg = arg.arg + 1;
+	  obj->only_if = n;
+	}
+    }
   for (uint32_t i = 0; site->arg_sizes && i < site->n_args && i < 64; i++)
     if (so->needs >> i & 1)
       {

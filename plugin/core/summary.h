@@ -31,6 +31,7 @@ struct summary_object
   int index;			/* Parameter or deferred call.  */
   uint32_t type_key;		/* Of a placeholder.  */
   uint64_t needs;		/* See struct object.  */
+  struct need only_if;
   bool doubtful;
   bool carried;			/* Only callbacks see it: it goes back to the
 				   function that made it.  */
@@ -149,7 +150,10 @@ struct call_site
   node_id chain;		/* Static chain, or NO_NODE.  */
   const struct object_size *arg_sizes;	/* Values of arguments, as sizes; may be
 					   null.  */
+  const bool *arg_known;	/* Is an argument the number ...  */
+  const uint64_t *arg_values;	/* ... that is here?  */
   uint64_t needs;		/* Of the caller's parameters, as of objects.  */
+  struct need only_if;
   node_id result;		/* NO_NODE: not used, or in memory.  */
   node_id result_memory;	/* Points to where it goes; or NO_NODE.  */
   bool recursive;		/* Within one component: nothing is cloned.  */

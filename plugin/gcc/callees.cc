@@ -156,7 +156,8 @@ fresh_object (function_info *info, const site &s, enum heap_kind kind,
   g->objects.v[o].size = size;
   g->objects.v[o].deallocator = deallocator;
   if (!s.inner)
-    g->objects.v[o].needs = needed_parameters (info, gimple_bb (s.stmt));
+    g->objects.v[o].needs
+      = needed_parameters (info, gimple_bb (s.stmt), &g->objects.v[o].only_if);
   g->objects.v[o].call = s.stmt;
   if (size.kind == SIZE_CONSTANT && size.bytes < (uint64_t) 1 << 40)
     g->objects.v[o].extent = size.bytes;

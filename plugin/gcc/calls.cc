@@ -167,12 +167,19 @@ apply_summary (function_info *info, const site &s, function_info *target,
   struct call_site cs;
   memset (&cs, 0, sizeof cs);
   auto_vec<object_size> sizes;
+  auto_vec<bool> known;
+  auto_vec<uint64_t> values;
   for (unsigned i = 0; i < s.args.length (); i++)
     {
       struct object_size size = { SIZE_UNKNOWN, 0, 0, 0 };
       if (!s.inner && i < gimple_call_num_args (s.stmt))
 	size = lower_size (info, gimple_call_arg (s.stmt, i));
       sizes.safe_push (size);
+      tree value = !s.inner && i < gimple_call_num_args (s.stmt)
+		   ? info->values->constant (gimple_call_arg (s.stmt, i))
+		   : NULL_TREE;
+      known.safe_push (value && TREE_CODE (value) == INTEGER_CST);
+      values.safe_push (known.last () ? TREE_INT_CST_LOW (value) : 0);
     }
   cs.where = s.stmt;
   cs.callee = target->decl;
@@ -182,6 +189,8 @@ apply_summary (function_info *info, const site &s, function_info *target,
   cs.block_args = s.block_args;
   cs.chain = s.chain;
   cs.arg_sizes = sizes.address ();
+  cs.arg_known = known.address ();
+  cs.arg_values = values.address ();
   /* A small number is a piece of a pointer only if it is used as one.  */
   tree lhs = s.inner ? NULL_TREE : gimple_call_lhs (s.stmt);
   bool number = lhs && TREE_CODE (lhs) == SSA_NAME
@@ -194,7 +203,8 @@ apply_summary (function_info *info, const site &s, function_info *target,
   if (cs.recursive)
     info->callees.add (target);
   cs.inner = s.inner;
-  cs.needs = s.inner ? 0 : needed_parameters (info, gimple_bb (s.stmt));
+  if (!s.inner)
+    cs.needs = needed_parameters (info, gimple_bb (s.stmt), &cs.only_if);
   cs.grade = s.grade;
   if (a->allocates)
     {

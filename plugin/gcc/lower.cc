@@ -1232,8 +1232,72 @@ diamond_above (basic_block bb)
   return NULL;
 }
 
+/* What CODE, EQ_EXPR or NE_EXPR, says of a parameter that OP is, or some bits of
+   which OP is, if it compares OP with VALUE.  */
+
+static struct need
+condition_on (function_info *info, tree op, enum tree_code code, tree value)
+{
+  struct need none = { 0, false, 0, 0 };
+  value = info->values->constant (value);
+  if (!value || TREE_CODE (value) != INTEGER_CST || TREE_CODE (op) != SSA_NAME)
+    return none;
+  struct need n = { 0, code == EQ_EXPR, ~UINT64_C (0),
+		    TREE_INT_CST_LOW (value) };
+  gimple *def = SSA_NAME_DEF_STMT (op);
+  while (gimple_assign_cast_p (def)
+	 && TREE_CODE (gimple_assign_rhs1 (def)) == SSA_NAME)
+    def = SSA_NAME_DEF_STMT (gimple_assign_rhs1 (def));
+  if (is_gimple_assign (def) && gimple_assign_rhs_code (def) == BIT_AND_EXPR)
+    {
+      tree mask = info->values->constant (gimple_assign_rhs2 (def));
+      if (!mask || TREE_CODE (mask) != INTEGER_CST)
+	return none;
+      n.mask = TREE_INT_CST_LOW (mask);
+      n.value &= n.mask;
+      op = gimple_assign_rhs1 (def);
+    }
+  struct object_size tested = lower_size (info, op);
+  if (tested.kind != SIZE_ARG || tested.bytes != 1)
+    return none;
+  n.arg = tested.arg + 1;
+  return n;
+}
+
+/* What holds of a parameter where control takes E, as the last statement of its
+   source says.  */
+
+static struct need
+condition_of (function_info *info, edge e)
+{
+  struct need none = { 0, false, 0, 0 };
+  gimple *last = last_stmt (e->src);
+  if (gcond *c = safe_dyn_cast<gcond *> (last))
+    {
+      enum tree_code code = gimple_cond_code (c);
+      if (code != EQ_EXPR && code != NE_EXPR)
+	return none;
+      if (e->flags & EDGE_FALSE_VALUE)
+	code = code == EQ_EXPR ? NE_EXPR : EQ_EXPR;
+      return condition_on (info, gimple_cond_lhs (c), code,
+			   gimple_cond_rhs (c));
+    }
+  gswitch *s = safe_dyn_cast<gswitch *> (last);
+  tree only = NULL_TREE;
+  for (unsigned i = 0; s && i < gimple_switch_num_labels (s); i++)
+    if (gimple_switch_edge (cfun, s, i) == e)
+      {
+	tree label = gimple_switch_label (s, i);
+	if (only || CASE_HIGH (label) || !CASE_LOW (label))
+	  return none;
+	only = CASE_LOW (label);
+      }
+  return only ? condition_on (info, gimple_switch_index (s), EQ_EXPR, only)
+	      : none;
+}
+
 uint64_t
-needed_parameters (function_info *info, basic_block bb)
+needed_parameters (function_info *info, basic_block bb, struct need *only_if)
 {
   uint64_t needed = 0;
   for (int steps = 0; bb && steps < 50; steps++)
@@ -1245,6 +1309,12 @@ needed_parameters (function_info *info, basic_block bb)
 	}
       edge e = single_pred_edge (bb);
       bb = e->src;
+      if (!only_if->arg)
+	{
+	  *only_if = condition_of (info, e);
+	  if (!only_if->equal && !~only_if->mask && !only_if->value)
+	    only_if->arg = 0;		/* Among those that are needed.  */
+	}
       gcond *c = safe_dyn_cast<gcond *> (last_stmt (bb));
       if (!c || !integer_zerop (gimple_cond_rhs (c))
 	  || !(e->flags

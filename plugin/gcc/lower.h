@@ -124,9 +124,10 @@ tree_code compared_on (tree name, edge e, bool (*is) (tree, void *), void *data)
 /* Is NAME null wherever control takes E?  */
 bool is_null_on (tree name, edge e);
 
-/* The parameters that are not null, or zero, wherever control comes to BB: see
-   struct object.  */
-uint64_t needed_parameters (function_info *info, basic_block bb);
+/* The parameters that are not null, or zero, wherever control comes to BB, and a
+   further condition on one in *ONLY_IF: see struct object.  */
+uint64_t needed_parameters (function_info *info, basic_block bb,
+			    struct need *only_if);
 
 /* Bytes of OP's value as an allocation size.  */
 struct object_size lower_size (function_info *, tree op);
