@@ -50,7 +50,8 @@ def read_commands(path):
                 options.append(word)
         source = next(word for word in options if word.endswith(".c"))
         where = os.path.join(command["cwd"], source)
-        if os.path.exists(where):  # A configure script's are gone.
+        # A configure script's are gone, or their directory is.
+        if os.path.exists(where) and os.path.isdir(command["cwd"]):
             seen.setdefault(where, (command["cwd"], source, options))
     return list(seen.values())
 
