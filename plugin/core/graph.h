@@ -210,6 +210,8 @@ struct flow_edge
   bool initial_only;		/* Only what its source, a cell of the caller's
 				   memory, holds on entry.  */
   bool any_step;		/* One for all steps.  */
+  bool one_of_many;		/* Its source is one of the cells that a variable
+				   index may stand for.  */
   step_id step;
   uint32_t next_out;		/* List of its source's; 0 ends.  */
 };

@@ -385,6 +385,9 @@ pass_on (struct graph *g, const struct flow_edge *e, struct fact f)
     return;
   node_id target = f.target, dst = e->dst;
   enum grade grade = f.grade < e->grade ? f.grade : e->grade;
+  /* The pointer to a struct's own array is not shown to be in the array.  */
+  if (e->one_of_many && t->obj == g->nodes.v[e->src].obj)
+    grade = GRADE_ASSUMED;
   if (e->shift.off || e->shift.stride)
     target = graph_cell (g, t->obj, place_add (t->place, e->shift));
   if (is_initial (g, dst, target))
@@ -410,7 +413,8 @@ same_edge (const struct flow_edge *a, const struct flow_edge *b)
 	 && (a->any_step || a->step == b->step)
 	 && place_equal (a->shift, b->shift)
 	 && a->concrete_only == b->concrete_only
-	 && a->initial_only == b->initial_only;
+	 && a->initial_only == b->initial_only
+	 && a->one_of_many == b->one_of_many;
 }
 
 /* The place of E in the index: of the edge itself if it is there, else
@@ -509,11 +513,17 @@ connect (struct graph *g, const struct reader *r, node_id cell)
   bool whole = (r->size < 0 || r->size >= (int64_t) g->pointer_size)
 	       && place_is_aligned (place, r->place);
   enum grade grade = whole ? r->grade : GRADE_ASSUMED;
-  if (r->entry && g->precision == PRECISION_FULL
-      && g->objects.v[g->nodes.v[cell].obj].kind == OBJECT_CONTENT)
+  bool initial_only
+    = r->entry && g->precision == PRECISION_FULL
+      && g->objects.v[g->nodes.v[cell].obj].kind == OBJECT_CONTENT;
+  bool one_of_many = r->place.stride && !place.stride;
+  if (initial_only || (one_of_many && cell != r->dst))
     solve_edge (g, (struct flow_edge) { cell, r->dst,
 					whole ? place_start : place_anywhere,
-					grade, false, true, false, r->step, 0 });
+					grade, false, initial_only,
+					grade == GRADE_ASSUMED
+					  || g->precision >= PRECISION_OWN_FIELDS,
+					one_of_many, r->step, 0 });
   else
     graph_copy (g, cell, r->dst, whole ? place_start : place_anywhere, grade,
 		false, r->step);
