@@ -439,7 +439,7 @@ HMAP_ (assign_) (HMAP_NAME *m, HMAP_K key, uint64_t hash, bool *fresh)
 }
 
 /* As try_slot_at, but the value of a new entry, *FRESH, is not set.  */
-ESCAPE_TEMPLATE HMAP_V *
+ESCAPE_TEMPLATE ESCAPE_NONNIL (1) HMAP_V *
 HMAP_ (slot_) (HMAP_NAME *m, HMAP_K key, const char *where, bool *fresh)
 {
   if (ESCAPE_UNLIKELY (!m))
