@@ -152,6 +152,8 @@ escape_slice_next_cap (size_t cap, size_t len, size_t extra, size_t size)
       next += (next + 3 * threshold) / 4;
   if (!can_hold (next, size, &bytes))
     return needed;
+  if ((bytes & (bytes - 1)) == 0 && bytes >= 8 && bytes <= LARGEST_CLASS)
+    return next; /* mostly: it is a class, nothing is to be rounded */
   bytes = round_up_to_class (bytes);
   if ((size & (size - 1)) == 0)
     next = bytes >> __builtin_ctzll (size);

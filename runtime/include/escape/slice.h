@@ -79,6 +79,35 @@
 #define ESCAPE_SLICE_MAX (SIZE_MAX >> 2)
 #define ESCAPE_SLICE_CAP_BITS (sizeof (size_t) * 8 - 2)
 
+/* The third word of a slice is read and written whole, not by its bits `cap',
+   `owned' and `lent': GCC then keeps a slice in registers, and changes one that
+   is a member of a struct in place.  By the bits it went by way of a copy in the
+   frame: 6.7 ns an append to a slice behind a pointer instead of 1.0.  */
+typedef struct __attribute__ ((may_alias)) escape_slice_words
+{
+  void *ptr;
+  size_t len;
+  size_t word;
+} escape_slice_words;
+
+#define ESCAPE_SLICE_WORD_OF(s) (((escape_slice_words *)&(s))->word)
+
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#  define ESCAPE_SLICE_OWNED ((size_t)2)
+#  define ESCAPE_SLICE_LENT ((size_t)1)
+#  define ESCAPE_SLICE_WORD(cap, bits) ((size_t)(cap) << 2 | (bits))
+#  define ESCAPE_SLICE_CAP(s) (ESCAPE_SLICE_WORD_OF (s) >> 2)
+#else
+#  define ESCAPE_SLICE_OWNED ((size_t)1 << ESCAPE_SLICE_CAP_BITS)
+#  define ESCAPE_SLICE_LENT ((size_t)2 << ESCAPE_SLICE_CAP_BITS)
+#  define ESCAPE_SLICE_WORD(cap, bits) (((cap) & ESCAPE_SLICE_MAX) | (bits))
+#  define ESCAPE_SLICE_CAP(s) (ESCAPE_SLICE_WORD_OF (s) & ESCAPE_SLICE_MAX)
+#endif
+#define ESCAPE_SLICE_IS_OWNED(s)                                               \
+  ((ESCAPE_SLICE_WORD_OF (s) & ESCAPE_SLICE_OWNED) != 0)
+#define ESCAPE_SLICE_IS_LENT(s)                                                \
+  ((ESCAPE_SLICE_WORD_OF (s) & ESCAPE_SLICE_LENT) != 0)
+
 ESCAPE_BEGIN_DECLS
 
 /* Give back an array of BYTES bytes that escape_slice_alloc gave.  Null is

@@ -23,12 +23,14 @@
 #  define SLICE_PARAM escape_allocator *in,
 #  define SLICE_PASS in,
 #  define SLICE_G_OP(op) SLICE_OP (op "_in")
+#  define SLICE_G_BITS (ESCAPE_SLICE_OWNED | ESCAPE_SLICE_LENT)
 #else
 #  define SLICE_G(op) SLICE_ (op)
 #  define SLICE_G_AT(op) SLICE_ (ESCAPE_PASTE (op, _at))
 #  define SLICE_PARAM
 #  define SLICE_PASS
 #  define SLICE_G_OP(op) SLICE_OP (op)
+#  define SLICE_G_BITS ESCAPE_SLICE_OWNED
 #endif
 
 /* A zeroed array of N elements; null when out of memory.  */
@@ -63,14 +65,16 @@ ESCAPE_TEMPLATE void
 SLICE_G (retire_) (SLICE_PARAM SLICE_NAME old)
 {
 #ifdef SLICE_IN
-  escape_slice_retire_in (in, old.ptr, old.cap * sizeof (SLICE_ELEM), old.owned,
-                          old.lent);
+  escape_slice_retire_in (
+      in, old.ptr, ESCAPE_SLICE_CAP (old) * sizeof (SLICE_ELEM),
+      ESCAPE_SLICE_IS_OWNED (old), ESCAPE_SLICE_IS_LENT (old));
 #elif defined ESCAPE_CHECKED
-  escape_slice_retire_checked (old.ptr, old.cap * sizeof (SLICE_ELEM),
-                               old.owned, old.lent);
+  escape_slice_retire_checked (
+      old.ptr, ESCAPE_SLICE_CAP (old) * sizeof (SLICE_ELEM),
+      ESCAPE_SLICE_IS_OWNED (old), ESCAPE_SLICE_IS_LENT (old));
 #else
-  escape_slice_retire (old.ptr, old.cap * sizeof (SLICE_ELEM), old.owned,
-                       old.lent);
+  escape_slice_retire (old.ptr, ESCAPE_SLICE_CAP (old) * sizeof (SLICE_ELEM),
+                       ESCAPE_SLICE_IS_OWNED (old), ESCAPE_SLICE_IS_LENT (old));
 #endif
 }
 
@@ -85,31 +89,34 @@ SLICE_G (regrow_) (SLICE_PARAM SLICE_NAME *s, SLICE_NAME *old, size_t extra,
                    const SLICE_ELEM *src)
 {
   *old = *s;
-  size_t cap
-      = escape_slice_next_cap (s->cap, s->len, extra, sizeof (SLICE_ELEM));
+  size_t cap = escape_slice_next_cap (ESCAPE_SLICE_CAP (*s), s->len, extra,
+                                      sizeof (SLICE_ELEM));
   if (cap == 0)
     return false;
 #ifdef SLICE_IN
-  if (s->owned && s->lent
-      && escape_slice_extend_in (in, s->ptr, s->cap * sizeof (SLICE_ELEM),
+  if (ESCAPE_SLICE_IS_OWNED (*s) && ESCAPE_SLICE_IS_LENT (*s)
+      && escape_slice_extend_in (in, s->ptr,
+                                 ESCAPE_SLICE_CAP (*s) * sizeof (SLICE_ELEM),
                                  cap * sizeof (SLICE_ELEM)))
     {
-      s->cap = cap & ESCAPE_SLICE_MAX;
+      ESCAPE_SLICE_WORD_OF (*s) = ESCAPE_SLICE_WORD (cap, SLICE_G_BITS);
       return true;
     }
   (void)src;
 #elif !defined ESCAPE_CHECKED
-  if (s->owned && !s->lent
-      && (uintptr_t)src - (uintptr_t)s->ptr >= s->cap * sizeof (SLICE_ELEM))
+  if (ESCAPE_SLICE_IS_OWNED (*s) && !ESCAPE_SLICE_IS_LENT (*s)
+      && (uintptr_t)src - (uintptr_t)s->ptr
+             >= ESCAPE_SLICE_CAP (*s) * sizeof (SLICE_ELEM))
     {
-      void *longer = escape_slice_extend (
-          s->ptr, s->len * sizeof (SLICE_ELEM),
-          (src ? extra : 0) * sizeof (SLICE_ELEM), s->cap * sizeof (SLICE_ELEM),
-          cap * sizeof (SLICE_ELEM));
+      void *longer
+          = escape_slice_extend (s->ptr, s->len * sizeof (SLICE_ELEM),
+                                 (src ? extra : 0) * sizeof (SLICE_ELEM),
+                                 ESCAPE_SLICE_CAP (*s) * sizeof (SLICE_ELEM),
+                                 cap * sizeof (SLICE_ELEM));
       if (!longer)
         return false;
       s->ptr = old->ptr = (SLICE_ELEM *)longer;
-      s->cap = cap & ESCAPE_SLICE_MAX;
+      ESCAPE_SLICE_WORD_OF (*s) = ESCAPE_SLICE_WORD (cap, SLICE_G_BITS);
       return true;
     }
 #else
@@ -127,13 +134,7 @@ SLICE_G (regrow_) (SLICE_PARAM SLICE_NAME *s, SLICE_NAME *old, size_t extra,
   if (s->len > 0)
     memcpy ((void *)array, s->ptr, s->len * sizeof (SLICE_ELEM));
   s->ptr = array;
-  s->cap = cap & ESCAPE_SLICE_MAX;
-  s->owned = 1;
-#ifdef SLICE_IN
-  s->lent = 1;
-#else
-  s->lent = 0;
-#endif
+  ESCAPE_SLICE_WORD_OF (*s) = ESCAPE_SLICE_WORD (cap, SLICE_G_BITS);
   return true;
 }
 
@@ -141,13 +142,7 @@ SLICE_G (regrow_) (SLICE_PARAM SLICE_NAME *s, SLICE_NAME *old, size_t extra,
 ESCAPE_TEMPLATE SLICE_NAME
 SLICE_G (own_) (SLICE_ELEM *array, size_t len, size_t cap)
 {
-  SLICE_NAME s = SLICE_ (view) (array, len);
-  s.cap = cap & ESCAPE_SLICE_MAX;
-  s.owned = 1;
-#ifdef SLICE_IN
-  s.lent = 1;
-#endif
-  return s;
+  return SLICE_ (put_together_) (array, len, cap, SLICE_G_BITS);
 }
 
 /* As try_make, but LEN is at most CAP: the size of the array is plain to see. */
@@ -257,7 +252,7 @@ SLICE_G (clone) (SLICE_PARAM SLICE_NAME s)
 ESCAPE_TEMPLATE bool
 SLICE_G (try_reserve) (SLICE_PARAM SLICE_NAME *s, size_t extra)
 {
-  if (extra <= s->cap - s->len)
+  if (extra <= ESCAPE_SLICE_CAP (*s) - s->len)
     return true;
   SLICE_LIVE (*s, NULL);
   SLICE_NAME old;
@@ -268,21 +263,32 @@ SLICE_G (try_reserve) (SLICE_PARAM SLICE_NAME *s, size_t extra)
   return true;
 }
 
-/* As reserve, for the operation OP.  */
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_G (need_) (SLICE_PARAM SLICE_NAME s, size_t extra, const char *op,
+/* As reserve of one, for append.  The slice comes and goes by its members, in
+   registers: by way of memory a growth took 4 to 6 ns more.  Out of line, since
+   GCC would have it so where a program appends in many places.  */
+static ESCAPE_UNUSED ESCAPE_NOINLINE SLICE_MOVED
+SLICE_G (need_) (SLICE_PARAM SLICE_ELEM *ptr, size_t len, size_t word,
                  const char *where)
 {
-  SLICE_LIVE (s, where);
-  if (!SLICE_G (try_reserve) (SLICE_PASS & s, extra))
-    escape_slice_memory_fault (where, op, s.len, extra, sizeof (SLICE_ELEM));
-  return s;
+  SLICE_NAME s;
+  s.ptr = ptr;
+  s.len = len;
+  ESCAPE_SLICE_WORD_OF (s) = word;
+  if (!SLICE_G (try_reserve) (SLICE_PASS & s, 1))
+    escape_slice_memory_fault (where, SLICE_G_OP ("append"), len, 1,
+                               sizeof (SLICE_ELEM));
+  SLICE_MOVED m = { s.ptr, ESCAPE_SLICE_WORD_OF (s) };
+  return m;
 }
 
 ESCAPE_TEMPLATE SLICE_NAME
 SLICE_G_AT (reserve) (SLICE_PARAM SLICE_NAME s, size_t extra, const char *where)
 {
-  return SLICE_G (need_) (SLICE_PASS s, extra, SLICE_G_OP ("reserve"), where);
+  SLICE_LIVE (s, where);
+  if (!SLICE_G (try_reserve) (SLICE_PASS & s, extra))
+    escape_slice_memory_fault (where, SLICE_G_OP ("reserve"), s.len, extra,
+                               sizeof (SLICE_ELEM));
+  return s;
 }
 
 ESCAPE_TEMPLATE SLICE_NAME
@@ -296,7 +302,7 @@ SLICE_G (reserve) (SLICE_PARAM SLICE_NAME s, size_t extra)
 ESCAPE_TEMPLATE bool
 SLICE_G (try_append) (SLICE_PARAM SLICE_NAME *s, SLICE_ELEM x)
 {
-  if (ESCAPE_UNLIKELY (s->len == s->cap)
+  if (ESCAPE_UNLIKELY (s->len == ESCAPE_SLICE_CAP (*s))
       && !SLICE_G (try_reserve) (SLICE_PASS s, 1))
     return false;
   SLICE_LIVE (*s, NULL);
@@ -308,8 +314,13 @@ ESCAPE_TEMPLATE SLICE_NAME
 SLICE_G_AT (append) (SLICE_PARAM SLICE_NAME s, SLICE_ELEM x, const char *where)
 {
   SLICE_LIVE (s, where);
-  if (ESCAPE_UNLIKELY (s.len == s.cap))
-    s = SLICE_G (need_) (SLICE_PASS s, 1, SLICE_G_OP ("append"), where);
+  if (ESCAPE_UNLIKELY (s.len == ESCAPE_SLICE_CAP (s)))
+    {
+      SLICE_MOVED m = SLICE_G (need_) (SLICE_PASS s.ptr, s.len,
+                                       ESCAPE_SLICE_WORD_OF (s), where);
+      s.ptr = m.ptr;
+      ESCAPE_SLICE_WORD_OF (s) = m.word;
+    }
   s.ptr[s.len++] = x;
   return s;
 }
@@ -330,7 +341,8 @@ SLICE_G (try_append_many) (SLICE_PARAM SLICE_NAME *s, const SLICE_ELEM *src,
     return true;
   SLICE_LIVE (*s, NULL);
   SLICE_NAME old = *s;
-  if (n > s->cap - s->len && !SLICE_G (regrow_) (SLICE_PASS s, &old, n, src))
+  if (n > ESCAPE_SLICE_CAP (*s) - s->len
+      && !SLICE_G (regrow_) (SLICE_PASS s, &old, n, src))
     return false;
   memmove ((void *)(s->ptr + s->len), src, n * sizeof (SLICE_ELEM));
   s->len += n;
@@ -385,12 +397,13 @@ ESCAPE_TEMPLATE bool
 SLICE_G (try_insert_many) (SLICE_PARAM SLICE_NAME *s, size_t i,
                            const SLICE_ELEM *src, size_t n)
 {
-  escape_slice_bounds (i, s->len, s->len, s->cap, NULL);
+  escape_slice_bounds (i, s->len, s->len, ESCAPE_SLICE_CAP (*s), NULL);
   if (n == 0)
     return true;
   SLICE_LIVE (*s, NULL);
   SLICE_NAME old = *s;
-  if (n > s->cap - s->len && !SLICE_G (regrow_) (SLICE_PASS s, &old, n, src))
+  if (n > ESCAPE_SLICE_CAP (*s) - s->len
+      && !SLICE_G (regrow_) (SLICE_PASS s, &old, n, src))
     return false;
   SLICE_ELEM *gap = s->ptr + i;
   size_t tail = s->len - i;
@@ -418,7 +431,7 @@ SLICE_G_AT (insert_many) (SLICE_PARAM SLICE_NAME s, size_t i,
                           const SLICE_ELEM *src, size_t n, const char *where)
 {
   SLICE_LIVE (s, where);
-  escape_slice_bounds (i, s.len, s.len, s.cap, where);
+  escape_slice_bounds (i, s.len, s.len, ESCAPE_SLICE_CAP (s), where);
   if (!SLICE_G (try_insert_many) (SLICE_PASS & s, i, src, n))
     escape_slice_memory_fault (where, SLICE_G_OP ("insert_many"), s.len, n,
                                sizeof (SLICE_ELEM));
@@ -436,8 +449,9 @@ SLICE_G (insert_many) (SLICE_PARAM SLICE_NAME s, size_t i,
 ESCAPE_TEMPLATE bool
 SLICE_G (try_insert) (SLICE_PARAM SLICE_NAME *s, size_t i, SLICE_ELEM x)
 {
-  escape_slice_bounds (i, s->len, s->len, s->cap, NULL);
-  if (s->len == s->cap && !SLICE_G (try_reserve) (SLICE_PASS s, 1))
+  escape_slice_bounds (i, s->len, s->len, ESCAPE_SLICE_CAP (*s), NULL);
+  if (s->len == ESCAPE_SLICE_CAP (*s)
+      && !SLICE_G (try_reserve) (SLICE_PASS s, 1))
     return false;
   SLICE_LIVE (*s, NULL);
   memmove ((void *)(s->ptr + i + 1), s->ptr + i,
@@ -452,7 +466,7 @@ SLICE_G_AT (insert) (SLICE_PARAM SLICE_NAME s, size_t i, SLICE_ELEM x,
                      const char *where)
 {
   SLICE_LIVE (s, where);
-  escape_slice_bounds (i, s.len, s.len, s.cap, where);
+  escape_slice_bounds (i, s.len, s.len, ESCAPE_SLICE_CAP (s), where);
   if (!SLICE_G (try_insert) (SLICE_PASS & s, i, x))
     escape_slice_memory_fault (where, SLICE_G_OP ("insert"), s.len, 1,
                                sizeof (SLICE_ELEM));
@@ -472,18 +486,21 @@ ESCAPE_TEMPLATE void
 SLICE_G_AT (free) (SLICE_PARAM SLICE_NAME *s, const char *where)
 {
   SLICE_LIVE (*s, where);
-  if (s->owned)
+  if (ESCAPE_SLICE_IS_OWNED (*s))
     {
 #ifdef SLICE_IN
-      if (s->lent)
-        escape_slice_free_in (in, s->ptr, s->cap * sizeof (SLICE_ELEM));
+      if (ESCAPE_SLICE_IS_LENT (*s))
+        escape_slice_free_in (in, s->ptr,
+                              ESCAPE_SLICE_CAP (*s) * sizeof (SLICE_ELEM));
 #endif
-      if (!s->lent)
+      if (!ESCAPE_SLICE_IS_LENT (*s))
         {
 #ifdef ESCAPE_CHECKED
-          escape_bury (s->ptr, s->cap * sizeof (SLICE_ELEM), where);
+          escape_bury (s->ptr, ESCAPE_SLICE_CAP (*s) * sizeof (SLICE_ELEM),
+                       where);
 #else
-          escape_slice_free (s->ptr, s->cap * sizeof (SLICE_ELEM));
+          escape_slice_free (s->ptr,
+                             ESCAPE_SLICE_CAP (*s) * sizeof (SLICE_ELEM));
 #endif
         }
     }
@@ -505,13 +522,14 @@ ESCAPE_TEMPLATE SLICE_NAME
 SLICE_G (clip) (SLICE_PARAM SLICE_NAME s)
 {
   SLICE_NAME old = s;
-  if (s.len == s.cap)
+  if (s.len == ESCAPE_SLICE_CAP (s))
     return s;
   SLICE_LIVE (s, NULL);
-  if (!s.owned)
-    s.cap = s.len & ESCAPE_SLICE_MAX;
+  if (!ESCAPE_SLICE_IS_OWNED (s))
+    ESCAPE_SLICE_WORD_OF (s) = ESCAPE_SLICE_WORD (
+        s.len, ESCAPE_SLICE_IS_LENT (s) ? ESCAPE_SLICE_LENT : 0);
 #ifndef SLICE_IN
-  else if (s.lent)
+  else if (ESCAPE_SLICE_IS_LENT (s))
     return s;
 #endif
   else if (s.len == 0)
@@ -524,6 +542,7 @@ SLICE_G (clip) (SLICE_PARAM SLICE_NAME s)
 #undef SLICE_G
 #undef SLICE_G_AT
 #undef SLICE_G_OP
+#undef SLICE_G_BITS
 #undef SLICE_PARAM
 #undef SLICE_PASS
 #undef SLICE_IN

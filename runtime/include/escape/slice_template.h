@@ -35,29 +35,40 @@ ESCAPE_STATIC_ASSERT (
     ESCAPE_ALIGNOF (SLICE_ELEM) <= ESCAPE_ALIGNOF (max_align_t),
     "elements may not be aligned more strictly than malloc aligns");
 
+/* The elements at PTR, of which there is room for CAP.  BITS says whose they
+   are.  */
+ESCAPE_TEMPLATE SLICE_NAME
+SLICE_ (put_together_) (SLICE_ELEM *ptr, size_t len, size_t cap, size_t bits)
+{
+  SLICE_NAME s;
+  s.ptr = ptr;
+  s.len = len;
+  ESCAPE_SLICE_WORD_OF (s) = ESCAPE_SLICE_WORD (cap, bits);
+  return s;
+}
+
 /* A view of the LEN elements at PTR, which stay the caller's.  O(1), never
    fails.  */
 ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (view) (SLICE_ELEM *ptr, size_t len)
 {
-  SLICE_NAME s;
-  s.ptr = ptr;
-  s.len = len;
-  s.cap = len & ESCAPE_SLICE_MAX;
-  s.owned = 0;
-  s.lent = 0;
-  return s;
+  return SLICE_ (put_together_) (ptr, len, len, 0);
 }
 
 /* For SLICE_ON_STACK.  */
 ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (on_stack) (SLICE_ELEM *frame, size_t cap)
 {
-  SLICE_NAME s = SLICE_ (view) (frame, cap);
-  s.len = 0;
-  s.lent = 1;
-  return s;
+  return SLICE_ (put_together_) (frame, 0, cap, ESCAPE_SLICE_LENT);
 }
+
+/* What changes when a slice grows.  */
+#define SLICE_MOVED SLICE_ (moved_)
+typedef struct SLICE_MOVED
+{
+  SLICE_ELEM *ptr;
+  size_t word;
+} SLICE_MOVED;
 
 #include <escape/slice_grow.h>
 #define SLICE_IN
@@ -70,7 +81,7 @@ ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (delete_at) (SLICE_NAME s, size_t lo, size_t hi, const char *where)
 {
   SLICE_LIVE (s, where);
-  escape_slice_bounds (lo, hi, s.len, s.cap, where);
+  escape_slice_bounds (lo, hi, s.len, ESCAPE_SLICE_CAP (s), where);
   if (lo == hi)
     return s;
   memmove ((void *)(s.ptr + lo), s.ptr + hi,
@@ -91,7 +102,7 @@ ESCAPE_TEMPLATE SLICE_NAME SLICE_ (delete) (SLICE_NAME s, size_t lo, size_t hi)
 ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (truncate_at) (SLICE_NAME s, size_t n, const char *where)
 {
-  escape_slice_bounds (0, n, s.len, s.cap, where);
+  escape_slice_bounds (0, n, s.len, ESCAPE_SLICE_CAP (s), where);
   s.len = n;
   return s;
 }
@@ -197,10 +208,9 @@ SLICE_ (sub3_at) (SLICE_NAME s, size_t lo, size_t hi, size_t max,
                   const char *where)
 {
   SLICE_LIVE (s, where);
-  escape_slice_bounds (lo, hi, max, s.cap, where);
-  SLICE_NAME v = SLICE_ (view) (s.ptr ? s.ptr + lo : s.ptr, hi - lo);
-  v.cap = (max - lo) & ESCAPE_SLICE_MAX;
-  return v;
+  escape_slice_bounds (lo, hi, max, ESCAPE_SLICE_CAP (s), where);
+  return SLICE_ (put_together_) (s.ptr ? s.ptr + lo : s.ptr, hi - lo, max - lo,
+                                 0);
 }
 
 ESCAPE_TEMPLATE SLICE_NAME
@@ -213,13 +223,13 @@ SLICE_ (sub3) (SLICE_NAME s, size_t lo, size_t hi, size_t max)
 ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (sub_at) (SLICE_NAME s, size_t lo, size_t hi, const char *where)
 {
-  return SLICE_ (sub3_at) (s, lo, hi, s.cap, where);
+  return SLICE_ (sub3_at) (s, lo, hi, ESCAPE_SLICE_CAP (s), where);
 }
 
 ESCAPE_TEMPLATE SLICE_NAME
 SLICE_ (sub) (SLICE_NAME s, size_t lo, size_t hi)
 {
-  return SLICE_ (sub3_at) (s, lo, hi, s.cap, NULL);
+  return SLICE_ (sub3_at) (s, lo, hi, ESCAPE_SLICE_CAP (s), NULL);
 }
 
 /* Whether the N bytes at PTR can be seen as whole, aligned elements.  */
@@ -289,6 +299,7 @@ SLICE_ (pool_drop) (void *box)
 
 #undef SLICE_
 #undef SLICE_ELEM
+#undef SLICE_MOVED
 #undef SLICE_OP
 #undef SLICE_NAME
 #undef SLICE_TYPE
