@@ -1017,6 +1017,22 @@ reads_entry (function_info *info, gimple *stmt)
   return true;
 }
 
+/* What STMT loads from REF if the last store before it was there, as in a chain
+   of assignments, or null.  */
+
+static tree
+stored_before (gimple *stmt, tree ref)
+{
+  if (TREE_THIS_VOLATILE (ref) || TREE_SIDE_EFFECTS (ref))
+    return NULL_TREE;
+  gimple *store = SSA_NAME_DEF_STMT (gimple_vuse (stmt));
+  while (is_gimple_call (store) && is_for_checks (store))
+    store = SSA_NAME_DEF_STMT (gimple_vuse (store));
+  return gimple_store_p (store) && gimple_assign_single_p (store)
+	 && operand_equal_p (gimple_assign_lhs (store), ref, 0)
+	   ? gimple_assign_rhs1 (store) : NULL_TREE;
+}
+
 static void
 lower_scalar_assign (function_info *info, gimple *stmt, tree lhs)
 {
@@ -1050,8 +1066,13 @@ lower_scalar_assign (function_info *info, gimple *stmt, tree lhs)
 	  tree base = rhs;
 	  while (handled_component_p (base))
 	    base = TREE_OPERAND (base, 0);
-	  if (TREE_CODE (base) == SSA_NAME
-	      && !is_block_type (TREE_TYPE (base)))
+	  tree stored = gimple_vuse (stmt) ? stored_before (stmt, rhs)
+					   : NULL_TREE;
+	  if (stored && is_gimple_val (stored))
+	    graph_copy (g, lower_value (info, stored, stmt), dst, place_start,
+			GRADE_SHOWN, false, NO_STEP);
+	  else if (TREE_CODE (base) == SSA_NAME
+		   && !is_block_type (TREE_TYPE (base)))
 	    graph_copy (g, ssa_value (info, base), dst,
 			code == VIEW_CONVERT_EXPR ? place_start
 						  : place_anywhere,
@@ -1118,10 +1139,15 @@ lower_assign (function_info *info, gimple *stmt)
       return;
     }
   tree rhs = gimple_assign_rhs1 (stmt);
-  if (!gimple_assign_single_p (stmt) || CONSTANT_CLASS_P (rhs))
+  if (!gimple_assign_single_p (stmt)
+      || (CONSTANT_CLASS_P (rhs) && !POINTER_TYPE_P (TREE_TYPE (rhs))))
     return;
+  /* What null is stored through points somewhere: that is where a pointer is
+     overwritten.  */
   struct place place;
   node_id ptr = lower_reference (info, lhs, stmt, &place, ACCESS_WRITE);
+  if (CONSTANT_CLASS_P (rhs))
+    return;
   step_id step = new_step (info, STEP_STORE, stmt, lhs);
   if (TREE_CODE (rhs) != SSA_NAME && TREE_CODE (rhs) != ADDR_EXPR)
     {

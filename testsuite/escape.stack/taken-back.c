@@ -75,7 +75,7 @@ while_others_look (struct task *t)
 
 int
 copied_before (struct task *t)
-{ /* { dg-note "leaking param content: 't'" "" { target *-*-* } .-1 } */
+{ /* { dg-note "'t' does not escape" "" { target *-*-* } .-1 } */
   int x = 1; /* { dg-warning {address of local 'x' escapes its frame \[escape:stack\]} } */
   int *old = t->current;
   t->current = &x;
