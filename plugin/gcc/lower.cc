@@ -1240,21 +1240,46 @@ unless_null (function_info *info, tree op)
   return one ? one : op;
 }
 
-/* Where control parted that comes together in BB, if it did so in one step, as
-   around a sanitizer's report; or null.  */
+/* How far back it is looked for where control parted.  */
+#define MAX_PARTED 8
+
+/* Does all control that reaches BB pass ABOVE, on the one way that there is
+   between the two?  */
+
+static bool
+comes_straight_from (basic_block bb, basic_block above)
+{
+  for (int i = 0; bb != above; i++)
+    {
+      if (i == MAX_PARTED || !single_pred_p (bb))
+	return false;
+      bb = single_pred (bb);
+    }
+  return true;
+}
+
+/* Where control parted that comes together in BB, as after the conditions of an
+   `if', or around a sanitizer's report; or null.  */
 
 static basic_block
-diamond_above (basic_block bb)
+parted_above (basic_block bb)
 {
-  if (EDGE_COUNT (bb->preds) != 2)
+  if (EDGE_COUNT (bb->preds) < 2)
     return NULL;
-  basic_block a = EDGE_PRED (bb, 0)->src, b = EDGE_PRED (bb, 1)->src;
-  if (single_pred_p (a) && single_pred (a) == b)
-    return b;
-  if (single_pred_p (b)
-      && (single_pred (b) == a
-	  || (single_pred_p (a) && single_pred (a) == single_pred (b))))
-    return single_pred (b);
+  basic_block above = EDGE_PRED (bb, 0)->src;
+  for (int i = 0; i <= MAX_PARTED; i++)
+    {
+      edge e;
+      edge_iterator ei;
+      bool all = true;
+      FOR_EACH_EDGE (e, ei, bb->preds)
+	all = all && comes_straight_from (e->src, above);
+      if (all)
+	return above;
+      if (!single_pred_p (above))
+	break;
+      above = single_pred (above);
+    }
   return NULL;
 }
 
@@ -1330,7 +1355,7 @@ needed_parameters (function_info *info, basic_block bb, struct need *only_if)
     {
       if (!single_pred_p (bb))
 	{
-	  bb = diamond_above (bb);
+	  bb = parted_above (bb);
 	  continue;
 	}
       edge e = single_pred_edge (bb);
