@@ -183,7 +183,7 @@ local_versions::note_passed (gimple *stmt, tree op, tree arg)
     {
       access a = { stmt, true, true, place.off + w.off,
 		   place.off + w.off + w.size };
-      if (w.param != (int) i || !w.sure || place.stride || a.from < 0
+      if (w.param != (int) i || !w.anew || place.stride || a.from < 0
 	  || a.to <= a.from || a.to > l->size)
 	continue;
       l->accesses.safe_push (a);

@@ -335,11 +335,11 @@ statement_order::resolve (tree ref, auto_vec<region> &out, bool *sure)
 void
 statement_order::add (basic_block bb, gimple *stmt, unsigned pos,
 		      const auto_vec<region> &regions, bool sure,
-		      const void *field, tree ref)
+		      const void *field, tree ref, bool clean)
 {
   for (const region &r : regions)
     {
-      write_at w = { pos, stmt, { r, sure, field, ref, false } };
+      write_at w = { pos, stmt, { r, sure, field, ref, false, clean } };
       enum object_kind kind = r.obj ? g->objects.v[r.obj].kind : OBJECT_NONE;
       if (kind == OBJECT_UNKNOWN || kind == OBJECT_OUTER)
 	{
@@ -386,7 +386,8 @@ statement_order::add_callee_writes (basic_block bb, gcall *call, unsigned pos,
       auto_vec<region> regions;
       bool certain = sure && w.sure;
       map_access (call, w, regions, &certain);
-      add (bb, call, pos, regions, certain, w.field, w.ref);
+      add (bb, call, pos, regions, certain, w.field, w.ref,
+	   w.sure ? w.anew : w.clean);
     }
 }
 
@@ -444,7 +445,9 @@ statement_order::add_call_writes (basic_block bb, gcall *call, unsigned pos)
       auto_vec<region> regions;
       bool sure = size > 0;
       point (gimple_call_arg (call, 0), 0, size, regions, &sure);
-      add (bb, call, pos, regions, sure, NULL, NULL_TREE);
+      add (bb, call, pos, regions, sure, NULL, NULL_TREE,
+	   gimple_call_builtin_p (call, BUILT_IN_MEMSET)
+	     || gimple_call_builtin_p (call, BUILT_IN_MEMSET_CHK));
     }
   /* What is released holds nothing any more.  */
   for (uint32_t i = 0; i < g->releases.n; i++)
@@ -460,9 +463,33 @@ statement_order::add_call_writes (basic_block bb, gcall *call, unsigned pos)
 	  regions.safe_push (region_of_object (g, o, 0, -1));
 	  add (bb, call, pos, regions,
 	       r.direct && r.how == RELEASE_PLAIN && n.facts.n == 1 && !several[o],
-	       NULL, NULL_TREE);
+	       NULL, NULL_TREE, false);
 	}
     }
+}
+
+/* Is what STMT stores in LHS a pointer, or made of those and of numbers as wide
+   as one, or a constant?  */
+
+static bool
+writes_known_pointers (gimple *stmt, tree lhs)
+{
+  tree type = TREE_TYPE (lhs);
+  tree value = gimple_assign_single_p (stmt) ? gimple_assign_rhs1 (stmt)
+					      : NULL_TREE;
+  if (POINTER_TYPE_P (type)
+      || (value && (CONSTANT_CLASS_P (value)
+		    || (TREE_CODE (value) == CONSTRUCTOR
+			&& !CONSTRUCTOR_NELTS (value)))))
+    return true;
+  const struct shape *shape
+    = RECORD_OR_UNION_TYPE_P (type) ? type_shape (type) : NULL;
+  for (unsigned i = 0; shape && i < shape->n; i++)
+    if (shape->parts[i].stride
+	|| shape->parts[i].off != (int64_t) i * POINTER_SIZE_UNITS)
+      return false;
+  return shape
+	 && (int64_t) shape->n * POINTER_SIZE_UNITS == type_bytes (type);
 }
 
 void
@@ -476,14 +503,15 @@ statement_order::add_writes (basic_block bb, gimple *stmt, unsigned pos)
       auto_vec<region> regions;
       bool sure = true;
       resolve (lhs, regions, &sure);
-      add (bb, stmt, pos, regions, sure, field_of (lhs), lhs);
+      add (bb, stmt, pos, regions, sure, field_of (lhs), lhs,
+	   writes_known_pointers (stmt, lhs));
     }
   if (gcall *call = dyn_cast<gcall *> (stmt))
     add_call_writes (bb, call, pos);
   if (unknown.contains (stmt))
     {
       write_at w = { pos, stmt, { { NULL, NO_OBJECT, 0, -1 }, false, NULL,
-				  NULL_TREE, true } };
+				  NULL_TREE, true, false } };
       blocks[bb->index].safe_push (w);
       calls_unknown = true;
     }
@@ -802,7 +830,7 @@ static bool
 to_outside (statement_order &order, const region &r, outside_access *a)
 {
   struct graph *g = order.g;
-  *a = { r.decl, -1, NULL, r.off, r.size, false, NULL_TREE };
+  *a = { r.decl, -1, NULL, r.off, r.size, false, false, false, NULL_TREE };
   if (is_global (r))
     return true;
   if (r.decl || !r.obj)
@@ -837,10 +865,33 @@ add_access (auto_vec<outside_access> &list, const outside_access &a)
 	&& a.ref == b.ref && a.off == b.off && a.size == b.size)
       {
 	b.sure |= a.sure;
+	b.anew |= a.anew;
+	b.clean &= a.clean;
 	return;
       }
   if (list.length () < MAX_ACCESSES)
     list.safe_push (a);
+}
+
+/* Is it known that nothing that is in R, memory of the caller, on entry is stored
+   there again?  */
+
+static bool
+is_new (const statement_order &order, const region &r)
+{
+  const struct graph *g = order.g;
+  if (!r.obj || g->objects.v[r.obj].kind != OBJECT_CONTENT)
+    return false;
+  const struct object &o = g->objects.v[r.obj];
+  for (uint32_t i = 0; i < o.cells.n; i++)
+    if (g->nodes.v[o.cells.v[i]].moved
+	&& overlaps (region_of_cell (g, o.cells.v[i]), r))
+      return false;
+  for (int i = 0; i < order.n_blocks; i++)
+    for (const write_at &w : order.blocks[i])
+      if (!w.write.clean && overlaps (w.write.where, r))
+	return false;
+  return true;
 }
 
 static void
@@ -858,16 +909,19 @@ collect_writes (statement_order &order, outside_accesses *all)
 	  {
 	    a.field = w.write.field;
 	    a.ref = w.write.ref;
+	    a.clean = w.write.clean;
 	    if (w.write.sure && asked++ < 64)
 	      {
 		watched what = { r, NULL_TREE, NULL, false, {} };
 		way path (order, what);
 		a.sure = !path.reaches_end && !order.jumps;
+		a.anew = a.sure && is_new (order, r);
 	      }
 	  }
 	else if (w.write.field
 		 && (r.size < 0 || r.size >= (int64_t) order.g->pointer_size))
-	  a = { NULL, -1, w.write.field, 0, -1, false, w.write.ref };
+	  a = { NULL, -1, w.write.field, 0, -1, false, false, false,
+		w.write.ref };
 	else
 	  continue;
 	add_access (all->writes, a);

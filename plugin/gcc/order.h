@@ -28,7 +28,8 @@ struct region
 /* A write.  SURE: it happens whenever control passes, to exactly this region.
    FIELD is the member, or else the type, that is written, if known; REF the
    expression, perhaps a callee's.  UNKNOWN_CODE: it may write all that it can
-   see, and nothing else is known.  */
+   see, and nothing else is known.  CLEAN: the graph knows each pointer that it
+   writes, as it does not where pointers move as other things.  */
 
 struct write
 {
@@ -37,6 +38,7 @@ struct write
   const void *field;
   tree ref;
   bool unknown_code;
+  bool clean;
 };
 
 bool covers (const region &a, const region &b);
@@ -61,6 +63,8 @@ struct outside_access
   const void *field;	/* ... this member of something.  */
   int64_t off, size;
   bool sure;
+  bool anew;		/* Sure, and never with what was there on entry.  */
+  bool clean;
   tree ref;		/* The expression.  */
 };
 
@@ -123,7 +127,7 @@ private:
   void find_unknown ();
   void add_writes (basic_block, gimple *, unsigned pos);
   void add (basic_block, gimple *, unsigned pos, const auto_vec<region> &,
-	    bool sure, const void *field, tree ref);
+	    bool sure, const void *field, tree ref, bool clean);
   void add_call_writes (basic_block, gcall *, unsigned pos);
   void add_callee_writes (basic_block, gcall *, unsigned pos, tree callee,
 			  bool sure);
