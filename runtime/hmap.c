@@ -466,6 +466,22 @@ escape_hmap_clear (hmap *h, size_t size)
   h->hash0 = escape_random ();
 }
 
+escape_hmap_seen
+escape_hmap_look (const void *group, unsigned n, size_t size, unsigned offset)
+{
+  escape_hmap_seen seen = { 0, 0 };
+  for (unsigned i = n; i-- > 0;)
+    {
+      const escape_hmap_bucket *b = (void *)((char *)group + i * size);
+      seen.left = seen.left << 8 | escape_used_bits (b->tophash);
+      seen.chains = seen.chains << 1 | (b->overflow != NULL);
+    }
+  /* Turn each byte.  */
+  uint64_t low = ESCAPE_EACH_BYTE (0xffu >> offset);
+  seen.left = (seen.left >> offset & low) | (seen.left << (8 - offset) & ~low);
+  return seen;
+}
+
 void *
 escape_hmap_marks (size_t n)
 {

@@ -7,6 +7,7 @@
 #define HMAP_NAME hmap_any
 #define HMAP_NOT_REFLEXIVE
 #define HMAP_PUBLIC
+#define HMAP_INLINE
 #define HMAP_K const void *
 #define HMAP_V void
 #define HMAP_V_ARGUMENT const void *

@@ -217,6 +217,17 @@ void escape_hmap_sweep (hmap *h) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 void escape_hmap_hold (void *buckets) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 void escape_hmap_release (void *buckets) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
+/* What N buckets of SIZE bytes, at most eight, from GROUP on hold for a walk:
+   the slots in use, a byte for each bucket, a bit for each slot, the lowest for
+   slot OFFSET; and which have overflow buckets, a bit for each bucket.  */
+typedef struct escape_hmap_seen
+{
+  uint64_t left, chains;
+} escape_hmap_seen;
+escape_hmap_seen escape_hmap_look (const void *group, unsigned n, size_t size,
+                                   unsigned offset)
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
+
 /* N bits, all clear; null when out of memory.  */
 void escape_hmap_marks_free (void *marks, size_t n) ESCAPE_RELEASES (1)
     ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
@@ -344,17 +355,22 @@ escape_hmap_array_of (void *buckets)
   return (escape_hmap_array *)buckets - 1;
 }
 
-/* Where an iterator is in a map.  */
+/* Where an iterator is in a map: in a group, of up to eight buckets that are
+   looked at together and then shown; behind them come their overflow buckets,
+   one by one.  */
 typedef struct escape_hmap_walk
 {
   void *buckets, *oldbuckets; /* the arrays, as they were when it began */
-  void *bucket;               /* where it is in a chain; null between chains */
-  void *other;                /* the chain to walk after this one, or null */
-  size_t start, next, count;  /* the index it began with, the next one, how many
+  void *group;
+  void *at;    /* the group, or the overflow bucket that is shown */
+  void *other; /* the bucket to walk after this one, or null */
+  size_t start, next, count; /* the index it began with, the next one, how many
                                 there are */
   size_t apart; /* began while doubling: the distance of two new buckets */
-  uint64_t left, left_before; /* masks: slots of the bucket that are still to
-                                 be shown from `offset' on, and before it */
+  /* What is still to be shown: a byte for each bucket from `at' on, a bit for
+     each slot, the lowest for slot `offset'; and a bit for each bucket of the
+     group whose overflow buckets are.  */
+  uint64_t left, chains;
   uint8_t offset;
   bool wrapped;
   bool held; /* the arrays know of it */
@@ -384,19 +400,6 @@ escape_hmap_walk_hold (escape_hmap_walk *w)
   w->held = true;
   escape_hmap_hold (w->buckets);
   escape_hmap_hold (w->oldbuckets);
-}
-
-/* Slots that are in use when W comes to its bucket.  What is inserted later is
-   not seen, what is deleted is looked at again.  An entry takes 47
-   instructions, with what iter_next has inline; 73 by looking at each slot.  */
-ESCAPE_TEMPLATE void
-escape_hmap_walk_bucket (escape_hmap_walk *w)
-{
-  const escape_hmap_bucket *b = (const escape_hmap_bucket *)w->bucket;
-  uint64_t used = escape_used (b->tophash);
-  uint64_t before = ((uint64_t)1 << w->offset * ESCAPE_MASK_WIDTH) - 1;
-  w->left = used & ~before;
-  w->left_before = used & before;
 }
 
 ESCAPE_TEMPLATE void

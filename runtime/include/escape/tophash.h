@@ -43,6 +43,8 @@ enum
   ESCAPE_MIN_TOPHASH = 3
 };
 
+#define ESCAPE_EACH_BYTE(byte) (UINT64_C (0x0101010101010101) * (byte))
+
 /* The top byte of HASH, moved out of the way of the marks.  */
 ESCAPE_TEMPLATE uint8_t
 escape_tophash (uint64_t hash)
@@ -78,8 +80,6 @@ escape_mask_first (escape_mask mask)
 typedef uint64_t escape_mask;
 #  define ESCAPE_MASK_WIDTH 8
 #  define ESCAPE_MASK_ALL ESCAPE_EACH_BYTE (0x80)
-
-#  define ESCAPE_EACH_BYTE(byte) (UINT64_C (0x0101010101010101) * (byte))
 
 #  if defined __ARM_NEON && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__          \
       && !defined ESCAPE_NO_SIMD
@@ -143,6 +143,16 @@ ESCAPE_TEMPLATE escape_mask
 escape_used (const uint8_t *tophash)
 {
   return escape_match (tophash, ESCAPE_EMPTY) ^ ESCAPE_MASK_ALL;
+}
+
+/* The same in eight bits, one a slot.  */
+ESCAPE_TEMPLATE uint8_t
+escape_used_bits (const uint8_t *tophash)
+{
+  uint64_t used = escape_used (tophash);
+  return (uint8_t)(ESCAPE_MASK_WIDTH == 1
+                       ? used
+                       : (used >> 7) * UINT64_C (0x0102040810204080) >> 56);
 }
 
 #endif /* ESCAPE_TOPHASH_H */
