@@ -158,3 +158,14 @@ escape_random (void)
   return siphash_1_3 ((const unsigned char *)&state.counter,
                       sizeof state.counter, state.key[0], state.key[1]);
 }
+
+/* wyrand, from the same author as wyhash.  */
+uint64_t
+escape_random_quick (void)
+{
+  static _Thread_local uint64_t state;
+  if (state == 0)
+    state = escape_random () | 1;
+  state += UINT64_C (0xa0761d6478bd642f);
+  return escape_fold (state, state ^ UINT64_C (0xe7037ed1a0b428db));
+}

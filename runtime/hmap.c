@@ -370,7 +370,8 @@ escape_hmap_spare (hmap *h, void *buckets, size_t size, size_t n)
 static void
 count_overflow (hmap *h)
 {
-  if (h->B < 16 || (escape_random () & (((uint64_t)1 << (h->B - 15)) - 1)) == 0)
+  uint64_t one_in = (uint64_t)1 << (h->B < 16 ? 0 : h->B - 15);
+  if (one_in == 1 || (escape_random_quick () & (one_in - 1)) == 0)
     h->noverflow++;
 }
 

@@ -39,6 +39,11 @@ extern uint64_t escape_hash_secret[2];
    generator.  */
 uint64_t escape_random (void) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
+/* The same where nobody gains by guessing them: an insert on the way to a million
+   takes 74 ns instead of 78, since some overflow buckets are counted by chance.
+ */
+uint64_t escape_random_quick (void) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
+
 ESCAPE_END_DECLS
 
 /* The 128-bit product of A and B, its halves xored.  */

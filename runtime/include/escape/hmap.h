@@ -394,7 +394,7 @@ escape_hmap_scan (const hmap *h)
 ESCAPE_TEMPLATE void
 escape_hmap_walk_hold (escape_hmap_walk *w)
 {
-  uint64_t r = escape_random ();
+  uint64_t r = escape_random_quick ();
   w->start = w->next = (size_t)r & (w->count - 1);
   w->offset = (uint8_t)(r >> 61);
   w->held = true;
