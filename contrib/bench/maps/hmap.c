@@ -13,7 +13,7 @@ typedef struct view
 #  define HMAP_KEY view
 #  define HMAP_HASH(k, seed) escape_hash_bytes ((k).text, (k).size, seed)
 #  define HMAP_EQUAL(a, b)                                                     \
-    ((a).size == (b).size && memcmp ((a).text, (b).text, (a).size) == 0)
+    ((a).size == (b).size && escape_equal_bytes ((a).text, (b).text, (a).size))
 #else
 #  define K(k) (k)
 #  define HMAP_KEY key

@@ -46,8 +46,7 @@
 #    include <escape/slice.h>
 #    define HMAP_HASH(key, seed) escape_hash_bytes ((key).ptr, (key).len, seed)
 #    define HMAP_EQUAL(a, b)                                                   \
-      ((a).len == (b).len                                                      \
-       && ((a).len == 0 || memcmp ((a).ptr, (b).ptr, (a).len) == 0))
+      ((a).len == (b).len && escape_equal_bytes ((a).ptr, (b).ptr, (a).len))
 #  endif
 #  ifdef HMAP_KEY_PLAIN
 #    define HMAP_HASH(key, seed) escape_hash_bytes (&(key), sizeof (key), seed)
