@@ -63,6 +63,35 @@ test_integers (void)
   CHECK (changed > 31 * 64 * 64 && changed < 33 * 64 * 64);
 }
 
+/* Bytes are the same until one of them differs.  */
+static void
+test_equal (void)
+{
+  for (size_t n = 0; n <= 40; n++)
+    {
+      unsigned char *a = calloc (1, n ? n : 1), *b = calloc (1, n ? n : 1);
+      CHECK (escape_equal_bytes (a, b, n));
+      for (size_t i = 0; i < n; i++)
+        {
+          b[i] = 1;
+          CHECK (!escape_equal_bytes (a, b, n));
+          b[i] = 0;
+        }
+      free (a);
+      free (b);
+    }
+  CHECK (escape_equal_bytes (NULL, NULL, 0));
+}
+
+static void
+test_quick (void)
+{
+  uint64_t all = 0, first = escape_random_quick ();
+  for (int i = 0; i < 100; i++)
+    all |= first ^ escape_random_quick ();
+  CHECK (all == UINT64_MAX);
+}
+
 int
 main (void)
 {
@@ -70,6 +99,8 @@ main (void)
   test_avalanche (hash_inlined);
   test_avalanche (escape_hash_strong);
   test_integers ();
+  test_equal ();
+  test_quick ();
   CHECK (escape_hash_string ("abc", 1) == escape_hash_bytes ("abcd", 3, 1));
   return check_done ();
 }
