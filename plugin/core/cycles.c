@@ -118,22 +118,19 @@ cycles_find (const struct graph *g, bool *found)
 {
   uint32_t n = g->objects.n;
   struct walk w = { .g = g };
-  w.number = escape_alloc (n * sizeof *w.number);
-  w.low = escape_alloc (n * sizeof *w.low);
-  w.open = escape_alloc (n * sizeof *w.open);
-  w.stack = escape_alloc (n * sizeof *w.stack);
-  w.path = escape_alloc (n * sizeof *w.path);
+  struct arena *a = arena_new ();
+  w.number = arena_alloc (a, n * sizeof *w.number);
+  w.low = arena_alloc (a, n * sizeof *w.low);
+  w.open = arena_alloc (a, n * sizeof *w.open);
+  w.stack = arena_alloc (a, n * sizeof *w.stack);
+  w.path = arena_alloc (a, n * sizeof *w.path);
   w.first = escape_alloc (n * sizeof *w.first);
   for (object_id o = 0; o < n; o++)
     w.first[o] = graph_representative (g, o);
   for (object_id o = 1; o < n; o++)
     if (!w.number[o])
       walk_from (&w, o);
-  escape_release (w.number);
-  escape_release (w.low);
-  escape_release (w.open);
-  escape_release (w.stack);
-  escape_release (w.path);
+  arena_free (a);
   *found = w.found;
   return w.first;
 }

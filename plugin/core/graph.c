@@ -32,15 +32,15 @@ graph_new (const void *function, unsigned pointer_size,
   g->precision = precision;
   g->budget = budget;
   g->next_collapse = FIRST_COLLAPSE;
-  g->cell_table = table_new ();
-  g->decl_table = table_new ();
-  g->addr_table = table_new ();
-  g->nested_table = table_new ();
+  g->cell_table = table_new (g->arena);
+  g->decl_table = table_new (g->arena);
+  g->addr_table = table_new (g->arena);
+  g->nested_table = table_new (g->arena);
   /* Number 0 of everything means none.  */
-  memset (vec_push (&g->objects), 0, sizeof (struct object));
-  memset (vec_push (&g->nodes), 0, sizeof (struct node));
-  memset (vec_push (&g->edges), 0, sizeof (struct flow_edge));
-  memset (vec_push (&g->steps), 0, sizeof (struct step));
+  memset (vec_push_in (g->arena, &g->objects), 0, sizeof (struct object));
+  memset (vec_push_in (g->arena, &g->nodes), 0, sizeof (struct node));
+  memset (vec_push_in (g->arena, &g->edges), 0, sizeof (struct flow_edge));
+  memset (vec_push_in (g->arena, &g->steps), 0, sizeof (struct step));
   for (unsigned k = OBJECT_UNKNOWN; k <= OBJECT_OUTER; k++)
     {
       object_id o = graph_object (g, (enum object_kind) k, NULL, -1);
@@ -58,21 +58,6 @@ void
 graph_free (struct graph *g)
 {
   arena_free (g->arena);
-  vec_free (&g->objects);
-  vec_free (&g->nodes);
-  vec_free (&g->edges);
-  vec_free (&g->steps);
-  vec_free (&g->blocks);
-  vec_free (&g->calls);
-  vec_free (&g->releases);
-  vec_free (&g->pending);
-  vec_free (&g->links);
-  vec_free (&g->worklist);
-  table_free (g->cell_table);
-  escape_release (g->edge_index);
-  table_free (g->decl_table);
-  table_free (g->addr_table);
-  table_free (g->nested_table);
   escape_release (g);
 }
 
@@ -80,7 +65,7 @@ step_id
 graph_step (struct graph *g, enum step_kind kind, const void *where,
 	    const void *what, const struct trace *inner)
 {
-  *vec_push (&g->steps) = (struct step) { kind, where, what, inner };
+  *vec_push_in (g->arena, &g->steps) = (struct step) { kind, where, what, inner };
   return g->steps.n - 1;
 }
 
@@ -88,7 +73,7 @@ node_id
 graph_variable (struct graph *g)
 {
   g->steps_done++;
-  memset (vec_push (&g->nodes), 0, sizeof (struct node));
+  memset (vec_push_in (g->arena, &g->nodes), 0, sizeof (struct node));
   return g->nodes.n - 1;
 }
 
@@ -96,7 +81,7 @@ object_id
 graph_object (struct graph *g, enum object_kind kind, const void *what,
 	      int64_t extent)
 {
-  struct object *o = vec_push (&g->objects);
+  struct object *o = vec_push_in (g->arena, &g->objects);
   memset (o, 0, sizeof *o);
   o->kind = kind;
   o->what = what;
@@ -127,6 +112,8 @@ graph_cell (struct graph *g, object_id obj, struct place place)
   struct object *o = &g->objects.v[obj];
   if (o->whole)
     return o->whole;
+  if (is_one_cell_kind (o->kind) && o->cells.n)
+    return o->cells.v[0];
   place = place_normal (place);
   if (is_one_cell_kind (o->kind)
       || (g->precision >= PRECISION_OWN_FIELDS && o->kind == OBJECT_CONTENT)
@@ -229,7 +216,7 @@ graph_block (struct graph *g, node_id dst, struct place dst_place,
 {
   if (dst == NO_NODE || src == NO_NODE || size == 0)
     return;
-  *vec_push (&g->blocks) = (struct block) { dst, src, dst_place, src_place,
+  *vec_push_in (g->arena, &g->blocks) = (struct block) { dst, src, dst_place, src_place,
 					    size, shape, step };
   uint32_t i = g->blocks.n - 1;
   add_use (g, dst, (struct use) { USE_BLOCK_DST, dst_place, size, 0, i, 0,
@@ -264,7 +251,7 @@ graph_release (struct graph *g, node_id ptr, const char *deallocator,
 	       bool direct, enum release_how how, step_id step)
 {
   if (ptr != NO_NODE)
-    *vec_push (&g->releases) = (struct release) { ptr, deallocator, direct,
+    *vec_push_in (g->arena, &g->releases) = (struct release) { ptr, deallocator, direct,
 						  how, step };
 }
 
@@ -286,7 +273,7 @@ graph_call_arg (struct graph *g, uint32_t call, node_id arg)
 uint32_t
 graph_call (struct graph *g, node_id fn, const void *where)
 {
-  struct call *c = vec_push (&g->calls);
+  struct call *c = vec_push_in (g->arena, &g->calls);
   memset (c, 0, sizeof *c);
   c->where = where;
   uint32_t i = g->calls.n - 1;

@@ -87,8 +87,9 @@ compute (const struct graph *g, bool direct)
 {
   uint32_t n = g->objects.n;
   struct outcome *out = escape_alloc (n * sizeof *out);
-  bool *queued = escape_alloc (n * sizeof *queued);
-  object_id *queue = escape_alloc (n * sizeof *queue);
+  struct arena *a = arena_new ();
+  bool *queued = arena_alloc (a, n * sizeof *queued);
+  object_id *queue = arena_alloc (a, n * sizeof *queue);
   uint32_t top = 0;
   for (object_id o = n; --o > 0;)
     {
@@ -103,8 +104,7 @@ compute (const struct graph *g, bool direct)
     }
   for (object_id o = 1; o < n; o++)
     out[o] = out[graph_representative (g, o)];
-  escape_release (queued);
-  escape_release (queue);
+  arena_free (a);
   return out;
 }
 

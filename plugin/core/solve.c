@@ -116,7 +116,7 @@ enqueue (struct graph *g, node_id n, uint32_t fact)
   if (!nd->queued)
     {
       nd->queued = true;
-      *vec_push (&g->worklist) = n;
+      *vec_push_in (g->arena, &g->worklist) = n;
     }
 }
 
@@ -388,7 +388,7 @@ pass_on (struct graph *g, const struct flow_edge *e, struct fact f)
   /* The pointer to a struct's own array is not shown to be in the array.  */
   if (e->one_of_many && t->obj == g->nodes.v[e->src].obj)
     grade = GRADE_ASSUMED;
-  if (e->shift.off || e->shift.stride)
+  if ((e->shift.off || e->shift.stride) && !place_is_anywhere (t->place))
     target = graph_cell (g, t->obj, place_add (t->place, e->shift));
   if (is_initial (g, dst, target))
     solve_moved (g, dst, grade);
@@ -433,9 +433,9 @@ edge_slot (const struct graph *g, const struct flow_edge *e)
 static void
 grow_edge_index (struct graph *g)
 {
-  escape_release (g->edge_index);
   g->edge_index_size = g->edge_index_size ? g->edge_index_size * 2 : 64;
-  g->edge_index = escape_alloc (g->edge_index_size * sizeof *g->edge_index);
+  g->edge_index
+    = arena_alloc (g->arena, g->edge_index_size * sizeof *g->edge_index);
   for (uint32_t i = 1; i < g->edges.n; i++)
     *edge_slot (g, &g->edges.v[i]) = i;
 }
@@ -485,7 +485,7 @@ solve_edge (struct graph *g, struct flow_edge e)
       e.next_out = g->nodes.v[e.src].out;
       i = g->edges.n;
       *slot = i;
-      *vec_push (&g->edges) = e;
+      *vec_push_in (g->arena, &g->edges) = e;
       g->nodes.v[e.src].out = i;
     }
   e = g->edges.v[i];
@@ -643,7 +643,7 @@ ensure_initial (struct graph *g, object_id obj, struct place place,
     }
   object_id content = content_for (g, cell, type_key, reader);
   g->nodes.v[cell].initial = content;
-  *vec_push (&g->links) = (struct initial_link) { cell, content };
+  *vec_push_in (g->arena, &g->links) = (struct initial_link) { cell, content };
   *vec_push_in (g->arena, &g->objects.v[content].births) = cell;
   node_id start = graph_cell (g, content, place_start);
   if (graph_find_fact (g, cell, start))
@@ -758,7 +758,7 @@ solve_joined (struct graph *g, object_id obj)
   if (cell->initial != obj)
     {
       cell->initial = obj;
-      *vec_push (&g->links) = (struct initial_link) { whole, obj };
+      *vec_push_in (g->arena, &g->links) = (struct initial_link) { whole, obj };
       *vec_push_in (g->arena, &g->objects.v[obj].births) = whole;
       graph_fact (g, whole, whole, GRADE_SHOWN);
     }
@@ -834,7 +834,7 @@ new_target (struct graph *g, uint32_t call, struct fact f)
     if (c->seen.v[i] == target)
       return;
   *vec_push_in (g->arena, &c->seen) = target;
-  *vec_push (&g->pending) = (struct pending_call) { call, target, f.grade };
+  *vec_push_in (g->arena, &g->pending) = (struct pending_call) { call, target, f.grade };
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "outcome.h"
 #include "cycles.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Fresh objects that a summary tells apart; further ones of a kind are one
@@ -30,6 +31,7 @@ struct extraction
 {
   const struct graph *g;
   struct summary *s;
+  struct arena *scratch;	/* Of all of this, and of S until it is done.  */
   enum coarseness coarse;
   object_id *fold;		/* The placeholder that stands for each object. */
   bool *blurred;		/* Places in it are not told apart.  */
@@ -131,7 +133,7 @@ number_of (struct extraction *x, object_id obj)
 	  return same - 1;
 	}
     }
-  struct summary_object *so = vec_push (&x->s->objects);
+  struct summary_object *so = vec_push_in (x->scratch, &x->s->objects);
   memset (so, 0, sizeof *so);
   so->kind = o->kind;
   so->what = o->what;
@@ -209,9 +211,9 @@ add_effect (struct extraction *x, struct effect e, node_id cell, object_id obj)
 			| (uint64_t) e.how << 6 | salt << 48);
       if (!*slot)
 	{
-	  *vec_push (&s->effects) = e;
-	  *vec_push (&x->stored_in) = cell;
-	  *vec_push (&x->stored) = obj;
+	  *vec_push_in (x->scratch, &s->effects) = e;
+	  *vec_push_in (x->scratch, &x->stored_in) = cell;
+	  *vec_push_in (x->scratch, &x->stored) = obj;
 	  *slot = s->effects.n;
 	  return;
 	}
@@ -355,8 +357,8 @@ trace_stores (struct extraction *x)
   const struct graph *g = x->g;
   uint32_t n = x->s->effects.n;
   /* The effects of each object, as lists.  */
-  uint32_t *first = escape_alloc (g->objects.n * sizeof *first);
-  uint32_t *next = escape_alloc ((n + 1) * sizeof *next);
+  uint32_t *first = arena_alloc (x->scratch, g->objects.n * sizeof *first);
+  uint32_t *next = arena_alloc (x->scratch, (n + 1) * sizeof *next);
   for (uint32_t k = n; k-- > 0;)
     if (x->stored_in.v[k])
       {
@@ -373,8 +375,6 @@ trace_stores (struct extraction *x)
 	  x->s->effects.v[k - 1].trace
 	    = search_trace (x->search, x->stored_in.v[k - 1], 1);
     }
-  escape_release (first);
-  escape_release (next);
 }
 
 static void
@@ -404,15 +404,6 @@ extract_releases (struct extraction *x)
     }
 }
 
-static void
-free_args (struct deferred *d)
-{
-  for (uint32_t i = 0; i < d->n_args; i++)
-    escape_release ((void *) d->args[i]);
-  escape_release (d->args);
-  escape_release (d->n_terms);
-}
-
 /* What ARG holds is among argument I of D.  */
 
 static void
@@ -430,11 +421,11 @@ add_terms (struct extraction *x, struct deferred *d, uint32_t i, node_id arg)
 		&& place_equal (d->args[i][m].place, t.place);
       if (there)
 	continue;
-      struct term *more = escape_alloc ((d->n_terms[i] + 1) * sizeof *more);
+      struct term *more = arena_alloc (x->scratch,
+					 (d->n_terms[i] + 1) * sizeof *more);
       if (d->n_terms[i])
 	memcpy (more, d->args[i], d->n_terms[i] * sizeof *more);
       more[d->n_terms[i]++] = t;
-      escape_release ((void *) d->args[i]);
       d->args[i] = more;
     }
 }
@@ -529,14 +520,13 @@ extract_call (struct extraction *x, const struct call *c,
   d.block_args = c->block_args;
   d.depth = c->depth + 1;
   d.n_args = c->args.n;
-  d.args = escape_alloc (d.n_args * sizeof *d.args);
-  d.n_terms = escape_alloc (d.n_args * sizeof *d.n_terms);
+  d.args = arena_alloc (x->scratch, d.n_args * sizeof *d.args);
+  d.n_terms = arena_alloc (x->scratch, d.n_args * sizeof *d.n_terms);
   for (uint32_t i = 0; i < d.n_args; i++)
     add_terms (x, &d, i, c->args.v[i]);
   same = equal_call (x, &d);
   if (same)
     {
-      free_args (&d);
       if (d.depth < same->depth)
 	same->depth = d.depth;
       merge_results (x, same, result);
@@ -545,7 +535,7 @@ extract_call (struct extraction *x, const struct call *c,
   d.result = result ? (uint32_t) number_of (x, result) : UINT32_MAX;
   struct step step = { STEP_PASS, c->where, NULL, c->inner };
   d.trace = trace_single (g->function, step);
-  *vec_push (&x->s->deferred) = d;
+  *vec_push_in (x->scratch, &x->s->deferred) = d;
 }
 
 static void
@@ -569,7 +559,7 @@ number_of_param (struct extraction *x, object_id obj)
 {
   if (!x->number[obj])
     {
-      struct summary_object *so = vec_push (&x->s->objects);
+      struct summary_object *so = vec_push_in (x->scratch, &x->s->objects);
       memset (so, 0, sizeof *so);
       so->kind = OBJECT_PARAM;
       so->extent = -1;
@@ -583,7 +573,7 @@ static void
 extract_links (struct extraction *x)
 {
   const struct graph *g = x->g;
-  struct table *seen = table_new ();
+  struct table *seen = table_new (x->scratch);
   for (uint32_t i = 0; i < g->links.n; i++)
     {
       const struct node *cell = &g->nodes.v[g->links.v[i].cell];
@@ -607,10 +597,9 @@ extract_links (struct extraction *x)
 	= table_slot (seen, (uint64_t) l.parent << 32 | l.child,
 		      place_key (l.place), (uint64_t) l.place.off);
       if (!*slot)
-	*vec_push (&x->s->links) = l;
+	*vec_push_in (x->scratch, &x->s->links) = l;
       *slot = 1;
     }
-  table_free (seen);
 }
 
 /* Decide which placeholders fold: those that lead to each other, then those
@@ -625,8 +614,8 @@ fold (struct extraction *x)
 						  : UINT32_MAX;
   bool found;
   object_id *first = x->coarse != COARSE_NOT ? cycles_find (g, &found) : NULL;
-  x->fold = escape_alloc (g->objects.n * sizeof *x->fold);
-  x->blurred = escape_alloc (g->objects.n * sizeof *x->blurred);
+  x->fold = arena_alloc (x->scratch, g->objects.n * sizeof *x->fold);
+  x->blurred = arena_alloc (x->scratch, g->objects.n * sizeof *x->blurred);
   for (object_id obj = 1; obj < g->objects.n; obj++)
     {
       object_id o = first ? first[obj] : graph_representative (g, obj);
@@ -646,17 +635,20 @@ fold (struct extraction *x)
   escape_release (first);
 }
 
+/* The summary at COARSE, in SCRATCH.  */
+
 static struct summary *
 extract (const struct graph *g, const struct outcome *out,
-	 enum coarseness coarse, bool traced)
+	 enum coarseness coarse, bool traced, struct arena *scratch)
 {
-  struct summary *s = escape_alloc (sizeof *s);
-  struct extraction x = { .g = g, .s = s, .coarse = coarse };
+  struct summary *s = arena_alloc (scratch, sizeof *s);
+  struct extraction x = { .g = g, .s = s, .scratch = scratch,
+			  .coarse = coarse };
   s->function = g->function;
   fold (&x);
-  x.number = escape_alloc (g->objects.n * sizeof *x.number);
-  x.queue = escape_alloc (g->objects.n * sizeof *x.queue);
-  x.effects = table_new ();
+  x.number = arena_alloc (scratch, g->objects.n * sizeof *x.number);
+  x.queue = arena_alloc (scratch, g->objects.n * sizeof *x.queue);
+  x.effects = table_new (scratch);
   x.search = traced ? search_new (g) : NULL;
 
   for (object_id o = 1; o < g->objects.n; o++)
@@ -683,15 +675,45 @@ extract (const struct graph *g, const struct outcome *out,
   s->unknown = s->effects.n > max_effects[coarse];
   s->imprecise = x.folded || coarse > COARSE_CYCLES || g->precision != PRECISION_FULL;
 
-  table_free (x.effects);
-  vec_free (&x.stored_in);
-  vec_free (&x.stored);
   if (traced)
     search_free (x.search);
-  escape_release (x.fold);
-  escape_release (x.blurred);
-  escape_release (x.number);
-  escape_release (x.queue);
+  return s;
+}
+
+#define KEEP(V)                                                               \
+  ((V)->v = arena_copy (unit_arena (), (V)->v, (V)->n * sizeof *(V)->v),      \
+   (V)->cap = (V)->n)
+
+/* A copy of S that stays, just as big as it has to be.  */
+
+static struct summary *
+keep (const struct summary *s)
+{
+  struct arena *a = unit_arena ();
+  struct summary *k = arena_copy (a, s, sizeof *s);
+  if (s->unknown)
+    k->objects.n = k->links.n = k->effects.n = k->deferred.n = 0;
+  KEEP (&k->objects);
+  KEEP (&k->links);
+  KEEP (&k->effects);
+  KEEP (&k->deferred);
+  for (uint32_t i = 0; i < k->deferred.n; i++)
+    {
+      struct deferred *d = &k->deferred.v[i];
+      d->args = arena_copy (a, d->args, d->n_args * sizeof *d->args);
+      d->n_terms = arena_copy (a, d->n_terms, d->n_args * sizeof *d->n_terms);
+      for (uint32_t t = 0; t < d->n_args; t++)
+	d->args[t] = arena_copy (a, d->args[t],
+				 d->n_terms[t] * sizeof *d->args[t]);
+    }
+  return k;
+}
+
+struct summary *
+summary_unknown (void)
+{
+  struct summary *s = arena_alloc (unit_arena (), sizeof *s);
+  s->unknown = true;
   return s;
 }
 
@@ -700,31 +722,21 @@ summary_extract (const struct graph *g, int n_params, bool variadic,
 		 enum coarseness coarse, bool traced)
 {
   struct outcome *out = outcome_compute_direct (g);
-  struct summary *s = NULL;
-  for (int c = coarse; c < N_COARSE && (!s || s->unknown); c++)
+  struct summary *kept = NULL;
+  for (int c = coarse; c < N_COARSE && (!kept || kept->unknown); c++)
     {
-      summary_free (s);
-      s = extract (g, out, (enum coarseness) c, traced);
+      struct arena *scratch = arena_new ();
+      struct summary *s = extract (g, out, (enum coarseness) c, traced,
+				   scratch);
+      s->n_params = n_params;
+      s->variadic = variadic;
+      s->others_run = g->others_run;
+      if (!s->unknown || c + 1 == N_COARSE)
+	kept = keep (s);
+      arena_free (scratch);
     }
-  s->n_params = n_params;
-  s->variadic = variadic;
-  s->others_run = g->others_run;
   escape_release (out);
-  return s;
-}
-
-void
-summary_free (struct summary *s)
-{
-  if (!s)
-    return;
-  for (uint32_t i = 0; i < s->deferred.n; i++)
-    free_args (&s->deferred.v[i]);
-  vec_free (&s->objects);
-  vec_free (&s->links);
-  vec_free (&s->effects);
-  vec_free (&s->deferred);
-  escape_release (s);
+  return kept;
 }
 
 /* Signatures: sums of hashes, so that the order in which things were found
@@ -756,10 +768,10 @@ sign_term (const uint64_t *objects, const struct term *t)
    hang on.  */
 
 static uint64_t *
-sign_objects (const struct summary *s)
+sign_objects (const struct summary *s, struct arena *arena)
 {
   uint32_t n = s->objects.n;
-  uint64_t *sign = escape_alloc (2 * (n + 1) * sizeof *sign);
+  uint64_t *sign = arena_alloc (arena, 2 * n * sizeof *sign);
   for (uint32_t i = 0; i < n; i++)
     {
       const struct summary_object *o = &s->objects.v[i];
@@ -778,50 +790,67 @@ sign_objects (const struct summary *s)
   return sign;
 }
 
-static uint64_t
-signature (const struct summary *s)
+static int
+compare_numbers (const void *a, const void *b)
 {
-  uint64_t *objects = sign_objects (s);
-  uint64_t sum = mix (mix (s->unknown, s->others_run),
-		      s->allocates ? 1 + s->allocates_grade : 0);
-  for (uint32_t i = 0; i < s->objects.n; i++)
-    sum += mix (objects[i], 1);
+  uint64_t x = *(const uint64_t *) a, y = *(const uint64_t *) b;
+  return x < y ? -1 : x > y;
+}
+
+/* A number for each thing that S says, sorted, in ARENA.  */
+
+static uint64_t *
+sign (const struct summary *s, struct arena *arena, uint32_t *n)
+{
+  uint64_t *objects = sign_objects (s, arena);
+  uint64_t *all = arena_alloc (arena, (s->effects.n + s->deferred.n)
+				      * sizeof *all);
   /* By which ways an object is given away can depend on what was met first.  */
-  bool *given = escape_alloc (s->objects.n + 1);
+  bool *given = arena_alloc (arena, s->objects.n);
+  *n = 0;
   for (uint32_t i = 0; i < s->effects.n; i++)
     {
       const struct effect *e = &s->effects.v[i];
-      if (s->imprecise && e->kind == EFFECT_SINK)
-	{
-	  if (!given[e->target.object])
-	    sum += mix (objects[e->target.object], EFFECT_SINK);
-	  given[e->target.object] = true;
-	  continue;
-	}
+      bool sink = s->imprecise && e->kind == EFFECT_SINK;
+      if (sink && given[e->target.object])
+	continue;
+      given[e->target.object] |= sink;
       uint64_t holder = e->kind == EFFECT_STORE ? objects[e->holder] : 0;
-      sum += mix (mix_place (mix (sign_term (objects, &e->target), holder),
-			     e->place),
-		  (uint64_t) e->kind << 40 | (uint64_t) e->reason << 8 | e->how);
+      all[(*n)++]
+	= sink ? mix (objects[e->target.object], EFFECT_SINK)
+	       : mix (mix_place (mix (sign_term (objects, &e->target), holder),
+				 e->place),
+		      (uint64_t) e->kind << 40 | (uint64_t) e->reason << 8
+			| e->how);
     }
-  escape_release (given);
   for (uint32_t i = 0; i < s->deferred.n; i++)
     {
       const struct deferred *d = &s->deferred.v[i];
-      uint64_t call = sign_term (objects, &d->fn);
+      uint64_t call = mix (sign_term (objects, &d->fn), d->n_args);
       for (uint32_t k = 0; k < d->n_args; k++)
 	for (uint32_t t = 0; t < d->n_terms[k]; t++)
 	  call += mix (sign_term (objects, &d->args[k][t]), k);
-      sum += mix (call, d->n_args);
+      all[(*n)++] = call;
     }
-  escape_release (objects);
-  return sum;
+  qsort (all, *n, sizeof *all, compare_numbers);
+  return all;
 }
 
 bool
-summary_equal (const struct summary *a, const struct summary *b)
+summary_covers (const struct summary *a, const struct summary *b)
 {
-  return a->objects.n == b->objects.n && a->links.n == b->links.n
-	 && a->deferred.n == b->deferred.n && signature (a) == signature (b);
+  if (a->unknown != b->unknown || a->imprecise < b->imprecise
+      || a->others_run < b->others_run
+      || (b->allocates
+	  && (!a->allocates || a->allocates_grade != b->allocates_grade)))
+    return false;
+  struct arena *scratch = arena_new ();
+  uint32_t na, nb, i = 0, k = 0;
+  const uint64_t *sa = sign (a, scratch, &na), *sb = sign (b, scratch, &nb);
+  while (i < na && k < nb && sa[i] <= sb[k])
+    k += sa[i++] == sb[k];
+  arena_free (scratch);
+  return k == nb;
 }
 
 /* Does D hand on a pointer to object number OBJECT?  */
@@ -1214,9 +1243,11 @@ void
 summary_instantiate (struct graph *g, const struct summary *s,
 		     const struct call_site *site)
 {
-  struct instance in = { g, s, site, NULL, NULL, NO_NODE, table_new () };
-  in.vars = escape_alloc ((s->objects.n + 1) * sizeof *in.vars);
-  in.holders = escape_alloc ((s->objects.n + 1) * sizeof *in.holders);
+  struct arena *scratch = arena_new ();
+  struct instance in = { g, s, site, NULL, NULL, NO_NODE,
+			 table_new (scratch) };
+  in.vars = arena_alloc (scratch, s->objects.n * sizeof *in.vars);
+  in.holders = arena_alloc (scratch, s->objects.n * sizeof *in.holders);
   if (s->others_run)
     graph_others_run (g);
   for (uint32_t i = 0; i < s->objects.n; i++)
@@ -1233,7 +1264,5 @@ summary_instantiate (struct graph *g, const struct summary *s,
     instantiate_effect (&in, &s->effects.v[i]);
   for (uint32_t i = 0; i < s->deferred.n; i++)
     instantiate_deferred (&in, &s->deferred.v[i]);
-  table_free (in.terms);
-  escape_release (in.vars);
-  escape_release (in.holders);
+  arena_free (scratch);
 }

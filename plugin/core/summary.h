@@ -120,16 +120,19 @@ enum coarseness
 
 /* Read the summary off G.  N_PARAMS without the variadic rest.  At least as
    coarse as COARSE, more if it becomes too big otherwise.  Without TRACED,
-   effects have no traces: for the rounds of a fixed point.  Owned by the
-   caller; summary_free.  */
+   effects have no traces: for the rounds of a fixed point.  It lives until
+   unit_arena_free.  */
 struct summary *summary_extract (const struct graph *g, int n_params,
 				 bool variadic, enum coarseness coarse,
 				 bool traced);
-void summary_free (struct summary *);
 
-/* Do A and B say the same?  For the fixed point over a recursion, in which
-   summaries only grow.  */
-bool summary_equal (const struct summary *a, const struct summary *b);
+/* The summary of unknown code.  */
+struct summary *summary_unknown (void);
+
+/* Does A say all that B says?  If B was made from A, which stands for a call of
+   the function itself, A is a fixed point: what the function does in so many
+   calls of itself is in A, then what it does in one more.  */
+bool summary_covers (const struct summary *a, const struct summary *b);
 
 /* Parameter number of a nested function's static chain.  */
 #define CHAIN_PARAM 100000

@@ -8,14 +8,11 @@
 
 #include <string.h>
 
-static struct trace *all_traces;
-
 static struct trace *
 new_trace (const void *function, unsigned n)
 {
-  struct trace *t = escape_alloc (sizeof *t + n * sizeof (struct step));
-  t->next = all_traces;
-  all_traces = t;
+  struct trace *t
+    = arena_alloc (unit_arena (), sizeof *t + n * sizeof (struct step));
   t->function = function;
   t->n = n;
   return t;
@@ -27,17 +24,6 @@ trace_single (const void *function, struct step step)
   struct trace *t = new_trace (function, 1);
   t->steps[0] = step;
   return t;
-}
-
-void
-trace_free_all (void)
-{
-  while (all_traces)
-    {
-      struct trace *t = all_traces;
-      all_traces = (struct trace *) t->next;
-      escape_release (t);
-    }
 }
 
 /* A state of the search is a node and whether another object was gone
@@ -52,6 +38,7 @@ struct hop
 
 struct search
 {
+  struct arena *arena;
   const struct graph *g;
   struct hop *hops;
   uint32_t n_nodes;
@@ -64,22 +51,22 @@ struct search
 struct search *
 search_new (const struct graph *g)
 {
-  struct search *s = escape_alloc (sizeof *s);
+  struct arena *a = arena_new ();
+  struct search *s = arena_alloc (a, sizeof *s);
+  s->arena = a;
   s->g = g;
   s->n_nodes = g->nodes.n;
-  s->hops = escape_alloc (2 * (size_t) s->n_nodes * sizeof *s->hops);
-  s->queue = escape_alloc (2 * (size_t) s->n_nodes * sizeof *s->queue);
-  s->object_stamps = escape_alloc (g->objects.n * sizeof *s->object_stamps);
+  s->hops = arena_alloc (a, 2 * (size_t) s->n_nodes * sizeof *s->hops);
+  s->queue = arena_alloc (a, 2 * (size_t) s->n_nodes * sizeof *s->queue);
+  s->object_stamps
+    = arena_alloc (a, g->objects.n * sizeof *s->object_stamps);
   return s;
 }
 
 void
 search_free (struct search *s)
 {
-  escape_release (s->hops);
-  escape_release (s->queue);
-  escape_release (s->object_stamps);
-  escape_release (s);
+  arena_free (s->arena);
 }
 
 static void

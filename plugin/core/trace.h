@@ -18,11 +18,10 @@ extern "C" {
 #endif
 
 /* Steps of a chain, from cause to effect, in FUNCTION.  Lives until
-   trace_free_all.  */
+   unit_arena_free.  */
 
 struct trace
 {
-  const struct trace *next;	/* For trace_free_all.  */
   const void *function;
   unsigned n;
   struct step steps[];
@@ -59,8 +58,6 @@ step_id search_find_step (const struct search *, node_id cell, int how,
 
 /* A chain of one step.  */
 const struct trace *trace_single (const void *function, struct step);
-
-void trace_free_all (void);
 
 #ifdef __cplusplus
 }

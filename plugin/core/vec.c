@@ -3,12 +3,15 @@
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
+#define _GNU_SOURCE
+
 #include "vec.h"
 
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static _Noreturn void
 out_of_memory (void)
@@ -45,13 +48,18 @@ escape_grow (void *old, uint32_t *cap, size_t size)
   return p;
 }
 
-/* Arenas are lists of chunks, which are kept for the next arena.  */
+/* Arenas are lists of chunks, which are kept for the next arena.  They come
+   straight from the system: the heap is the compiler's, and holes that big
+   short-lived arrays leave in it cost the compiler time later.  */
 
-#define CHUNK_SIZE ((size_t) 64 << 10)
+#define CHUNK_SIZE ((size_t) 1 << 20)
+
+/* Arrays from this size on have a chunk each, so that they grow in place.  */
+#define OWN_CHUNK (CHUNK_SIZE / 2)
 
 struct chunk
 {
-  struct chunk *next;
+  struct chunk *next, *prev;
   size_t size;		/* Bytes in DATA.  */
   _Alignas (max_align_t) char data[];
 };
@@ -60,9 +68,32 @@ struct arena
 {
   struct chunk *chunks;	/* The first is the one in use.  */
   size_t used;
+  struct chunk *own;	/* Of one array each.  */
 };
 
 static struct chunk *spare;
+
+static struct chunk *
+map_chunk (size_t size)
+{
+  struct chunk *c = mmap (NULL, sizeof *c + size, PROT_READ | PROT_WRITE,
+			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (c == MAP_FAILED)
+    out_of_memory ();
+  c->size = size;
+  return c;
+}
+
+static void
+unmap_chunks (struct chunk *c)
+{
+  while (c)
+    {
+      struct chunk *next = c->next;
+      munmap (c, sizeof *c + c->size);
+      c = next;
+    }
+}
 
 struct arena *
 arena_new (void)
@@ -73,50 +104,31 @@ arena_new (void)
 void
 arena_free (struct arena *a)
 {
+  if (!a)
+    return;
   while (a->chunks)
     {
       struct chunk *c = a->chunks;
       a->chunks = c->next;
-      if (c->size == CHUNK_SIZE)
-	{
-	  c->next = spare;
-	  spare = c;
-	}
-      else
-	free (c);
+      c->next = spare;
+      spare = c;
     }
+  unmap_chunks (a->own);
   free (a);
 }
 
-void
-arena_free_spare (void)
-{
-  while (spare)
-    {
-      struct chunk *c = spare;
-      spare = c->next;
-      free (c);
-    }
-}
+/* C, new or moved, takes its place in the list of A's own chunks.  */
 
-static void
-add_chunk (struct arena *a, size_t size)
+static void *
+link_own (struct arena *a, struct chunk *c)
 {
-  struct chunk *c = spare;
-  if (size <= CHUNK_SIZE && c)
-    spare = c->next;
+  if (c->prev)
+    c->prev->next = c;
   else
-    {
-      if (size < CHUNK_SIZE)
-	size = CHUNK_SIZE;
-      c = malloc (sizeof *c + size);
-      if (!c)
-	out_of_memory ();
-      c->size = size;
-    }
-  c->next = a->chunks;
-  a->chunks = c;
-  a->used = 0;
+    a->own = c;
+  if (c->next)
+    c->next->prev = c;
+  return c->data;
 }
 
 /* Not zeroed.  */
@@ -124,9 +136,24 @@ add_chunk (struct arena *a, size_t size)
 static void *
 arena_take (struct arena *a, size_t size)
 {
+  if (size >= OWN_CHUNK)
+    {
+      struct chunk *c = map_chunk (size);
+      c->next = a->own;
+      return link_own (a, c);
+    }
   size = (size + _Alignof (max_align_t) - 1) & -_Alignof (max_align_t);
-  if (!a->chunks || a->chunks->size - a->used < size)
-    add_chunk (a, size);
+  if (!a->chunks || CHUNK_SIZE - a->used < size)
+    {
+      struct chunk *c = spare;
+      if (c)
+	spare = c->next;
+      else
+	c = map_chunk (CHUNK_SIZE);
+      c->next = a->chunks;
+      a->chunks = c;
+      a->used = 0;
+    }
   void *p = a->chunks->data + a->used;
   a->used += size;
   return p;
@@ -139,16 +166,53 @@ arena_alloc (struct arena *a, size_t size)
 }
 
 void *
+arena_copy (struct arena *a, const void *from, size_t size)
+{
+  return size ? memcpy (arena_take (a, size), from, size) : NULL;
+}
+
+void *
 arena_grow (struct arena *a, void *old, uint32_t *cap, size_t size)
 {
   uint32_t n = *cap ? *cap * 2 : 2;
   if (n < *cap)
     out_of_memory ();
-  void *p = arena_take (a, n * size);
-  if (old)
-    memcpy (p, old, *cap * size);
+  size_t old_size = *cap * size;
   *cap = n;
+  if (old_size >= OWN_CHUNK)
+    {
+      struct chunk *c
+	= (struct chunk *) ((char *) old - offsetof (struct chunk, data));
+      c = mremap (c, sizeof *c + c->size, sizeof *c + n * size,
+		  MREMAP_MAYMOVE);
+      if (c == MAP_FAILED)
+	out_of_memory ();
+      c->size = n * size;
+      return link_own (a, c);
+    }
+  void *p = arena_take (a, n * size);
+  if (old_size)
+    memcpy (p, old, old_size);
   return p;
+}
+
+static struct arena *of_unit;
+
+struct arena *
+unit_arena (void)
+{
+  if (!of_unit)
+    of_unit = arena_new ();
+  return of_unit;
+}
+
+void
+unit_arena_free (void)
+{
+  arena_free (of_unit);
+  of_unit = NULL;
+  unmap_chunks (spare);
+  spare = NULL;
 }
 
 struct entry
@@ -160,26 +224,19 @@ struct entry
 
 struct table
 {
+  struct arena *arena;
   struct entry *entries;
   uint32_t size, n;
 };
 
 struct table *
-table_new (void)
+table_new (struct arena *a)
 {
-  struct table *t = escape_alloc (sizeof *t);
+  struct table *t = arena_alloc (a, sizeof *t);
+  t->arena = a;
   t->size = 16;
-  t->entries = escape_alloc (t->size * sizeof *t->entries);
+  t->entries = arena_alloc (a, t->size * sizeof *t->entries);
   return t;
-}
-
-void
-table_free (struct table *t)
-{
-  if (!t)
-    return;
-  free (t->entries);
-  free (t);
 }
 
 static uint64_t
@@ -206,11 +263,10 @@ rehash (struct table *t)
   struct entry *old = t->entries;
   uint32_t old_size = t->size;
   t->size *= 2;
-  t->entries = escape_alloc (t->size * sizeof *t->entries);
+  t->entries = arena_alloc (t->arena, t->size * sizeof *t->entries);
   for (uint32_t i = 0; i < old_size; i++)
     if (old[i].used)
       *find (t, old[i].a, old[i].b, old[i].c) = old[i];
-  free (old);
 }
 
 uint32_t *

@@ -51,14 +51,19 @@ struct arena *arena_new (void);
 void arena_free (struct arena *);
 void *arena_alloc (struct arena *, size_t size);	/* Zeroed.  */
 void *arena_grow (struct arena *, void *old, uint32_t *cap, size_t size);
+void *arena_copy (struct arena *, const void *, size_t size);	/* Or null.  */
 
-/* Free the memory that is kept for further arenas.  */
-void arena_free_spare (void);
+/* The arena of what lives as long as the analysis of a unit: summaries and
+   traces.  */
+struct arena *unit_arena (void);
+
+/* Free it, and what is kept for further arenas.  */
+void unit_arena_free (void);
+
 
 /* A table from three 64-bit words to a nonzero number.  */
 struct table;
-struct table *table_new (void);
-void table_free (struct table *);
+struct table *table_new (struct arena *);
 
 /* The slot for the key, with 0 in it if the key is new.  Valid until the next
    call.  */

@@ -21,16 +21,6 @@
    them.  */
 static hash_map<const void *, verdict *> *carried;
 static auto_vec<verdict *> *carried_in_order;
-static auto_vec<struct summary *> *kept_summaries;
-
-void
-judge_keep_summary (struct summary *s)
-{
-  if (!kept_summaries)
-    kept_summaries = new auto_vec<struct summary *>;
-  if (s)
-    kept_summaries->safe_push (s);
-}
 
 void
 judge_finish (void)
@@ -43,11 +33,6 @@ judge_finish (void)
   delete carried_in_order;
   carried = NULL;
   carried_in_order = NULL;
-  if (kept_summaries)
-    for (struct summary *s : *kept_summaries)
-      summary_free (s);
-  delete kept_summaries;
-  kept_summaries = NULL;
 }
 
 void

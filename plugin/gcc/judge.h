@@ -18,9 +18,6 @@ void judge_container_kinds (function_info *);
    deferred calls are to unknown code.  */
 void judge_function (function_info *, bool (*solve) (function_info *, bool));
 
-/* Verdicts may still point into the summary: free it when all is done.  */
-void judge_keep_summary (struct summary *);
-
 /* All functions are judged: what their callers found out about objects of
    their callees is in.  */
 void judge_finish (void);

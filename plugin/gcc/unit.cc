@@ -358,9 +358,9 @@ extract_summary (function_info *info, bool traced)
 				       traced);
   s->allocates = info->allocates;
   s->allocates_grade = info->allocates_grade;
-  info->changed = !info->summary || !summary_equal (info->summary, s);
-  judge_keep_summary (info->summary);
-  info->summary = s;
+  info->changed = !info->summary || !summary_covers (info->summary, s);
+  if (info->changed || traced)
+    info->summary = s;
 }
 
 /* Lower, solve and summarise INFO.  False if it is too much at any
@@ -394,9 +394,7 @@ give_up (function_info *info)
   if (!info->address_used)
     lower_function (info);
   free_graph (info);
-  judge_keep_summary (info->summary);
-  info->summary = (struct summary *) escape_alloc (sizeof (struct summary));
-  info->summary->unknown = true;
+  info->summary = summary_unknown ();
 }
 
 /* How often a function of a recursion may change before it is looked at more
@@ -528,15 +526,11 @@ escape_analyse_unit (void)
   judge_finish ();
   forget_static_contents ();
   for (function_info *info : *all_functions)
-    {
-      summary_free (info->summary);
-      delete info;
-    }
+    delete info;
   delete by_decl;
   delete all_functions;
   by_decl = NULL;
   all_functions = NULL;
   n_components = 0;
-  trace_free_all ();
-  arena_free_spare ();
+  unit_arena_free ();
 }

@@ -161,8 +161,7 @@ content_of (const struct graph *g, node_id n)
 static UNUSED int
 report_failures (void)
 {
-  trace_free_all ();
-  arena_free_spare ();
+  unit_arena_free ();
   if (failures)
     printf ("%d failures\n", failures);
   return failures ? EXIT_FAILURE : EXIT_SUCCESS;

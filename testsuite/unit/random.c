@@ -680,17 +680,6 @@ lower_function (struct lowering *l)
   return solve_calls (l);
 }
 
-static struct summary *
-unknown_summary (void)
-{
-  struct summary *s = escape_alloc (sizeof *s);
-  s->unknown = true;
-  return s;
-}
-
-/* Summaries that clones may still point into.  */
-static VEC (struct summary *) old_summaries;
-
 static bool
 summarise (struct function *f, struct lowering *l, bool traced)
 {
@@ -715,11 +704,9 @@ summarise_recursion (struct function *f, struct lowering *l)
   for (unsigned round = 1;; round++)
     {
       struct summary *old = f->summary;
-      if (old)
-	*vec_push (&old_summaries) = old;
       if (round > 24 || !summarise (f, l, round % 2))
 	return false;
-      if (old && summary_equal (old, f->summary))
+      if (old && summary_covers (old, f->summary))
 	return true;
       if (round % 6 == 0 && f->precision + 1 < N_PRECISIONS)
 	f->precision++;
@@ -733,7 +720,7 @@ analyse_function (struct function *f)
   f->gave_up = !(f->recursive ? summarise_recursion (f, &l)
 			      : summarise (f, &l, true));
   if (f->gave_up)
-    f->summary = unknown_summary ();
+    f->summary = summary_unknown ();
   f->inner_out = outcome_compute (f->inner);
   l.vars = f->root_vars;
   f->gave_up |= !lower_function (&l) || !deferred_as_unknown (&l);
@@ -751,15 +738,10 @@ free_analysis (void)
       graph_free (f->root);
       escape_release (f->inner_out);
       escape_release (f->root_out);
-      summary_free (f->summary);
       f->inner = f->root = NULL;
       f->summary = NULL;
     }
-  for (uint32_t i = 0; i < old_summaries.n; i++)
-    summary_free (old_summaries.v[i]);
-  vec_free (&old_summaries);
-  trace_free_all ();
-  arena_free_spare ();
+  unit_arena_free ();
 }
 
 /* --- Running. ---  */

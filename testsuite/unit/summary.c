@@ -82,7 +82,6 @@ test_identity (void)
   CHECK (g->nodes.v[ry].facts.n == 1 && fact_at (g, ry, y, place_start));
   CHECK (fact_at (g, rx, x, at8)->grade == GRADE_SHOWN);
   graph_free (g);
-  summary_free (s);
 }
 
 static object_id
@@ -138,7 +137,6 @@ test_constructor (void)
   CHECK (g->objects.v[b].size.kind == SIZE_UNKNOWN);
   CHECK (target_of (g, held) == x);
   graph_free (g);
-  summary_free (s);
 }
 
 /* Sizes through two functions; products that overflow are not known.  */
@@ -164,7 +162,6 @@ size_at_call (struct object_size size, struct object_size arg0,
   CHECK (graph_solve (g));
   struct object_size r = g->objects.v[target_of (g, site.result)].size;
   graph_free (g);
-  summary_free (s);
   return r;
 }
 
@@ -209,7 +206,6 @@ test_out_parameter (void)
   object_id o = target_of (g, graph_cell (g, slot, at8));
   CHECK (g->objects.v[o].kind == OBJECT_FRESH && !g->objects.v[o].exposed);
   graph_free (g);
-  summary_free (s);
 }
 
 /* void push (struct list *l, struct node *n)
@@ -240,7 +236,6 @@ test_push (void)
   CHECK (facts_about (g, next, a));
   CHECK (!g->objects.v[a].exposed);
   graph_free (g);
-  summary_free (s);
 }
 
 /* push (x, x): what holds for two arguments holds for one given twice.  */
@@ -259,7 +254,6 @@ test_aliased (void)
   CHECK (facts_about (g, graph_cell (g, x, place_start), x));
   CHECK (facts_about (g, graph_cell (g, x, at8), x));
   graph_free (g);
-  summary_free (s);
 }
 
 /* struct pair { void *a, *b; };
@@ -297,7 +291,6 @@ test_by_value (void)
   CHECK (target_of (g, graph_cell (g, to, place_start)) == y);
   CHECK (target_of (g, graph_cell (g, to, at8)) == x);
   graph_free (g);
-  summary_free (s);
 }
 
 /* void each (void (*f) (void *), struct list *l) { f (&l->member); }  */
@@ -332,7 +325,6 @@ test_deferred (void)
   CHECK (c->where == &call_a && c->inner && c->depth == 1);
   CHECK (c->args.n == 1 && fact_at (g, c->args.v[0], x, at8));
   graph_free (g);
-  summary_free (s);
 }
 
 /* void keep (void *p) { global = p; }  void pass (void *p) { unknown (p); }  */
@@ -360,7 +352,6 @@ test_sinks (void)
       CHECK (g->objects.v[sink].reason == REASON_THREAD);
       CHECK (g->objects.v[sink].grade == (enum grade) grade);
       graph_free (g);
-      summary_free (s);
     }
 }
 
@@ -394,7 +385,6 @@ test_release (void)
     }
   CHECK (seen[0] && seen[1]);
   graph_free (g);
-  summary_free (s);
 }
 
 /* What the callee moves within the caller's memory: p->at += 8; swap.  */
@@ -422,7 +412,6 @@ test_moved (void)
   CHECK (covers (g, moved, x, at8));
   CHECK (facts_about (g, first, y));
   graph_free (g);
-  summary_free (s);
 }
 
 /* p->x = p->x says nothing.  */
@@ -435,7 +424,6 @@ test_untouched (void)
   store (g, p, at8, load (g, p, at8, KEY_TYPES + 1));
   struct summary *s = summary_of (g, 1);
   CHECK (s->effects.n == 0);
-  summary_free (s);
 }
 
 /* return p->a->b->c: coarser summaries find it too, and perhaps more.  */
@@ -479,7 +467,6 @@ test_coarseness (void)
       else
 	CHECK (fact_at (g, r, o[3], place_anywhere));
       graph_free (g);
-      summary_free (s);
     }
 }
 
@@ -498,7 +485,6 @@ test_too_many_effects (void)
   struct summary *s = summary_extract (g, 1, false, COARSE_NOT, true);
   CHECK (s->unknown);
   graph_free (g);
-  summary_free (s);
 }
 
 /* An array that is filled by constant indices: in the end they are one.  */
@@ -514,7 +500,6 @@ test_many_places (void)
   struct summary *s = summary_extract (g, 2, false, COARSE_NOT, true);
   CHECK (!s->unknown && s->imprecise && s->effects.n == 1);
   graph_free (g);
-  summary_free (s);
 }
 
 /* A ring: its placeholders lead to each other, one stands for all.  */
@@ -548,7 +533,6 @@ test_cycles (void)
   CHECK (facts_about (g, in_b, c));
   CHECK (!facts_about (g, load (g, args[2], place_start, KEY_ANY), a));
   graph_free (g);
-  summary_free (s);
 }
 
 /* In a recursion nothing is cloned, so that the rounds end.  */
@@ -576,8 +560,7 @@ test_recursion (void)
 	  store (g, p, place_start, site.result);
 	}
       struct summary *s = summary_of (g, 0);
-      same = old && summary_equal (old, s);
-      summary_free (old);
+      same = old && summary_covers (old, s);
       old = s;
     }
   CHECK (round < 5);
@@ -585,7 +568,6 @@ test_recursion (void)
   for (uint32_t i = 0; i < old->objects.n; i++)
     fresh += old->objects.v[i].kind == OBJECT_FRESH;
   CHECK (fresh == 1);
-  summary_free (old);
 }
 
 static void
@@ -602,7 +584,6 @@ test_others_run (void)
   CHECK (graph_solve (g));
   CHECK (g->others_run && g->objects.v[x].exposed);
   graph_free (g);
-  summary_free (s);
 }
 
 int
