@@ -57,7 +57,8 @@ struct place
 place_add (struct place a, struct place b)
 {
   int64_t off;
-  if (__builtin_add_overflow (a.off, b.off, &off))
+  if (place_is_anywhere (a) || place_is_anywhere (b)
+      || __builtin_add_overflow (a.off, b.off, &off))
     return place_anywhere;
   if (!a.stride || !b.stride)
     {
@@ -110,7 +111,8 @@ bool
 place_overlaps (struct place a, int64_t asize, struct place b, int64_t bsize)
 {
   int64_t d;
-  if (__builtin_sub_overflow (a.off, b.off, &d) || d == INT64_MIN)
+  if (place_is_anywhere (a) || place_is_anywhere (b)
+      || __builtin_sub_overflow (a.off, b.off, &d) || d == INT64_MIN)
     return true;
   if (asize < 0)
     asize = INT64_MAX;

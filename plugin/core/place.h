@@ -52,6 +52,14 @@ place_equal (struct place a, struct place b)
 	 && a.len == b.len;
 }
 
+/* Of a normal place.  */
+
+static inline bool
+place_is_anywhere (struct place p)
+{
+  return p.stride == 1 && !p.len;
+}
+
 /* The one way to write P.  */
 struct place place_normal (struct place p);
 

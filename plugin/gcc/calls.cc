@@ -160,6 +160,20 @@ trusts_body (const function_info *target)
   return true;
 }
 
+/* What is not exact below is not worth as much of the finest look: S makes it
+   shorter, with all that it says.  */
+
+static void
+note_inexact (function_info *info, const struct summary *s)
+{
+  struct graph *g = info->graph;
+  if (!s->imprecise || info->precision != PRECISION_FULL)
+    return;
+  uint64_t effects = s->effects.n * (options.budget >> 13);
+  g->budget = MIN (g->budget, options.budget >> 6);
+  g->budget -= MIN (g->budget, effects);
+}
+
 static void
 apply_summary (function_info *info, const site &s, function_info *target,
 	       const fn_attributes *a)
@@ -227,6 +241,7 @@ apply_summary (function_info *info, const site &s, function_info *target,
 				 summary->allocates);
       note_allocates (info, summary->allocates_grade, step);
     }
+  note_inexact (info, summary);
   object_id first_new = info->graph->objects.n;
   summary_instantiate (info->graph, summary, &cs);
   lower_new_globals (info, first_new);

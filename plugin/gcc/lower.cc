@@ -1588,7 +1588,7 @@ void
 lower_function (function_info *info)
 {
   /* A share of the budget for the finer ways to look at it.  */
-  uint64_t budget = info->precision == PRECISION_FULL ? options.budget / 32
+  uint64_t budget = info->precision == PRECISION_FULL ? options.budget / 16
 		    : info->precision == PRECISION_OWN_FIELDS
 		      ? options.budget / 8 : options.budget;
   info->graph = graph_new (info->decl, pointer_bytes (), info->precision,

@@ -861,8 +861,8 @@ static void
 add_access (auto_vec<outside_access> &list, const outside_access &a)
 {
   for (outside_access &b : list)
-    if (a.global == b.global && a.param == b.param && a.field == b.field
-	&& a.ref == b.ref && a.off == b.off && a.size == b.size)
+    if (a.off == b.off && a.field == b.field && a.global == b.global
+	&& a.param == b.param && a.ref == b.ref && a.size == b.size)
       {
 	b.sure |= a.sure;
 	b.anew |= a.anew;
