@@ -219,12 +219,18 @@ flow_value (function_info *info, const site &s, unsigned arg, unsigned level,
   return n;
 }
 
-/* Bytes that a memcpy-like CALL copies, or -1.  */
+/* Bytes that a call of CALLEE copies, if that is a function like memcpy, or
+   -1.  */
 
 static int64_t
-copied_bytes (function_info *info, const site &s)
+copied_bytes (function_info *info, const site &s, tree callee)
 {
-  if (s.inner || gimple_call_num_args (s.stmt) < 3)
+  if (s.inner || !callee || !find_library (callee)
+      || gimple_call_num_args (s.stmt) < 3)
+    return -1;
+  const char *name = IDENTIFIER_POINTER (DECL_NAME (callee));
+  /* A character stands there; characters are counted.  */
+  if (strstr (name, "memccpy") || strstr (name, "wmem"))
     return -1;
   tree n = info->values->maximum (gimple_call_arg (s.stmt, 2));
   return n && tree_fits_shwi_p (n) ? tree_to_shwi (n) : -1;
@@ -270,7 +276,7 @@ apply_flow (function_info *info, const site &s, const struct flow *f,
   /* A block copy keeps the offsets.  */
   if (content && f->exact && f->dst == FLOW_TO_ARG)
     {
-      int64_t size = copied_bytes (info, s);
+      int64_t size = copied_bytes (info, s, callee);
       graph_block (g, flow_value (info, s, f->dst_arg, f->dst_level - 1, false),
 		   place_start,
 		   flow_value (info, s, f->src_arg, f->src_level - 1, false),
