@@ -204,3 +204,53 @@ new_in_every_round (int n)
   free (x);
   return value;
 }
+
+struct sink
+{
+  void (*put) (struct sink *, int *);
+  int *at;
+};
+
+static void
+put_there (struct sink *s, int *p) // truth: s: stays; p: to param s 0
+{
+  s->at = p;
+}
+
+static void
+put_in_global (struct sink *s, int *p) // truth: s: stays; p: to heap 0
+{
+  global = p;
+}
+
+static void
+put_below (struct sink *s, int *p, int n) // truth: s: to heap 0; p: to heap 0
+{
+  if (n > 0)
+    put_below (s, p, n - 1);
+  else
+    s->put (s, p);
+}
+
+int
+put_there_below (int n)
+{
+  int *x = NEW (int);                 // truth: new: stays
+  struct sink *s = NEW (struct sink); // truth: new: stays
+  s->put = put_there;
+  put_below (s, x, n);
+  int value = *s->at;
+  free (x);
+  free (s);
+  return value;
+}
+
+void
+put_in_global_below (int n)
+{
+  int *x = NEW (int);                 // truth: new: escapes
+  struct sink *s = NEW (struct sink); // truth: new: stays
+  s->put = put_in_global;
+  put_below (s, x, n);
+  free (s);
+}

@@ -160,3 +160,37 @@ func newInEveryRound(n int) int {
 	}
 	return *x
 }
+
+type sink struct {
+	put func(*sink, *int)
+	at  *int
+}
+
+func putThere(s *sink, p *int) { // truth: s: stays; p: to param s 0
+	s.at = p
+}
+
+func putInGlobal(s *sink, p *int) { // truth: s: stays; p: to heap 0
+	global = p
+}
+
+func putBelow(s *sink, p *int, n int) { // truth: s: to heap 0; p: to heap 0
+	if n > 0 {
+		putBelow(s, p, n-1)
+	} else {
+		s.put(s, p)
+	}
+}
+
+func putThereBelow(n int) int {
+	x := new(int)             // truth: new: stays
+	s := &sink{put: putThere} // truth: new: stays
+	putBelow(s, x, n)
+	return *s.at
+}
+
+func putInGlobalBelow(n int) {
+	x := new(int)                // truth: new: escapes
+	s := &sink{put: putInGlobal} // truth: new: stays
+	putBelow(s, x, n)
+}
