@@ -992,19 +992,19 @@ leaves_outside_alone (gimple *stmt)
 static bool
 reads_entry (function_info *info, gimple *stmt)
 {
-  auto_vec<tree> queue;
-  hash_set<tree> seen;
+  auto_vec<tree, 16> queue, seen;
   if (gimple_has_volatile_ops (stmt) || !gimple_vuse (stmt))
     return false;
   queue.safe_push (gimple_vuse (stmt));
   while (!queue.is_empty ())
     {
       tree state = queue.pop ();
-      if (SSA_NAME_IS_DEFAULT_DEF (state) || seen.add (state))
+      if (SSA_NAME_IS_DEFAULT_DEF (state) || seen.contains (state))
 	continue;
       gimple *def = SSA_NAME_DEF_STMT (state);
-      if (seen.elements () > 16 || !leaves_outside_alone (def))
+      if (seen.length () == 16 || !leaves_outside_alone (def))
 	return false;
+      seen.safe_push (state);
       if (gphi *phi = dyn_cast<gphi *> (def))
 	{
 	  for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
