@@ -341,10 +341,11 @@ escape_hmap_spare (hmap *h, void *buckets, size_t size, size_t n)
   if ((size_t)(a->spare_end - a->spare) / size >= n)
     return true;
   /* What is spare now is lost until the array goes: at most as much as the slab
-     before.  */
+     before.  And a slab is at most a sixty-fourth of the buckets: three thousand
+     strings take 41.4 bytes each instead of 42.4, and Go's 40.5.  */
   const struct slab *last = a->slabs;
   size_t count = last ? 2 * ((last->bytes - sizeof *last) / size) : 1;
-  size_t most = ((size_t)1 << a->B) / 16;
+  size_t most = ((size_t)1 << a->B) / 64;
   if (count > most)
     count = most;
   if (count < n)
