@@ -818,7 +818,8 @@ is_in_order (const struct trace *t)
 
 /* --- For the callers. ---  */
 
-#define MAX_ACCESSES 256
+/* Accesses of a function that are told apart.  */
+#define MAX_ACCESSES 64
 
 static bool
 is_global (const region &r)
@@ -857,8 +858,8 @@ is_own (statement_order &order, const region &r)
 	 || kind == OBJECT_RESULT || kind == OBJECT_PARAM;
 }
 
-static void
-add_access (auto_vec<outside_access> &list, const outside_access &a)
+static bool
+find_access (auto_vec<outside_access> &list, const outside_access &a)
 {
   for (outside_access &b : list)
     if (a.off == b.off && a.field == b.field && a.global == b.global
@@ -867,10 +868,25 @@ add_access (auto_vec<outside_access> &list, const outside_access &a)
 	b.sure |= a.sure;
 	b.anew |= a.anew;
 	b.clean &= a.clean;
-	return;
+	return true;
       }
-  if (list.length () < MAX_ACCESSES)
-    list.safe_push (a);
+  return false;
+}
+
+/* Where there are many, what comes on top is somewhere in its object.  */
+
+static void
+add_access (auto_vec<outside_access> &list, outside_access a)
+{
+  if (find_access (list, a))
+    return;
+  if (list.length () >= MAX_ACCESSES && (a.global || a.param >= 0))
+    {
+      a = { a.global, a.param, NULL, 0, -1, false, false, false, NULL_TREE };
+      if (find_access (list, a))
+	return;
+    }
+  list.safe_push (a);
 }
 
 /* Is it known that nothing that is in R, memory of the caller, on entry is stored
