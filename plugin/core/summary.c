@@ -940,6 +940,20 @@ map_size (const struct call_site *site, struct object_size size)
   return r;
 }
 
+/* Do the arguments at SITE show that SO is not made there?  */
+
+static bool
+is_never_made (const struct call_site *site, const struct summary_object *so)
+{
+  for (uint32_t i = 0; site->arg_known && i < site->n_args && i < 64; i++)
+    if ((so->needs >> i & 1) && site->arg_known[i] && !site->arg_values[i])
+      return true;
+  struct need n = so->only_if;
+  return n.arg && site->arg_known && n.arg <= site->n_args
+	 && site->arg_known[n.arg - 1]
+	 && ((site->arg_values[n.arg - 1] & n.mask) == n.value) != n.equal;
+}
+
 /* What making SO depends on, as the caller knows it.  */
 
 static void
@@ -950,13 +964,11 @@ map_needs (const struct call_site *site, const struct summary_object *so,
   obj->only_if = site->only_if;
   obj->doubtful = so->doubtful;
   struct need n = so->only_if;
-  if (n.arg && site->arg_sizes && n.arg <= site->n_args)
+  if (n.arg && site->arg_known && n.arg <= site->n_args && !obj->only_if.arg)
     {
       struct object_size arg = site->arg_sizes[n.arg - 1];
-      if (site->arg_known && site->arg_known[n.arg - 1])
-	obj->doubtful
-	  |= ((site->arg_values[n.arg - 1] & n.mask) == n.value) != n.equal;
-      else if (arg.kind == SIZE_ARG && arg.bytes == 1 && !obj->only_if.arg)
+      n.mask &= site->arg_values[n.arg - 1];
+      if (arg.kind == SIZE_ARG && arg.bytes == 1 && !(n.value & ~n.mask))
 	{
 	  n.arg = arg.arg + 1;
 	  obj->only_if = n;
@@ -1016,7 +1028,12 @@ clone (struct instance *in, const struct summary_object *so)
     obj->caller_frame = false;
   step_id step = graph_step (g, STEP_ALLOCATE, site->where, site->callee,
 			     so->birth);
-  return graph_address (g, o, place_start, step);
+  node_id made = graph_address (g, o, place_start, step);
+  if (!is_never_made (site, so))
+    return made;
+  /* It has a verdict, but flows nowhere.  */
+  obj->doubtful = true;
+  return graph_variable (g);
 }
 
 static node_id

@@ -154,7 +154,8 @@ struct call_site
   const struct object_size *arg_sizes;	/* Values of arguments, as sizes; may be
 					   null.  */
   const bool *arg_known;	/* Is an argument the number ...  */
-  const uint64_t *arg_values;	/* ... that is here?  */
+  const uint64_t *arg_values;	/* ... that is here?  Else the bits that it has
+				   in common with the caller's parameter.  */
   uint64_t needs;		/* Of the caller's parameters, as of objects.  */
   struct need only_if;
   node_id result;		/* NO_NODE: not used, or in memory.  */

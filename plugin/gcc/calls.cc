@@ -193,7 +193,9 @@ apply_summary (function_info *info, const site &s, function_info *target,
 		   ? info->values->constant (gimple_call_arg (s.stmt, i))
 		   : NULL_TREE;
       known.safe_push (value && TREE_CODE (value) == INTEGER_CST);
-      values.safe_push (known.last () ? TREE_INT_CST_LOW (value) : 0);
+      values.safe_push (known.last () ? TREE_INT_CST_LOW (value)
+			: size.kind == SIZE_ARG
+			  ? common_bits (gimple_call_arg (s.stmt, i)) : 0);
     }
   cs.where = s.stmt;
   cs.callee = target->decl;

@@ -1283,6 +1283,21 @@ parted_above (basic_block bb)
   return NULL;
 }
 
+uint64_t
+common_bits (tree op)
+{
+  unsigned bits = 64;
+  while (TREE_CODE (op) == SSA_NAME)
+    {
+      bits = MIN (bits, TYPE_PRECISION (TREE_TYPE (op)));
+      gimple *def = SSA_NAME_DEF_STMT (op);
+      if (!gimple_assign_cast_p (def))
+	break;
+      op = gimple_assign_rhs1 (def);
+    }
+  return bits < 64 ? (UINT64_C (1) << bits) - 1 : ~UINT64_C (0);
+}
+
 /* What CODE, EQ_EXPR or NE_EXPR, says of a parameter that OP is, or some bits of
    which OP is, if it compares OP with VALUE.  */
 
@@ -1308,6 +1323,12 @@ condition_on (function_info *info, tree op, enum tree_code code, tree value)
       n.value &= n.mask;
       op = gimple_assign_rhs1 (def);
     }
+  else if (!n.equal && !n.value)
+    return none;		/* Among those that are needed.  */
+  n.mask &= common_bits (op);
+  /* No such number can be in these bits, perhaps.  */
+  if (n.value & ~n.mask)
+    return none;
   struct object_size tested = lower_size (info, op);
   if (tested.kind != SIZE_ARG || tested.bytes != 1)
     return none;
@@ -1315,23 +1336,75 @@ condition_on (function_info *info, tree op, enum tree_code code, tree value)
   return n;
 }
 
-/* What holds of a parameter where control takes E, as the last statement of its
+/* What an object needs: see struct object.  */
+struct needs
+{
+  uint64_t parameters;
+  struct need only_if;
+};
+
+/* Of several conditions always the same, however GCC has ordered them.  */
+
+static void
+add_condition (struct need *all, struct need n)
+{
+  if (n.arg && (!all->arg || n.arg < all->arg
+		|| (n.arg == all->arg && n.value < all->value)))
+    *all = n;
+}
+
+/* Where OP CODE VALUE holds, what it needs is added to NEEDS.  With optimisation
+   GCC makes one condition of several.  */
+
+static void
+note_condition (function_info *info, tree op, enum tree_code code, tree value,
+		struct needs *needs)
+{
+  gimple *def = TREE_CODE (op) == SSA_NAME ? SSA_NAME_DEF_STMT (op) : NULL;
+  if (def && is_gimple_assign (def) && integer_zerop (value)
+      && TREE_CODE (TREE_TYPE (op)) == BOOLEAN_TYPE)
+    {
+      enum tree_code inner = gimple_assign_rhs_code (def);
+      if (inner == (code == EQ_EXPR ? BIT_IOR_EXPR : BIT_AND_EXPR))
+	{
+	  note_condition (info, gimple_assign_rhs1 (def), code, value, needs);
+	  note_condition (info, gimple_assign_rhs2 (def), code, value, needs);
+	  return;
+	}
+      if (inner == EQ_EXPR || inner == NE_EXPR)
+	{
+	  if (code == EQ_EXPR)
+	    inner = inner == EQ_EXPR ? NE_EXPR : EQ_EXPR;
+	  note_condition (info, gimple_assign_rhs1 (def), inner,
+			  gimple_assign_rhs2 (def), needs);
+	  return;
+	}
+    }
+  add_condition (&needs->only_if, condition_on (info, op, code, value));
+  if (code != NE_EXPR || !integer_zerop (value))
+    return;
+  struct object_size tested = lower_size (info, unless_null (info, op));
+  if (tested.kind == SIZE_ARG && tested.bytes == 1 && tested.arg < 64)
+    needs->parameters |= (uint64_t) 1 << tested.arg;
+}
+
+/* The same of what holds where control takes E, as the last statement of its
    source says.  */
 
-static struct need
-condition_of (function_info *info, edge e)
+static void
+note_edge (function_info *info, edge e, struct needs *needs)
 {
-  struct need none = { 0, false, 0, 0 };
   gimple *last = last_stmt (e->src);
   if (gcond *c = safe_dyn_cast<gcond *> (last))
     {
       enum tree_code code = gimple_cond_code (c);
       if (code != EQ_EXPR && code != NE_EXPR)
-	return none;
+	return;
       if (e->flags & EDGE_FALSE_VALUE)
 	code = code == EQ_EXPR ? NE_EXPR : EQ_EXPR;
-      return condition_on (info, gimple_cond_lhs (c), code,
-			   gimple_cond_rhs (c));
+      note_condition (info, gimple_cond_lhs (c), code, gimple_cond_rhs (c),
+		      needs);
+      return;
     }
   gswitch *s = safe_dyn_cast<gswitch *> (last);
   tree only = NULL_TREE;
@@ -1340,45 +1413,30 @@ condition_of (function_info *info, edge e)
       {
 	tree label = gimple_switch_label (s, i);
 	if (only || CASE_HIGH (label) || !CASE_LOW (label))
-	  return none;
+	  return;
 	only = CASE_LOW (label);
       }
-  return only ? condition_on (info, gimple_switch_index (s), EQ_EXPR, only)
-	      : none;
+  if (only)
+    add_condition (&needs->only_if,
+		   condition_on (info, gimple_switch_index (s), EQ_EXPR,
+				 only));
 }
 
 uint64_t
 needed_parameters (function_info *info, basic_block bb, struct need *only_if)
 {
-  uint64_t needed = 0;
+  struct needs needs = { 0, *only_if };
   for (int steps = 0; bb && steps < 50; steps++)
-    {
-      if (!single_pred_p (bb))
-	{
-	  bb = parted_above (bb);
-	  continue;
-	}
-      edge e = single_pred_edge (bb);
-      bb = e->src;
-      if (!only_if->arg)
-	{
-	  *only_if = condition_of (info, e);
-	  if (!only_if->equal && !~only_if->mask && !only_if->value)
-	    only_if->arg = 0;		/* Among those that are needed.  */
-	}
-      gcond *c = safe_dyn_cast<gcond *> (last_stmt (bb));
-      if (!c || !integer_zerop (gimple_cond_rhs (c))
-	  || !(e->flags
-	       & (gimple_cond_code (c) == NE_EXPR   ? EDGE_TRUE_VALUE
-		  : gimple_cond_code (c) == EQ_EXPR ? EDGE_FALSE_VALUE
-						    : 0)))
-	continue;
-      struct object_size tested
-	= lower_size (info, unless_null (info, gimple_cond_lhs (c)));
-      if (tested.kind == SIZE_ARG && tested.bytes == 1 && tested.arg < 64)
-	needed |= (uint64_t) 1 << tested.arg;
-    }
-  return needed;
+    if (single_pred_p (bb))
+      {
+	edge e = single_pred_edge (bb);
+	note_edge (info, e, &needs);
+	bb = e->src;
+      }
+    else
+      bb = parted_above (bb);
+  *only_if = needs.only_if;
+  return needs.parameters;
 }
 
 static void

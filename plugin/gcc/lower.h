@@ -124,6 +124,9 @@ tree_code compared_on (tree name, edge e, bool (*is) (tree, void *), void *data)
 /* Is NAME null wherever control takes E?  */
 bool is_null_on (tree name, edge e);
 
+/* The bits that OP has in common with the number that it was converted from.  */
+uint64_t common_bits (tree op);
+
 /* The parameters that are not null, or zero, wherever control comes to BB, and a
    further condition on one in *ONLY_IF: see struct object.  */
 uint64_t needed_parameters (function_info *info, basic_block bb,
