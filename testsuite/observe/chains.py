@@ -191,7 +191,7 @@ STEPS = [
     "size (sizeof a@)); Y = b@->p; free (b@);",
     "void *a@ = X, *b@; for (int k = 0; k < 8; k++) ((char *) &b@)[k] "
     "= ((char *) &a@)[k]; Y = b@;",
-    "void *a@[3] = { X }, *b@[3]; memccpy (b@, a@, 300, 24); Y = b@[0];",
+    "void *a@[2] = { X }, *b@[3]; memmove (b@ + 1, a@, 16); Y = b@[1];",
     # The library returns its argument.
     "Y = memset (X, 0, size (8));", 'Y = strcpy (X, "a");',
     'Y = strncpy (X, "abc", size (8));', 'Y = stpcpy (X, "");',
