@@ -921,12 +921,13 @@ propagate (struct graph *g, node_id n)
 bool
 graph_solve (struct graph *g)
 {
-  while (g->worklist_head < g->worklist.n)
+  while (!g->exhausted && g->worklist_head < g->worklist.n)
     {
       if (g->steps_done > g->budget)
-	g->exhausted = true;
-      if (g->exhausted)
-	return false;
+	{
+	  g->exhausted = true;
+	  break;
+	}
       if (g->steps_done >= g->next_collapse)
 	{
 	  cycles_collapse (g);
@@ -938,5 +939,5 @@ graph_solve (struct graph *g)
       g->nodes.v[n].queued = false;
       propagate (g, n);
     }
-  return true;
+  return !g->exhausted;
 }

@@ -1671,6 +1671,13 @@ lower_function (function_info *info)
     {
       if (!info->values->executable (bb))
 	continue;
+      /* Too much for this look at it already.  */
+      if (info->precision < N_PRECISIONS - 1
+	  && info->graph->steps_done > info->graph->budget)
+	{
+	  info->graph->exhausted = true;
+	  return;
+	}
       for (gphi_iterator i = gsi_start_phis (bb); !gsi_end_p (i);
 	   gsi_next (&i))
 	lower_phi (info, i.phi ());
