@@ -62,7 +62,7 @@ def read_entries(executable):
     entries, path = {}, []
     units = []
     pattern = re.compile(
-        r" *<([0-9a-f]+)><([0-9a-f]+)>: Abbrev Number: \d+ \((\w+)\)"
+        r" *<(\d+)><([0-9a-f]+)>: Abbrev Number: \d+ \((\w+)\)"
         r"| *<[0-9a-f]+> +DW_AT_(\w+) *: (.*)")
     with subprocess.Popen(
             ["readelf", "-W", "--debug-dump=info", executable],
@@ -72,7 +72,7 @@ def read_entries(executable):
                 path[-1].values[match[4]] = match[5]
                 continue
             entry = entries[int(match[2], 16)] = Entry(match[3])
-            level = int(match[1], 16)
+            level = int(match[1])
             (path[level - 1].children if level else units).append(entry)
             path[level:] = [entry]
     return units, entries
