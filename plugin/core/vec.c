@@ -52,7 +52,7 @@ escape_grow (void *old, uint32_t *cap, size_t size)
    straight from the system: the heap is the compiler's, and holes that big
    short-lived arrays leave in it cost the compiler time later.  */
 
-#define CHUNK_SIZE ((size_t) 1 << 20)
+#define CHUNK_SIZE ((size_t) 4 << 20)
 
 /* Arrays from this size on have a chunk each, so that they grow in place.  */
 #define OWN_CHUNK (CHUNK_SIZE / 2)

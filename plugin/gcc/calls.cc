@@ -170,7 +170,7 @@ note_inexact (function_info *info, const struct summary *s)
   if (!s->imprecise || info->precision != PRECISION_FULL)
     return;
   uint64_t effects = s->effects.n * (options.budget >> 12);
-  g->budget = MIN (g->budget, options.budget >> 6);
+  g->budget = MIN (g->budget, options.budget >> 7);
   g->budget -= MIN (g->budget, effects);
 }
 

@@ -18,6 +18,32 @@
 /* For valueize, which GCC calls without a context.  */
 static const const_values *current;
 
+/* Control can come by edge IN.  */
+
+void
+const_values::enter (edge in)
+{
+  basic_block bb = in->dest;
+  if (bb == EXIT_BLOCK_PTR_FOR_FN (m_fun))
+    return;
+  for (gphi_iterator i = gsi_start_phis (bb); !gsi_end_p (i); gsi_next (&i))
+    set_argument (i.phi (), in);
+  if (m_blocks[bb->index])
+    return;
+  m_blocks[bb->index] = true;
+  for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
+       gsi_next (&i))
+    visit (gsi_stmt (i));
+  gimple *last = gsi_stmt (gsi_last_bb (bb));
+  if (!last || !is_ctrl_stmt (last))
+    {
+      edge e;
+      edge_iterator ei;
+      FOR_EACH_EDGE (e, ei, bb->succs)
+	add_edge (e);
+    }
+}
+
 const_values::const_values (function *fun) : m_fun (fun)
 {
   m_values.safe_grow_cleared (SSANAMES (fun)->length (), true);
@@ -26,29 +52,10 @@ const_values::const_values (function *fun) : m_fun (fun)
   add_edge (single_succ_edge (ENTRY_BLOCK_PTR_FOR_FN (fun)));
   while (!m_edge_list.is_empty () || !m_name_list.is_empty ())
     {
-      if (!m_edge_list.is_empty ())
+      /* Names first, so that a block comes when what it uses is known.  */
+      if (m_name_list.is_empty ())
 	{
-	  edge in = m_edge_list.pop ();
-	  basic_block bb = in->dest;
-	  if (bb == EXIT_BLOCK_PTR_FOR_FN (fun))
-	    continue;
-	  for (gphi_iterator i = gsi_start_phis (bb); !gsi_end_p (i);
-	       gsi_next (&i))
-	    set_argument (i.phi (), in);
-	  if (m_blocks[bb->index])
-	    continue;
-	  m_blocks[bb->index] = true;
-	  for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
-	       gsi_next (&i))
-	    visit (gsi_stmt (i));
-	  gimple *last = gsi_stmt (gsi_last_bb (bb));
-	  if (!last || !is_ctrl_stmt (last))
-	    {
-	      edge e;
-	      edge_iterator ei;
-	      FOR_EACH_EDGE (e, ei, bb->succs)
-		add_edge (e);
-	    }
+	  enter (m_edge_list.pop ());
 	  continue;
 	}
       tree name = m_name_list.pop ();
@@ -248,7 +255,7 @@ const_values::visit (gimple *stmt)
 	  set (out, l);
       }
   tree lhs = gimple_get_lhs (stmt);
-  if (!lhs || TREE_CODE (lhs) != SSA_NAME)
+  if (!lhs || TREE_CODE (lhs) != SSA_NAME || get (lhs).s == VARYING)
     return;
   if (is_gimple_call (stmt) && gimple_call_builtin_p (stmt, BUILT_IN_EXPECT))
     l = get (gimple_call_arg (stmt, 0));

@@ -38,6 +38,7 @@ private:
   lattice get (tree op) const;
   void set (tree name, lattice);
   void add_edge (edge e);
+  void enter (edge in);
   void visit (gimple *);
   void visit_phi (gphi *);
   void set_argument (gphi *phi, edge e);

@@ -1585,9 +1585,21 @@ note_address (gimple *stmt, tree op, tree arg, void *data)
 }
 
 static void
+note_addresses (function_info *info)
+{
+  info->address_used = new hash_set<tree>;
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, info->fun)
+    if (info->values->executable (bb))
+      for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
+	   gsi_next (&i))
+	walk_stmt_load_store_addr_ops (gsi_stmt (i), info, NULL, NULL,
+				       note_address);
+}
+
+static void
 lower_statement (function_info *info, gimple *stmt)
 {
-  walk_stmt_load_store_addr_ops (stmt, info, NULL, NULL, note_address);
   switch (gimple_code (stmt))
     {
     case GIMPLE_ASSIGN:
@@ -1656,7 +1668,7 @@ lower_function (function_info *info)
   info->ssa = XCNEWVEC (node_id, info->n_ssa);
   info->wide = new hash_map<tree, object_id>;
   if (!info->address_used)
-    info->address_used = new hash_set<tree>;
+    note_addresses (info);
   info->allocations.truncate (0);
   info->container_stores.truncate (0);
   info->allocates = NULL;

@@ -858,35 +858,60 @@ is_own (statement_order &order, const region &r)
 	 || kind == OBJECT_RESULT || kind == OBJECT_PARAM;
 }
 
-static bool
-find_access (auto_vec<outside_access> &list, const outside_access &a)
+/* Collects accesses, each once.  */
+
+class access_set
 {
-  for (outside_access &b : list)
-    if (a.off == b.off && a.field == b.field && a.global == b.global
-	&& a.param == b.param && a.ref == b.ref && a.size == b.size)
-      {
-	b.sure |= a.sure;
-	b.anew |= a.anew;
-	b.clean &= a.clean;
-	return true;
-      }
-  return false;
+public:
+  access_set (auto_vec<outside_access> &list) : m_list (list) {}
+  void add (outside_access a);
+
+private:
+  bool find (const outside_access &a);
+
+  auto_vec<outside_access> &m_list;
+  hash_map<int_hash<hashval_t, 0, 1>, unsigned> m_first;
+};
+
+/* Is A there?  Of those that share a hash only the first is found: some come
+   twice, then.  */
+
+bool
+access_set::find (const outside_access &a)
+{
+  uint64_t h = (uintptr_t) a.global ^ (uintptr_t) a.field << 1
+	       ^ (uintptr_t) a.ref << 2;
+  h = (h + a.param) * 31 + a.off * 37 + a.size;
+  h *= UINT64_C (0x9e3779b97f4a7c15);
+  bool existed;
+  unsigned &i = m_first.get_or_insert (h >> 32 | 2, &existed);
+  if (!existed)
+    {
+      i = m_list.length ();
+      return false;
+    }
+  outside_access &b = m_list[i];
+  if (a.off != b.off || a.field != b.field || a.global != b.global
+      || a.param != b.param || a.ref != b.ref || a.size != b.size)
+    return false;
+  b.sure |= a.sure;
+  b.anew |= a.anew;
+  b.clean &= a.clean;
+  return true;
 }
 
-/* Where there are many, what comes on top is somewhere in its object.  */
+/* Where there are many, what comes on top is somewhere in its object, or in some
+   such member.  */
 
-static void
-add_access (auto_vec<outside_access> &list, outside_access a)
+void
+access_set::add (outside_access a)
 {
-  if (find_access (list, a))
-    return;
-  if (list.length () >= MAX_ACCESSES && (a.global || a.param >= 0))
-    {
-      a = { a.global, a.param, NULL, 0, -1, false, false, false, NULL_TREE };
-      if (find_access (list, a))
-	return;
-    }
-  list.safe_push (a);
+  if (m_list.length () >= MAX_ACCESSES)
+    a = { a.global, a.param, a.field, 0, -1, false, false, false, NULL_TREE };
+  if (m_list.length () >= MAX_ACCESSES && (a.global || a.param >= 0))
+    a.field = NULL;
+  if (!find (a))
+    m_list.safe_push (a);
 }
 
 /* Is it known that nothing that is in R, memory of the caller, on entry is stored
@@ -913,6 +938,7 @@ is_new (const statement_order &order, const region &r)
 static void
 collect_writes (statement_order &order, outside_accesses *all)
 {
+  access_set writes (all->writes);
   unsigned asked = 0;
   for (int i = 0; i < order.n_blocks; i++)
     for (const write_at &w : order.blocks[i])
@@ -940,7 +966,7 @@ collect_writes (statement_order &order, outside_accesses *all)
 		w.write.ref };
 	else
 	  continue;
-	add_access (all->writes, a);
+	writes.add (a);
       }
 }
 
@@ -948,6 +974,7 @@ static void
 collect_reads (statement_order &order, outside_accesses *all)
 {
   function_info *info = order.info;
+  access_set reads (all->reads);
   basic_block bb;
   FOR_EACH_BB_FN (bb, info->fun)
     {
@@ -974,7 +1001,7 @@ collect_reads (statement_order &order, outside_accesses *all)
 	    {
 	      outside_access a;
 	      if (to_outside (order, r, &a))
-		add_access (all->reads, a);
+		reads.add (a);
 	    }
 	}
     }
