@@ -117,8 +117,9 @@ bool may_return_piece (tree value);
 void find_pieces (const vec<function_info *> &functions);
 bool numbers_are_pieces (void);
 
-/* Whether NAME is equal to a value that IS accepts wherever control takes E, as
-   a comparison with it says: EQ_EXPR, NE_EXPR, or ERROR_MARK where none does.  */
+/* conditions.cc: whether NAME is equal to a value that IS accepts wherever
+   control takes E, as a comparison with it says: EQ_EXPR, NE_EXPR, or ERROR_MARK
+   where none does.  */
 tree_code compared_on (tree name, edge e, bool (*is) (tree, void *), void *data);
 
 /* Is NAME null wherever control takes E?  */
