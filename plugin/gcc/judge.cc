@@ -54,6 +54,14 @@ judge_container_kinds (function_info *info)
 
 /* What all questions about one function share.  */
 
+/* A local of a block, the end of the block and a use of it behind that.  */
+
+struct block_use
+{
+  tree decl;
+  gimple *last, *use;
+};
+
 struct judge
 {
   function_info *info;
@@ -62,6 +70,7 @@ struct judge
   struct search *search;
   loop_nest *loops;
   hash_set<tree> dangling;	/* Locals that `stack' has been told of.  */
+  auto_vec<block_use> block_uses;
 };
 
 static unsigned
@@ -782,7 +791,10 @@ judge_variable (judge &j, object_id obj, tree decl)
   v->size = o.extent;
   bool elsewhere = false;
   v->released = released_of (j, obj, &elsewhere);
-  v->promotable = !v->escapes;
+  for (const block_use &b : j.block_uses)
+    if (b.decl == decl && j.loops->innermost (gimple_bb (b.last)))
+      v->outlives_iteration = true;
+  v->promotable = !v->escapes && !v->outlives_iteration;
   v->ok = covering_ok (j, decl);
   if (shown && !back)
     v->stack_bug = exits_dangling (j.info, obj, &v->bug_path) == EXIT_YES;
@@ -1206,10 +1218,15 @@ judge_contracts (judge &j)
 }
 
 static void
-found_block (function_info *info, tree decl, gimple *last, gimple *use,
-	     void *data)
+found_block (function_info *, tree decl, gimple *last, gimple *use, void *data)
 {
-  judge &j = *(judge *) data;
+  ((judge *) data)->block_uses.safe_push ({ decl, last, use });
+}
+
+static void
+tell_block (judge &j, tree decl, gimple *last, gimple *use)
+{
+  function_info *info = j.info;
   const char *name = local_name (decl);
   if (!name || !info->reported || j.dangling.contains (decl))
     return;
@@ -1396,12 +1413,14 @@ judge_function (function_info *info, bool (*solve) (function_info *, bool))
   dump_graph (info);
   if (info->reported)
     report_function (info->decl);
+  exits_blocks (info, found_block, &j);
   judge_own_allocations (j);
   judge_clones (j);
   judge_variables (j);
   judge_frees (j);
   judge_nil_maps (info, loops, covering_ok (j, NULL_TREE));
-  exits_blocks (info, found_block, &j);
+  for (const block_use &b : j.block_uses)
+    tell_block (j, b.decl, b.last, b.use);
   exits_note_accesses (info);
   exits_done ();
   if (info->reported)
