@@ -6,7 +6,8 @@
 It is run in the build directory, by hand or by `make check'.  TEST is the
 beginning of a test's name:
 
-    unit/solve.c               a program that is linked with plugin/core
+    unit/solve.c               a program that is linked with plugin/core; its
+                               parts, if it has some, are in unit/solve/
     runtime/hmap.c             a program that is linked with the runtime; it is
                                run on other machines too, emulated
     escape.heap                a folder of DejaGnu tests, see lib/escape.exp
@@ -121,12 +122,14 @@ class Variant:
             self.objects.append(target)
 
     def run(self, program, name):
-        """Compile the file PROGRAM, link it, run it."""
+        """Compile the file PROGRAM and its parts, link them, run it."""
         if self.broken:
             return [failed(name, self.broken)]
         target = self.directory / program.stem
         log = target.with_suffix(".log")
-        if execute([*self.cc, program, *self.objects, "-lm", "-o", target], log):
+        parts = sorted(program.with_suffix("").glob("*.c"))
+        if execute([*self.cc, program, *parts, *self.objects, "-lm",
+                    "-o", target], log):
             return [failed(name, f"it does not compile, see {log}")]
         status = execute([*self.runner, target], log, cwd=self.directory,
                          env={**os.environ, "RUNNER": " ".join(self.runner)})
