@@ -1,4 +1,5 @@
-/* The escape attributes, as the rest of the plugin asks for them.
+/* The escape attributes: handlers.cc checks and records their uses,
+   attributes.cc tells the rest of the plugin what they say.
 
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later  */
@@ -6,20 +7,11 @@
 #ifndef ESCAPE_GCC_ATTRIBUTES_H
 #define ESCAPE_GCC_ATTRIBUTES_H
 
-#include "options.h"
 #include "../core/verdict.h"
 #include "../core/effects.h"
 
 /* Registers both spellings (PLUGIN_ATTRIBUTES callback).  */
 void attributes_register (void);
-
-/* Registers `#pragma escape' where the front end has pragmas (PLUGIN_PRAGMAS
-   callback).  */
-void pragmas_register (void);
-
-/* The state of GROUP for what is reported at LOC: the command line's, as
-   changed by the last pragma before LOC.  */
-enum group_state group_state_at (enum group group, location_t loc);
 
 /* Keeps what this module remembers from being collected (PLUGIN_GGC_MARKING
    callback).  */
@@ -57,6 +49,7 @@ const fn_attributes *fn_attributes_of_call (const gcall *call, tree fndecl);
    so, store the kind.  */
 bool type_container_kind (tree type, enum heap_kind *kind);
 
+bool decl_is_automatic (tree decl);	/* It lives in a frame.  */
 bool decl_is_local (tree decl);		/* `local' */
 bool decl_is_stack_backed (tree decl);	/* `stack_backed' on a variable */
 
@@ -72,19 +65,29 @@ const vec<tree> &decls_with_ok (void);
    compares them.  To be called when all verdicts are told.  */
 void attributes_strip (void);
 
-/* Addresses of locals in return statements, which the C front end has
-   replaced by null by the time GIMPLE is made.  Collected at
-   PLUGIN_PRE_GENERICIZE.  DECL is the variable; LOC the return statement's. */
-struct returned_local
-{
-  tree function;
-  tree decl;
-  location_t loc;
-};
-void attributes_pre_genericize (void *fndecl, void *);
-const vec<returned_local> &returned_locals (void);
+/* --- What the handlers share with those who ask. ---  */
 
-/* Is DECL the variable that a compound literal of a function became?  */
-bool decl_is_compound_literal (tree decl);
+/* All attributes are known by their GNU names, which begin so.  */
+extern const char attribute_prefix[sizeof "escape_"];
+static const size_t attribute_prefix_length = sizeof attribute_prefix - 1;
+
+/* Arguments of a function that a bitmap of fn_attributes can hold.  */
+#define MAX_ARGUMENT 64
+
+/* Is the attribute at A in LIST, with the same arguments?  */
+bool has_equal_attribute (tree a, tree list);
+
+/* The kind that the string TEXT names, or false.  */
+bool parse_kind (const char *text, enum heap_kind *kind);
+
+/* ARG of an attribute as an integer constant, or null.  */
+tree integer_argument (tree arg);
+
+/* The string that is the only argument of attribute A, which a handler has
+   accepted.  */
+const char *attribute_string (tree a);
+
+/* DECL, which is automatic, carries `ok'.  */
+void remember_ok (tree decl);
 
 #endif

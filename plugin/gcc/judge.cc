@@ -14,6 +14,7 @@
 #include "tree-cfg.h"
 #include "tree-dfa.h"
 #include "attributes.h"
+#include "frontend.h"
 #include "judge.h"
 #include "loops.h"
 

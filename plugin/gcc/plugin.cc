@@ -25,6 +25,8 @@ static const char escape_version[] = "0.1";
 #include "compat.h"
 #include "options.h"
 #include "attributes.h"
+#include "frontend.h"
+#include "pragma.h"
 #include "report.h"
 #include "lower.h"
 
@@ -411,13 +413,14 @@ static void
 on_pre_genericize (void *fndecl, void *data)
 {
   if (active ())
-    attributes_pre_genericize (fndecl, data);
+    frontend_pre_genericize (fndecl, data);
 }
 
 static void
 on_ggc_marking (void *, void *)
 {
   attributes_ggc_mark ();
+  frontend_ggc_mark ();
 }
 
 static void

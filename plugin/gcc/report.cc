@@ -14,6 +14,7 @@
 #include "compat.h"
 #include "report.h"
 #include "attributes.h"
+#include "pragma.h"
 
 /* --- One diagnostic. ---  */
 
