@@ -579,26 +579,54 @@ conditions_at (function_info *info, basic_block bb, auto_vec<condition> &out)
     }
 }
 
-/* Can E be taken where HOLDS holds?  */
+/* Can E be taken where those of HOLDS that are not in GONE hold?  */
 
 static bool
-contradicts (const auto_vec<condition> &holds, edge e)
+contradicts (const auto_vec<condition> &holds, uint32_t gone, edge e)
 {
   gcond *c = safe_dyn_cast<gcond *> (last_stmt (e->src));
   if (!c)
     return false;
   bool value = (e->flags & EDGE_TRUE_VALUE) != 0;
-  for (const condition &h : holds)
-    if (same_value (gimple_cond_lhs (c), gimple_cond_lhs (h.cond))
-	&& same_value (gimple_cond_rhs (c), gimple_cond_rhs (h.cond)))
-      {
-	if (gimple_cond_code (c) == gimple_cond_code (h.cond))
-	  return value != h.value;
-	if (gimple_cond_code (c)
-	    == invert_tree_comparison (gimple_cond_code (h.cond), false))
-	  return value == h.value;
-      }
+  for (unsigned i = 0; i < holds.length (); i++)
+    {
+      const condition &h = holds[i];
+      if (gone >> i & 1
+	  || !same_value (gimple_cond_lhs (c), gimple_cond_lhs (h.cond))
+	  || !same_value (gimple_cond_rhs (c), gimple_cond_rhs (h.cond)))
+	continue;
+      if (gimple_cond_code (c) == gimple_cond_code (h.cond))
+	return value != h.value;
+      if (gimple_cond_code (c)
+	  == invert_tree_comparison (gimple_cond_code (h.cond), false))
+	return value == h.value;
+    }
   return false;
+}
+
+/* Add BIT to the blocks at whose entry VALUE may become another.  */
+
+static void
+find_renewals (hash_map<basic_block, uint32_t> &renewed, tree value,
+	       uint32_t bit, int depth = 0)
+{
+  if (!value || depth > 8)
+    return;
+  if (TREE_CODE (value) != SSA_NAME)
+    {
+      for (int i = 0; EXPR_P (value) && i < TREE_OPERAND_LENGTH (value); i++)
+	find_renewals (renewed, TREE_OPERAND (value, i), bit, depth + 1);
+      return;
+    }
+  gimple *def = SSA_NAME_DEF_STMT (value);
+  if (!is_gimple_assign (def))
+    {
+      if (gimple_bb (def))
+	renewed.get_or_insert (gimple_bb (def)) |= bit;
+      return;
+    }
+  for (unsigned i = 1; i < gimple_num_ops (def); i++)
+    find_renewals (renewed, gimple_op (def, i), bit, depth + 1);
 }
 
 enum write_effect { WRITE_NONE, WRITE_MAYBE, WRITE_SURE };
@@ -662,6 +690,11 @@ way::way (statement_order &o, gimple *from, const watched &w, tree v)
   if (!pos)
     return;
   conditions_at (order.info, gimple_bb (from), holds);
+  for (unsigned i = 0; i < holds.length (); i++)
+    {
+      find_renewals (renewed, gimple_cond_lhs (holds[i].cond), 1u << i);
+      find_renewals (renewed, gimple_cond_rhs (holds[i].cond), 1u << i);
+    }
   run (gimple_bb (from), *pos + 1);
 }
 
@@ -688,10 +721,11 @@ way::run (basic_block bb, unsigned pos)
     basic_block bb;
     unsigned pos;
     bool late;
+    uint32_t gone;		/* The conditions that need not hold any more. */
   };
   auto_vec<place_in_code> queue;
-  hash_set<basic_block> seen_early, seen_late;
-  queue.safe_push ({ bb, pos, false });
+  hash_map<basic_block, uint32_t> seen_early, seen_late;
+  queue.safe_push ({ bb, pos, false, 0 });
   while (!queue.is_empty ())
     {
       place_in_code p = queue.pop ();
@@ -727,12 +761,23 @@ way::run (basic_block bb, unsigned pos)
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, p.bb->succs)
 	{
-	  if (!order.info->values->executable (e) || contradicts (holds, e))
+	  if (!order.info->values->executable (e)
+	      || contradicts (holds, p.gone, e))
 	    continue;
 	  if (e->dest == EXIT_BLOCK_PTR_FOR_FN (order.info->fun))
-	    reaches_end = true;
-	  else if (!(is_late ? seen_late : seen_early).add (e->dest))
-	    queue.safe_push ({ e->dest, 0, is_late });
+	    {
+	      reaches_end = true;
+	      continue;
+	    }
+	  uint32_t *ends = renewed.get (e->dest);
+	  uint32_t gone = p.gone | (ends ? *ends : 0);
+	  bool existed;
+	  uint32_t &before = (is_late ? seen_late : seen_early)
+			       .get_or_insert (e->dest, &existed);
+	  if (existed && !(gone & ~before))
+	    continue;
+	  before |= gone;
+	  queue.safe_push ({ e->dest, 0, is_late, before });
 	}
     }
 }

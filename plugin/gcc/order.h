@@ -184,7 +184,8 @@ private:
   statement_order &order;
   watched what;
   tree variable;
-  auto_vec<condition> holds;
+  auto_vec<condition> holds;	/* At the store; at most 32.  */
+  hash_map<basic_block, uint32_t> renewed;
   mutable spans early, late;
 };
 
