@@ -1091,14 +1091,15 @@ lower_scalar_assign (function_info *info, gimple *stmt, tree lhs)
 	}
       break;
     case GIMPLE_UNARY_RHS:
-      {
-	bool whole = CONVERT_EXPR_CODE_P (code)
-		     && type_bytes (TREE_TYPE (lhs)) >= pointer_bytes ()
-		     && type_bytes (TREE_TYPE (rhs)) >= pointer_bytes ();
-	graph_copy (g, lower_value (info, rhs, stmt), dst,
-		    whole ? place_start : place_anywhere,
-		    whole ? GRADE_SHOWN : GRADE_ASSUMED, false, NO_STEP);
-      }
+      if (!is_lowest_byte (lhs))
+	{
+	  bool whole = CONVERT_EXPR_CODE_P (code)
+		       && type_bytes (TREE_TYPE (lhs)) >= pointer_bytes ()
+		       && type_bytes (TREE_TYPE (rhs)) >= pointer_bytes ();
+	  graph_copy (g, lower_value (info, rhs, stmt), dst,
+		      whole ? place_start : place_anywhere,
+		      whole ? GRADE_SHOWN : GRADE_ASSUMED, false, NO_STEP);
+	}
       break;
     case GIMPLE_BINARY_RHS:
       lower_arithmetic (info, stmt, dst, code, rhs,

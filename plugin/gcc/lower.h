@@ -112,6 +112,12 @@ bool may_be_piece (function_info *, tree name);
    of memory?  */
 bool may_return_piece (tree value);
 
+/* Is NAME the lowest byte of a pointer that a function of libc has just handed
+   out?  It alone says nothing: who wants the pointer back needs its other bytes
+   too, and where those go the pointer is followed.  (A pointer from elsewhere may
+   have been shifted, so that each of its bytes comes by here.)  */
+bool is_lowest_byte (tree name);
+
 /* Look through the unit for what cuts pointers, before a function is lowered;
    is there some?  */
 void find_pieces (const vec<function_info *> &functions);

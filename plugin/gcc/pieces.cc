@@ -14,7 +14,7 @@
 #include "compat.h"
 #include "options.h"
 #include "ssa.h"
-#include "lower.h"
+#include "site.h"
 
 /* More names than this are not looked at: it may be.  */
 #define MAX_NAMES 64
@@ -293,6 +293,27 @@ is_arithmetic (gimple *stmt)
   enum tree_code code = gimple_assign_rhs_code (stmt);
   return code == RSHIFT_EXPR || code == TRUNC_DIV_EXPR || code == PLUS_EXPR
 	 || code == BIT_XOR_EXPR || code == BIT_IOR_EXPR;
+}
+
+bool
+is_lowest_byte (tree name)
+{
+  if (type_bytes (TREE_TYPE (name)) != 1)
+    return false;
+  while (TREE_CODE (name) == SSA_NAME)
+    {
+      gimple *def = SSA_NAME_DEF_STMT (name);
+      if (gimple_assign_cast_p (def) || gimple_assign_ssa_name_copy_p (def))
+	name = gimple_assign_rhs1 (def);
+      else
+	{
+	  const struct lib_effects *e
+	    = is_gimple_call (def) && POINTER_TYPE_P (TREE_TYPE (name))
+		? find_library (gimple_call_fndecl (def)) : NULL;
+	  return e && e->deallocator;
+	}
+    }
+  return false;
 }
 
 /* The unit.  */
