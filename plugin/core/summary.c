@@ -1224,13 +1224,35 @@ merge_call (struct instance *in, const struct deferred *d, node_id fn,
 		place_start, GRADE_SHOWN, false, NO_STEP);
 }
 
+/* Is T what an argument points to that is null at the site?  It is not called
+   then.  */
+
+static bool
+is_behind_null (const struct instance *in, const struct term *t)
+{
+  const struct call_site *site = in->site;
+  bool is = false;
+  for (uint32_t i = 0; site->arg_known && i < in->s->links.n; i++)
+    {
+      const struct summary_link *l = &in->s->links.v[i];
+      if (l->child != t->object)
+	continue;
+      const struct summary_object *o = &in->s->objects.v[l->parent];
+      if (o->kind != OBJECT_PARAM || (uint32_t) o->index >= site->n_args
+	  || !site->arg_known[o->index] || site->arg_values[o->index])
+	return false;
+      is = true;
+    }
+  return is;
+}
+
 static void
 instantiate_deferred (struct instance *in, const struct deferred *d)
 {
   struct graph *g = in->g;
   const struct call_site *site = in->site;
   node_id fn = term_variable (in, &d->fn);
-  if (fn == NO_NODE)
+  if (fn == NO_NODE || is_behind_null (in, &d->fn))
     return;
   uint32_t *slot = site->inner ? table_slot (g->nested_table,
 					     (uintptr_t) site->where,
