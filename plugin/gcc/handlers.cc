@@ -3,12 +3,12 @@
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   Both spellings of an attribute reach one handler, which checks the use,
-   reports a misuse as an error, and records the attribute itself under its GNU
-   name: so everything after the handlers looks for `escape_NAME' alone, and
-   GCC's merging of redeclarations adds attributes up.  GCC is asked to check
-   nothing but the number of arguments, since what it says of an attribute on
-   the wrong thing is a warning that names no remedy.
+   Every use, in either spelling, reaches one handler, which checks it, reports a
+   misuse as an error, and records the attribute itself under its GNU name: so
+   everything after it looks for `escape_NAME' alone, and GCC's merging of
+   redeclarations adds attributes up.  GCC is asked to check nothing but the
+   number of arguments, since what it says of an attribute on the wrong thing is
+   a warning that names no remedy.
 
    Function-type attributes are type attributes, so that they reach prototypes,
    typedefs, members and indirect calls.  They make type variants, but only in
@@ -31,14 +31,12 @@ struct use
   location_t loc;    /* For errors.  */
 };
 
-/* Set *U up from what GCC passes to a handler.  Tell GCC not to add the
-   attribute.  Return false if the use is already known to be wrong.  */
+/* Set *U up from what GCC passes to a handler.  Return false if the use is
+   already known to be wrong.  */
 
 static bool
-begin_use (struct use *u, tree *node, tree name, tree args, int flags,
-           bool *no_add_attrs)
+begin_use (struct use *u, tree *node, tree name, tree args, int flags)
 {
-  *no_add_attrs = true;
   const char *given = IDENTIFIER_POINTER (name);
   bool gnu = strncmp (given, attribute_prefix, attribute_prefix_length) == 0;
   char gnu_name[sizeof u->spelling];
@@ -320,7 +318,7 @@ add_to_function_type (const struct use *u, tree type)
 
 typedef bool function_type_check (const struct use *u, tree fntype);
 
-/* The handler of every attribute of function types: find the function type in
+/* What every attribute of function types comes to: find the function type in
    the node, let CHECK judge the use, and record the attribute.  A declaration
    of a pointer to a function keeps it to itself: another pointer type would show
    in the debug information.  */
@@ -516,43 +514,7 @@ check_stack_backed_function (const struct use *u, tree fntype)
   return false;
 }
 
-/* --- The handlers. ---  */
-
-static tree
-handle_allocates (tree *node, tree name, tree args, int flags, bool *no_add)
-{
-  struct use u;
-  if (!begin_use (&u, node, name, args, flags, no_add))
-    return NULL_TREE;
-  return handle_function_type (&u, check_allocates);
-}
-
-static tree
-handle_positions (tree *node, tree name, tree args, int flags, bool *no_add)
-{
-  struct use u;
-  if (!begin_use (&u, node, name, args, flags, no_add))
-    return NULL_TREE;
-  return handle_function_type (&u, check_positions);
-}
-
-static tree
-handle_flow (tree *node, tree name, tree args, int flags, bool *no_add)
-{
-  struct use u;
-  if (!begin_use (&u, node, name, args, flags, no_add))
-    return NULL_TREE;
-  return handle_function_type (&u, check_flow);
-}
-
-static tree
-handle_nonallocating (tree *node, tree name, tree args, int flags, bool *no_add)
-{
-  struct use u;
-  if (!begin_use (&u, node, name, args, flags, no_add))
-    return NULL_TREE;
-  return handle_function_type (&u, check_nonallocating);
-}
+/* --- Attributes of other things. ---  */
 
 /* Record the attribute of U on every variant of the struct TYPE: it is about
    values of the type, and a typedef of a struct is the struct.  */
@@ -565,126 +527,132 @@ mark_container (const struct use *u, tree type)
 }
 
 static tree
-handle_container (tree *node, tree name, tree args, int flags, bool *no_add)
+handle_container (const struct use *u)
 {
-  struct use u;
-  if (!begin_use (&u, node, name, args, flags, no_add))
-    return NULL_TREE;
-
   tree type = NULL_TREE;
-  if (TYPE_P (*node) && (flags & ATTR_FLAG_TYPE_IN_PLACE))
-    type = *node;
-  else if (TREE_CODE (*node) == TYPE_DECL)
-    type = TREE_TYPE (*node);
-  else if (can_pass_on (&u))
-    return pass_on (&u);
+  if (TYPE_P (*u->node) && (u->flags & ATTR_FLAG_TYPE_IN_PLACE))
+    type = *u->node;
+  else if (TREE_CODE (*u->node) == TYPE_DECL)
+    type = TREE_TYPE (*u->node);
+  else if (can_pass_on (u))
+    return pass_on (u);
 
   if (!type || TREE_CODE (type) != RECORD_TYPE)
     {
-      wrong_thing (&u, "a struct, or a typedef of one");
+      wrong_thing (u, "a struct, or a typedef of one");
       return NULL_TREE;
     }
   const char *other
-      = strcmp (u.base, "slice") == 0 ? "escape_map" : "escape_slice";
+      = strcmp (u->base, "slice") == 0 ? "escape_map" : "escape_slice";
   if (lookup_attribute (other, TYPE_ATTRIBUTES (TYPE_MAIN_VARIANT (type))))
     {
-      error_at (u.loc,
+      error_at (u->loc,
                 "attribute %qs contradicts %qs: a struct cannot be "
                 "both",
-                u.spelling, other);
+                u->spelling, other);
       return NULL_TREE;
     }
-  mark_container (&u, type);
+  mark_container (u, type);
   return NULL_TREE;
 }
 
 static tree
-handle_local (tree *node, tree name, tree args, int flags, bool *no_add)
+handle_local (const struct use *u)
 {
-  struct use u;
-  if (!begin_use (&u, node, name, args, flags, no_add))
-    return NULL_TREE;
-  if (can_pass_on (&u))
-    return pass_on (&u);
-  if (!decl_is_automatic (*node))
-    wrong_thing (&u, "a variable with automatic storage");
+  if (can_pass_on (u))
+    return pass_on (u);
+  if (!decl_is_automatic (*u->node))
+    wrong_thing (u, "a variable with automatic storage");
   else
-    add_to_decl (&u);
+    add_to_decl (u);
   return NULL_TREE;
 }
 
 static tree
-handle_stack_backed (tree *node, tree name, tree args, int flags, bool *no_add)
+handle_stack_backed (const struct use *u)
 {
-  struct use u;
-  if (!begin_use (&u, node, name, args, flags, no_add))
-    return NULL_TREE;
-  tree type = TYPE_P (*node) ? *node : TREE_TYPE (*node);
+  tree type = TYPE_P (*u->node) ? *u->node : TREE_TYPE (*u->node);
   if (type && function_type_in (type))
-    return handle_function_type (&u, check_stack_backed_function);
-  if (can_pass_on (&u))
-    return pass_on (&u);
-  if (!decl_is_automatic (*node))
-    wrong_thing (&u, "a function, or a variable with automatic storage");
+    return handle_function_type (u, check_stack_backed_function);
+  if (can_pass_on (u))
+    return pass_on (u);
+  if (!decl_is_automatic (*u->node))
+    wrong_thing (u, "a function, or a variable with automatic storage");
   else
-    add_to_decl (&u);
+    add_to_decl (u);
   return NULL_TREE;
 }
 
 static tree
-handle_ok (tree *node, tree name, tree args, int flags, bool *no_add)
+handle_ok (const struct use *u)
 {
   static const char expected[] = "why it is, as in \"kept for the cache\"";
-  struct use u;
-  if (!begin_use (&u, node, name, args, flags, no_add))
-    return NULL_TREE;
-  if (can_pass_on (&u))
-    return pass_on (&u);
-  if (!VAR_P (*node) && TREE_CODE (*node) != PARM_DECL
-      && TREE_CODE (*node) != FUNCTION_DECL)
+  if (can_pass_on (u))
+    return pass_on (u);
+  if (!VAR_P (*u->node) && TREE_CODE (*u->node) != PARM_DECL
+      && TREE_CODE (*u->node) != FUNCTION_DECL)
     {
-      wrong_thing (&u, "a variable or a function");
+      wrong_thing (u, "a variable or a function");
       return NULL_TREE;
     }
-  const char *why = string_argument (&u, TREE_VALUE (args), expected);
+  const char *why = string_argument (u, TREE_VALUE (u->args), expected);
   if (!why)
     return NULL_TREE;
   if (!*why)
     {
-      error_at (u.loc, "attribute %qs: the string is empty; expected %s",
-                u.spelling, expected);
+      error_at (u->loc, "attribute %qs: the string is empty; expected %s",
+                u->spelling, expected);
       return NULL_TREE;
     }
-  add_to_decl (&u);
-  if (decl_is_automatic (*node))
-    remember_ok (*node);
+  add_to_decl (u);
+  if (decl_is_automatic (*u->node))
+    remember_ok (*u->node);
   return NULL_TREE;
 }
 
 /* --- Registration. ---  */
 
-typedef tree attribute_handler (tree *, tree, tree, int, bool *);
+/* Either CHECK judges the uses, of an attribute of function types, or HANDLER
+   does all.  */
 
 static const struct
 {
   const char *gnu_name;
   int min_args, max_args; /* -1 is no maximum.  */
-  attribute_handler *handler;
+  function_type_check *check;
+  tree (*handler) (const struct use *);
 } our_attributes[] = {
-  { "escape_allocates", 1, 1, handle_allocates },
-  { "escape_releases", 1, 1, handle_positions },
-  { "escape_noescape", 1, -1, handle_positions },
-  { "escape_flow", 1, 1, handle_flow },
-  { "escape_nonallocating", 0, 0, handle_nonallocating },
-  { "escape_nonnil", 1, -1, handle_positions },
-  { "escape_slice", 0, 0, handle_container },
-  { "escape_map", 0, 0, handle_container },
-  { "escape_stack_backed", 0, 0, handle_stack_backed },
-  { "escape_local", 0, 0, handle_local },
-  { "escape_ok", 1, 1, handle_ok },
+  { "escape_allocates", 1, 1, check_allocates, NULL },
+  { "escape_releases", 1, 1, check_positions, NULL },
+  { "escape_noescape", 1, -1, check_positions, NULL },
+  { "escape_flow", 1, 1, check_flow, NULL },
+  { "escape_nonallocating", 0, 0, check_nonallocating, NULL },
+  { "escape_nonnil", 1, -1, check_positions, NULL },
+  { "escape_slice", 0, 0, NULL, handle_container },
+  { "escape_map", 0, 0, NULL, handle_container },
+  { "escape_stack_backed", 0, 0, NULL, handle_stack_backed },
+  { "escape_local", 0, 0, NULL, handle_local },
+  { "escape_ok", 1, 1, NULL, handle_ok },
 };
 
 static const size_t n_attributes = ARRAY_SIZE (our_attributes);
+
+/* What GCC calls for each use.  */
+
+static tree
+handle (tree *node, tree name, tree args, int flags, bool *no_add_attrs)
+{
+  *no_add_attrs = true;
+  struct use u;
+  if (!begin_use (&u, node, name, args, flags))
+    return NULL_TREE;
+  size_t i = 0;
+  while (strcmp (our_attributes[i].gnu_name, IDENTIFIER_POINTER (u.name)) != 0)
+    i++;
+  return our_attributes[i].check
+             ? handle_function_type (&u, our_attributes[i].check)
+             : our_attributes[i].handler (&u);
+}
 
 void
 attributes_register (void)
@@ -697,7 +665,7 @@ attributes_register (void)
       gnu[i].name = our_attributes[i].gnu_name;
       gnu[i].min_length = our_attributes[i].min_args;
       gnu[i].max_length = our_attributes[i].max_args;
-      gnu[i].handler = our_attributes[i].handler;
+      gnu[i].handler = handle;
       scoped[i] = gnu[i];
       scoped[i].name += attribute_prefix_length;
       register_attribute (&gnu[i]);
