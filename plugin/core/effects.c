@@ -206,20 +206,15 @@ parse_stars (struct parser *p, unsigned *level)
 
 /* --- Flows. ---  */
 
+const char *const heap_kind_names[] = { "raw", "slice", "map" };
+
 static bool
 parse_kind (struct parser *p, enum heap_kind *kind)
 {
-  static const struct
-  {
-    const char *name;
-    enum heap_kind kind;
-  } kinds[]
-      = { { "slice", KIND_SLICE }, { "map", KIND_MAP }, { "raw", KIND_RAW } };
-
-  for (size_t i = 0; i < COUNT (kinds); i++)
-    if (accept (p, kinds[i].name))
+  for (int k = 0; k < N_KINDS; k++)
+    if (accept (p, heap_kind_names[k]))
       {
-        *kind = kinds[i].kind;
+        *kind = (enum heap_kind) k;
         return true;
       }
   return fail_expected (p, "'slice', 'map' or 'raw'");

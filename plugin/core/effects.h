@@ -29,6 +29,9 @@
 extern "C" {
 #endif
 
+/* As attributes, options and JSON call the kinds.  */
+extern const char *const heap_kind_names[N_KINDS];
+
 enum flow_src { FLOW_FROM_ARG, FLOW_FROM_NEW };
 
 enum flow_dst

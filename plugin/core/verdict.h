@@ -43,7 +43,8 @@ enum heap_kind
 {
   KIND_RAW,
   KIND_SLICE,
-  KIND_MAP
+  KIND_MAP,
+  N_KINDS
 };
 
 /* Whether a heap object reaches a deallocator.  */

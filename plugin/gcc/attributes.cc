@@ -68,15 +68,13 @@ accepted_position (tree arg)
 bool
 parse_kind (const char *text, enum heap_kind *kind)
 {
-  if (strcmp (text, "slice") == 0)
-    *kind = KIND_SLICE;
-  else if (strcmp (text, "map") == 0)
-    *kind = KIND_MAP;
-  else if (strcmp (text, "raw") == 0)
-    *kind = KIND_RAW;
-  else
-    return false;
-  return true;
+  for (int k = 0; k < N_KINDS; k++)
+    if (strcmp (text, heap_kind_names[k]) == 0)
+      {
+        *kind = (enum heap_kind)k;
+        return true;
+      }
+  return false;
 }
 
 const char *

@@ -43,5 +43,6 @@ struct escape_options
 
 extern struct escape_options options;
 extern const char *const group_names[N_GROUPS];
+extern const char group_list[];	/* The names, as errors list them.  */
 
 #endif

@@ -53,10 +53,7 @@ struct escape_options options;
 const char *const group_names[N_GROUPS]
     = { "heap", "stack", "free", "leak", "unneeded", "alloc", "assert", "nil" };
 
-/* Indexed by enum heap_kind.  */
-static const char *const kind_names[] = { "raw", "slice", "map" };
-
-static const char groups_help[]
+const char group_list[]
     = "heap, stack, free, leak, unneeded, alloc, assert, nil";
 
 static const char help[]
@@ -156,7 +153,7 @@ static void
 set_groups (const char *key, const char *value, enum group_state state)
 {
   unsigned set
-      = parse_list (key, value, group_names, N_GROUPS, "groups", groups_help);
+      = parse_list (key, value, group_names, N_GROUPS, "groups", group_list);
   for (int g = 0; g < N_GROUPS; g++)
     if (set & 1u << g)
       options.state[g] = state;
@@ -176,7 +173,7 @@ set_m (const char *key, const char *value)
 static void
 set_track (const char *key, const char *value)
 {
-  unsigned set = parse_list (key, value, kind_names, ARRAY_SIZE (kind_names),
+  unsigned set = parse_list (key, value, heap_kind_names, N_KINDS,
                              "kinds", "slice, map, raw");
   if (set)
     options.track = set;

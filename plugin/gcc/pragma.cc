@@ -83,9 +83,8 @@ set_state (const char *word, enum group_state state, location_t loc)
         return;
       }
   error_at (group_loc,
-            "unknown group %qs in %<#pragma escape %s%>; valid "
-            "groups are: heap, stack, free, leak, unneeded, alloc, assert, nil",
-            name, word);
+            "unknown group %qs in %<#pragma escape %s%>; valid groups are: %s",
+            name, word, group_list);
 }
 
 static void

@@ -526,12 +526,11 @@ json_path (pretty_printer *pp, const event_path *path)
 static const char *
 json_kind (const verdict *v)
 {
-  static const char *const heap_kinds[] = { "raw", "slice", "map" };
   if (v->object == OBJECT_PARAMETER)
     return "parameter";
   if (v->object == OBJECT_VARIABLE || v->on_stack)
     return "local";
-  return heap_kinds[v->heap_kind];
+  return heap_kind_names[v->heap_kind];
 }
 
 static const char *
