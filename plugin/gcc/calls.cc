@@ -760,6 +760,19 @@ lower_pending_calls (function_info *info)
     }
 }
 
+/* What call I does is not known.  */
+
+static void
+call_unknown (function_info *info, uint32_t i)
+{
+  site s;
+  site_of_call (info, i, s);
+  info->graph->calls.v[i].unknown = true;
+  apply_unknown (info, s,
+		 s.fntype ? fn_attributes_of_call (s.stmt, NULL_TREE) : NULL,
+		 NULL_TREE);
+}
+
 bool
 lower_empty_calls (function_info *info)
 {
@@ -770,12 +783,7 @@ lower_empty_calls (function_info *info)
       const struct call *c = &g->calls.v[i];
       if (c->seen.n || c->unknown)
 	continue;
-      site s;
-      site_of_call (info, i, s);
-      g->calls.v[i].unknown = true;
-      apply_unknown (info, s,
-		     s.fntype ? fn_attributes_of_call (s.stmt, NULL_TREE)
-			      : NULL, NULL_TREE);
+      call_unknown (info, i);
       some = true;
     }
   return some;
@@ -787,12 +795,5 @@ lower_deferred_as_unknown (function_info *info)
   struct graph *g = info->graph;
   for (uint32_t i = 0; i < g->calls.n; i++)
     if (g->calls.v[i].deferred && !g->calls.v[i].unknown)
-      {
-	site s;
-	site_of_call (info, i, s);
-	g->calls.v[i].unknown = true;
-	apply_unknown (info, s,
-		       s.fntype ? fn_attributes_of_call (s.stmt, NULL_TREE)
-				: NULL, NULL_TREE);
-      }
+      call_unknown (info, i);
 }
