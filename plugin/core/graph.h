@@ -511,6 +511,17 @@ graph_target (const struct graph *g, const struct fact *f)
   return &g->objects.v[g->nodes.v[f->target].obj];
 }
 
+/* Can node N hold a pointer into OBJ?  */
+static inline bool
+graph_holds (const struct graph *g, node_id n, object_id obj)
+{
+  const struct node *node = &g->nodes.v[n];
+  for (uint32_t k = 0; k < node->facts.n; k++)
+    if (g->nodes.v[node->facts.v[k].target].obj == obj)
+      return true;
+  return false;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -16,8 +16,8 @@
 #include "tree-cfg.h"
 #include "judge.h"
 
-/* Blocks to which control can come from FROM, not through those of BARRED nor
-   where something that holds OBJ is null.  True if it comes to TO.  */
+/* Can control come from FROM to TO, not through the blocks of BARRED nor where
+   something that holds OBJ is null?  */
 
 class path_search
 {
@@ -44,36 +44,18 @@ path_search::is_without (edge e) const
       || TREE_CODE (gimple_cond_lhs (c)) != SSA_NAME
       || !is_null_on (gimple_cond_lhs (c), e))
     return false;
-  const struct graph *g = info->graph;
-  node_id n = info->ssa[SSA_NAME_VERSION (gimple_cond_lhs (c))];
-  const struct node *node = &g->nodes.v[n];
-  for (uint32_t k = 0; n && k < node->facts.n; k++)
-    if (g->nodes.v[node->facts.v[k].target].obj == obj)
-      return true;
-  return false;
+  return graph_holds (info->graph,
+		      info->ssa[SSA_NAME_VERSION (gimple_cond_lhs (c))], obj);
 }
 
 bool
 path_search::leads (basic_block from, basic_block to)
 {
-  hash_set<basic_block> seen;
-  auto_vec<basic_block> queue;
-  queue.safe_push (from);
-  while (!queue.is_empty ())
+  return control_reaches (from, to, [&] (edge e)
     {
-      edge e;
-      edge_iterator ei;
-      FOR_EACH_EDGE (e, ei, queue.pop ()->succs)
-	{
-	  if (!info->values->executable (e) || is_without (e))
-	    continue;
-	  if (e->dest == to)
-	    return true;
-	  if (!barred.contains (e->dest) && !seen.add (e->dest))
-	    queue.safe_push (e->dest);
-	}
-    }
-  return false;
+      return info->values->executable (e) && !is_without (e)
+	     && (e->dest == to || !barred.contains (e->dest));
+    });
 }
 
 /* Does FIRST stand before SECOND in their block?  */
@@ -125,16 +107,8 @@ mark_unreleased (function_info *info)
 	continue;
       auto_vec<const struct release *> releases;
       for (uint32_t i = 0; i < g->releases.n; i++)
-	{
-	  const struct release *r = &g->releases.v[i];
-	  const struct node *ptr = &g->nodes.v[r->ptr];
-	  for (uint32_t k = 0; k < ptr->facts.n; k++)
-	    if (g->nodes.v[ptr->facts.v[k].target].obj == o)
-	      {
-		releases.safe_push (r);
-		break;
-	      }
-	}
+	if (graph_holds (g, g->releases.v[i].ptr, o))
+	  releases.safe_push (&g->releases.v[i]);
       g->objects.v[o].unreleased
 	= !releases.is_empty () && comes_past (info, o, releases);
     }

@@ -112,20 +112,16 @@ released_of (judge &j, object_id obj, bool *elsewhere)
   for (uint32_t i = 0; i < g->releases.n; i++)
     {
       const struct release *r = &g->releases.v[i];
-      const struct node *n = &g->nodes.v[r->ptr];
-      for (uint32_t k = 0; k < n->facts.n; k++)
-	if (g->nodes.v[n->facts.v[k].target].obj == obj)
-	  {
-	    /* What the call makes that moves it is there when the call has
-	       returned.  */
-	    bool itself = r->how == RELEASE_MOVES
-			  && g->steps.v[r->step].where == g->objects.v[obj].call;
-	    some |= !itself;
-	    /* Under a guard it leaves alone what is not on the heap.  */
-	    if ((!r->direct && r->how != RELEASE_GUARDED)
-		|| r->how == RELEASE_MOVES)
-	      *elsewhere = true;
-	  }
+      if (!graph_holds (g, r->ptr, obj))
+	continue;
+      /* What the call makes that moves it is there when the call has
+	 returned.  */
+      bool itself = r->how == RELEASE_MOVES
+		    && g->steps.v[r->step].where == g->objects.v[obj].call;
+      some |= !itself;
+      /* Under a guard it leaves alone what is not on the heap.  */
+      if ((!r->direct && r->how != RELEASE_GUARDED) || r->how == RELEASE_MOVES)
+	*elsewhere = true;
     }
   if (some)
     return RELEASED_SOMEWHERE;
@@ -153,10 +149,7 @@ outlives_iteration (judge &j, object_id obj, gimple *stmt,
   for (node_id n = 1; n < g->nodes.n; n++)
     {
       const struct node *node = &g->nodes.v[n];
-      bool holds = false;
-      for (uint32_t k = 0; k < node->facts.n && !holds; k++)
-	holds = g->nodes.v[node->facts.v[k].target].obj == obj;
-      if (!holds || node->obj == NO_OBJECT)
+      if (node->obj == NO_OBJECT || !graph_holds (g, n, obj))
 	continue;
       const struct object *holder = &g->objects.v[node->obj];
       const void *what = holder->what;
@@ -188,53 +181,9 @@ outlives_iteration (judge &j, object_id obj, gimple *stmt,
   FOR_EACH_SSA_NAME (i, name, j.info->fun)
     {
       node_id n = j.info->ssa[SSA_NAME_VERSION (name)];
-      if (!n)
-	continue;
-      bool holds = false;
-      for (uint32_t k = 0; k < g->nodes.v[n].facts.n && !holds; k++)
-	holds = g->nodes.v[g->nodes.v[n].facts.v[k].target].obj == obj;
-      if (holds && j.loops->survives (loop, name))
+      if (graph_holds (g, n, obj) && j.loops->survives (loop, name))
 	return true;
     }
-  return false;
-}
-
-/* Can control come from the end of START to a normal return of the function?
-   Not by edges for which SKIP is true.  */
-
-static bool
-reaches_return (judge &j, basic_block start, object_id obj,
-		bool (*skip) (judge &, edge, object_id))
-{
-  function_info *info = j.info;
-  auto_vec<basic_block> queue;
-  hash_set<basic_block> seen;
-  queue.safe_push (start);
-  while (!queue.is_empty ())
-    {
-      basic_block bb = queue.pop ();
-      edge e;
-      edge_iterator ei;
-      FOR_EACH_EDGE (e, ei, bb->succs)
-	{
-	  if (!info->values->executable (e) || (skip && skip (j, e, obj))
-	      || seen.add (e->dest))
-	    continue;
-	  if (e->dest == EXIT_BLOCK_PTR_FOR_FN (info->fun))
-	    return true;
-	  queue.safe_push (e->dest);
-	}
-    }
-  return false;
-}
-
-static bool
-holds (judge &j, node_id n, object_id obj)
-{
-  const struct node *node = &j.g->nodes.v[n];
-  for (uint32_t k = 0; n && k < node->facts.n; k++)
-    if (j.g->nodes.v[node->facts.v[k].target].obj == obj)
-      return true;
   return false;
 }
 
@@ -253,12 +202,25 @@ taken_without (judge &j, edge e, object_id obj)
 		  : gimple_cond_code (cond) == NE_EXPR ? EDGE_FALSE_VALUE
 						       : 0;
   if (!(e->flags & null_flag)
-      || !holds (j, j.info->ssa[SSA_NAME_VERSION (gimple_cond_lhs (cond))],
-		 obj))
+      || !graph_holds (j.g,
+		       j.info->ssa[SSA_NAME_VERSION (gimple_cond_lhs (cond))],
+		       obj))
     return false;
   edge other = EDGE_SUCC (e->src, EDGE_SUCC (e->src, 0) == e);
-  return other->dest != EXIT_BLOCK_PTR_FOR_FN (j.info->fun)
-	 && !reaches_return (j, other->dest, obj, NULL);
+  basic_block last = EXIT_BLOCK_PTR_FOR_FN (j.info->fun);
+  return other->dest != last
+	 && !control_reaches (other->dest, last, [&] (edge next)
+	      { return j.info->values->executable (next); });
+}
+
+/* Can the function return after FROM, where OBJ is made, with OBJ?  */
+
+static bool
+returns_with (judge &j, basic_block from, object_id obj)
+{
+  return control_reaches (from, EXIT_BLOCK_PTR_FOR_FN (j.info->fun),
+			  [&] (edge e)
+    { return j.info->values->executable (e) && !taken_without (j, e, obj); });
 }
 
 /* The decl with ok("why") that covers an object that VAR holds, or all of the
@@ -285,11 +247,9 @@ holding_variable (judge &j, object_id obj, bool (*test) (tree))
     {
       tree var = SSA_NAME_VAR (name);
       node_id n = j.info->ssa[SSA_NAME_VERSION (name)];
-      if (!n || !var || !DECL_P (var) || !DECL_ATTRIBUTES (var) || !test (var))
-	continue;
-      for (uint32_t k = 0; k < g->nodes.v[n].facts.n; k++)
-	if (g->nodes.v[g->nodes.v[n].facts.v[k].target].obj == obj)
-	  return var;
+      if (var && DECL_P (var) && DECL_ATTRIBUTES (var) && test (var)
+	  && graph_holds (g, n, obj))
+	return var;
     }
   for (object_id o = 1; o < g->objects.n; o++)
     {
@@ -299,12 +259,8 @@ holding_variable (judge &j, object_id obj, bool (*test) (tree))
 	  || !test (var))
 	continue;
       for (uint32_t c = 0; c < holder->cells.n; c++)
-	{
-	  const struct node *cell = &g->nodes.v[holder->cells.v[c]];
-	  for (uint32_t k = 0; k < cell->facts.n; k++)
-	    if (g->nodes.v[cell->facts.v[k].target].obj == obj)
-	      return var;
-	}
+	if (graph_holds (g, holder->cells.v[c], obj))
+	  return var;
     }
   return NULL_TREE;
 }
@@ -412,7 +368,7 @@ judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
 		&& !(out.assumed & ~REASON_CONST_CALL)
 		&& v->released == RELEASED_NEVER && !is_main (j.info->decl)
 		&& !o.carried && !o.doubtful
-		&& reaches_return (j, gimple_bb (call), obj, taken_without);
+		&& returns_with (j, gimple_bb (call), obj);
   if (v->leak_bug)
     {
       search_run (j.search, obj, GRADE_SHOWN, NULL);

@@ -128,6 +128,33 @@ bool numbers_are_pieces (void);
    where none does.  */
 tree_code compared_on (tree name, edge e, bool (*is) (tree, void *), void *data);
 
+/* Can control come from the end of FROM to the beginning of TO, by edges for
+   which THROUGH is true?  */
+
+template <typename predicate>
+bool
+control_reaches (basic_block from, basic_block to, predicate through)
+{
+  auto_vec<basic_block> queue;
+  hash_set<basic_block> seen;
+  queue.safe_push (from);
+  while (!queue.is_empty ())
+    {
+      edge e;
+      edge_iterator ei;
+      FOR_EACH_EDGE (e, ei, queue.pop ()->succs)
+	{
+	  if (!through (e))
+	    continue;
+	  if (e->dest == to)
+	    return true;
+	  if (!seen.add (e->dest))
+	    queue.safe_push (e->dest);
+	}
+    }
+  return false;
+}
+
 /* Is NAME null wherever control takes E?  */
 bool is_null_on (tree name, edge e);
 

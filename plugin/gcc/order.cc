@@ -109,29 +109,6 @@ ended_variable (gimple *stmt)
   return NULL_TREE;
 }
 
-/* Can control come back to BB?  */
-
-static bool
-is_in_cycle (function_info *info, basic_block bb)
-{
-  auto_vec<basic_block> queue;
-  hash_set<basic_block> seen;
-  queue.safe_push (bb);
-  while (!queue.is_empty ())
-    {
-      edge e;
-      edge_iterator ei;
-      FOR_EACH_EDGE (e, ei, queue.pop ()->succs)
-	{
-	  if (e->dest == bb)
-	    return true;
-	  if (info->values->executable (e) && !seen.add (e->dest))
-	    queue.safe_push (e->dest);
-	}
-    }
-  return false;
-}
-
 /* A placeholder that several access paths lead to, and an allocation in a
    loop, are several objects at run time: writing to one does not overwrite
    what the others hold.  */
@@ -158,8 +135,10 @@ statement_order::find_several ()
 	case OBJECT_ALLOCA:
 	  {
 	    gimple *call = (gimple *) const_cast<void *> (obj.call);
-	    several[o] = !call || !gimple_bb (call) || obj.shared
-			 || is_in_cycle (info, gimple_bb (call));
+	    basic_block bb = call ? gimple_bb (call) : NULL;
+	    several[o] = !bb || obj.shared
+			 || control_reaches (bb, bb, [&] (edge e)
+			      { return info->values->executable (e); });
 	    break;
 	  }
 	case OBJECT_CONTENT:
@@ -825,22 +804,7 @@ comes_before (gimple *a, gimple *b)
 	if (gsi_stmt (i) == b)
 	  return true;
     }
-  auto_vec<basic_block> queue;
-  hash_set<basic_block> seen;
-  queue.safe_push (bb);
-  while (!queue.is_empty ())
-    {
-      edge e;
-      edge_iterator ei;
-      FOR_EACH_EDGE (e, ei, queue.pop ()->succs)
-	{
-	  if (e->dest == gimple_bb (b))
-	    return true;
-	  if (!seen.add (e->dest))
-	    queue.safe_push (e->dest);
-	}
-    }
-  return false;
+  return control_reaches (bb, gimple_bb (b), [] (edge) { return true; });
 }
 
 bool

@@ -92,15 +92,6 @@ is_overwritten (function_info *info, gimple *stmt)
     }
 }
 
-static bool
-holds (const struct graph *g, node_id n, object_id obj)
-{
-  for (uint32_t k = 0; k < g->nodes.v[n].facts.n; k++)
-    if (g->nodes.v[g->nodes.v[n].facts.v[k].target].obj == obj)
-      return true;
-  return false;
-}
-
 bool
 is_taken_back (function_info *info, const struct outcome *out, object_id obj)
 {
@@ -113,7 +104,7 @@ is_taken_back (function_info *info, const struct outcome *out, object_id obj)
   for (node_id n = 1; n < g->nodes.n; n++)
     {
       object_id holder = g->nodes.v[n].obj;
-      if (holder == NO_OBJECT || !holds (g, n, obj))
+      if (holder == NO_OBJECT || !graph_holds (g, n, obj))
 	continue;
       enum grade grade;
       if (!outcome_root (&g->objects.v[holder], &grade))
@@ -133,7 +124,7 @@ is_taken_back (function_info *info, const struct outcome *out, object_id obj)
   for (uint32_t e = 1; e < g->edges.n; e++)
     {
       const struct flow_edge &edge = g->edges.v[e];
-      if (!cells.contains (edge.dst) || !holds (g, edge.src, obj))
+      if (!cells.contains (edge.dst) || !graph_holds (g, edge.src, obj))
 	continue;
       const struct step &step = g->steps.v[edge.step];
       gimple *stmt = (gimple *) const_cast<void *> (step.where);
