@@ -5,13 +5,13 @@
    calls of malloc and its like, and the bytes that these were asked for, in one
    iteration.  NAMEs whose parts before the `/' agree are compared.  */
 
+#include "../common.h"
 #include <escape/hmap.h>
 #include <escape/pool.h>
 #include <escape/slices.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* --- What is allocated: glibc's functions, counted. --- */
 
@@ -422,14 +422,6 @@ handler_pooled (void)
 }
 
 /* --- */
-
-static double
-now (void)
-{
-  struct timespec t;
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &t);
-  return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
 
 /* A tenth of a second of it, at least eight times.  */
 static void

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
-	"syscall"
 	"unsafe"
 )
 
@@ -247,15 +246,6 @@ func handlerPooled() uint64 {
 	d.found = d.found[:0]
 	decoders.Put(d)
 	return size
-}
-
-// CPU time of the process in nanoseconds.
-func now() float64 {
-	const processCPU = 2
-	var t syscall.Timespec
-	syscall.RawSyscall(syscall.SYS_CLOCK_GETTIME, processCPU,
-		uintptr(unsafe.Pointer(&t)), 0)
-	return float64(t.Nano())
 }
 
 // A tenth of a second of it, at least eight times.

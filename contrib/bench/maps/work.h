@@ -16,12 +16,11 @@
 #ifndef WORK_H
 #define WORK_H
 
+#include "../common.h"
 #include <malloc.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <escape/hash.h>
 
@@ -74,15 +73,6 @@ work_equal (key a, key b)
 #endif
 }
 
-static inline uint64_t
-splitmix (uint64_t i)
-{
-  uint64_t z = (i + 1) * UINT64_C (0x9e3779b97f4a7c15);
-  z = (z ^ (z >> 30)) * UINT64_C (0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * UINT64_C (0x94d049bb133111eb);
-  return z ^ (z >> 31);
-}
-
 /* The I-th key: no two are the same.  */
 static key
 work_key (uint64_t i)
@@ -107,22 +97,6 @@ work_value (uint64_t i)
 #else
   return (value)i;
 #endif
-}
-
-static double
-work_now (void)
-{
-  struct timespec t;
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &t);
-  return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
-static double
-work_wall (void)
-{
-  struct timespec t;
-  clock_gettime (CLOCK_MONOTONIC, &t);
-  return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
 }
 
 static size_t

@@ -64,46 +64,46 @@ static void
 report (const char *what, double start, size_t operations)
 {
   if (!quiet)
-    printf ("%s %.4f\n", what, (work_now () - start) / (double)operations);
+    printf ("%s %.4f\n", what, (now () - start) / (double)operations);
 }
 
 static void
 measure (void)
 {
-  double start = work_now ();
+  double start = now ();
   for (size_t i = 0; i < lists; i++)
     all[i] = fill (0);
   report ("append", start, lists * n);
   free_all (all);
 
-  start = work_now ();
+  start = now ();
   for (size_t i = 0; i < lists; i++)
     all[i] = fill (n);
   report ("append-hint", start, lists * n);
 
-  start = work_now ();
+  start = now ();
   for (size_t r = 0; r < again; r++)
     for (size_t i = 0; i < lists; i++)
       sum += sum_by_index (&all[i]);
   report ("index", start, lists * n * again);
-  start = work_now ();
+  start = now ();
   for (size_t r = 0; r < again; r++)
     for (size_t i = 0; i < lists; i++)
       sum += sum_by_walk (&all[i]);
   report ("walk", start, lists * n * again);
 
-  start = work_now ();
+  start = now ();
   for (size_t i = 0; i < lists; i++)
     others[i] = list_clone (all[i]);
   report ("clone", start, lists * n);
-  start = work_now ();
+  start = now ();
   for (size_t r = 0; r < again; r++)
     for (size_t i = 0; i < lists; i++)
       list_copy (others[i], all[i]);
   report ("copy", start, lists * n * again);
   free_all (others);
 
-  start = work_now ();
+  start = now ();
   for (size_t i = 0; i < lists; i++)
     {
       others[i] = list_new (0);
@@ -114,12 +114,12 @@ measure (void)
   sum += sum_by_index (&others[0]);
   free_all (others);
 
-  start = work_now ();
+  start = now ();
   for (size_t i = 0; i < lists; i++)
     all[i] = insert_some (MOVE (all[i]));
   report ("insert", start, lists * moves);
   sum += sum_by_index (&all[0]);
-  start = work_now ();
+  start = now ();
   for (size_t i = 0; i < lists; i++)
     all[i] = delete_some (MOVE (all[i]));
   report ("delete", start, lists * moves);
@@ -128,7 +128,7 @@ measure (void)
   for (size_t i = 0; i < lists; i++)
     for (size_t j = 0; j < n; j++)
       list_at (all[i], j) = make_element (splitmix (j));
-  start = work_now ();
+  start = now ();
   for (size_t i = 0; i < lists; i++)
     list_sort (all[i]);
   report ("sort", start, lists * n);

@@ -20,12 +20,11 @@
 #ifndef WORK_H
 #define WORK_H
 
+#include "../common.h"
 #include <malloc.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #if defined KIND_INT
 typedef int element;
@@ -75,23 +74,6 @@ element_compare (const void *a, const void *b)
 {
   const element *x = (const element *)a, *y = (const element *)b;
   return (NUMBER (*x) > NUMBER (*y)) - (NUMBER (*x) < NUMBER (*y));
-}
-
-static inline uint64_t
-splitmix (uint64_t i)
-{
-  uint64_t z = (i + 1) * UINT64_C (0x9e3779b97f4a7c15);
-  z = (z ^ (z >> 30)) * UINT64_C (0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * UINT64_C (0x94d049bb133111eb);
-  return z ^ (z >> 31);
-}
-
-static double
-work_now (void)
-{
-  struct timespec t;
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &t);
-  return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
 }
 
 #endif /* WORK_H */
