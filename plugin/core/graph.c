@@ -105,6 +105,29 @@ graph_decl_object (struct graph *g, enum object_kind kind, const void *decl,
   return *slot;
 }
 
+void
+graph_made (struct object *o, struct object_size size, uint64_t needs,
+	    struct need only_if)
+{
+  struct need *n = &o->only_if;
+  struct object_size *s = &o->size;
+  if (!o->made)
+    {
+      o->made = true;
+      *s = size;
+      o->needs = needs;
+      *n = only_if;
+      return;
+    }
+  o->needs &= needs;
+  if (n->arg != only_if.arg || n->equal != only_if.equal
+      || n->mask != only_if.mask || n->value != only_if.value)
+    n->arg = 0;
+  if (s->kind != size.kind || s->bytes != size.bytes || s->arg != size.arg
+      || s->arg2 != size.arg2)
+    s->kind = SIZE_UNKNOWN;
+}
+
 node_id
 graph_cell (struct graph *g, object_id obj, struct place place)
 {

@@ -140,6 +140,7 @@ struct object
   bool carried;			/* A clone that only callbacks can see.  */
   bool caller_frame;		/* An alloca that belongs to the caller.  */
   bool shared;			/* One for all its calls.  */
+  bool made;			/* Its size and needs are known.  */
   bool unreleased;		/* The client's: it comes out of the function
 				   past what releases it there.  */
   /* OBJECT_PARAM, OBJECT_CALL_RESULT: which.  OBJECT_CONTENT: the parameter
@@ -427,6 +428,11 @@ object_id graph_decl_object (struct graph *, enum object_kind,
 			     const void *decl, int64_t extent);
 
 node_id graph_cell (struct graph *, object_id, struct place);
+
+/* O is made under NEEDS and ONLY_IF, and then SIZE bytes long.  Of an object
+   that is made in several ways, as in a recursion, what holds of all is known.  */
+void graph_made (struct object *o, struct object_size size, uint64_t needs,
+		 struct need only_if);
 
 /* A variable that holds the address of PLACE in OBJ.  */
 node_id graph_address (struct graph *, object_id, struct place, step_id);

@@ -128,6 +128,11 @@ number_of (struct extraction *x, object_id obj)
       uint32_t same = find_similar (x, o);
       if (same)
 	{
+	  struct summary_object *so = &x->s->objects.v[same - 1];
+	  so->size.kind = SIZE_UNKNOWN;
+	  so->extent = -1;
+	  so->needs = 0;
+	  so->only_if.arg = 0;
 	  x->number[obj] = same;
 	  x->queue[x->tail++] = obj;
 	  return same - 1;
@@ -776,6 +781,9 @@ sign_objects (const struct summary *s, struct arena *arena)
     {
       const struct summary_object *o = &s->objects.v[i];
       sign[i] = mix (mix (o->kind, (uintptr_t) o->what), (uint64_t) o->index);
+      sign[i] = mix (mix (sign[i], o->needs),
+		     o->only_if.arg ? o->only_if.value << 1 | 1 : 0);
+      sign[i] = mix (mix (sign[i], o->size.kind), o->size.bytes);
     }
   for (unsigned round = 0; round < SIGN_ROUNDS; round++)
     {
@@ -954,24 +962,25 @@ is_never_made (const struct call_site *site, const struct summary_object *so)
 	 && ((site->arg_values[n.arg - 1] & n.mask) == n.value) != n.equal;
 }
 
-/* What making SO depends on, as the caller knows it.  */
+/* What SITE makes of SO becomes OBJ: its size, and what that depends on, as the
+   caller knows it.  */
 
 static void
-map_needs (const struct call_site *site, const struct summary_object *so,
-	   struct object *obj)
+make (const struct call_site *site, const struct summary_object *so,
+      struct object *obj)
 {
-  obj->needs = site->needs;
-  obj->only_if = site->only_if;
-  obj->doubtful = so->doubtful;
+  uint64_t needs = site->needs;
+  struct need only_if = site->only_if;
   struct need n = so->only_if;
-  if (n.arg && site->arg_known && n.arg <= site->n_args && !obj->only_if.arg)
+  obj->doubtful |= so->doubtful;
+  if (n.arg && site->arg_known && n.arg <= site->n_args && !only_if.arg)
     {
       struct object_size arg = site->arg_sizes[n.arg - 1];
       n.mask &= site->arg_values[n.arg - 1];
       if (arg.kind == SIZE_ARG && arg.bytes == 1 && !(n.value & ~n.mask))
 	{
 	  n.arg = arg.arg + 1;
-	  obj->only_if = n;
+	  only_if = n;
 	}
     }
   for (uint32_t i = 0; site->arg_sizes && i < site->n_args && i < 64; i++)
@@ -981,8 +990,9 @@ map_needs (const struct call_site *site, const struct summary_object *so,
 	if (arg.kind == SIZE_CONSTANT && !arg.bytes)
 	  obj->doubtful = true;
 	else if (arg.kind == SIZE_ARG && arg.bytes == 1 && arg.arg < 64)
-	  obj->needs |= (uint64_t) 1 << arg.arg;
+	  needs |= (uint64_t) 1 << arg.arg;
       }
+  graph_made (obj, map_size (site, so->size), needs, only_if);
 }
 
 /* Is SO, met again in a recursion, an object of the very function that is
@@ -1013,17 +1023,20 @@ clone (struct instance *in, const struct summary_object *so)
     }
   else
     o = graph_object (g, so->kind, so->what, so->extent);
-  if (is_own (in, so))
-    return graph_address (g, o, place_start, NO_STEP);
   struct object *obj = &g->objects.v[o];
+  if (is_own (in, so))
+    {
+      if (!is_never_made (site, so))
+	make (site, so, obj);
+      return graph_address (g, o, place_start, NO_STEP);
+    }
   obj->heap_kind = site->has_kind && so->kind == OBJECT_FRESH
 		   ? site->kind : so->heap_kind;
-  obj->size = map_size (site, so->size);
   obj->deallocator = so->deallocator;
   obj->origin = so;
   obj->call = site->where;
   obj->carried = so->carried;
-  map_needs (site, so, obj);
+  make (site, so, obj);
   if (so->kind == OBJECT_ALLOCA)
     obj->caller_frame = false;
   step_id step = graph_step (g, STEP_ALLOCATE, site->where, site->callee,

@@ -153,11 +153,11 @@ fresh_object (function_info *info, const site &s, enum heap_kind kind,
   if (kind == KIND_RAW && lhs && !s.inner && POINTER_TYPE_P (TREE_TYPE (lhs)))
     type_container_kind (TREE_TYPE (TREE_TYPE (lhs)), &kind);
   g->objects.v[o].heap_kind = kind;
-  g->objects.v[o].size = size;
   g->objects.v[o].deallocator = deallocator;
-  if (!s.inner)
-    g->objects.v[o].needs
-      = needed_parameters (info, gimple_bb (s.stmt), &g->objects.v[o].only_if);
+  struct need only_if = {};
+  uint64_t needs = s.inner ? 0 : needed_parameters (info, gimple_bb (s.stmt),
+						    &only_if);
+  graph_made (&g->objects.v[o], size, needs, only_if);
   g->objects.v[o].call = s.stmt;
   if (size.kind == SIZE_CONSTANT && size.bytes < (uint64_t) 1 << 40)
     g->objects.v[o].extent = size.bytes;

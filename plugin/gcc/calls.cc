@@ -192,7 +192,8 @@ apply_summary (function_info *info, const site &s, function_info *target,
       tree value = !s.inner && i < gimple_call_num_args (s.stmt)
 		   ? info->values->constant (gimple_call_arg (s.stmt, i))
 		   : NULL_TREE;
-      known.safe_push (value && TREE_CODE (value) == INTEGER_CST);
+      known.safe_push (value && TREE_CODE (value) == INTEGER_CST
+		       && TYPE_PRECISION (TREE_TYPE (value)) <= 64);
       values.safe_push (known.last () ? TREE_INT_CST_LOW (value)
 			: size.kind == SIZE_ARG
 			  ? common_bits (gimple_call_arg (s.stmt, i)) : 0);

@@ -142,7 +142,8 @@ condition_on (function_info *info, tree op, enum tree_code code, tree value)
 {
   struct need none = { 0, false, 0, 0 };
   value = info->values->constant (value);
-  if (!value || TREE_CODE (value) != INTEGER_CST || TREE_CODE (op) != SSA_NAME)
+  if (!value || TREE_CODE (value) != INTEGER_CST || TREE_CODE (op) != SSA_NAME
+      || TYPE_PRECISION (TREE_TYPE (value)) > 64)
     return none;
   struct need n = { 0, code == EQ_EXPR, ~UINT64_C (0),
 		    TREE_INT_CST_LOW (value) };
