@@ -4,12 +4,12 @@
     real_code.py --cc=CC --plugin=ESCAPE.SO --work=DIR [-j N] COMMANDS
     real_code.py --record COMMANDS COMPILER ARGUMENT...
 
-The second form is the compiler of a build: it notes each compilation of a C file
-in COMMANDS, a JSON object a line, and does what COMPILER does.  The first form
-repeats them.  For each file it is wrong if the compiler with the plugin fails,
-or takes longer than LIMIT; if the object file is another than without, at m=0
-or m=3; if what it prints at m=3 is another the second time.  All that it warns
-of, with every kind tracked, is left in DIR, a file for each source.
+The second form is the compiler of a build: it notes each compilation of a C
+file in COMMANDS, a JSON object a line, and does what COMPILER does.  The first
+form repeats them.  For each file it is wrong if the compiler with the plugin
+fails, or takes longer than LIMIT; if the object file is another than without,
+at m=0 or m=3; if what it prints at m=3 is another the second time.  All that
+it warns of, with every kind tracked, is left in DIR, a file for each source.
 """
 
 import argparse

@@ -73,7 +73,7 @@ class Site:
 
 
 def execute(command, log, **options):
-    """Run COMMAND, what it prints goes to the file LOG.  Returns its status."""
+    """Run COMMAND, its output goes to the file LOG.  Returns its status."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with open(log, "ab") as file:
         file.write((shlex.join(map(str, command)) + "\n").encode())
@@ -81,7 +81,8 @@ def execute(command, log, **options):
         try:
             return subprocess.run(
                 command, stdin=subprocess.DEVNULL, stdout=file, check=False,
-                stderr=subprocess.STDOUT, timeout=TIMEOUT, **options).returncode
+                stderr=subprocess.STDOUT, timeout=TIMEOUT, **options
+            ).returncode
         except subprocess.TimeoutExpired:
             file.write(f"killed after {TIMEOUT} seconds\n".encode())
             return -1
@@ -442,7 +443,8 @@ def run_all(site, arguments):
         for future in concurrent.futures.as_completed(futures):
             try:
                 report(future.result(), totals)
-            except Exception as error:  # A mistake in this file: never hide it.
+            except Exception as error:
+                # A mistake in this file: never hide it.
                 report([failed(futures[future], repr(error))], totals)
 
     width = max(map(len, totals), default=0)

@@ -5,10 +5,10 @@
              [--first=SEED] [--count=N] [-j N] [--options]
 
 Each seed is a program of generate.py or chains.py.  It is compiled, run under
-observation (see observe.py), and what the run saw is held against the verdicts;
-with --options the verdicts must also be the same with other options of GCC.  A
-line for each contradiction, then the sum and the precision.  The files of a
-seed that failed stay in DIR, for reduce.py.
+observation (see observe.py), and what the run saw is held against the
+verdicts; with --options the verdicts must also be the same with other options
+of GCC.  A line for each contradiction, then the sum and the precision.  The
+files of a seed that failed stay in DIR, for reduce.py.
 """
 
 import argparse

@@ -172,7 +172,8 @@ STEPS = [
     "struct pair *p@ = &(struct pair) { X, 0 }; Y = p@->a;",
     "struct big b@; struct pair *in@ = field (&b@); in@->a = X; "
     "Y = b@.in.a;",
-    "struct big b@; struct pair *in@ = &b@.in; struct big *o@ = (struct big *) "
+    "struct big b@; struct pair *in@ = &b@.in; "
+    "struct big *o@ = (struct big *) "
     "((char *) in@ - offsetof (struct big, in)); o@->p = X; Y = b@.p;",
     "void *volatile v@ = X; Y = v@;",
     "static void *s@; s@ = X; Y = s@; s@ = 0;",

@@ -10,8 +10,8 @@ program ends: calls use up fuel, loops count down.  No pointer is followed
 that does not point to something that lives; program.h knows.  A main function
 runs all of it with several streams of random numbers.
 
-The same seed gives the same program.  A statement is a line, or lines that hold
-together, so that reduce.py can take it out.
+The same seed gives the same program.  A statement is a line, or lines that
+hold together, so that reduce.py can take it out.
 """
 
 import random
@@ -237,7 +237,8 @@ class Generator:
     def do_atomic(self):
         p, d = self.p(), self.d()
         self.out(self.random.choice([
-            f"if (ok ({p})) __atomic_store_n (&{p}->a, {d}, __ATOMIC_SEQ_CST);",
+            f"if (ok ({p})) __atomic_store_n (&{p}->a, {d}, "
+            "__ATOMIC_SEQ_CST);",
             f"if (ok ({p})) {d} = __atomic_exchange_n (&{p}->b, {d}, "
             "__ATOMIC_SEQ_CST);",
             f"if (ok ({p})) {d} = __atomic_load_n (&{p}->a, "

@@ -3,10 +3,10 @@
 
     programs.py --cc=CC --plugin=ESCAPE.SO --sources=DIR --work=DIR [NAME...]
 
-DIR has Debian's source packages unpacked, as contrib/observe leaves them.  Each
-program is built with its own way of building, at -O0, with a compiler command
-that adds the plugin and the observation; see observe.py.  Its load is in
-loads/.  A line for each program; what contradicts a verdict comes above it.
+DIR has Debian's source packages unpacked, as contrib/observe leaves them.
+Each program is built with its own way of building, at -O0, with a compiler
+command that adds the plugin and the observation; see observe.py.  Its load is
+in loads/.  A line for each program; what contradicts a verdict comes above it.
 """
 
 import argparse
@@ -66,7 +66,8 @@ class Workshop:
 def call(*command, cwd):
     done = subprocess.run(list(map(str, command)), cwd=cwd, check=False,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True, errors="replace")
+                          stderr=subprocess.STDOUT, text=True,
+                          errors="replace")
     if done.returncode:
         raise RuntimeError(f"{shlex.join(map(str, command))} failed:\n"
                            + done.stdout[-2000:])

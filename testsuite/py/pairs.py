@@ -18,8 +18,8 @@ either compiler says of it:
 V is `stays' if no pointer to it can be found when the function has returned,
 else `escapes'; `stays, large' and `stays, unsized' if it is no object for a
 stack all the same, and a compiler is right that says so.  L is `stays', or
-where the parameter's value leaks: `to heap N', `to result N', `to param NAME N',
-with the number N of loads (for the heap: 0, or 1 for more).
+where the parameter's value leaks: `to heap N', `to result N', `to param NAME
+N', with the number N of loads (for the heap: 0, or 1 for more).
 
 Go is asked twice, with inlining (its default) and without (-l), and the better
 answer counts.  --record writes testsuite/pairs/figures.json, below which the

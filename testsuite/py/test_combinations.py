@@ -1,10 +1,11 @@
 """Each way to carry a pointer, with each kind of object and each way out.
 
-A carrier is put a pointer in and is asked for it again; what comes out stays in
-the function, is returned, stored in a global, handed to unknown code, or stored
-through a parameter.  The carrier is used in place, through a callee, and
-through a recursion.  Beside it a second carrier holds an object that stays.
-Whatever the combination, the plugin must know which of the two escapes.
+A carrier is put a pointer in and is asked for it again; what comes out stays
+in the function, is returned, stored in a global, handed to unknown code, or
+stored through a parameter.  The carrier is used in place, through a callee,
+and through a recursion.  Beside it a second carrier holds an object that
+stays.  Whatever the combination, the plugin must know which of the two
+escapes.
 """
 
 import collections

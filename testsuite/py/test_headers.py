@@ -1,7 +1,8 @@
 """The runtime's headers compile everywhere without a warning.
 
-Their own warnings count here (ESCAPE_HEADER_WARNINGS), each header is enough by
-itself, and the bodies of the templates are compiled with all that they can do.
+Their own warnings count here (ESCAPE_HEADER_WARNINGS), each header is enough
+by itself, and the bodies of the templates are compiled with all that they can
+do.
 """
 
 import itertools

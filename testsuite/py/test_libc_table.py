@@ -13,14 +13,14 @@ HEADERS = """
 aio argz arpa/inet assert complex crypt ctype dirent dlfcn envz err errno error
 execinfo fcntl fenv fnmatch fts ftw getopt glob grp iconv ifaddrs inttypes
 langinfo libgen libintl link locale malloc math mntent monetary mqueue net/if
-netdb netinet/ether netinet/in nl_types omp poll pthread pty pwd regex sched search
-semaphore setjmp shadow signal spawn stdio stdio_ext stdlib string strings
-sys/epoll sys/eventfd sys/file sys/fsuid sys/inotify sys/ioctl sys/ipc sys/mman
-sys/mount sys/msg sys/random sys/resource sys/select sys/sem sys/sendfile
-sys/shm sys/signalfd sys/socket sys/stat sys/statfs sys/statvfs sys/sysinfo
-sys/sysmacros sys/time sys/timeb sys/timerfd sys/times sys/timex sys/types
-sys/uio sys/utsname sys/wait sys/xattr syslog termios threads time uchar unistd
-utime utmp utmpx wchar wctype wordexp
+netdb netinet/ether netinet/in nl_types omp poll pthread pty pwd regex sched
+search semaphore setjmp shadow signal spawn stdio stdio_ext stdlib string
+strings sys/epoll sys/eventfd sys/file sys/fsuid sys/inotify sys/ioctl sys/ipc
+sys/mman sys/mount sys/msg sys/random sys/resource sys/select sys/sem
+sys/sendfile sys/shm sys/signalfd sys/socket sys/stat sys/statfs sys/statvfs
+sys/sysinfo sys/sysmacros sys/time sys/timeb sys/timerfd sys/times sys/timex
+sys/types sys/uio sys/utsname sys/wait sys/xattr syslog termios threads time
+uchar unistd utime utmp utmpx wchar wctype wordexp
 """.split()
 
 INCLUDES = "#define _GNU_SOURCE 1\n" + "".join(

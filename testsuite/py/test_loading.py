@@ -19,7 +19,8 @@ def other_gcc(name):
         path = shutil.which(f"{name}-{major}")
         if path and str(major) != MAJOR:
             return path
-    raise unittest.SkipTest(f"no other {name} than {name}-{MAJOR} is installed")
+    raise unittest.SkipTest(
+        f"no other {name} than {name}-{MAJOR} is installed")
 
 
 def has_ada(compiler):
@@ -115,8 +116,9 @@ class OtherFrontEnds(Case):
         self.check("g++", "t.cc", """\
 #include <map>
 #include <string>
-std::map<std::string, int *> *kept;
-void keep (int *p) { kept = new std::map<std::string, int *>; (*kept)["p"] = p; }
+typedef std::map<std::string, int *> names;
+names *kept;
+void keep (int *p) { kept = new names; (*kept)["p"] = p; }
 """)
 
     def test_fortran(self):

@@ -2,8 +2,8 @@
 
 A page is runtime/doc/escape_HEADER.3; its table of cost has a row for each
 function of the header.  Functions of templates are called NAME_OPERATION.
-Those with a file and a line (_at) are left out, as are those that end in `_' or
-begin with escape_: they are not for users.
+Those with a file and a line (_at) are left out, as are those that end in `_'
+or begin with escape_: they are not for users.
 """
 
 import re
@@ -158,9 +158,9 @@ void show (bytes);
                       if re.search(rf"\b{name}\b", line)
                       and not re.search(rf"[\w*] \*?{name}( =|[,;])|"
                                         rf"ON_STACK \(\w+, {name}\b", line)]
-            functions.append("void line_%d (void);\nvoid\nline_%d (void)\n"
-                             "{\n%s\n%s\n}\n" % (number, number,
-                                                "\n".join(around), line))
+            functions.append(
+                "void line_%d (void);\nvoid\nline_%d (void)\n{\n%s\n%s\n}\n"
+                % (number, number, "\n".join(around), line))
         self.assertGreater(len(functions), 50)
         source = self.write("lines.c", self.HEAD + self.types
                             + "".join(functions))

@@ -71,7 +71,8 @@ class Valgrind(Case):
             # allocated at the end.
             if error.findtext("kind", "").startswith("Leak_"):
                 continue
-            stack = [frame.findtext("obj", "") for frame in error.iter("frame")]
+            stack = [frame.findtext("obj", "")
+                     for frame in error.iter("frame")]
             # An error within GCC alone, called by nobody of ours, is GCC's.
             ours = any("escape" in re.sub(r".*/", "", name) for name in stack)
             self.assertFalse(ours, xml.etree.ElementTree.tostring(
