@@ -498,11 +498,8 @@ statement_order::add_writes (basic_block bb, gimple *stmt, unsigned pos)
 
 /* --- The way from a store. ---  */
 
-/* Do A and B have the same value, wherever they are computed?  Memory that
-   they are loaded from is taken to be unchanged.  */
-
-static bool
-same_value (tree a, tree b, int depth = 0)
+bool
+same_value (tree a, tree b, int depth)
 {
   if (a == b)
     return true;

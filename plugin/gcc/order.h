@@ -189,6 +189,10 @@ private:
   mutable spans early, late;
 };
 
+/* Do A and B have the same value, wherever they are computed?  Memory that
+   they are loaded from is taken to be unchanged.  */
+bool same_value (tree a, tree b, int depth = 0);
+
 /* Can what T tells have happened in this order?  */
 bool is_in_order (const struct trace *t);
 

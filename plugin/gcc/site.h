@@ -52,6 +52,10 @@ void note_allocates (function_info *info, enum grade grade, step_id step);
 void apply_releases (function_info *info, const site &s,
 		     unsigned HOST_WIDE_INT set, tree callee);
 
+/* guards.cc: is CALL, which releases what PTR points to, made under a condition
+   that may say which storage that is?  */
+bool is_guarded (gcall *call, tree ptr);
+
 /* All that a function with a `flow' attribute does.  */
 void apply_attributes (function_info *info, const site &s,
 		       const fn_attributes *a, tree callee);
