@@ -139,6 +139,13 @@ note_allocates (function_info *info, enum grade grade, step_id step)
   info->allocates_grade = grade;
 }
 
+bool
+is_guess (function_info *info, const site &s)
+{
+  return info->graph->precision != PRECISION_FULL
+	 && (s.inner || !gimple_call_fndecl (s.stmt));
+}
+
 /* A fresh object that call S makes, as a variable that points to it.  */
 
 static node_id
@@ -154,6 +161,7 @@ fresh_object (function_info *info, const site &s, enum heap_kind kind,
     type_container_kind (TREE_TYPE (TREE_TYPE (lhs)), &kind);
   g->objects.v[o].heap_kind = kind;
   g->objects.v[o].deallocator = deallocator;
+  g->objects.v[o].doubtful = is_guess (info, s);
   struct need only_if = {};
   uint64_t needs = s.inner ? 0 : needed_parameters (info, gimple_bb (s.stmt),
 						    &only_if);
@@ -578,7 +586,7 @@ apply_library (function_info *info, const site &s,
 	    }
 	  fresh = fresh_object (info, s, f->new_kind, size, e->deallocator,
 				name, callee);
-	  g->objects.v[info->allocations.last ().object].doubtful = doubtful;
+	  g->objects.v[info->allocations.last ().object].doubtful |= doubtful;
 	  if (e->reallocates)
 	    info->allocations.last ().releases_old = true;
 	}

@@ -247,6 +247,9 @@ apply_summary (function_info *info, const site &s, function_info *target,
   note_inexact (info, summary);
   object_id first_new = info->graph->objects.n;
   summary_instantiate (info->graph, summary, &cs);
+  for (object_id o = first_new; is_guess (info, s) && o < info->graph->objects.n;
+       o++)
+    info->graph->objects.v[o].doubtful = true;
   lower_new_globals (info, first_new);
   apply_releases (info, s, a->releases, target->decl);
 }

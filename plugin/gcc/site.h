@@ -41,6 +41,9 @@ node_id site_arg (const site &s, unsigned i);
 node_id flow_value (function_info *info, const site &s, unsigned arg,
 		    unsigned level, bool variadic);
 
+/* Are the targets of S not told apart from others?  */
+bool is_guess (function_info *info, const site &s);
+
 /* VALUE, shifted, is what S gives back.  */
 void to_result (function_info *info, const site &s, node_id value,
 		struct place shift, step_id step);
