@@ -1,9 +1,9 @@
-"""What README.md shows is what the plugin prints."""
+"""What README.md shows is what the plugin prints; what it lists is there."""
 
 import re
 import shutil
 
-from harness import SOURCE, Case
+from harness import HEADERS, SOURCE, Case
 
 
 class Readme(Case):
@@ -29,3 +29,19 @@ class Readme(Case):
                               self.text()):
             listed |= set(re.findall(r"`([a-z-]+)=", row))
         self.assertEqual(listed, keys)
+
+    def test_groups_are_those_of_errors(self):
+        refused = self.gcc("-c", "-x", "c", "/dev/null", warn="x").output
+        groups = re.search(r"valid groups are: (.*)", refused)[1].split(", ")
+        listed = re.findall(r"(?m)^\| `\[escape:(\w+)\]`", self.text())
+        self.assertEqual(listed, groups)
+
+    def test_annotations_are_those_of_the_header(self):
+        header = (HEADERS / "escape/annotations.h").read_text()
+        there = set(re.findall(r"(?m)^#define (ESCAPE_\w+).* ESCAPE_ATTR",
+                               header))
+        listed = set()
+        for row in re.findall(r"(?m)^\| (`ESCAPE_[^|]*(?:\\\|[^|]*)*)\|",
+                              self.text()):
+            listed |= set(re.findall(r"`(ESCAPE_\w+)", row))
+        self.assertEqual(listed, there)
