@@ -141,6 +141,9 @@ struct object
   bool caller_frame;		/* An alloca that belongs to the caller.  */
   bool shared;			/* One for all its calls.  */
   bool made;			/* Its size and needs are known.  */
+  bool repeated;		/* The client's: the call that makes it is made
+				   again and again.  */
+  bool several;			/* One call makes several.  */
   bool unreleased;		/* The client's: it comes out of the function
 				   past what releases it there.  */
   /* OBJECT_PARAM, OBJECT_CALL_RESULT: which.  OBJECT_CONTENT: the parameter

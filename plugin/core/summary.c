@@ -129,6 +129,7 @@ number_of (struct extraction *x, object_id obj)
       if (same)
 	{
 	  struct summary_object *so = &x->s->objects.v[same - 1];
+	  so->several = true;
 	  so->size.kind = SIZE_UNKNOWN;
 	  so->extent = -1;
 	  so->needs = 0;
@@ -151,6 +152,7 @@ number_of (struct extraction *x, object_id obj)
   so->needs = o->needs;
   so->only_if = o->only_if;
   so->doubtful = o->doubtful;
+  so->several = o->several || o->repeated;
   so->caller_frame = o->caller_frame;
   so->read_only = o->read_only;
   so->carried = true;		/* Until it is seen to come out.  */
@@ -783,7 +785,7 @@ sign_objects (const struct summary *s, struct arena *arena)
       sign[i] = mix (mix (o->kind, (uintptr_t) o->what), (uint64_t) o->index);
       sign[i] = mix (mix (sign[i], o->needs),
 		     o->only_if.arg ? o->only_if.value << 1 | 1 : 0);
-      sign[i] = mix (mix (sign[i], o->size.kind), o->size.bytes);
+      sign[i] = mix (mix (sign[i], o->size.kind << 1 | o->several), o->size.bytes);
     }
   for (unsigned round = 0; round < SIGN_ROUNDS; round++)
     {
@@ -973,6 +975,7 @@ make (const struct call_site *site, const struct summary_object *so,
   struct need only_if = site->only_if;
   struct need n = so->only_if;
   obj->doubtful |= so->doubtful;
+  obj->several |= so->several;
   if (n.arg && site->arg_known && n.arg <= site->n_args && !only_if.arg)
     {
       struct object_size arg = site->arg_sizes[n.arg - 1];

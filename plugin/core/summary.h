@@ -33,6 +33,7 @@ struct summary_object
   uint64_t needs;		/* See struct object.  */
   struct need only_if;
   bool doubtful;
+  bool several;
   bool carried;			/* Only callbacks see it: it goes back to the
 				   function that made it.  */
   bool caller_frame;

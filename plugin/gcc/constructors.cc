@@ -1,4 +1,5 @@
-/* Functions that make an object and release it again where they give up.
+/* Functions that make an object and release it again where they give up, or that
+   make several.
 
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,7 +9,10 @@
    are asked: if one leads from where the object is made to a return, with the
    object and past all its releases, then what comes out of the function is not
    released.  A release in a loop can be that of all objects that were made
-   before, by a path of its own, and spoils the answer.  */
+   before, by a path of its own, and spoils the answer.
+
+   What is made in a loop is several objects, and its callers know it as one.
+   Where the loop goes round only if none was to be had, it is one.  */
 
 #include "compat.h"
 #include "cfg.h"
@@ -112,5 +116,25 @@ mark_unreleased (function_info *info)
 	  releases.safe_push (&g->releases.v[i]);
       g->objects.v[o].unreleased
 	= !releases.is_empty () && comes_past (info, o, releases);
+    }
+}
+
+/* More objects of a function than these are not asked.  */
+#define MAX_ASKED 64
+
+void
+mark_repeated (function_info *info)
+{
+  struct graph *g = info->graph;
+  unsigned asked = 0;
+  for (object_id o = 1; o < g->objects.n; o++)
+    {
+      gimple *made = (gimple *) const_cast<void *> (g->objects.v[o].call);
+      if (g->objects.v[o].kind != OBJECT_FRESH || !made || !gimple_bb (made))
+	continue;
+      basic_block bb = gimple_bb (made);
+      g->objects.v[o].repeated
+	= g->objects.v[o].shared || asked++ >= MAX_ASKED
+	  || path_search (info, o).leads (bb, bb);
     }
 }

@@ -359,7 +359,7 @@ judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
   if (!v->escapes && !v->on_stack)
     v->reasons |= size_reason;
   v->promotable = !v->escapes && !size_reason && !elsewhere
-		  && !v->outlives_iteration;
+		  && !v->outlives_iteration && !o.several;
   v->left_to_callers
     = v->escapes && !j.info->root
       && !(v->reasons & ~(REASON_RETURNED | REASON_PARAMETER));

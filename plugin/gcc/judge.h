@@ -45,6 +45,9 @@ bool is_taken_back (function_info *, const struct outcome *out, object_id obj);
    releases.  */
 void mark_unreleased (function_info *);
 
+/* Which are made again and again.  */
+void mark_repeated (function_info *);
+
 /* Leave word of what INFO writes and reads, for its callers.  */
 void exits_note_accesses (function_info *);
 

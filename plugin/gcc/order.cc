@@ -136,7 +136,7 @@ statement_order::find_several ()
 	  {
 	    gimple *call = (gimple *) const_cast<void *> (obj.call);
 	    basic_block bb = call ? gimple_bb (call) : NULL;
-	    several[o] = !bb || obj.shared
+	    several[o] = !bb || obj.shared || obj.several
 			 || control_reaches (bb, bb, [&] (edge e)
 			      { return info->values->executable (e); });
 	    break;

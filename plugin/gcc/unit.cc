@@ -353,6 +353,7 @@ static void
 extract_summary (function_info *info, bool traced)
 {
   mark_unreleased (info);
+  mark_repeated (info);
   struct summary *s = summary_extract (info->graph, info->n_params,
 				       info->variadic, info->coarse,
 				       traced);
