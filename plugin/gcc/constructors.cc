@@ -89,8 +89,7 @@ comes_past (function_info *info, object_id obj,
     {
       const void *where = g->steps.v[r->step].where;
       gimple *stmt = (gimple *) const_cast<void *> (where);
-      if (r->how == RELEASE_MOVES || (r->how == RELEASE_GUARDED && !r->direct)
-	  || !stmt || !gimple_bb (stmt)
+      if (r->how != RELEASE_PLAIN || !stmt || !gimple_bb (stmt)
 	  || search.leads (gimple_bb (stmt), gimple_bb (stmt)))
 	return false;
       if (gimple_bb (stmt) == gimple_bb (made) && is_before (made, stmt))
