@@ -173,6 +173,7 @@ struct call_site
    certainty only.  */
 bool summary_only_accesses (const struct summary *s, int param);
 
+/* In G, the constraints for what S says at the call SITE (instantiate.c).  */
 void summary_instantiate (struct graph *g, const struct summary *s,
 			  const struct call_site *site);
 

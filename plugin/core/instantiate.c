@@ -1,0 +1,427 @@
+/* Summaries: instantiating them at calls.  See summary.h.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include "summary.h"
+
+struct instance
+{
+  struct graph *g;
+  const struct summary *s;
+  const struct call_site *site;
+  node_id *vars;		/* What each object of the summary can be ...  */
+  node_id *holders;		/* ... and where stores into it go.  */
+  node_id variadic;
+  struct table *terms;
+};
+
+/* The size as the caller knows it.  */
+
+static struct object_size
+map_size (const struct call_site *site, struct object_size size)
+{
+  struct object_size unknown = { SIZE_UNKNOWN, 0, 0, 0 };
+  if (size.kind != SIZE_ARG && size.kind != SIZE_ARG_ARG)
+    return size;
+  if (!site->arg_sizes || size.arg >= site->n_args
+      || (size.kind == SIZE_ARG_ARG && size.arg2 >= site->n_args))
+    return unknown;
+  struct object_size a = site->arg_sizes[size.arg];
+  struct object_size b = { SIZE_CONSTANT, 1, 0, 0 };
+  if (size.kind == SIZE_ARG_ARG)
+    b = site->arg_sizes[size.arg2];
+  struct object_size r;
+  if (a.kind == SIZE_CONSTANT && b.kind != SIZE_CONSTANT)
+    {
+      struct object_size t = a;
+      a = b;
+      b = t;
+    }
+  if (a.kind == SIZE_UNKNOWN || b.kind == SIZE_UNKNOWN)
+    return unknown;
+  r = a;
+  if (__builtin_mul_overflow (size.bytes, a.bytes, &r.bytes)
+      || __builtin_mul_overflow (r.bytes, b.bytes, &r.bytes))
+    return unknown;
+  if (b.kind == SIZE_ARG && a.kind == SIZE_ARG)
+    {
+      r.kind = SIZE_ARG_ARG;
+      r.arg2 = b.arg;
+    }
+  else if (b.kind != SIZE_CONSTANT)
+    return unknown;
+  return r;
+}
+
+/* Do the arguments at SITE show that SO is not made there?  */
+
+static bool
+is_never_made (const struct call_site *site, const struct summary_object *so)
+{
+  for (uint32_t i = 0; site->arg_known && i < site->n_args && i < 64; i++)
+    if ((so->needs >> i & 1) && site->arg_known[i] && !site->arg_values[i])
+      return true;
+  struct need n = so->only_if;
+  return n.arg && site->arg_known && n.arg <= site->n_args
+	 && site->arg_known[n.arg - 1]
+	 && ((site->arg_values[n.arg - 1] & n.mask) == n.value) != n.equal;
+}
+
+/* What SITE makes of SO becomes OBJ: its size, and what that depends on, as the
+   caller knows it.  */
+
+static void
+make (const struct call_site *site, const struct summary_object *so,
+      struct object *obj)
+{
+  uint64_t needs = site->needs;
+  struct need only_if = site->only_if;
+  struct need n = so->only_if;
+  obj->doubtful |= so->doubtful;
+  obj->several |= so->several;
+  if (n.arg && site->arg_known && n.arg <= site->n_args && !only_if.arg)
+    {
+      struct object_size arg = site->arg_sizes[n.arg - 1];
+      n.mask &= site->arg_values[n.arg - 1];
+      if (arg.kind == SIZE_ARG && arg.bytes == 1 && !(n.value & ~n.mask))
+	{
+	  n.arg = arg.arg + 1;
+	  only_if = n;
+	}
+    }
+  for (uint32_t i = 0; site->arg_sizes && i < site->n_args && i < 64; i++)
+    if (so->needs >> i & 1)
+      {
+	struct object_size arg = site->arg_sizes[i];
+	if (arg.kind == SIZE_CONSTANT && !arg.bytes)
+	  obj->doubtful = true;
+	else if (arg.kind == SIZE_ARG && arg.bytes == 1 && arg.arg < 64)
+	  needs |= (uint64_t) 1 << arg.arg;
+      }
+  graph_made (obj, map_size (site, so->size), needs, only_if);
+}
+
+/* Is SO, met again in a recursion, an object of the very function that is
+   under analysis?  */
+
+static bool
+is_own (const struct instance *in, const struct summary_object *so)
+{
+  if (!in->site->recursive || !so->what)
+    return false;
+  while (so->origin)
+    so = so->origin;
+  return so->function == in->g->function;
+}
+
+static node_id
+clone (struct instance *in, const struct summary_object *so)
+{
+  struct graph *g = in->g;
+  const struct call_site *site = in->site;
+  object_id o;
+  if (so->what
+      && (site->recursive
+	  || (so->carried && g->precision >= PRECISION_OWN_FIELDS)))
+    {
+      o = graph_decl_object (g, so->kind, so->what, so->extent);
+      g->objects.v[o].shared = true;
+    }
+  else
+    o = graph_object (g, so->kind, so->what, so->extent);
+  struct object *obj = &g->objects.v[o];
+  if (is_own (in, so))
+    {
+      if (!is_never_made (site, so))
+	make (site, so, obj);
+      return graph_address (g, o, place_start, NO_STEP);
+    }
+  obj->heap_kind = site->has_kind && so->kind == OBJECT_FRESH
+		   ? site->kind : so->heap_kind;
+  obj->deallocator = so->deallocator;
+  obj->origin = so;
+  obj->call = site->where;
+  obj->carried = so->carried;
+  make (site, so, obj);
+  if (so->kind == OBJECT_ALLOCA)
+    obj->caller_frame = false;
+  step_id step = graph_step (g, STEP_ALLOCATE, site->where, site->callee,
+			     so->birth);
+  node_id made = graph_address (g, o, place_start, step);
+  if (!is_never_made (site, so))
+    return made;
+  /* It has a verdict, but flows nowhere.  */
+  obj->doubtful = true;
+  return graph_variable (g);
+}
+
+static node_id
+variadic_args (struct instance *in)
+{
+  if (!in->variadic)
+    {
+      in->variadic = graph_variable (in->g);
+      for (uint32_t i = in->s->n_params; i < in->site->n_args; i++)
+	{
+	  node_id arg = in->site->args[i];
+	  if (i < 64 && (in->site->block_args >> i & 1))
+	    graph_load (in->g, arg, place_anywhere, -1, in->variadic, 0,
+			NO_STEP);
+	  graph_copy (in->g, arg, in->variadic, place_anywhere, GRADE_SHOWN,
+		      false, NO_STEP);
+	}
+    }
+  return in->variadic;
+}
+
+/* The caller's variable for object number I that is not a placeholder.  */
+
+static node_id
+object_variable (struct instance *in, uint32_t i)
+{
+  const struct summary_object *so = &in->s->objects.v[i];
+  struct graph *g = in->g;
+  switch (so->kind)
+    {
+    case OBJECT_UNKNOWN:
+      return graph_address (g, GRAPH_UNKNOWN, place_anywhere, NO_STEP);
+    case OBJECT_OUTER:
+      return graph_address (g, GRAPH_OUTER, place_anywhere, NO_STEP);
+    case OBJECT_GLOBAL:
+    case OBJECT_CONSTANT:
+    case OBJECT_FUNCTION:
+      return graph_address (g, graph_decl_object (g, so->kind, so->what,
+						  so->extent),
+			    place_start, NO_STEP);
+    case OBJECT_FRESH:
+    case OBJECT_FRAME:
+    case OBJECT_ALLOCA:
+      return clone (in, so);
+    case OBJECT_CONTENT:
+      return graph_variable (g);
+    case OBJECT_CALL_RESULT:
+      return graph_address (g, graph_object (g, OBJECT_FRAME, NULL, -1),
+			    place_start, NO_STEP);
+    default:
+      return NO_NODE;
+    }
+}
+
+static void
+link_placeholder (struct instance *in, const struct summary_link *l)
+{
+  const struct summary_object *parent = &in->s->objects.v[l->parent];
+  const struct call_site *site = in->site;
+  struct graph *g = in->g;
+  node_id child = in->vars[l->child];
+  if (parent->kind != OBJECT_PARAM)
+    {
+      graph_load (g, in->vars[l->parent], l->place, g->pointer_size, child,
+		  in->s->objects.v[l->child].type_key, NO_STEP);
+      return;
+    }
+  uint32_t i = parent->index;
+  if (i == CHAIN_PARAM)
+    graph_copy (g, site->chain, child, place_start, GRADE_SHOWN, false,
+		NO_STEP);
+  else if ((int) i >= in->s->n_params)
+    graph_copy (g, variadic_args (in), child, place_start, GRADE_SHOWN, false,
+		NO_STEP);
+  else if (i >= site->n_args)
+    return;
+  else if (i < 64 && (site->block_args >> i & 1))
+    graph_load (g, site->args[i], l->place, g->pointer_size, child,
+		in->s->objects.v[l->child].type_key, NO_STEP);
+  else
+    graph_copy (g, site->args[i], child,
+		l->place.off || l->place.stride ? place_anywhere : place_start,
+		GRADE_SHOWN, false, NO_STEP);
+}
+
+/* Where stores into L's child go, if that is not where it is read.  */
+
+static node_id
+stores_behind (const struct instance *in, const struct summary_link *l)
+{
+  const struct summary_object *parent = &in->s->objects.v[l->parent];
+  return in->site->stores && parent->kind == OBJECT_PARAM
+	     && (uint32_t) parent->index < in->site->n_args
+	   ? in->site->stores[parent->index] : NO_NODE;
+}
+
+static node_id
+term_variable (struct instance *in, const struct term *t)
+{
+  node_id var = in->vars[t->object];
+  enum grade grade = in->s->imprecise ? GRADE_ASSUMED : t->grade;
+  if (var == NO_NODE || (!t->place.off && !t->place.stride
+			 && grade == GRADE_SHOWN))
+    return var;
+  uint32_t *slot = table_slot (in->terms,
+			       (uint64_t) t->object << 32 | t->place.stride,
+			       t->place.off * 2 + t->grade,
+			       place_bound (t->place));
+  if (!*slot)
+    {
+      node_id n = graph_variable (in->g);
+      *slot = n;
+      graph_copy (in->g, var, n, t->place, grade, false, NO_STEP);
+      return n;
+    }
+  return *slot;
+}
+
+static enum step_kind
+step_for (const struct instance *in, const struct effect *e)
+{
+  return in->s->objects.v[e->holder].kind == OBJECT_RESULT ? STEP_RECEIVE
+							   : STEP_PASS;
+}
+
+static void
+instantiate_effect (struct instance *in, const struct effect *e)
+{
+  struct graph *g = in->g;
+  const struct call_site *site = in->site;
+  node_id value = term_variable (in, &e->target);
+  if (value == NO_NODE)
+    return;
+  enum step_kind kind = e->kind == EFFECT_STORE ? step_for (in, e) : STEP_PASS;
+  step_id step = graph_step (g, kind, site->where, site->callee, e->trace);
+  switch (e->kind)
+    {
+    case EFFECT_STORE:
+      if (in->s->objects.v[e->holder].kind != OBJECT_RESULT)
+	graph_store (g, in->holders[e->holder], e->place, value, step);
+      else
+	{
+	  if (site->result)
+	    graph_copy (g, value, site->result,
+			e->place.off || e->place.stride ? place_anywhere
+							: place_start,
+			GRADE_SHOWN, false, step);
+	  if (site->result_memory)
+	    graph_store (g, site->result_memory, e->place, value, step);
+	}
+      break;
+    case EFFECT_SINK:
+      graph_copy (g, value,
+		  graph_sink (g, e->reason, e->target.grade, e->name, step),
+		  place_start, e->target.grade, false, step);
+      break;
+    case EFFECT_RELEASE:
+      graph_release (g, value, e->name, false, e->how, step);
+      break;
+    }
+}
+
+/* Argument K of call CALL can be what D says.  */
+
+static void
+fill_args (struct instance *in, const struct deferred *d, uint32_t call)
+{
+  for (uint32_t k = 0; k < d->n_args; k++)
+    for (uint32_t t = 0; t < d->n_terms[k]; t++)
+      graph_copy (in->g, term_variable (in, &d->args[k][t]),
+		  in->g->calls.v[call].args.v[k], place_start, GRADE_SHOWN,
+		  false, NO_STEP);
+}
+
+/* A callback that leads to itself makes call CALL once more: one call stands
+   for all times, or it would never end.  */
+
+static void
+merge_call (struct instance *in, const struct deferred *d, node_id fn,
+	    uint32_t call)
+{
+  struct graph *g = in->g;
+  fill_args (in, d, call);
+  graph_copy (g, fn, g->calls.v[call].fn, place_start, GRADE_SHOWN, false,
+	      NO_STEP);
+  if (d->result != UINT32_MAX)
+    graph_copy (g, in->vars[d->result], g->calls.v[call].result_memory,
+		place_start, GRADE_SHOWN, false, NO_STEP);
+}
+
+/* Is T what an argument points to that is null at the site?  It is not called
+   then.  */
+
+static bool
+is_behind_null (const struct instance *in, const struct term *t)
+{
+  const struct call_site *site = in->site;
+  bool is = false;
+  for (uint32_t i = 0; site->arg_known && i < in->s->links.n; i++)
+    {
+      const struct summary_link *l = &in->s->links.v[i];
+      if (l->child != t->object)
+	continue;
+      const struct summary_object *o = &in->s->objects.v[l->parent];
+      if (o->kind != OBJECT_PARAM || (uint32_t) o->index >= site->n_args
+	  || !site->arg_known[o->index] || site->arg_values[o->index])
+	return false;
+      is = true;
+    }
+  return is;
+}
+
+static void
+instantiate_deferred (struct instance *in, const struct deferred *d)
+{
+  struct graph *g = in->g;
+  const struct call_site *site = in->site;
+  node_id fn = term_variable (in, &d->fn);
+  if (fn == NO_NODE || is_behind_null (in, &d->fn))
+    return;
+  uint32_t *slot = site->inner ? table_slot (g->nested_table,
+					     (uintptr_t) site->where,
+					     (uintptr_t) d, 0)
+			       : NULL;
+  if (slot && *slot)
+    {
+      merge_call (in, d, fn, *slot - 1);
+      return;
+    }
+  uint32_t i = graph_call (g, NO_NODE, site->where);
+  if (slot)
+    *slot = i + 1;
+  struct step inner = { STEP_PASS, site->where, site->callee, d->trace };
+  g->calls.v[i].block_args = d->block_args;
+  g->calls.v[i].depth = d->depth;
+  g->calls.v[i].inner = trace_single (g->function, inner);
+  if (d->result != UINT32_MAX)
+    g->calls.v[i].result_memory = in->vars[d->result];
+  for (uint32_t k = 0; k < d->n_args; k++)
+    graph_call_arg (g, i, graph_variable (g));
+  fill_args (in, d, i);
+  graph_call_through (g, i, fn);
+}
+
+void
+summary_instantiate (struct graph *g, const struct summary *s,
+		     const struct call_site *site)
+{
+  struct arena *scratch = arena_new ();
+  struct instance in = { g, s, site, NULL, NULL, NO_NODE,
+			 table_new (scratch) };
+  in.vars = arena_alloc (scratch, s->objects.n * sizeof *in.vars);
+  in.holders = arena_alloc (scratch, s->objects.n * sizeof *in.holders);
+  if (s->others_run)
+    graph_others_run (g);
+  for (uint32_t i = 0; i < s->objects.n; i++)
+    in.vars[i] = in.holders[i] = object_variable (&in, i);
+  for (uint32_t i = 0; i < s->links.n; i++)
+    {
+      const struct summary_link *l = &s->links.v[i];
+      link_placeholder (&in, l);
+      node_id stores = stores_behind (&in, l);
+      if (stores)
+	in.holders[l->child] = stores;
+    }
+  for (uint32_t i = 0; i < s->effects.n; i++)
+    instantiate_effect (&in, &s->effects.v[i]);
+  for (uint32_t i = 0; i < s->deferred.n; i++)
+    instantiate_deferred (&in, &s->deferred.v[i]);
+  arena_free (scratch);
+}
