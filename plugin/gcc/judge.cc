@@ -15,25 +15,13 @@
 #include "tree-dfa.h"
 #include "attributes.h"
 #include "frontend.h"
-#include "judge.h"
-#include "loops.h"
-
-/* Verdicts on objects that callbacks of callers can see: the callers add to
-   them.  */
-static hash_map<const void *, verdict *> *carried;
-static auto_vec<verdict *> *carried_in_order;
+#include "judging.h"
 
 void
 judge_finish (void)
 {
   exits_finish ();
-  if (carried_in_order)
-    for (verdict *v : *carried_in_order)
-      report_verdict (v);
-  delete carried;
-  delete carried_in_order;
-  carried = NULL;
-  carried_in_order = NULL;
+  carried_finish ();
 }
 
 void
@@ -53,28 +41,7 @@ judge_container_kinds (function_info *info)
     }
 }
 
-/* What all questions about one function share.  */
-
-/* A local of a block, the end of the block and a use of it behind that.  */
-
-struct block_use
-{
-  tree decl;
-  gimple *last, *use;
-};
-
-struct judge
-{
-  function_info *info;
-  struct graph *g;
-  struct outcome *out;
-  struct search *search;
-  loop_nest *loops;
-  hash_set<tree> dangling;	/* Locals that `stack' has been told of.  */
-  auto_vec<block_use> block_uses;
-};
-
-static unsigned
+unsigned
 reasons_of (const struct outcome &o)
 {
   unsigned r = o.shown | o.assumed;
@@ -83,10 +50,7 @@ reasons_of (const struct outcome &o)
   return r;
 }
 
-/* The chain that makes OBJ escape, and the callee that is unknown code, if
-   that ends it.  */
-
-static const struct trace *
+const struct trace *
 escape_trace (judge &j, object_id obj, const char **callee)
 {
   const struct outcome &o = j.out[obj];
@@ -102,9 +66,7 @@ escape_trace (judge &j, object_id obj, const char **callee)
   return search_trace (j.search, cell, search_reached (j.search, cell));
 }
 
-/* Is a pointer to OBJ handed to a deallocator?  */
-
-static enum released
+enum released
 released_of (judge &j, object_id obj, bool *elsewhere)
 {
   struct graph *g = j.g;
@@ -223,10 +185,7 @@ returns_with (judge &j, basic_block from, object_id obj)
     { return j.info->values->executable (e) && !taken_without (j, e, obj); });
 }
 
-/* The decl with ok("why") that covers an object that VAR holds, or all of the
-   function.  */
-
-static tree
+tree
 covering_ok (judge &j, tree var)
 {
   if (var && decl_ok (var))
@@ -234,10 +193,7 @@ covering_ok (judge &j, tree var)
   return decl_ok (j.info->decl) ? j.info->decl : NULL_TREE;
 }
 
-/* The variable that is declared with the attribute that TEST asks for and
-   holds OBJ, or null.  */
-
-static tree
+tree
 holding_variable (judge &j, object_id obj, bool (*test) (tree))
 {
   struct graph *g = j.g;
@@ -294,26 +250,6 @@ size_of (const struct object &o, unsigned *reason)
   *reason = o.size.bytes > options.stack_limit ? REASON_SIZE : 0;
   return o.size.bytes <= (uint64_t) HOST_WIDE_INT_MAX
 	 ? (HOST_WIDE_INT) o.size.bytes : -1;
-}
-
-/* An assertion failed: VAR is declared `local', and its object escapes.  */
-
-static void
-check_local (judge &j, object_id obj, tree own)
-{
-  if (!j.out[obj].shown && !j.out[obj].assumed)
-    return;
-  tree var = own && decl_is_local (own)
-	     ? own : holding_variable (j, obj, decl_is_local);
-  if (!var)
-    return;
-  event_path path;
-  events_of_trace (escape_trace (j, obj, NULL), path);
-  char *text = report_text ("%qs is declared %qs but escapes",
-			    IDENTIFIER_POINTER (DECL_NAME (var)), "local");
-  report_finding (GROUP_ASSERT, j.info->decl, DECL_SOURCE_LOCATION (var),
-		  text, path, covering_ok (j, NULL_TREE));
-  free (text);
 }
 
 /* Fill in of V what the graph says of OBJ.  */
@@ -451,25 +387,13 @@ hand_over (judge &j, verdict *v)
     delete v;
 }
 
-/* V is about OBJ of this very function.  If callbacks of callers can see it, it
-   waits until they are judged.  */
+/* V is about OBJ of this very function.  */
 
 static void
 hand_over_own (judge &j, object_id obj, verdict *v)
 {
-  const struct object &o = j.g->objects.v[obj];
-  if (!j.info->reported || !(o.open || o.carried) || !o.what)
-    {
-      hand_over (j, v);
-      return;
-    }
-  if (!carried)
-    {
-      carried = new hash_map<const void *, verdict *>;
-      carried_in_order = new auto_vec<verdict *>;
-    }
-  carried->put (o.what, v);
-  carried_in_order->safe_push (v);
+  if (!waits_for_callers (j, obj, v))
+    hand_over (j, v);
 }
 
 static void
@@ -491,91 +415,6 @@ judge_own_allocations (judge &j)
 	}
       hand_over_own (j, a.object, v);
     }
-}
-
-/* O is a clone of an object that an inner call has made: the functions that
-   its frame hangs on, the outermost first.  */
-
-static void
-frames_of (const struct object &o, auto_vec<const void *> &frames)
-{
-  for (const struct summary_object *so = o.origin; so; so = so->origin)
-    frames.safe_push (so->function);
-}
-
-/* Does HOLDER, an object of the frame or heap, outlive the frame that OBJ,
-   which only callbacks see, belongs to?  It does if it is this function's own,
-   or belongs to a frame between that and OBJ's.  */
-
-static bool
-outlives_carried (const struct object &holder, const struct object &obj)
-{
-  if (holder.kind != OBJECT_FRAME && holder.kind != OBJECT_FRESH
-      && holder.kind != OBJECT_ALLOCA)
-    return false;
-  if (!holder.what)
-    return false;
-  if (!holder.carried)
-    return true;
-  auto_vec<const void *> outer, inner;
-  frames_of (holder, outer);
-  frames_of (obj, inner);
-  if (outer.length () >= inner.length ())
-    return false;
-  for (unsigned i = 0; i < outer.length (); i++)
-    if (outer[i] != inner[i])
-      return false;
-  return true;
-}
-
-/* A callee's object that only callbacks see has escaped its frame if it is
-   found anywhere but in its like.  */
-
-static void
-feed_back (judge &j, object_id obj)
-{
-  const struct object &o = j.g->objects.v[obj];
-  verdict **v = carried && o.what ? carried->get (o.what) : NULL;
-  if (!v)
-    return;
-  struct outcome out = j.out[obj];
-  for (object_id h = 1; h < j.g->objects.n; h++)
-    {
-      const struct object &holder = j.g->objects.v[h];
-      if (h == obj || !outlives_carried (holder, o))
-	continue;
-      for (uint32_t c = 0; c < holder.cells.n; c++)
-	{
-	  const struct node *cell = &j.g->nodes.v[holder.cells.v[c]];
-	  for (uint32_t k = 0; k < cell->facts.n; k++)
-	    if (j.g->nodes.v[cell->facts.v[k].target].obj == obj)
-	      {
-		if (cell->facts.v[k].grade == GRADE_SHOWN)
-		  out.shown |= REASON_PARAMETER;
-		else
-		  out.assumed |= REASON_PARAMETER;
-	      }
-	}
-    }
-  bool elsewhere = false;
-  enum released released = released_of (j, obj, &elsewhere);
-  if (released != RELEASED_NEVER)
-    (*v)->leak_bug = (*v)->promotable = false;
-  if ((*v)->released == RELEASED_NEVER)
-    (*v)->released = released;
-  if (!out.shown && !out.assumed)
-    return;
-  (*v)->escapes = true;
-  (*v)->promotable = false;
-  (*v)->leak_bug = false;
-  (*v)->reasons |= reasons_of (out);
-  if (out.shown)
-    (*v)->grade = GRADE_SHOWN;
-  else if (!(*v)->path.length ())
-    (*v)->grade = GRADE_ASSUMED;
-  if (!(*v)->path.length ())
-    events_of_trace (escape_trace (j, obj, &(*v)->unknown_callee),
-		     (*v)->path);
 }
 
 /* What a call's callees made and handed out is an allocation at the call.  One
@@ -691,9 +530,7 @@ judge_clones (judge &j)
 
 /* Variables.  */
 
-/* What messages call local DECL; null: none of the source's variables.  */
-
-static const char *
+const char *
 local_name (tree decl)
 {
   if (!DECL_P (decl))
@@ -971,9 +808,7 @@ deepest_level (const_tree type)
   return UINT_MAX;
 }
 
-/* How what L speaks of leaks.  */
-
-static void
+void
 leak_path (judge &j, const struct leak &l, event_path &path)
 {
   unsigned want = l.to == LEAK_TO_RESULT ? REASON_RETURNED
@@ -1043,201 +878,6 @@ judge_parameters (judge &j)
       hand_over (j, v);
     }
   escape_release (leaks);
-}
-
-/* Findings.  */
-
-/* Storage that is not on the heap reaches a deallocator: only if nothing that
-   the pointer can be is on the heap or unknown.  */
-
-static void
-judge_frees (judge &j)
-{
-  struct graph *g = j.g;
-  for (uint32_t i = 0; i < g->releases.n; i++)
-    {
-      const struct release *r = &g->releases.v[i];
-      const struct node *n = &g->nodes.v[r->ptr];
-      const struct step &step = g->steps.v[r->step];
-      gimple *where = (gimple *) const_cast<void *> (step.where);
-      bool bad = false, fine = r->how == RELEASE_GUARDED;
-      object_id what = NO_OBJECT;
-      for (uint32_t k = 0; k < n->facts.n; k++)
-	{
-	  const struct object *o = graph_target (g, &n->facts.v[k]);
-	  switch (o->kind)
-	    {
-	    case OBJECT_FRAME:
-	      /* A callee's own, for its callbacks: told there.  */
-	      if (!o->what || o->origin)
-		{
-		  fine = true;
-		  break;
-		}
-	      /* Fall through.  */
-	    case OBJECT_ALLOCA:
-	    case OBJECT_GLOBAL:
-	    case OBJECT_CONSTANT:
-	    case OBJECT_FUNCTION:
-	      bad |= n->facts.v[k].grade == GRADE_SHOWN;
-	      fine |= n->facts.v[k].grade != GRADE_SHOWN;
-	      what = g->nodes.v[n->facts.v[k].target].obj;
-	      break;
-	    default:
-	      fine = true;
-	    }
-	}
-      if (!bad || fine)
-	continue;
-      event_path path;
-      /* Where it comes from, as far as that is a step of its own.  */
-      search_run (j.search, what, GRADE_SHOWN, NULL);
-      int how = search_reached (j.search, r->ptr);
-      if (how)
-	events_of_trace (search_trace (j.search, r->ptr, how), path);
-      events_of_trace (trace_single (j.info->decl, step), path);
-      char *text = report_text ("%qs of storage that is not on the heap",
-				r->deallocator);
-      tree decl = g->objects.v[what].kind == OBJECT_FRAME
-		  ? (tree) const_cast<void *> (g->objects.v[what].what)
-		  : NULL_TREE;
-      if (j.info->reported)
-	report_finding (GROUP_FREE, j.info->decl, gimple_location (where),
-			text, path, covering_ok (j, decl));
-      free (text);
-    }
-}
-
-/* The arguments in SET must not be kept: not outside, not in the result, not in
-   what another argument points to.  */
-
-static void
-judge_noescape (judge &j, unsigned HOST_WIDE_INT set)
-{
-  tree decl = j.info->decl;
-  auto_vec<tree> parms;
-  for (tree p = DECL_ARGUMENTS (decl); p; p = DECL_CHAIN (p))
-    parms.safe_push (p);
-  unsigned n;
-  struct leak *leaks
-    = outcome_leaks (j.g, j.out, NULL, parms.length (), &n);
-  for (unsigned k = 0; k < n; k++)
-    {
-      const struct leak &l = leaks[k];
-      unsigned shown = j.out[l.content].shown;
-      unsigned kept = l.to == LEAK_TO_RESULT ? shown & REASON_RETURNED
-		      : l.to == LEAK_TO_PARAM
-			? shown & REASON_PARAMETER
-			: shown & ~(REASON_RETURNED | REASON_PARAMETER);
-      if (l.param >= 64 || !(set >> l.param & 1) || l.level != 0 || !kept)
-	continue;
-      set &= ~(HOST_WIDE_INT_1U << l.param);
-      tree p = parms[l.param];
-      event_path path;
-      leak_path (j, l, path);
-      char *text = report_text (
-	"%qs is declared %qs for argument %d, but %qs escapes",
-	function_name (decl), "noescape", l.param + 1,
-	DECL_NAME (p) ? IDENTIFIER_POINTER (DECL_NAME (p)) : "");
-      report_finding (GROUP_ASSERT, decl, DECL_SOURCE_LOCATION (p), text, path,
-		      covering_ok (j, NULL_TREE));
-      free (text);
-    }
-  escape_release (leaks);
-}
-
-static void
-judge_contracts (judge &j)
-{
-  tree decl = j.info->decl;
-  const fn_attributes *a = fn_attributes_of (TREE_TYPE (decl), decl);
-  const char *name = function_name (decl);
-  if (a->nonallocating && j.info->allocates)
-    {
-      event_path path;
-      events_of_trace (j.info->allocates, path);
-      char *text
-	= j.info->allocates_grade == GRADE_SHOWN
-	  ? report_text ("%qs is declared %qs but allocates", name,
-			 "nonallocating")
-	  : report_text ("%qs is declared %qs but is assumed to allocate",
-			 name, "nonallocating");
-      /* Where the function that promised calls what allocates.  */
-      report_finding (GROUP_ALLOC, decl,
-		      path.length () ? path[0].loc
-				     : DECL_SOURCE_LOCATION (decl),
-		      text, path, covering_ok (j, NULL_TREE));
-      free (text);
-    }
-  if (!a->noescape || j.info->gave_up)
-    return;
-  judge_noescape (j, a->noescape);
-}
-
-static void
-found_block (function_info *, tree decl, gimple *last, gimple *use, void *data)
-{
-  ((judge *) data)->block_uses.safe_push ({ decl, last, use });
-}
-
-static void
-tell_block (judge &j, tree decl, gimple *last, gimple *use)
-{
-  function_info *info = j.info;
-  const char *name = local_name (decl);
-  if (!name || !info->reported || j.dangling.contains (decl))
-    return;
-  event_path path;
-  path_event end = { gimple_location (last), info->decl, 0,
-		     report_text ("the block of %qs ends", name) };
-  path_event then = { gimple_location (use), info->decl, 0,
-		      report_text ("a pointer to %qs is used here", name) };
-  if (LOCATION_LOCUS (end.loc) > BUILTINS_LOCATION)
-    path.safe_push (end);
-  else
-    free (end.text);
-  path.safe_push (then);
-  char *text = report_text ("address of local %qs escapes its frame", name);
-  tree ok = decl_ok (decl) ? decl : decl_ok (info->decl) ? info->decl
-							  : NULL_TREE;
-  report_finding (GROUP_STACK, info->decl, DECL_SOURCE_LOCATION (decl), text,
-		  path, ok);
-  free (text);
-}
-
-/* INFO was given up, so what it hands to callees as callbacks is not known:
-   their objects that only callbacks see may be anywhere.  */
-
-static void
-give_up_carried (function_info *info)
-{
-  if (!carried_in_order)
-    return;
-  hash_set<tree> decls;
-  hash_set<function_info *> seen;
-  auto_vec<function_info *> queue;
-  queue.safe_push (info);
-  while (!queue.is_empty ())
-    {
-      function_info *f = queue.pop ();
-      for (function_info *callee : f->callees)
-	if (!seen.add (callee))
-	  {
-	    decls.add (callee->decl);
-	    queue.safe_push (callee);
-	  }
-    }
-  for (verdict *v : *carried_in_order)
-    if (decls.contains (v->function))
-      {
-	if (!v->escapes)
-	  v->grade = GRADE_ASSUMED;
-	v->escapes = true;
-	v->reasons |= REASON_BUDGET;
-	v->promotable = v->leak_bug = false;
-	if (v->released == RELEASED_NEVER)
-	  v->released = RELEASED_UNKNOWN;
-      }
 }
 
 /* DECL, a variable or the member of a frame struct that stands for it.  */
@@ -1370,14 +1010,13 @@ judge_function (function_info *info, bool (*solve) (function_info *, bool))
   dump_graph (info);
   if (info->reported)
     report_function (info->decl);
-  exits_blocks (info, found_block, &j);
+  find_block_uses (j);
   judge_own_allocations (j);
   judge_clones (j);
   judge_variables (j);
   judge_frees (j);
   judge_nil_maps (info, loops, covering_ok (j, NULL_TREE));
-  for (const block_use &b : j.block_uses)
-    tell_block (j, b.decl, b.last, b.use);
+  tell_block_uses (j);
   exits_note_accesses (info);
   exits_done ();
   if (info->reported)

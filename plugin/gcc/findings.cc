@@ -1,0 +1,196 @@
+/* Bugs, and promises that are not kept.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   What is told of here is not part of an object's verdict: storage that is
+   released but not on the heap, storage of a block that is used behind it,
+   attributes that say what is not so.  */
+
+#include "compat.h"
+#include "attributes.h"
+#include "judging.h"
+
+void
+check_local (judge &j, object_id obj, tree own)
+{
+  if (!j.out[obj].shown && !j.out[obj].assumed)
+    return;
+  tree var = own && decl_is_local (own)
+	     ? own : holding_variable (j, obj, decl_is_local);
+  if (!var)
+    return;
+  event_path path;
+  events_of_trace (escape_trace (j, obj, NULL), path);
+  char *text = report_text ("%qs is declared %qs but escapes",
+			    IDENTIFIER_POINTER (DECL_NAME (var)), "local");
+  report_finding (GROUP_ASSERT, j.info->decl, DECL_SOURCE_LOCATION (var),
+		  text, path, covering_ok (j, NULL_TREE));
+  free (text);
+}
+
+void
+judge_frees (judge &j)
+{
+  struct graph *g = j.g;
+  for (uint32_t i = 0; i < g->releases.n; i++)
+    {
+      const struct release *r = &g->releases.v[i];
+      const struct node *n = &g->nodes.v[r->ptr];
+      const struct step &step = g->steps.v[r->step];
+      gimple *where = (gimple *) const_cast<void *> (step.where);
+      bool bad = false, fine = r->how == RELEASE_GUARDED;
+      object_id what = NO_OBJECT;
+      for (uint32_t k = 0; k < n->facts.n; k++)
+	{
+	  const struct object *o = graph_target (g, &n->facts.v[k]);
+	  switch (o->kind)
+	    {
+	    case OBJECT_FRAME:
+	      /* A callee's own, for its callbacks: told there.  */
+	      if (!o->what || o->origin)
+		{
+		  fine = true;
+		  break;
+		}
+	      /* Fall through.  */
+	    case OBJECT_ALLOCA:
+	    case OBJECT_GLOBAL:
+	    case OBJECT_CONSTANT:
+	    case OBJECT_FUNCTION:
+	      bad |= n->facts.v[k].grade == GRADE_SHOWN;
+	      fine |= n->facts.v[k].grade != GRADE_SHOWN;
+	      what = g->nodes.v[n->facts.v[k].target].obj;
+	      break;
+	    default:
+	      fine = true;
+	    }
+	}
+      if (!bad || fine)
+	continue;
+      event_path path;
+      /* Where it comes from, as far as that is a step of its own.  */
+      search_run (j.search, what, GRADE_SHOWN, NULL);
+      int how = search_reached (j.search, r->ptr);
+      if (how)
+	events_of_trace (search_trace (j.search, r->ptr, how), path);
+      events_of_trace (trace_single (j.info->decl, step), path);
+      char *text = report_text ("%qs of storage that is not on the heap",
+				r->deallocator);
+      tree decl = g->objects.v[what].kind == OBJECT_FRAME
+		  ? (tree) const_cast<void *> (g->objects.v[what].what)
+		  : NULL_TREE;
+      if (j.info->reported)
+	report_finding (GROUP_FREE, j.info->decl, gimple_location (where),
+			text, path, covering_ok (j, decl));
+      free (text);
+    }
+}
+
+/* The arguments in SET must not be kept: not outside, not in the result, not in
+   what another argument points to.  */
+
+static void
+judge_noescape (judge &j, unsigned HOST_WIDE_INT set)
+{
+  tree decl = j.info->decl;
+  auto_vec<tree> parms;
+  for (tree p = DECL_ARGUMENTS (decl); p; p = DECL_CHAIN (p))
+    parms.safe_push (p);
+  unsigned n;
+  struct leak *leaks
+    = outcome_leaks (j.g, j.out, NULL, parms.length (), &n);
+  for (unsigned k = 0; k < n; k++)
+    {
+      const struct leak &l = leaks[k];
+      unsigned shown = j.out[l.content].shown;
+      unsigned kept = l.to == LEAK_TO_RESULT ? shown & REASON_RETURNED
+		      : l.to == LEAK_TO_PARAM
+			? shown & REASON_PARAMETER
+			: shown & ~(REASON_RETURNED | REASON_PARAMETER);
+      if (l.param >= 64 || !(set >> l.param & 1) || l.level != 0 || !kept)
+	continue;
+      set &= ~(HOST_WIDE_INT_1U << l.param);
+      tree p = parms[l.param];
+      event_path path;
+      leak_path (j, l, path);
+      char *text = report_text (
+	"%qs is declared %qs for argument %d, but %qs escapes",
+	function_name (decl), "noescape", l.param + 1,
+	DECL_NAME (p) ? IDENTIFIER_POINTER (DECL_NAME (p)) : "");
+      report_finding (GROUP_ASSERT, decl, DECL_SOURCE_LOCATION (p), text, path,
+		      covering_ok (j, NULL_TREE));
+      free (text);
+    }
+  escape_release (leaks);
+}
+
+void
+judge_contracts (judge &j)
+{
+  tree decl = j.info->decl;
+  const fn_attributes *a = fn_attributes_of (TREE_TYPE (decl), decl);
+  const char *name = function_name (decl);
+  if (a->nonallocating && j.info->allocates)
+    {
+      event_path path;
+      events_of_trace (j.info->allocates, path);
+      char *text
+	= j.info->allocates_grade == GRADE_SHOWN
+	  ? report_text ("%qs is declared %qs but allocates", name,
+			 "nonallocating")
+	  : report_text ("%qs is declared %qs but is assumed to allocate",
+			 name, "nonallocating");
+      /* Where the function that promised calls what allocates.  */
+      report_finding (GROUP_ALLOC, decl,
+		      path.length () ? path[0].loc
+				     : DECL_SOURCE_LOCATION (decl),
+		      text, path, covering_ok (j, NULL_TREE));
+      free (text);
+    }
+  if (!a->noescape || j.info->gave_up)
+    return;
+  judge_noescape (j, a->noescape);
+}
+
+static void
+found_block (function_info *, tree decl, gimple *last, gimple *use, void *data)
+{
+  ((judge *) data)->block_uses.safe_push ({ decl, last, use });
+}
+
+static void
+tell_block (judge &j, tree decl, gimple *last, gimple *use)
+{
+  function_info *info = j.info;
+  const char *name = local_name (decl);
+  if (!name || !info->reported || j.dangling.contains (decl))
+    return;
+  event_path path;
+  path_event end = { gimple_location (last), info->decl, 0,
+		     report_text ("the block of %qs ends", name) };
+  path_event then = { gimple_location (use), info->decl, 0,
+		      report_text ("a pointer to %qs is used here", name) };
+  if (LOCATION_LOCUS (end.loc) > BUILTINS_LOCATION)
+    path.safe_push (end);
+  else
+    free (end.text);
+  path.safe_push (then);
+  char *text = report_text ("address of local %qs escapes its frame", name);
+  report_finding (GROUP_STACK, info->decl, DECL_SOURCE_LOCATION (decl), text,
+		  path, covering_ok (j, decl));
+  free (text);
+}
+
+void
+find_block_uses (judge &j)
+{
+  exits_blocks (j.info, found_block, &j);
+}
+
+void
+tell_block_uses (judge &j)
+{
+  for (const block_use &b : j.block_uses)
+    tell_block (j, b.decl, b.last, b.use);
+}

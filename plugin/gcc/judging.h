@@ -1,0 +1,92 @@
+/* What the files that judge a function share: judge.cc, which goes through its
+   objects and parameters, findings.cc and carried.cc.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef ESCAPE_GCC_JUDGING_H
+#define ESCAPE_GCC_JUDGING_H
+
+#include "judge.h"
+#include "loops.h"
+
+/* A local of a block, the end of the block and a use of it behind that.  */
+
+struct block_use
+{
+  tree decl;
+  gimple *last, *use;
+};
+
+struct judge
+{
+  function_info *info;
+  struct graph *g;
+  struct outcome *out;
+  struct search *search;
+  loop_nest *loops;
+  hash_set<tree> dangling;	/* Locals that `stack' has been told of.  */
+  auto_vec<block_use> block_uses;
+};
+
+/* Why an object with this outcome escapes, as the report has it.  */
+unsigned reasons_of (const struct outcome &);
+
+/* The chain that makes OBJ escape, and the callee that is unknown code, if
+   that ends it.  */
+const struct trace *escape_trace (judge &, object_id obj, const char **callee);
+
+/* Is a pointer to OBJ handed to a deallocator?  Set *ELSEWHERE if a callee or
+   realloc does it.  */
+enum released released_of (judge &, object_id obj, bool *elsewhere);
+
+/* The decl with ok("why") that covers an object that VAR holds, or all of the
+   function.  */
+tree covering_ok (judge &, tree var);
+
+/* The variable that is declared with the attribute that TEST asks for and
+   holds OBJ, or null.  */
+tree holding_variable (judge &, object_id obj, bool (*test) (tree));
+
+/* What messages call local DECL; null: none of the source's variables.  */
+const char *local_name (tree decl);
+
+/* How what L speaks of leaks.  */
+void leak_path (judge &, const struct leak &l, event_path &path);
+
+/* --- findings.cc: bugs, and promises that are not kept. ---  */
+
+/* OBJ escapes, but OWN, its variable, or one that holds it is declared `local'.
+   OWN may be null.  */
+void check_local (judge &, object_id obj, tree own);
+
+/* Storage that is not on the heap reaches a deallocator: only if nothing that
+   the pointer can be is on the heap or unknown.  */
+void judge_frees (judge &);
+
+/* What the function's own attributes promise.  */
+void judge_contracts (judge &);
+
+/* Storage of blocks that is used after the block.  Looked for before exits.cc
+   has been asked for anything else, told when `dangling' is complete.  */
+void find_block_uses (judge &);
+void tell_block_uses (judge &);
+
+/* --- carried.cc: objects that callbacks of callers can see. ---  */
+
+/* V is about OBJ of this very function.  If callbacks of callers can see it, it
+   waits until they are judged: true.  */
+bool waits_for_callers (judge &, object_id obj, verdict *v);
+
+/* OBJ is a callee's object that only callbacks see.  It has escaped its frame if
+   it is found anywhere but in its like.  */
+void feed_back (judge &, object_id obj);
+
+/* INFO was given up, so what it hands to callees as callbacks is not known:
+   their objects that only callbacks see may be anywhere.  */
+void give_up_carried (function_info *info);
+
+/* All functions are judged.  */
+void carried_finish (void);
+
+#endif
