@@ -55,6 +55,17 @@ struct arrival
   way *path;
 };
 
+/* What was visited: a node and how, told apart in all 64 bits.  */
+
+struct visit_hash : int_hash<uint64_t, 0, UINT64_MAX>
+{
+  static hashval_t
+  hash (uint64_t key)
+  {
+    return (hashval_t) (key >> 32) * 0x9e3779b1 ^ (hashval_t) key;
+  }
+};
+
 class pursuit
 {
 public:
@@ -86,7 +97,7 @@ private:
   auto_vec<tree> names;		/* Of nodes, once one was asked for.  */
   auto_vec<stop> stops;
   auto_vec<arrival> arrivals;
-  hash_set<int_hash<uint64_t, 0, UINT64_MAX> > seen;
+  hash_set<visit_hash> seen;
   hash_set<int_hash<node_id, 0> > certain;	/* Variables that hold it.  */
 };
 
