@@ -180,9 +180,9 @@ apply_summary (function_info *info, const site &s, function_info *target,
 {
   struct call_site cs;
   memset (&cs, 0, sizeof cs);
-  auto_vec<object_size> sizes;
-  auto_vec<bool> known;
-  auto_vec<uint64_t> values;
+  auto_vec<object_size, 8> sizes;
+  auto_vec<bool, 8> known;
+  auto_vec<uint64_t, 8> values;
   for (unsigned i = 0; i < s.args.length (); i++)
     {
       struct object_size size = { SIZE_UNKNOWN, 0, 0, 0 };

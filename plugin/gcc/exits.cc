@@ -294,7 +294,7 @@ height_of (statement_order &order, tree ref, bool own)
 	continue;
       if (!own)
 	return global_region (op);
-      auto_vec<region> regions;
+      auto_vec<region, 8> regions;
       bool sure = true;
       return order.resolve (op, regions, &sure) && regions.length () == 1
 	     ? regions[0] : none;
@@ -467,7 +467,7 @@ may_hit_local (statement_order &order, gimple *stmt)
 {
   struct graph *g = order.g;
   tree lhs = gimple_get_lhs (stmt);
-  auto_vec<region> regions;
+  auto_vec<region, 8> regions;
   bool sure = true;
   if (!lhs || TREE_CODE (lhs) == SSA_NAME
       || !order.resolve (lhs, regions, &sure))
@@ -631,7 +631,7 @@ pursuit::late_use (gimple **ending)
 	      continue;
 	    for (const outside_access &r : known->reads)
 	      {
-		auto_vec<region> regions;
+		auto_vec<region, 8> regions;
 		bool sure = true;
 		order.map_access (call, r, regions, &sure);
 		for (const region &x : regions)

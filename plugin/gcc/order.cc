@@ -246,7 +246,7 @@ statement_order::~statement_order ()
    that may be several places.  */
 
 void
-statement_order::point (tree ptr, int64_t off, int64_t size, auto_vec<region> &out,
+statement_order::point (tree ptr, int64_t off, int64_t size, vec<region> &out,
 		   bool *sure)
 {
   if (TREE_CODE (ptr) == ADDR_EXPR)
@@ -285,7 +285,7 @@ statement_order::point (tree ptr, int64_t off, int64_t size, auto_vec<region> &o
 /* The regions that REF may be.  False: nothing is known.  */
 
 bool
-statement_order::resolve (tree ref, auto_vec<region> &out, bool *sure)
+statement_order::resolve (tree ref, vec<region> &out, bool *sure)
 {
   poly_int64 poff, psize, pmax;
   bool reverse;
@@ -313,7 +313,7 @@ statement_order::resolve (tree ref, auto_vec<region> &out, bool *sure)
 
 void
 statement_order::add (basic_block bb, gimple *stmt, unsigned pos,
-		      const auto_vec<region> &regions, bool sure,
+		      const vec<region> &regions, bool sure,
 		      const void *field, tree ref, bool clean)
 {
   for (const region &r : regions)
@@ -333,7 +333,7 @@ statement_order::add (basic_block bb, gimple *stmt, unsigned pos,
 
 void
 statement_order::map_access (gcall *call, const outside_access &a,
-			auto_vec<region> &out, bool *sure)
+			vec<region> &out, bool *sure)
 {
   if (a.global)
     {
@@ -359,10 +359,11 @@ statement_order::add_callee_writes (basic_block bb, gcall *call, unsigned pos,
   joins |= a->joins;
   if (a->unknown_code)
     unknown.add (call);
+  blocks[bb->index].reserve (a->writes.length ());
   for (unsigned i = 0; i < a->writes.length (); i++)
     {
       const outside_access &w = a->writes[i];
-      auto_vec<region> regions;
+      auto_vec<region, 8> regions;
       bool certain = sure && w.sure;
       map_access (call, w, regions, &certain);
       add (bb, call, pos, regions, certain, w.field, w.ref,
@@ -421,7 +422,7 @@ statement_order::add_call_writes (basic_block bb, gcall *call, unsigned pos)
       }
   if (int64_t size = bytes_written (info, call))
     {
-      auto_vec<region> regions;
+      auto_vec<region, 8> regions;
       bool sure = size > 0;
       point (gimple_call_arg (call, 0), 0, size, regions, &sure);
       add (bb, call, pos, regions, sure, NULL, NULL_TREE,
@@ -438,7 +439,7 @@ statement_order::add_call_writes (basic_block bb, gcall *call, unsigned pos)
       for (uint32_t k = 0; k < n.facts.n; k++)
 	{
 	  object_id o = g->nodes.v[n.facts.v[k].target].obj;
-	  auto_vec<region> regions;
+	  auto_vec<region, 8> regions;
 	  regions.safe_push (region_of_object (g, o, 0, -1));
 	  add (bb, call, pos, regions,
 	       r.direct && r.how != RELEASE_MOVES && n.facts.n == 1 && !several[o],
@@ -479,7 +480,7 @@ statement_order::add_writes (basic_block bb, gimple *stmt, unsigned pos)
     lhs = gimple_get_lhs (stmt);
   if (lhs && TREE_CODE (lhs) != SSA_NAME)
     {
-      auto_vec<region> regions;
+      auto_vec<region, 8> regions;
       bool sure = true;
       resolve (lhs, regions, &sure);
       add (bb, stmt, pos, regions, sure, field_of (lhs), lhs,
@@ -699,7 +700,7 @@ way::run (basic_block bb, unsigned pos)
     bool late;
     uint32_t gone;		/* The conditions that need not hold any more. */
   };
-  auto_vec<place_in_code> queue;
+  auto_vec<place_in_code, 16> queue;
   hash_map<basic_block, uint32_t> seen_early, seen_late;
   queue.safe_push ({ bb, pos, false, 0 });
   while (!queue.is_empty ())
@@ -990,7 +991,7 @@ collect_reads (statement_order &order, outside_accesses *all)
 	   gsi_next (&i))
 	{
 	  gimple *s = gsi_stmt (i);
-	  auto_vec<region> regions;
+	  auto_vec<region, 8> regions;
 	  bool sure = true;
 	  if (gimple_assign_load_p (s)
 	      && POINTER_TYPE_P (TREE_TYPE (gimple_assign_lhs (s))))

@@ -115,10 +115,10 @@ public:
   bool jumps, joins, calls_unknown, leaves;
 
   ~statement_order ();
-  bool resolve (tree ref, auto_vec<region> &out, bool *sure);
-  void point (tree ptr, int64_t off, int64_t size, auto_vec<region> &out,
+  bool resolve (tree ref, vec<region> &out, bool *sure);
+  void point (tree ptr, int64_t off, int64_t size, vec<region> &out,
 	      bool *sure);
-  void map_access (gcall *, const outside_access &, auto_vec<region> &out,
+  void map_access (gcall *, const outside_access &, vec<region> &out,
 		   bool *sure);
 
 private:
@@ -126,7 +126,7 @@ private:
   void find_targets ();
   void find_unknown ();
   void add_writes (basic_block, gimple *, unsigned pos);
-  void add (basic_block, gimple *, unsigned pos, const auto_vec<region> &,
+  void add (basic_block, gimple *, unsigned pos, const vec<region> &,
 	    bool sure, const void *field, tree ref, bool clean);
   void add_call_writes (basic_block, gcall *, unsigned pos);
   void add_callee_writes (basic_block, gcall *, unsigned pos, tree callee,
