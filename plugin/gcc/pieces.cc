@@ -26,11 +26,19 @@
    so that any integer of their size can be one.  */
 static bool unit_cuts_pointers, unit_passes_numbers;
 
+/* A name that has the value.  JOINED: together with others.  */
+
+struct piece
+{
+  tree name;
+  bool joined;
+};
+
 struct piece_search
 {
   function_info *info;
-  hash_map<tree, bool> seen;	/* Each name, and whether it is joined.  */
-  auto_vec<tree> todo;
+  auto_vec<piece, 16> seen;
+  auto_vec<unsigned, 16> todo;	/* Of those.  */
   bool found;
 
   void add (tree name, bool joined);
@@ -64,7 +72,7 @@ is_moved_up (function_info *info, tree op)
 	 && compare_tree_int (by, 256) >= 0;
 }
 
-/* NAME has the value as well.  JOINED: together with others.  */
+/* NAME has the value as well.  */
 
 void
 piece_search::add (tree name, bool joined)
@@ -75,13 +83,16 @@ piece_search::add (tree name, bool joined)
       || TREE_CODE (type) == BOOLEAN_TYPE)
     return;
   joined &= !is_narrow (type);
-  bool existed;
-  bool &was = seen.get_or_insert (name, &existed);
-  if (existed && (was || !joined))
+  unsigned i = 0;
+  while (i < seen.length () && seen[i].name != name)
+    i++;
+  if (i == seen.length ())
+    seen.safe_push ({ name, joined });
+  else if (seen[i].joined || !joined)
     return;
-  was = joined;
-  todo.safe_push (name);
-  found |= seen.elements () > MAX_NAMES;
+  seen[i].joined = joined;
+  todo.safe_push (i);
+  found |= seen.length () > MAX_NAMES;
 }
 
 void
@@ -191,12 +202,11 @@ may_be_piece (function_info *info, tree name)
   search.add (name, false);
   while (!search.found && !search.todo.is_empty ())
     {
-      tree n = search.todo.pop ();
-      bool joined = *search.seen.get (n);
+      piece p = search.seen[search.todo.pop ()];
       imm_use_iterator it;
       use_operand_p use;
-      FOR_EACH_IMM_USE_FAST (use, it, n)
-	search.visit (USE_STMT (use), n, joined);
+      FOR_EACH_IMM_USE_FAST (use, it, p.name)
+	search.visit (USE_STMT (use), p.name, p.joined);
     }
   return search.found;
 }
