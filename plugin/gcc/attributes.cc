@@ -197,6 +197,18 @@ read_gnu_malloc (fn_attributes *result, tree fndecl)
 typedef pair_hash<nofree_ptr_hash<tree_node>, nofree_ptr_hash<tree_node> >
     tree_pair_hash;
 
+/* READ, or what all functions share that have none.  */
+
+static fn_attributes *
+kept_once (fn_attributes *read)
+{
+  static fn_attributes none;
+  if (memcmp (read, &none, sizeof none))
+    return read;
+  free (read);
+  return &none;
+}
+
 const fn_attributes *
 fn_attributes_of (tree fntype, tree fndecl)
 {
@@ -217,7 +229,7 @@ fn_attributes_of (tree fntype, tree fndecl)
   if (fntype && fntype != decltype_)
     read_attributes (entry, TYPE_ATTRIBUTES (fntype),
                      decltype_ ? TYPE_ATTRIBUTES (decltype_) : NULL_TREE);
-  return entry;
+  return entry = kept_once (entry);
 }
 
 /* The declarations that say of what type a pointer to a function is.  */
@@ -316,7 +328,7 @@ fn_attributes_of_call (const gcall *call, tree fndecl)
     read_attributes (entry, TYPE_ATTRIBUTES (fntype), already);
   for (tree decl : sources)
     read_attributes (entry, DECL_ATTRIBUTES (decl), already);
-  return entry;
+  return entry = kept_once (entry);
 }
 
 /* LIST without attributes of ours.  */
