@@ -39,33 +39,27 @@ addressed_local (tree t, tree fndecl)
       }
 }
 
-/* If T is a return whose value, the address of a local, was replaced by
+/* If T, a return, has a value, the address of a local, that was replaced by
    COMPOUND_EXPR <address, 0>, remember it.  One that the source wrote has a
    location.  An address that is only one arm of a conditional is not
    replaced, and GIMPLE still has it.  */
 
-static tree
-find_returned_local (tree *tp, int *walk_subtrees, void *data)
+static void
+note_return (tree t, tree fndecl)
 {
-  tree fndecl = (tree)data;
-  if (TYPE_P (*tp))
-    *walk_subtrees = 0;
-  if (TREE_CODE (*tp) != RETURN_EXPR)
-    return NULL_TREE;
-  tree set = TREE_OPERAND (*tp, 0);
+  tree set = TREE_OPERAND (t, 0);
   if (!set || (TREE_CODE (set) != MODIFY_EXPR && TREE_CODE (set) != INIT_EXPR))
-    return NULL_TREE;
+    return;
   tree value = TREE_OPERAND (set, 1);
   if (TREE_CODE (value) != COMPOUND_EXPR || EXPR_HAS_LOCATION (value)
       || !integer_zerop (TREE_OPERAND (value, 1)))
-    return NULL_TREE;
+    return;
   tree decl = addressed_local (TREE_OPERAND (value, 0), fndecl);
   if (decl)
     {
-      returned_local found = { fndecl, decl, EXPR_LOCATION (*tp) };
+      returned_local found = { fndecl, decl, EXPR_LOCATION (t) };
       returned.safe_push (found);
     }
-  return NULL_TREE;
 }
 
 /* Compound literals become variables that nothing tells from temporaries: by
@@ -74,11 +68,13 @@ find_returned_local (tree *tp, int *walk_subtrees, void *data)
 static hash_set<int_hash<unsigned, 0> > compound_literals;
 
 static tree
-find_compound_literal (tree *tp, int *walk_subtrees, void *)
+note_tree (tree *tp, int *walk_subtrees, void *fndecl)
 {
   if (TYPE_P (*tp))
     *walk_subtrees = 0;
-  if (TREE_CODE (*tp) == COMPOUND_LITERAL_EXPR)
+  else if (TREE_CODE (*tp) == RETURN_EXPR)
+    note_return (*tp, (tree)fndecl);
+  else if (TREE_CODE (*tp) == COMPOUND_LITERAL_EXPR)
     compound_literals.add (DECL_UID (COMPOUND_LITERAL_EXPR_DECL (*tp)));
   return NULL_TREE;
 }
@@ -95,10 +91,7 @@ frontend_pre_genericize (void *data, void *)
   tree fndecl = (tree)data;
   if (TREE_CODE (fndecl) != FUNCTION_DECL || !DECL_SAVED_TREE (fndecl))
     return;
-  walk_tree_without_duplicates (&DECL_SAVED_TREE (fndecl),
-                                find_returned_local, fndecl);
-  walk_tree_without_duplicates (&DECL_SAVED_TREE (fndecl),
-                                find_compound_literal, NULL);
+  walk_tree_without_duplicates (&DECL_SAVED_TREE (fndecl), note_tree, fndecl);
 }
 
 const vec<returned_local> &
