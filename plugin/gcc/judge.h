@@ -22,9 +22,11 @@ void judge_function (function_info *, bool (*solve) (function_info *, bool));
    their callees is in.  */
 void judge_finish (void);
 
-/* exits.cc: is a pointer to OBJ, an object of the frame, still in a place that
-   lives on when the function returns, on some path?  How it got there is
-   appended to WHY.  */
+/* --- exits.cc. ---  */
+
+/* Is a pointer to OBJ, an object of the frame, still in a place that lives on
+   when the function returns, on some path?  How it got there is appended to
+   WHY.  */
 
 enum exit_answer { EXIT_NO, EXIT_MAYBE, EXIT_YES };
 
@@ -37,17 +39,6 @@ void exits_blocks (function_info *,
 		   void (*found) (function_info *, tree decl, gimple *last,
 				  gimple *use, void *data), void *data);
 
-/* restored.cc: does OBJ, of the frame, outlive the function, as OUT says, by
-   nothing but stores that are all overwritten before other code runs?  */
-bool is_taken_back (function_info *, const struct outcome *out, object_id obj);
-
-/* constructors.cc: find out which of INFO's objects come out of it past their
-   releases.  */
-void mark_unreleased (function_info *);
-
-/* Which are made again and again.  */
-void mark_repeated (function_info *);
-
 /* Leave word of what INFO writes and reads, for its callers.  */
 void exits_note_accesses (function_info *);
 
@@ -55,31 +46,54 @@ void exits_note_accesses (function_info *);
 void exits_done (void);
 void exits_finish (void);
 
-/* dump.cc: write INFO's solved graph to the dump file, if there is one.  */
+/* --- restored.cc. ---  */
+
+/* Does OBJ, of the frame, outlive the function, as OUT says, by nothing but
+   stores that are all overwritten before other code runs?  */
+bool is_taken_back (function_info *, const struct outcome *out, object_id obj);
+
+/* --- constructors.cc. ---  */
+
+/* Find out which of INFO's objects come out of it past their releases.  */
+void mark_unreleased (function_info *);
+
+/* Which are made again and again.  */
+void mark_repeated (function_info *);
+
+/* --- dump.cc. ---  */
+
+/* Write INFO's solved graph to the dump file, if there is one.  */
 void dump_graph (function_info *);
 
-/* trace text: events.cc.  */
+/* --- events.cc. ---  */
+
+/* Append to OUT what the steps of a trace are in words.  */
 void events_of_trace (const struct trace *, event_path &out, int depth = 0);
 
-/* advice.cc: OBJ was made by CALL of NAME; if that grows a slice in a loop for
-   which nothing was reserved, a note says so.  */
+/* REF as the source has it, about.  The caller frees it.  */
+char *expression_text (tree ref);
+
+/* --- advice.cc. ---  */
+
+/* OBJ was made by CALL of NAME; if that grows a slice in a loop for which
+   nothing was reserved, a note says so.  */
 class loop_nest;
 void advise_on_growth (function_info *, object_id obj, gcall *call,
 		       const char *name, loop_nest &);
 
-/* failure.cc: if control that comes to STMT can only fail, say so in PATH.  */
+/* A note if V, about OBJ, is of a slice of maps that could be an array.  */
+void advise_on_maps (function_info *, object_id obj, const verdict *v);
+
+/* --- failure.cc. ---  */
+
+/* If control that comes to STMT can only fail, say so in PATH.  */
 void judge_failure (function_info *, gimple *stmt, event_path &path);
 
-/* nil.cc: note for INFO's callers which parameters it writes to as maps whatever
+/* --- nil.cc. ---  */
+
+/* Note for INFO's callers which parameters it writes to as maps whatever
    happens; tell of its own certain writes into maps that were never made.  OK is
    what silences INFO.  */
 void judge_nil_maps (function_info *, loop_nest &, tree ok);
-
-/* The same: a note if V, about OBJ, is of a slice of maps that could be an
-   array.  */
-void advise_on_maps (function_info *, object_id obj, const verdict *v);
-
-/* REF as the source has it, about.  The caller frees it.  */
-char *expression_text (tree ref);
 
 #endif

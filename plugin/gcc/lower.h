@@ -85,7 +85,7 @@ void escape_analyse_unit (void);
 /* Build INFO's graph.  */
 void lower_function (function_info *info);
 
-/* What calls.cc needs of lower.cc.  */
+/* --- What the others need of lower.cc. ---  */
 
 /* The variable with OP's value, or NO_NODE if it holds no pointer.  */
 node_id lower_value (function_info *, tree op, gimple *stmt);
@@ -105,7 +105,24 @@ int64_t type_bytes (const_tree type);
 /* How memory at REF is read: see the keys in graph.h.  */
 uint32_t load_key (tree ref);
 
-/* pieces.cc: can NAME, a value too small for a pointer, be a piece of one?  */
+/* Bytes of OP's value as an allocation size.  */
+struct object_size lower_size (function_info *, tree op);
+
+const struct shape *type_shape (tree type);
+
+/* A variable with all that the variadic arguments can be.  */
+node_id lower_variadic (function_info *);
+
+/* A variable with all that the parameters can be.  */
+node_id lower_all_parameters (function_info *);
+
+/* Objects from FIRST on came in with a summary: the globals among them hold
+   something too.  */
+void lower_new_globals (function_info *, object_id first);
+
+/* --- pieces.cc. ---  */
+
+/* Can NAME, a value too small for a pointer, be a piece of one?  */
 bool may_be_piece (function_info *, tree name);
 
 /* Can VALUE, too small for a pointer, be a piece of one that a callee takes out
@@ -123,10 +140,7 @@ bool is_lowest_byte (tree name);
 void find_pieces (const vec<function_info *> &functions);
 bool numbers_are_pieces (void);
 
-/* conditions.cc: whether NAME is equal to a value that IS accepts wherever
-   control takes E, as a comparison with it says: EQ_EXPR, NE_EXPR, or ERROR_MARK
-   where none does.  */
-tree_code compared_on (tree name, edge e, bool (*is) (tree, void *), void *data);
+/* --- conditions.cc, and where control can go. ---  */
 
 /* Can control come from the end of FROM to the beginning of TO, by edges for
    which THROUGH is true?  */
@@ -155,6 +169,10 @@ control_reaches (basic_block from, basic_block to, predicate through)
   return false;
 }
 
+/* Whether NAME is equal to a value that IS accepts wherever control takes E, as
+   a comparison with it says: EQ_EXPR, NE_EXPR, or ERROR_MARK where none does.  */
+tree_code compared_on (tree name, edge e, bool (*is) (tree, void *), void *data);
+
 /* Is NAME null wherever control takes E?  */
 bool is_null_on (tree name, edge e);
 
@@ -166,23 +184,10 @@ uint64_t common_bits (tree op);
 uint64_t needed_parameters (function_info *info, basic_block bb,
 			    struct need *only_if);
 
-/* Bytes of OP's value as an allocation size.  */
-struct object_size lower_size (function_info *, tree op);
+/* --- statics.cc. ---  */
 
-const struct shape *type_shape (tree type);
-
-/* A variable with all that the variadic arguments can be.  */
-node_id lower_variadic (function_info *);
-
-/* A variable with all that the parameters can be.  */
-node_id lower_all_parameters (function_info *);
-
-/* Objects from FIRST on came in with a summary: the globals among them hold
-   something too.  */
-void lower_new_globals (function_info *, object_id first);
-
-/* statics.cc: what assignments put into DECL, a variable with static storage.
-   KNOWN: besides them and the initialiser nothing does.  */
+/* What assignments put into DECL, a variable with static storage.  KNOWN:
+   besides them and the initialiser nothing does.  */
 
 struct static_store
 {
@@ -199,7 +204,7 @@ struct static_contents
 const static_contents *static_contents_of (tree decl);
 void forget_static_contents (void);
 
-/* calls.cc.  */
+/* --- calls.cc, callees.cc. ---  */
 
 void lower_call (function_info *, gcall *);
 
@@ -241,7 +246,9 @@ bool is_alloca_call (const gimple *call);
 /* Is TARGET's body what its calls will run?  */
 bool trusts_body (const function_info *target);
 
-/* unit.cc: what is known of FNDECL, or null.  */
+/* --- unit.cc. ---  */
+
+/* What is known of FNDECL, or null.  */
 function_info *function_info_of (tree fndecl);
 
 #endif
