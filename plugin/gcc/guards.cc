@@ -4,9 +4,10 @@
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   `if (s->owned) free (s->ptr)' is one, and so is `if (is_owned (s))'; where a
-   parameter is released, another parameter that is asked is one.  That the
-   pointer is not null says nothing.  */
+   `if (s->owned) free (s->ptr)' is one, and so is `if (is_owned (s))', or the
+   result of the call that has set the pointer; where a parameter is released,
+   another parameter that is asked is one.  Of the pointer itself, that it is not
+   null says nothing; where it points may say it, and so may a member there.  */
 
 #include "compat.h"
 #include "cfg.h"
@@ -25,6 +26,7 @@
 
 struct question
 {
+  tree pointer;		/* What is released, without conversions.  */
   tree ref;		/* Where the pointer was loaded from, or null.  */
   tree holder;		/* The object that REF is a part of: a decl, or the
 			   pointer that it is reached by.  Or null.  */
@@ -157,13 +159,40 @@ static bool
 is_pointer (const question &q, tree value)
 {
   tree ref = load_of (value);
-  return parameter_bit (value) & q.pointers
+  return value == q.pointer || parameter_bit (value) & q.pointers
 	 || (ref && is_holder (q, holder_of (ref))
 	     && (same_value (ref, q.ref)
 		 || (q.at >= 0 && place_in_holder (ref) == q.at)));
 }
 
 static bool decides (const question &q, tree value, tree other);
+
+/* Is what LOAD takes from REF a guard?  A member of what is released can be a flag;
+   a count that has just been changed is none.  */
+
+static bool
+load_decides (const question &q, tree ref, gimple *load)
+{
+  if (root_parameter (ref) & q.others || is_holder (q, holder_of (ref)))
+    return true;
+  for (tree t = ref; handled_component_p (t); t = TREE_OPERAND (t, 0))
+    if (TREE_CODE (t) == ARRAY_REF
+	&& decides (q, TREE_OPERAND (t, 1), NULL_TREE))
+      return true;
+  tree holder = holder_of (ref);
+  return TREE_CODE (ref) == COMPONENT_REF && holder && is_pointer (q, holder)
+	 && !(gimple_vuse (load) && stored_before (load, ref));
+}
+
+/* Is A CODE B one?  Only for equality it matters with what.  */
+
+static bool
+comparison_decides (const question &q, enum tree_code code, tree a, tree b)
+{
+  bool equality = code == EQ_EXPR || code == NE_EXPR;
+  return decides (q, a, equality ? b : NULL_TREE)
+	 || decides (q, b, equality ? a : NULL_TREE);
+}
 
 /* Is the condition at the end of BB, if there is one, a guard?  */
 
@@ -174,8 +203,8 @@ branch_decides (const question &q, basic_block bb)
   if (gswitch *s = safe_dyn_cast<gswitch *> (last))
     return decides (q, gimple_switch_index (s), NULL_TREE);
   gcond *c = safe_dyn_cast<gcond *> (last);
-  return c && (decides (q, gimple_cond_lhs (c), gimple_cond_rhs (c))
-	       || decides (q, gimple_cond_rhs (c), gimple_cond_lhs (c)));
+  return c && comparison_decides (q, gimple_cond_code (c), gimple_cond_lhs (c),
+				  gimple_cond_rhs (c));
 }
 
 /* Is it one which value PHI has?  If those are constants, as of `a && b', it is
@@ -226,6 +255,24 @@ addressed (tree value)
   return TREE_CODE (value) == ADDR_EXPR ? TREE_OPERAND (value, 0) : value;
 }
 
+/* Does TARGET set the pointer?  */
+
+static bool
+puts_pointer (const question &q, function_info *target)
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, target->fun)
+    for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
+	 gsi_next (&i))
+      {
+	tree lhs = gimple_get_lhs (gsi_stmt (i));
+	if (lhs && TREE_CODE (lhs) != SSA_NAME && is_holder (q, holder_of (lhs))
+	    && place_in_holder (lhs) == q.at)
+	  return true;
+      }
+  return false;
+}
+
 /* Is the result of CALL, compared with OTHER, one, as its body says?  */
 
 static bool
@@ -235,7 +282,7 @@ call_decides (const question &q, gcall *call, tree other)
   function_info *target = fndecl ? function_info_of (fndecl) : NULL;
   if (!target || !trusts_body (target))
     return false;
-  question inner = { q.ref, NULL_TREE, q.at, 0, 0, 0, q.left };
+  question inner = { NULL_TREE, q.ref, NULL_TREE, q.at, 0, 0, 0, q.left };
   for (unsigned i = 0; i < gimple_call_num_args (call)
 		       && i < HOST_BITS_PER_WIDE_INT; i++)
     {
@@ -252,6 +299,9 @@ call_decides (const question &q, gcall *call, tree other)
     }
   if (!(inner.holders | inner.pointers | inner.others))
     return false;
+  /* Then its result can say to what.  */
+  if (inner.holders && puts_pointer (inner, target))
+    return true;
   edge e;
   edge_iterator ei;
   FOR_EACH_EDGE (e, ei, EXIT_BLOCK_PTR_FOR_FN (target->fun)->preds)
@@ -275,7 +325,9 @@ decides (const question &q, tree value, tree other)
   if (parameter_bit (value) & q.others)
     return true;
   if (is_pointer (q, value))
-    return !(other && integer_zerop (other));
+    return !(other && (integer_zerop (other)
+		       || (value == q.pointer && !q.pointers
+			   && TREE_CODE (stripped (other)) == ADDR_EXPR)));
   gimple *def = SSA_NAME_DEF_STMT (value);
   if (gphi *phi = dyn_cast<gphi *> (def))
     return phi_decides (q, phi);
@@ -284,12 +336,12 @@ decides (const question &q, tree value, tree other)
   if (!is_gimple_assign (def))
     return false;
   if (tree ref = load_of (value))
-    return root_parameter (ref) & q.others || is_holder (q, holder_of (ref));
+    return load_decides (q, ref, def);
   enum tree_code code = gimple_assign_rhs_code (def);
-  bool compares = TREE_CODE_CLASS (code) == tcc_comparison;
+  if (TREE_CODE_CLASS (code) == tcc_comparison)
+    return comparison_decides (q, code, gimple_op (def, 1), gimple_op (def, 2));
   for (unsigned i = 1; i < gimple_num_ops (def); i++)
-    if (decides (q, gimple_op (def, i),
-		 compares ? gimple_op (def, 3 - i) : NULL_TREE))
+    if (decides (q, gimple_op (def, i), NULL_TREE))
       return true;
   return false;
 }
@@ -298,7 +350,8 @@ bool
 is_guarded (gcall *call, tree ptr)
 {
   int left = MAX_VALUES;
-  question q = { loaded_from (ptr), NULL_TREE, -1, 0, 0, 0, &left };
+  question q = { stripped (ptr), loaded_from (ptr), NULL_TREE, -1, 0, 0, 0,
+		 &left };
   if (q.ref)
     {
       q.holder = holder_of (q.ref);
@@ -307,9 +360,8 @@ is_guarded (gcall *call, tree ptr)
   unsigned HOST_WIDE_INT root = root_parameter (ptr);
   if (root)
     q.others = ~root;
-  q.pointers = parameter_bit (stripped (ptr));
-  if ((!q.holder || q.holder == q.ref) && !root)
-    return false;
+  if (!q.ref)
+    q.pointers = root;
   basic_block bb = gimple_bb (call);
   for (int i = 0; i < MAX_BLOCKS && single_pred_p (bb); i++)
     {

@@ -1017,10 +1017,7 @@ reads_entry (function_info *info, gimple *stmt)
   return true;
 }
 
-/* What STMT loads from REF if the last store before it was there, as in a chain
-   of assignments, or null.  */
-
-static tree
+tree
 stored_before (gimple *stmt, tree ref)
 {
   if (TREE_THIS_VOLATILE (ref) || TREE_SIDE_EFFECTS (ref))

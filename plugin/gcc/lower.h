@@ -110,6 +110,10 @@ struct object_size lower_size (function_info *, tree op);
 
 const struct shape *type_shape (tree type);
 
+/* What STMT loads from REF if the last store before it was there, as in a chain
+   of assignments, or null.  */
+tree stored_before (gimple *stmt, tree ref);
+
 /* A variable with all that the variadic arguments can be.  */
 node_id lower_variadic (function_info *);
 
