@@ -39,22 +39,26 @@ round_up_to_class (size_t bytes)
   return *found;
 }
 
+/* The bytes of N elements of SIZE bytes, if an object can have so many.  */
+static bool
+array_bytes (size_t n, size_t size, size_t *bytes)
+{
+  return !__builtin_mul_overflow (n, size, bytes) && *bytes <= PTRDIFF_MAX;
+}
+
 void *
 escape_slice_alloc (size_t n, size_t size)
 {
   size_t bytes;
-  if (__builtin_mul_overflow (n, size, &bytes) || bytes > PTRDIFF_MAX)
-    return NULL;
-  return escape_mem_alloc_array (bytes);
+  return array_bytes (n, size, &bytes) ? escape_mem_alloc_array (bytes) : NULL;
 }
 
 void *
 escape_slice_alloc_unset (size_t n, size_t size)
 {
   size_t bytes;
-  if (__builtin_mul_overflow (n, size, &bytes) || bytes > PTRDIFF_MAX)
-    return NULL;
-  return escape_mem_alloc_array_raw (bytes);
+  return array_bytes (n, size, &bytes) ? escape_mem_alloc_array_raw (bytes)
+                                       : NULL;
 }
 
 void
@@ -92,9 +96,7 @@ void *
 escape_slice_alloc_in (escape_allocator *in, size_t n, size_t size)
 {
   size_t bytes;
-  if (__builtin_mul_overflow (n, size, &bytes) || bytes > PTRDIFF_MAX)
-    return NULL;
-  return in->alloc (in, bytes);
+  return array_bytes (n, size, &bytes) ? in->alloc (in, bytes) : NULL;
 }
 
 bool
@@ -128,8 +130,7 @@ escape_slice_retire_in (escape_allocator *in, void *array, size_t bytes,
 static bool
 can_hold (size_t n, size_t size, size_t *bytes)
 {
-  return n <= ESCAPE_SLICE_MAX && !__builtin_mul_overflow (n, size, bytes)
-         && *bytes <= PTRDIFF_MAX;
+  return n <= ESCAPE_SLICE_MAX && array_bytes (n, size, bytes);
 }
 
 /* Go 1.18's growslice: double while small, then towards a quarter more,
@@ -203,8 +204,8 @@ escape_slice_memory_fault (const char *where, const char *op, size_t len,
                            size_t extra, size_t size)
 {
   size_t needed, bytes;
-  if (__builtin_add_overflow (len, extra, &needed) || needed > ESCAPE_SLICE_MAX
-      || __builtin_mul_overflow (needed, size, &bytes) || bytes > PTRDIFF_MAX)
+  if (__builtin_add_overflow (len, extra, &needed)
+      || !can_hold (needed, size, &bytes))
     escape_fault (
         where,
         "%s: %zu + %zu elements of %zu bytes are more than a slice can hold",

@@ -132,21 +132,32 @@ def try_seed(tools, seed, options):
     return Result(seed, failures, proven, stayed)
 
 
-def main():
+def tool_parser(description):
+    """A parser of the arguments that tools_of wants."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+        description=description,
+        formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--cc", type=shlex.split, required=True)
     parser.add_argument("--plugin", type=pathlib.Path, required=True)
     parser.add_argument("--runtime", type=pathlib.Path, required=True)
     parser.add_argument("--work", type=pathlib.Path, required=True)
+    return parser
+
+
+def tools_of(arguments):
+    return Tools(arguments.cc, arguments.plugin.resolve(),
+                 arguments.runtime.resolve(), arguments.work)
+
+
+def main():
+    parser = tool_parser(__doc__)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("-j", "--jobs", type=int,
                         default=len(os.sched_getaffinity(0)))
     parser.add_argument("--options", action="store_true")
     arguments = parser.parse_args()
-    tools = Tools(arguments.cc, arguments.plugin.resolve(),
-                  arguments.runtime.resolve(), arguments.work)
+    tools = tools_of(arguments)
     failed = proven = stayed = 0
     seeds = range(arguments.first, arguments.first + arguments.count)
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:

@@ -8,10 +8,8 @@ Takes lines out of FILE.c as long as some finding still has all WORDs in its
 text, such as a function's name and `outlive'.  Prints the rest.
 """
 
-import argparse
 import json
 import pathlib
-import shlex
 import subprocess
 
 import batch
@@ -62,17 +60,11 @@ def reduce(tools, lines, words):
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--cc", type=shlex.split, required=True)
-    parser.add_argument("--plugin", type=pathlib.Path, required=True)
-    parser.add_argument("--runtime", type=pathlib.Path, required=True)
-    parser.add_argument("--work", type=pathlib.Path, required=True)
+    parser = batch.tool_parser(__doc__)
     parser.add_argument("source", type=pathlib.Path)
     parser.add_argument("words", nargs="+")
     arguments = parser.parse_args()
-    tools = batch.Tools(arguments.cc, arguments.plugin.resolve(),
-                        arguments.runtime.resolve(), arguments.work)
+    tools = batch.tools_of(arguments)
     lines = arguments.source.read_text().splitlines()
     if not still_fails(tools, lines, arguments.words):
         raise SystemExit("reduce.py: it does not fail so")
