@@ -7,12 +7,14 @@
    global, and overwrites it before anything else runs has kept nothing there.
    Each statement that stores the address must be followed, whichever way
    control takes, by one that stores to the very same place, with no call in
-   between that might look.  Where else the address goes by loads from there the
-   graph knows.  */
+   between that might look, and no load that might read the place by another way
+   to it.  Where the address goes by loads from the place itself the graph
+   knows.  */
 
 #include "compat.h"
 #include "ssa.h"
 #include "tree-cfg.h"
+#include "tree-dfa.h"
 #include "judge.h"
 
 /* The name that the place REF depends on; null if it is that of a variable.
@@ -46,6 +48,58 @@ is_looked_at (gimple *stmt)
 	     && !is_check_call (stmt));
 }
 
+/* Do A and B, both accessed, certainly not overlap?  */
+
+static bool
+are_apart (tree a, tree b)
+{
+  HOST_WIDE_INT a_off, a_size, b_off, b_size;
+  bool reverse;
+  tree x = get_ref_base_and_extent_hwi (a, &a_off, &a_size, &reverse);
+  tree y = get_ref_base_and_extent_hwi (b, &b_off, &b_size, &reverse);
+  if (!x || !y)
+    return false;
+  if (operand_equal_p (x, y, 0))
+    return a_off + a_size <= b_off || b_off + b_size <= a_off;
+  varpool_node *v = VAR_P (x) ? varpool_node::get (x) : NULL;
+  varpool_node *w = VAR_P (y) ? varpool_node::get (y) : NULL;
+  return v && w && !v->equal_address_to (w, true);
+}
+
+/* May STMT load what was stored in PLACE, without the graph knowing?  It does
+   not know that two ways lead to the same memory of the caller.  */
+
+static bool
+may_see (function_info *info, gimple *stmt, tree place)
+{
+  if (!gimple_assign_load_p (stmt))
+    return false;
+  tree ref = gimple_assign_rhs1 (stmt), name = gimple_assign_lhs (stmt);
+  tree base = get_base_address (ref);
+  if (operand_equal_p (ref, place, 0) || are_apart (ref, place)
+      || (DECL_P (base) && !is_global_var (base)
+	  && !info->address_used->contains (base)))
+    return false;
+  if (is_block_type (TREE_TYPE (name)))
+    return true;
+  if (type_bytes (TREE_TYPE (name)) < POINTER_SIZE_UNITS
+      && !may_be_piece (info, name))
+    return false;
+  const struct graph *g = info->graph;
+  const struct node &n = g->nodes.v[info->ssa[SSA_NAME_VERSION (name)]];
+  for (uint32_t k = 0; k < n.facts.n; k++)
+    switch (g->objects.v[g->nodes.v[n.facts.v[k].target].obj].kind)
+      {
+      case OBJECT_UNKNOWN:
+      case OBJECT_OUTER:
+      case OBJECT_CONTENT:
+	return true;
+      default:
+	break;
+      }
+  return false;
+}
+
 /* Is what STMT stores overwritten whatever happens?  */
 
 static bool
@@ -67,7 +121,7 @@ is_overwritten (function_info *info, gimple *stmt)
       for (; !gsi_end_p (i) && !overwritten; gsi_next (&i))
 	{
 	  gimple *s = gsi_stmt (i);
-	  if (s == def || is_looked_at (s))
+	  if (s == def || is_looked_at (s) || may_see (info, s, lhs))
 	    return false;
 	  overwritten = is_gimple_assign (s) && !gimple_clobber_p (s)
 			&& operand_equal_p (gimple_assign_lhs (s), lhs, 0);
@@ -99,7 +153,8 @@ is_taken_back (function_info *info, const struct outcome *out, object_id obj)
   hash_set<int_hash<node_id, 0> > cells;
   if (out[obj].assumed
       || (out[obj].shown & ~(REASON_PARAMETER | REASON_GLOBAL))
-      || info->fun->calls_setjmp || info->fun->has_nonlocal_label)
+      || info->fun->calls_setjmp || info->fun->has_nonlocal_label
+      || g->precision != PRECISION_FULL)
     return false;
   for (node_id n = 1; n < g->nodes.n; n++)
     {
