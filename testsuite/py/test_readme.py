@@ -1,5 +1,6 @@
 """What README.md shows is what the plugin prints; what it lists is there."""
 
+import json
 import re
 import shutil
 
@@ -45,3 +46,20 @@ class Readme(Case):
                               self.text()):
             listed |= set(re.findall(r"`(ESCAPE_\w+)", row))
         self.assertEqual(listed, there)
+
+    def test_json_keys_are_those_written(self):
+        self.gcc("-w", "-c", SOURCE / "runtime/examples/registry.c",
+                 json="t.json")
+        lines = [json.loads(line) for line in
+                 (self.directory / "t.json").read_text().splitlines()]
+        keys = {(line["object"], key) for line in lines for key in line}
+        table = self.text().split("\n## JSON\n")[1].split("\n## ")[0]
+        listed = set()
+        for names, where in re.findall(r"(?m)^\| (`.*?) \| ([\w, ]+) \|",
+                                       table):
+            objects = ("allocations, variables, parameters"
+                       if where == "all" else where)
+            listed |= {(object_[:-1], key)
+                       for key in re.findall(r"`(\w+)`", names)
+                       for object_ in objects.split(", ")}
+        self.assertEqual(listed, keys)
