@@ -661,7 +661,7 @@ effect_of (const watched &w, const write_at &at)
 
 way::way (statement_order &o, gimple *from, const watched &w, tree v)
 : reaches_end (false), uncertain (false), ending (NULL), order (o), what (w),
-  variable (v)
+  variable (v), store (from)
 {
   unsigned *pos = order.positions.get (from);
   if (!pos)
@@ -677,7 +677,7 @@ way::way (statement_order &o, gimple *from, const watched &w, tree v)
 
 way::way (statement_order &o, const watched &w)
 : reaches_end (false), uncertain (false), ending (NULL), order (o), what (w),
-  variable (NULL_TREE)
+  variable (NULL_TREE), store (NULL)
 {
   run (single_succ (ENTRY_BLOCK_PTR_FOR_FN (order.info->fun)), 0);
 }
@@ -688,6 +688,28 @@ way::~way ()
     s.second.release ();
   for (auto s : late)
     s.second.release ();
+}
+
+/* Is E taken only where what was stored is there no more, as in
+   `if (p->buf == local) p->buf = NULL;'?  */
+
+bool
+way::denied_on (edge e) const
+{
+  gcond *c = safe_dyn_cast<gcond *> (last_stmt (e->src));
+  if (!c || !store || !gimple_assign_single_p (store)
+      || gimple_cond_code (c)
+	   != (e->flags & EDGE_TRUE_VALUE ? NE_EXPR : EQ_EXPR))
+    return false;
+  tree now = gimple_cond_lhs (c), other = gimple_cond_rhs (c);
+  if (TREE_CODE (now) != SSA_NAME)
+    std::swap (now, other);
+  gimple *load = TREE_CODE (now) == SSA_NAME ? SSA_NAME_DEF_STMT (now) : NULL;
+  unsigned *pos = load ? order.positions.get (load) : NULL;
+  return pos && gimple_assign_load_p (load) && gimple_bb (load) == e->src
+	 && (gimple_bb (store) != e->src || *order.positions.get (store) < *pos)
+	 && same_value (gimple_assign_rhs1 (load), gimple_assign_lhs (store))
+	 && same_value (other, gimple_assign_rhs1 (store));
 }
 
 void
@@ -739,7 +761,7 @@ way::run (basic_block bb, unsigned pos)
       FOR_EACH_EDGE (e, ei, p.bb->succs)
 	{
 	  if (!order.info->values->executable (e)
-	      || contradicts (holds, p.gone, e))
+	      || contradicts (holds, p.gone, e) || denied_on (e))
 	    continue;
 	  if (e->dest == EXIT_BLOCK_PTR_FOR_FN (order.info->fun))
 	    {

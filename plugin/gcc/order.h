@@ -179,11 +179,13 @@ private:
   typedef hash_map<basic_block, vec<span> > spans;
 
   void run (basic_block, unsigned pos);
+  bool denied_on (edge) const;
   bool contains (const spans &, gimple *) const;
 
   statement_order &order;
   watched what;
   tree variable;
+  gimple *store;		/* Where the way begins; or null.  */
   auto_vec<condition> holds;	/* At the store; at most 32.  */
   hash_map<basic_block, uint32_t> renewed;
   mutable spans early, late;
