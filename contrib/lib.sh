@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# lib.sh -- what contrib/check and contrib/demo share.
+# lib.sh -- what the scripts of contrib share.
 
 # The GCC versions of Debian 12; the first is the main one.
 # shellcheck disable=SC2034 # for the scripts that source this file

@@ -8,7 +8,7 @@ beginning of a test's name:
 
     unit/solve.c               a program that is linked with plugin/core; its
                                parts, if it has some, are in unit/solve/
-    runtime/hmap.c             a program that is linked with the runtime; it is
+    runtime/arena.c            a program that is linked with the runtime; it is
                                run on other machines too, emulated
     escape.heap                a folder of DejaGnu tests, see lib/escape.exp
     escape.heap/returned.c     one of them
