@@ -556,16 +556,24 @@ handle_container (const struct use *u)
   return NULL_TREE;
 }
 
+/* The attribute is for what lives in a frame, and EXPECTED says for what.  */
+
 static tree
-handle_local (const struct use *u)
+handle_automatic (const struct use *u, const char *expected)
 {
   if (can_pass_on (u))
     return pass_on (u);
   if (!decl_is_automatic (*u->node))
-    wrong_thing (u, "a variable with automatic storage");
+    wrong_thing (u, expected);
   else
     add_to_decl (u);
   return NULL_TREE;
+}
+
+static tree
+handle_local (const struct use *u)
+{
+  return handle_automatic (u, "a variable with automatic storage");
 }
 
 static tree
@@ -574,13 +582,8 @@ handle_stack_backed (const struct use *u)
   tree type = TYPE_P (*u->node) ? *u->node : TREE_TYPE (*u->node);
   if (type && function_type_in (type))
     return handle_function_type (u, check_stack_backed_function);
-  if (can_pass_on (u))
-    return pass_on (u);
-  if (!decl_is_automatic (*u->node))
-    wrong_thing (u, "a function, or a variable with automatic storage");
-  else
-    add_to_decl (u);
-  return NULL_TREE;
+  return handle_automatic (u, "a function, or a variable with automatic "
+                              "storage");
 }
 
 static tree
