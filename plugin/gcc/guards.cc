@@ -19,7 +19,7 @@
 
 /* How far back conditions are looked for; and how many values, in callees too.  */
 #define MAX_BLOCKS 50
-#define MAX_VALUES 100
+#define MAX_VALUES 300
 
 /* What conditions of a function are asked about.  A set has bit N for parameter
    N, from 0.  */
@@ -35,6 +35,7 @@ struct question
   unsigned HOST_WIDE_INT pointers;	/* These are the pointer itself.  */
   unsigned HOST_WIDE_INT others;	/* These are a guard if they are asked. */
   int *left;		/* Of MAX_VALUES.  */
+  hash_set<gimple *> *phis;	/* Those that are being looked at.  */
 };
 
 /* VALUE without the copies and conversions on the way.  */
@@ -167,6 +168,23 @@ is_pointer (const question &q, tree value)
 
 static bool decides (const question &q, tree value, tree other);
 
+/* Is VALUE what a call returns that can set LOCAL as well?  */
+
+static bool
+sets_too (tree value, tree local)
+{
+  gcall *call = value && TREE_CODE (value) == SSA_NAME
+		? dyn_cast<gcall *> (SSA_NAME_DEF_STMT (value)) : NULL;
+  for (unsigned i = 0; call && i < gimple_call_num_args (call); i++)
+    {
+      tree arg = gimple_call_arg (call, i);
+      if (TREE_CODE (arg) == ADDR_EXPR
+	  && get_base_address (TREE_OPERAND (arg, 0)) == local)
+	return true;
+    }
+  return false;
+}
+
 /* Is what LOAD takes from REF a guard?  A member of what is released can be a flag;
    a count that has just been changed is none.  */
 
@@ -180,6 +198,8 @@ load_decides (const question &q, tree ref, gimple *load)
 	&& decides (q, TREE_OPERAND (t, 1), NULL_TREE))
       return true;
   tree holder = holder_of (ref);
+  if (holder && DECL_P (holder) && sets_too (q.pointer, holder))
+    return true;
   return TREE_CODE (ref) == COMPONENT_REF && holder && is_pointer (q, holder)
 	 && !(gimple_vuse (load) && stored_before (load, ref));
 }
@@ -282,7 +302,8 @@ call_decides (const question &q, gcall *call, tree other)
   function_info *target = fndecl ? function_info_of (fndecl) : NULL;
   if (!target || !trusts_body (target))
     return false;
-  question inner = { NULL_TREE, q.ref, NULL_TREE, q.at, 0, 0, 0, q.left };
+  question inner = { NULL_TREE, q.ref, NULL_TREE, q.at, 0, 0, 0, q.left,
+		     q.phis };
   for (unsigned i = 0; i < gimple_call_num_args (call)
 		       && i < HOST_BITS_PER_WIDE_INT; i++)
     {
@@ -330,7 +351,13 @@ decides (const question &q, tree value, tree other)
 			   && TREE_CODE (stripped (other)) == ADDR_EXPR)));
   gimple *def = SSA_NAME_DEF_STMT (value);
   if (gphi *phi = dyn_cast<gphi *> (def))
-    return phi_decides (q, phi);
+    {
+      if (q.phis->add (phi))
+	return false;
+      bool found = phi_decides (q, phi);
+      q.phis->remove (phi);
+      return found;
+    }
   if (gcall *call = dyn_cast<gcall *> (def))
     return call_decides (q, call, other);
   if (!is_gimple_assign (def))
@@ -346,12 +373,35 @@ decides (const question &q, tree value, tree other)
   return false;
 }
 
+/* Can control go from BB to an end without coming by BARRED?  */
+
+static bool
+can_avoid (basic_block bb, basic_block barred)
+{
+  auto_vec<basic_block, 16> queue;
+  hash_set<basic_block> seen;
+  queue.safe_push (bb);
+  while (!queue.is_empty ())
+    {
+      basic_block b = queue.pop ();
+      if (EDGE_COUNT (b->succs) == 0)
+	return true;
+      edge e;
+      edge_iterator ei;
+      FOR_EACH_EDGE (e, ei, b->succs)
+	if (e->dest != barred && !seen.add (e->dest))
+	  queue.safe_push (e->dest);
+    }
+  return false;
+}
+
 bool
 is_guarded (gcall *call, tree ptr)
 {
   int left = MAX_VALUES;
+  hash_set<gimple *> phis;
   question q = { stripped (ptr), loaded_from (ptr), NULL_TREE, -1, 0, 0, 0,
-		 &left };
+		 &left, &phis };
   if (q.ref)
     {
       q.holder = holder_of (q.ref);
@@ -362,18 +412,24 @@ is_guarded (gcall *call, tree ptr)
     q.others = ~root;
   if (!q.ref)
     q.pointers = root;
-  basic_block bb = gimple_bb (call);
-  for (int i = 0; i < MAX_BLOCKS && single_pred_p (bb); i++)
+  /* Is there a way to the call without a guard?  What other parameters say in
+     front of where ways join is about more than this call.  */
+  auto_vec<basic_block, MAX_BLOCKS> blocks;
+  blocks.safe_push (gimple_bb (call));
+  for (unsigned i = 0; i < blocks.length (); i++)
     {
-      bb = single_pred (bb);
-      if (branch_decides (q, bb))
-	return true;
+      edge e;
+      edge_iterator ei;
+      FOR_EACH_EDGE (e, ei, blocks[i]->preds)
+	if (e->src->index == ENTRY_BLOCK
+	    || blocks.length () == MAX_BLOCKS)
+	  return false;
+	else if (!blocks.contains (e->src)
+		 && !(branch_decides (q, e->src)
+		      && can_avoid (e->src, gimple_bb (call))))
+	  blocks.safe_push (e->src);
+      if (!single_pred_p (blocks[i]))
+	q.others = 0;
     }
-  /* Or by several ways, each under a guard.  */
-  edge e;
-  edge_iterator ei;
-  FOR_EACH_EDGE (e, ei, bb->preds)
-    if (!branch_decides (q, e->src))
-      return false;
-  return EDGE_COUNT (bb->preds) > 0;
+  return true;
 }

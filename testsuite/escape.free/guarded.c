@@ -61,3 +61,65 @@ by_nothing (void)
   drop_any (&b); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
   return b.owned;
 }
+
+/* The flag may be asked long before.  */
+
+static void
+drop_all (struct buffer *b, int n)
+{
+  if (!b->owned)
+    return;
+  for (int i = 0; i < n; i++)
+    b->data[i] = 0;
+  free (b->data);
+}
+
+int
+by_earlier_flag (void)
+{
+  struct buffer b;
+  b.data = b.small;
+  b.owned = 0;
+  drop_all (&b, 3); /* { dg-bogus "escape:free" } */
+  return b.owned;
+}
+
+static void
+drop_wiped (struct buffer *b, int n)
+{
+  if (n < 0)
+    return;
+  for (int i = 0; i < n; i++)
+    b->data[i] = 0;
+  free (b->data);
+}
+
+int
+by_earlier_number (void)
+{
+  struct buffer b;
+  b.data = b.small;
+  b.owned = 0;
+  drop_wiped (&b, 3); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  return b.owned;
+}
+
+/* What a call returns, and what it says of it.  */
+
+static char text[4];
+
+static char *
+get_text (int *owned)
+{
+  *owned = 0;
+  return text;
+}
+
+void
+by_answer (void)
+{
+  int owned;
+  char *p = get_text (&owned);
+  if (owned)
+    free (p); /* { dg-bogus "escape:free" } */
+}
