@@ -74,6 +74,7 @@ public:
   enum exit_answer at_end (event_path *why);
   gimple *late_use (gimple **ending);
   bool comes_to (tree name) const;
+  const vec<tree> &certain_names ();
 
 private:
   void visit (node_id, step_id, int from, int after, bool vague);
@@ -94,15 +95,17 @@ private:
   struct graph *g;
   object_id obj;
   tree variable;
-  auto_vec<tree> names;		/* Of nodes, once one was asked for.  */
   auto_vec<stop> stops;
   auto_vec<arrival> arrivals;
   hash_set<visit_hash> seen;
   hash_set<int_hash<node_id, 0> > certain;	/* Variables that hold it.  */
+  auto_vec<tree> names;		/* Their names, once they were asked for.  */
 };
 
-/* More cells than this are not followed: nothing is certain then.  */
+/* More cells than this are not followed, and no further one where those of the
+   function went over so many writes: nothing is certain then.  */
 #define MAX_ARRIVALS 200
+#define MAX_SCANNED (1 << 22)
 
 pursuit::pursuit (statement_order &o, object_id obj, tree v)
 : order (o), g (o.g), obj (obj), variable (v)
@@ -140,16 +143,9 @@ pursuit::visit (node_id node, step_id step, int from, int after, bool vague)
 tree
 pursuit::name_of (node_id node)
 {
-  if (names.is_empty ())
-    {
-      names.safe_grow_cleared (g->nodes.n, true);
-      unsigned k;
-      tree name;
-      FOR_EACH_SSA_NAME (k, name, order.info->fun)
-	if (k < order.info->n_ssa)
-	  names[order.info->ssa[k]] = name;
-    }
-  return node < names.length () ? names[node] : NULL_TREE;
+  auto_vec<tree, 4> names;
+  order.names_of (node, names);
+  return names.is_empty () ? NULL_TREE : names[0];
 }
 
 /* Is VALUE the address of the object, and nothing else?  */
@@ -216,6 +212,28 @@ pursuit::comes_to (tree name) const
   return n
 	 && const_cast<hash_set<int_hash<node_id, 0> > &> (certain)
 	      .contains (n);
+}
+
+static int
+compare_versions (const void *a, const void *b)
+{
+  unsigned v = SSA_NAME_VERSION (*(const tree *) a);
+  unsigned w = SSA_NAME_VERSION (*(const tree *) b);
+  return v < w ? -1 : v > w;
+}
+
+/* The names that it comes to.  */
+
+const vec<tree> &
+pursuit::certain_names ()
+{
+  if (names.is_empty ())
+    {
+      for (node_id n : certain)
+	order.names_of (n, names);
+      names.qsort (compare_versions);
+    }
+  return names;
 }
 
 /* Does what comes to the cell of stop I go there for certain, and nowhere
@@ -367,7 +385,8 @@ pursuit::arrive (int i)
       return;
     }
   arrival a = { i, watch (stops[i].node, step), NULL };
-  if (arrivals.length () >= MAX_ARRIVALS || !stmt || !gimple_bb (stmt))
+  if (arrivals.length () >= MAX_ARRIVALS || order.scanned > MAX_SCANNED || !stmt
+      || !gimple_bb (stmt))
     return;
   arrivals.safe_push (a);
   stops[i].arrival = arrivals.length () - 1;
@@ -618,27 +637,22 @@ pursuit::late_use (gimple **ending)
 	    return s;
 	}
       /* Loads in callees.  */
-      basic_block bb;
-      FOR_EACH_BB_FN (bb, order.info->fun)
-	for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
-	     gsi_next (&i))
-	  {
-	    gcall *call = dyn_cast<gcall *> (gsi_stmt (i));
-	    tree fndecl = call ? gimple_call_fndecl (call) : NULL_TREE;
-	    const outside_accesses *known
-	      = fndecl ? accesses_of (fndecl) : NULL;
-	    if (!known || !a.path->comes_by_late (call))
-	      continue;
-	    for (const outside_access &r : known->reads)
-	      {
-		auto_vec<region, 8> regions;
-		bool sure = true;
-		order.map_access (call, r, regions, &sure);
-		for (const region &x : regions)
-		  if (sure && overlaps (x, a.what.where))
-		    return call;
-	      }
-	  }
+      for (gcall *call : order.calls)
+	{
+	  const outside_accesses *known
+	    = accesses_of (gimple_call_fndecl (call));
+	  if (!known || !a.path->comes_by_late (call))
+	    continue;
+	  for (const outside_access &r : known->reads)
+	    {
+	      auto_vec<region, 8> regions;
+	      bool sure = true;
+	      order.map_access (call, r, regions, &sure);
+	      for (const region &x : regions)
+		if (sure && overlaps (x, a.what.where))
+		  return call;
+	    }
+	}
     }
   return NULL;
 }
@@ -727,20 +741,79 @@ follow (block_search &b, basic_block bb, gimple_stmt_iterator i, tree name)
     }
 }
 
+/* Where control comes to real uses.  */
+
+class uses_ahead
+{
+public:
+  uses_ahead (statement_order &);
+  bool behind (gimple *) const;
+
+private:
+  static bool is_one (gimple *);
+
+  statement_order &order;
+  auto_vec<unsigned> last;	/* By block: the position of the last, or 0.  */
+  auto_vec<bool> later;		/* By block: in one that may follow.  */
+};
+
+bool
+uses_ahead::is_one (gimple *stmt)
+{
+  if (!is_real_use (stmt))
+    return false;
+  greturn *r = dyn_cast<greturn *> (stmt);
+  if (!r)
+    return true;
+  tree value = gimple_return_retval (r);
+  return value && type_bytes (TREE_TYPE (value)) >= POINTER_SIZE_UNITS;
+}
+
+uses_ahead::uses_ahead (statement_order &o) : order (o)
+{
+  auto_vec<basic_block> queue;
+  last.safe_grow_cleared (order.n_blocks, true);
+  later.safe_grow_cleared (order.n_blocks, true);
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, order.info->fun)
+    {
+      for (gimple_stmt_iterator i = gsi_last_bb (bb);
+	   !gsi_end_p (i) && !last[bb->index]; gsi_prev (&i))
+	if (is_one (gsi_stmt (i)))
+	  last[bb->index] = *order.positions.get (gsi_stmt (i));
+      if (last[bb->index])
+	queue.safe_push (bb);
+    }
+  while (!queue.is_empty ())
+    {
+      edge e;
+      edge_iterator ei;
+      FOR_EACH_EDGE (e, ei, queue.pop ()->preds)
+	if (!later[e->src->index])
+	  {
+	    later[e->src->index] = true;
+	    queue.safe_push (e->src);
+	  }
+    }
+}
+
+bool
+uses_ahead::behind (gimple *stmt) const
+{
+  int bb = gimple_bb (stmt)->index;
+  return later[bb] || last[bb] > *order.positions.get (stmt);
+}
+
 /* A use of POINTER, in a name of the function, behind I in BB, where the life of
    what it points to ends.  */
 
 static gimple *
-use_behind (function_info *info, const pursuit &pointer, basic_block bb,
+use_behind (function_info *info, pursuit &pointer, basic_block bb,
 	    gimple_stmt_iterator i)
 {
-  tree name;
-  unsigned k;
   gsi_next (&i);
-  FOR_EACH_SSA_NAME (k, name, info->fun)
+  for (tree name : pointer.certain_names ())
     {
-      if (!pointer.comes_to (name))
-	continue;
       block_search b = { info, pointer, hash_set<tree> (), NULL };
       follow (b, bb, i, name);
       if (b.found)
@@ -791,6 +864,8 @@ exits_blocks (function_info *info,
     if (g->objects.v[o].kind == OBJECT_FRAME && g->objects.v[o].what
 	&& !g->objects.v[o].origin)
       objects.put ((tree) const_cast<void *> (g->objects.v[o].what), o);
+  statement_order &order = order_of (info);
+  uses_ahead uses (order);
   basic_block bb;
   FOR_EACH_BB_FN (bb, info->fun)
     for (gimple_stmt_iterator i = gsi_start_bb (bb);
@@ -798,7 +873,7 @@ exits_blocks (function_info *info,
       {
 	tree decl = ended_variable (gsi_stmt (i));
 	if (!decl || !info->address_used->contains (decl)
-	    || !objects.get (decl))
+	    || !objects.get (decl) || !uses.behind (gsi_stmt (i)))
 	  continue;
 	bool existed;
 	ends.get_or_insert (decl, &existed).safe_push (gsi_stmt (i));
@@ -807,7 +882,7 @@ exits_blocks (function_info *info,
       }
   for (tree decl : decls)
     {
-      pursuit p (order_of (info), *objects.get (decl), decl);
+      pursuit p (order, *objects.get (decl), decl);
       vec<gimple *> *list = ends.get (decl);
       gimple *use = NULL, *last = NULL;
       for (unsigned i = 0; i < list->length () && !use; i++)

@@ -191,8 +191,8 @@ statement_order::find_unknown ()
 }
 
 statement_order::statement_order (function_info *i)
-: info (i), g (i->graph), jumps (false), joins (false), calls_unknown (false),
-  leaves (false)
+: info (i), g (i->graph), scanned (0), jumps (false), joins (false),
+  calls_unknown (false), leaves (false)
 {
   static const char *const jumping[]
     = { "setjmp", "_setjmp", "__sigsetjmp", "sigsetjmp", "longjmp",
@@ -316,9 +316,10 @@ statement_order::add (basic_block bb, gimple *stmt, unsigned pos,
 		      const vec<region> &regions, bool sure,
 		      const void *field, tree ref, bool clean)
 {
+  tree ended = ended_variable (stmt);
   for (const region &r : regions)
     {
-      write_at w = { pos, stmt, { r, sure, field, ref, false, clean } };
+      write_at w = { pos, stmt, ended, { r, sure, field, ref, false, clean } };
       enum object_kind kind = r.obj ? g->objects.v[r.obj].kind : OBJECT_NONE;
       if (kind == OBJECT_UNKNOWN || kind == OBJECT_OUTER)
 	{
@@ -327,6 +328,29 @@ statement_order::add (basic_block bb, gimple *stmt, unsigned pos,
 	}
       blocks[bb->index].safe_push (w);
     }
+}
+
+/* Add the names that NODE is the value of.  */
+
+void
+statement_order::names_of (node_id node, vec<tree> &out)
+{
+  if (first_name.is_empty ())
+    {
+      first_name.safe_grow_cleared (g->nodes.n, true);
+      next_name.safe_grow_cleared (info->n_ssa, true);
+      unsigned k;
+      tree name;
+      FOR_EACH_SSA_NAME (k, name, info->fun)
+	if (k < info->n_ssa)
+	  {
+	    next_name[k] = first_name[info->ssa[k]];
+	    first_name[info->ssa[k]] = name;
+	  }
+    }
+  if (node < first_name.length ())
+    for (tree n = first_name[node]; n; n = next_name[SSA_NAME_VERSION (n)])
+      out.safe_push (n);
 }
 
 /* Where the callee of CALL accesses A, here.  */
@@ -410,6 +434,8 @@ statement_order::add_call_writes (basic_block bb, gcall *call, unsigned pos)
   tree fndecl = gimple_call_fndecl (call);
   if (fndecl)
     {
+      if (function_info_of (fndecl))
+	calls.safe_push (call);
       add_callee_writes (bb, call, pos, fndecl, true);
       leaves |= may_leave (fndecl);
     }
@@ -490,8 +516,9 @@ statement_order::add_writes (basic_block bb, gimple *stmt, unsigned pos)
     add_call_writes (bb, call, pos);
   if (unknown.contains (stmt))
     {
-      write_at w = { pos, stmt, { { NULL, NO_OBJECT, 0, -1 }, false, NULL,
-				  NULL_TREE, true, false } };
+      write_at w = { pos, stmt, NULL_TREE,
+		     { { NULL, NO_OBJECT, 0, -1 }, false, NULL, NULL_TREE,
+		       true, false } };
       blocks[bb->index].safe_push (w);
       calls_unknown = true;
     }
@@ -636,7 +663,7 @@ effect_of (const watched &w, const write_at &at)
   if (write.unknown_code)
     return w.shared ? WRITE_MAYBE : WRITE_NONE;
   /* What hangs on a local that is left behind is left behind with it.  */
-  if (ended_variable (at.stmt))
+  if (at.ended)
     return WRITE_NONE;
   if (write.sure && covers (write.where, w.where))
     return WRITE_SURE;
@@ -733,9 +760,10 @@ way::run (basic_block bb, unsigned pos)
       bool is_late = p.late;
       for (const write_at &w : order.blocks[p.bb->index])
 	{
+	  order.scanned++;
 	  if (w.pos < p.pos)
 	    continue;
-	  if (variable && !is_late && ended_variable (w.stmt) == variable)
+	  if (variable && !is_late && w.ended == variable)
 	    {
 	      early.get_or_insert (p.bb).safe_push ({ start, w.pos });
 	      start = w.pos + 1;

@@ -93,6 +93,7 @@ struct write_at
 {
   unsigned pos;
   gimple *stmt;
+  tree ended;			/* The variable whose life STMT ends, or null. */
   struct write write;
 };
 
@@ -112,6 +113,8 @@ public:
   hash_map<const void *, object_id> variables;
   auto_vec<bool> several;	/* Objects that stand for more than one.  */
   hash_set<gimple *> unknown;	/* Calls of unknown code.  */
+  auto_vec<gcall *> calls;	/* Of functions of the unit, by name.  */
+  uint64_t scanned;		/* Writes that ways went over.  */
   bool jumps, joins, calls_unknown, leaves;
 
   ~statement_order ();
@@ -120,8 +123,11 @@ public:
 	      bool *sure);
   void map_access (gcall *, const outside_access &, vec<region> &out,
 		   bool *sure);
+  void names_of (node_id, vec<tree> &out);
 
 private:
+  auto_vec<tree> first_name;	/* By node; once one was asked for.  */
+  auto_vec<tree> next_name;	/* By version: one of the same node.  */
   void find_several ();
   void find_targets ();
   void find_unknown ();
