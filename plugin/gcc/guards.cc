@@ -17,9 +17,11 @@
 #include "order.h"
 #include "site.h"
 
-/* How far back conditions are looked for; and how many values, in callees too.  */
+/* How far back conditions are looked for; at how many values, in callees too; and
+   how far a way around is looked for before it is taken for granted.  */
 #define MAX_BLOCKS 50
 #define MAX_VALUES 300
+#define MAX_AVOIDED 1000
 
 /* What conditions of a function are asked about.  A set has bit N for parameter
    N, from 0.  */
@@ -384,7 +386,7 @@ can_avoid (basic_block bb, basic_block barred)
   while (!queue.is_empty ())
     {
       basic_block b = queue.pop ();
-      if (EDGE_COUNT (b->succs) == 0)
+      if (EDGE_COUNT (b->succs) == 0 || seen.elements () > MAX_AVOIDED)
 	return true;
       edge e;
       edge_iterator ei;
