@@ -300,11 +300,13 @@ struct step
   const struct trace *inner;	/* What the callee does with it.  */
 };
 
+/* A set.  */
+
 enum release_how
 {
-  RELEASE_PLAIN,
-  RELEASE_MOVES,		/* realloc.  */
-  RELEASE_GUARDED		/* Under a condition on the object that holds
+  RELEASE_PLAIN = 0,
+  RELEASE_MOVES = 1,		/* realloc.  */
+  RELEASE_GUARDED = 2		/* Under a condition on the object that holds
 				   the pointer: `if (s->owned) free (s->ptr)'. */
 };
 

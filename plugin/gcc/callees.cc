@@ -600,8 +600,10 @@ apply_library (function_info *info, const site &s,
     {
       node_id old = site_arg (s, e->releases - 1);
       graph_release (g, old, name, !s.inner,
-		     e->reallocates ? RELEASE_MOVES
-				    : release_how (s, e->releases - 1), step);
+		     (enum release_how) (release_how (s, e->releases - 1)
+					 | (e->reallocates ? RELEASE_MOVES
+							   : RELEASE_PLAIN)),
+		     step);
       if (e->reallocates && fresh && old)
 	graph_block (g, fresh, place_start, old, place_start, -1, NULL,
 		     NO_STEP);

@@ -39,7 +39,7 @@ judge_frees (judge &j)
       const struct node *n = &g->nodes.v[r->ptr];
       const struct step &step = g->steps.v[r->step];
       gimple *where = (gimple *) const_cast<void *> (step.where);
-      bool bad = false, fine = r->how == RELEASE_GUARDED;
+      bool bad = false, fine = r->how & RELEASE_GUARDED;
       object_id what = NO_OBJECT;
       for (uint32_t k = 0; k < n->facts.n; k++)
 	{

@@ -78,11 +78,11 @@ released_of (judge &j, object_id obj, bool *elsewhere)
 	continue;
       /* What the call makes that moves it is there when the call has
 	 returned.  */
-      bool itself = r->how == RELEASE_MOVES
+      bool itself = r->how & RELEASE_MOVES
 		    && g->steps.v[r->step].where == g->objects.v[obj].call;
       some |= !itself;
       /* Under a guard it leaves alone what is not on the heap.  */
-      if ((!r->direct && r->how != RELEASE_GUARDED) || r->how == RELEASE_MOVES)
+      if ((!r->direct && !(r->how & RELEASE_GUARDED)) || r->how & RELEASE_MOVES)
 	*elsewhere = true;
     }
   if (some)

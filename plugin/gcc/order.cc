@@ -468,7 +468,7 @@ statement_order::add_call_writes (basic_block bb, gcall *call, unsigned pos)
 	  auto_vec<region, 8> regions;
 	  regions.safe_push (region_of_object (g, o, 0, -1));
 	  add (bb, call, pos, regions,
-	       r.direct && r.how != RELEASE_MOVES && n.facts.n == 1 && !several[o],
+	       r.direct && !(r.how & RELEASE_MOVES) && n.facts.n == 1 && !several[o],
 	       NULL, NULL_TREE, false);
 	}
     }

@@ -123,3 +123,46 @@ by_answer (void)
   if (owned)
     free (p); /* { dg-bogus "escape:free" } */
 }
+
+/* What is moved is released.  */
+
+static int
+grow (struct buffer *b, size_t n)
+{
+  char *data = b->owned ? realloc (b->data, n) : malloc (n);
+  if (!data)
+    return -1;
+  b->data = data;
+  b->owned = 1;
+  return 0;
+}
+
+static int
+grow_any (struct buffer *b, size_t n)
+{
+  char *data = realloc (b->data, n);
+  if (!data)
+    return -1;
+  b->data = data;
+  return 0;
+}
+
+void
+moved (void)
+{
+  struct buffer b;
+  b.data = b.small;
+  b.owned = 0;
+  if (!grow (&b, 100)) /* { dg-bogus "escape:free" } */
+    free (b.data);
+}
+
+void
+moved_by_nothing (void)
+{
+  struct buffer b;
+  b.data = b.small;
+  b.owned = 0;
+  if (!grow_any (&b, 100)) /* { dg-warning {'realloc' of storage that is not on the heap \[escape:free\]} } */
+    free (b.data);
+}
