@@ -89,6 +89,8 @@ private:
   tree name_of (node_id);
   bool is_address (tree value) const;
   bool differs_on (tree name, edge e) const;
+  bool leaves_loop (tree name, basic_block) const;
+  bool passes_idle_loop (int stop);
   bool differs_past (int stop, const struct flow_edge &);
 
   statement_order &order;
@@ -498,6 +500,56 @@ may_hit_local (statement_order &order, gimple *stmt)
   return false;
 }
 
+/* Does NAME, which a loop gives other values, hold the pointer behind it, at BB,
+   only where the loop did not run?  */
+
+bool
+pursuit::leaves_loop (tree name, basic_block bb) const
+{
+  gphi *phi = dyn_cast<gphi *> (SSA_NAME_DEF_STMT (name));
+  loop_region *loop
+    = phi ? order.info->loops->innermost (gimple_bb (phi)) : NULL;
+  if (!loop || !loop->entries.contains (gimple_bb (phi)) || loop->contains (bb))
+    return false;
+  for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
+    {
+      tree arg = gimple_phi_arg_def (phi, i);
+      if (!loop->contains (gimple_phi_arg_edge (phi, i)->src))
+	continue;
+      if (TREE_CODE (arg) != SSA_NAME)
+	{
+	  if (is_address (arg))
+	    return false;
+	  continue;
+	}
+      for (const stop &s : stops)
+	if (s.node == order.info->ssa[SSA_NAME_VERSION (arg)])
+	  return false;
+    }
+  return true;
+}
+
+/* Does the pointer come to stop I only where a loop did not run?  Who wrote the
+   loop may know that it does.  */
+
+bool
+pursuit::passes_idle_loop (int i)
+{
+  for (; stops[i].from >= 0; i = stops[i].from)
+    {
+      tree from = name_of (stops[stops[i].from].node);
+      tree to = name_of (stops[i].node);
+      gimple *stmt
+	= to ? SSA_NAME_DEF_STMT (to)
+	     : (gimple *) const_cast<void *> (
+		 g->steps.v[stops[i].step].where);
+      if (from && stmt && gimple_bb (stmt)
+	  && leaves_loop (from, gimple_bb (stmt)))
+	return true;
+    }
+  return false;
+}
+
 /* Is the pointer still somewhere when the function returns?  */
 
 enum exit_answer
@@ -550,7 +602,7 @@ pursuit::at_end (event_path *why)
       if (holder.kind == OBJECT_CONTENT && n.place.stride == 1
 	  && !n.place.len)
 	certain = false;
-      if (certain)
+      if (certain && !passes_idle_loop (i))
 	{
 	  if (why)
 	    explain (i, why);
