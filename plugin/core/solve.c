@@ -48,7 +48,8 @@ static void give (struct graph *, object_id);
 static uint32_t
 hash_node (node_id n)
 {
-  return n * UINT32_C (2654435761);
+  n *= UINT32_C (2654435761);
+  return n ^ n >> 16;
 }
 
 static void
@@ -899,7 +900,7 @@ graph_defer (struct graph *g, uint32_t call)
 static void
 propagate (struct graph *g, node_id n)
 {
-  while (g->nodes.v[n].todo.n)
+  while (g->nodes.v[n].todo.n && g->steps_done <= g->budget)
     {
       uint32_t i = g->nodes.v[n].todo.v[--g->nodes.v[n].todo.n];
       g->nodes.v[n].facts.v[i].pending = false;

@@ -14,7 +14,6 @@
 #include "options.h"
 #include "ssa.h"
 #include "judge.h"
-#include "loops.h"
 #include "site.h"
 
 /* All that argument I of CALL, a slice or a pointer to one, holds.  */
@@ -100,10 +99,10 @@ loop_bound (function_info *info, loop_region *loop)
 
 void
 advise_on_growth (function_info *info, object_id obj, gcall *call,
-		  const char *name, loop_nest &loops)
+		  const char *name)
 {
   struct graph *g = info->graph;
-  loop_region *loop = loops.innermost (gimple_bb (call));
+  loop_region *loop = info->loops->innermost (gimple_bb (call));
   if (options.m < 1 || !loop || g->objects.v[obj].heap_kind != KIND_SLICE
       || !(options.track >> KIND_SLICE & 1))
     return;

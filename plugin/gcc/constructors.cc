@@ -20,13 +20,20 @@
 #include "tree-cfg.h"
 #include "judge.h"
 
+/* As many edges of a function are gone along for all its objects; none, after
+   that.  */
+#define MAX_EDGES (1 << 20)
+
 /* Can control come from FROM to TO, not through the blocks of BARRED nor where
    something that holds OBJ is null?  */
 
 class path_search
 {
 public:
-  path_search (function_info *info, object_id obj) : info (info), obj (obj) {}
+  path_search (function_info *info, object_id obj, unsigned *left)
+    : info (info), obj (obj), left (left)
+  {
+  }
   bool leads (basic_block from, basic_block to);
 
   hash_set<basic_block> barred;
@@ -36,6 +43,7 @@ private:
 
   function_info *info;
   object_id obj;
+  unsigned *left;
 };
 
 /* Is E taken only where a name that holds the object is null?  */
@@ -55,9 +63,11 @@ path_search::is_without (edge e) const
 bool
 path_search::leads (basic_block from, basic_block to)
 {
+  if (from == to && !info->loops->innermost (from))
+    return false;
   return control_reaches (from, to, [&] (edge e)
     {
-      return info->values->executable (e) && !is_without (e)
+      return *left && --*left && info->values->executable (e) && !is_without (e)
 	     && (e->dest == to || !barred.contains (e->dest));
     });
 }
@@ -74,22 +84,42 @@ is_before (gimple *first, gimple *second)
   return false;
 }
 
-/* Can OBJ, which RELEASES release, leave the function past them?  */
+/* A release of an object.  */
+
+struct release_of
+{
+  object_id obj;
+  uint32_t release;		/* Its number.  */
+};
+
+static int
+compare_releases (const void *a, const void *b)
+{
+  const release_of *x = (const release_of *) a, *y = (const release_of *) b;
+  if (x->obj != y->obj)
+    return x->obj < y->obj ? -1 : 1;
+  return x->release < y->release ? -1 : x->release > y->release;
+}
+
+/* Can the object of LIST[FROM], which the N from there on release, leave the
+   function past them?  */
 
 static bool
-comes_past (function_info *info, object_id obj,
-	    const auto_vec<const struct release *> &releases)
+comes_past (function_info *info, const vec<release_of> &list, unsigned from,
+	    unsigned n, unsigned *left)
 {
   struct graph *g = info->graph;
+  object_id obj = list[from].obj;
   gimple *made = (gimple *) const_cast<void *> (g->objects.v[obj].call);
   if (!made || !gimple_bb (made))
     return false;
-  path_search search (info, obj);
-  for (const struct release *r : releases)
+  path_search search (info, obj, left);
+  for (unsigned i = from; i < from + n; i++)
     {
-      const void *where = g->steps.v[r->step].where;
+      const struct release &r = g->releases.v[list[i].release];
+      const void *where = g->steps.v[r.step].where;
       gimple *stmt = (gimple *) const_cast<void *> (where);
-      if (r->how != RELEASE_PLAIN || !stmt || !gimple_bb (stmt)
+      if (r.how != RELEASE_PLAIN || !stmt || !gimple_bb (stmt)
 	  || search.leads (gimple_bb (stmt), gimple_bb (stmt)))
 	return false;
       if (gimple_bb (stmt) == gimple_bb (made) && is_before (made, stmt))
@@ -105,27 +135,36 @@ mark_unreleased (function_info *info)
   struct graph *g = info->graph;
   if (info->recursive)
     return;
-  for (object_id o = 1; o < g->objects.n; o++)
+  auto_vec<release_of> list;
+  for (uint32_t i = 0; i < g->releases.n; i++)
     {
-      if (g->objects.v[o].kind != OBJECT_FRESH)
-	continue;
-      auto_vec<const struct release *> releases;
-      for (uint32_t i = 0; i < g->releases.n; i++)
-	if (graph_holds (g, g->releases.v[i].ptr, o))
-	  releases.safe_push (&g->releases.v[i]);
-      g->objects.v[o].unreleased
-	= !releases.is_empty () && comes_past (info, o, releases);
+      const struct node &ptr = g->nodes.v[g->releases.v[i].ptr];
+      for (uint32_t k = 0; k < ptr.facts.n; k++)
+	{
+	  object_id o = g->nodes.v[ptr.facts.v[k].target].obj;
+	  if (g->objects.v[o].kind == OBJECT_FRESH)
+	    list.safe_push ({ o, i });
+	}
+    }
+  list.qsort (compare_releases);
+  unsigned left = MAX_EDGES;
+  for (unsigned i = 0, n; i < list.length (); i += n)
+    {
+      for (n = 1; i + n < list.length () && list[i + n].obj == list[i].obj; n++)
+	;
+      g->objects.v[list[i].obj].unreleased
+	= comes_past (info, list, i, n, &left);
     }
 }
 
-/* More objects of a function than these are not asked.  */
+/* More objects of a function that are made in loops than these are not asked.  */
 #define MAX_ASKED 64
 
 void
 mark_repeated (function_info *info)
 {
   struct graph *g = info->graph;
-  unsigned asked = 0;
+  unsigned asked = 0, left = MAX_EDGES;
   for (object_id o = 1; o < g->objects.n; o++)
     {
       gimple *made = (gimple *) const_cast<void *> (g->objects.v[o].call);
@@ -133,7 +172,9 @@ mark_repeated (function_info *info)
 	continue;
       basic_block bb = gimple_bb (made);
       g->objects.v[o].repeated
-	= g->objects.v[o].shared || asked++ >= MAX_ASKED
-	  || path_search (info, o).leads (bb, bb);
+	= g->objects.v[o].shared
+	  || (info->loops->innermost (bb)
+	      && (asked++ >= MAX_ASKED
+		  || path_search (info, o, &left).leads (bb, bb) || !left));
     }
 }

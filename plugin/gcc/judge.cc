@@ -103,7 +103,7 @@ outlives_iteration (judge &j, object_id obj, gimple *stmt,
   if (seen.contains (obj))
     return false;
   seen.safe_push (obj);
-  loop_region *loop = j.loops->innermost (gimple_bb (stmt));
+  loop_region *loop = j.info->loops->innermost (gimple_bb (stmt));
   if (!loop)
     return false;
   if (j.out[obj].shown || j.out[obj].assumed & ~REASON_CONST_CALL)
@@ -118,7 +118,7 @@ outlives_iteration (judge &j, object_id obj, gimple *stmt,
       switch (holder->kind)
 	{
 	case OBJECT_FRAME:
-	  if (what && !j.loops->dies_in (loop, (tree) const_cast<void *> (what)))
+	  if (what && !j.info->loops->dies_in (loop, (tree) const_cast<void *> (what)))
 	    return true;
 	  break;
 	case OBJECT_FRESH:
@@ -143,7 +143,7 @@ outlives_iteration (judge &j, object_id obj, gimple *stmt,
   FOR_EACH_SSA_NAME (i, name, j.info->fun)
     {
       node_id n = j.info->ssa[SSA_NAME_VERSION (name)];
-      if (graph_holds (g, n, obj) && j.loops->survives (loop, name))
+      if (graph_holds (g, n, obj) && j.info->loops->survives (loop, name))
 	return true;
     }
   return false;
@@ -505,7 +505,7 @@ judge_clones (judge &j)
 				     callee ? function_name (callee)
 					    : call_name (call));
       if (j.info->reported)
-	advise_on_growth (j.info, o, as_a<gcall *> (call), v->name, *j.loops);
+	advise_on_growth (j.info, o, as_a<gcall *> (call), v->name);
       bool merged = false;
       for (unsigned i = 0; i < made.length () && !merged; i++)
 	if (calls[i] == call && belong_together (made[i], v))
@@ -586,7 +586,7 @@ judge_variable (judge &j, object_id obj, tree decl)
   bool elsewhere = false;
   v->released = released_of (j, obj, &elsewhere);
   for (const block_use &b : j.block_uses)
-    if (b.decl == decl && j.loops->innermost (gimple_bb (b.last)))
+    if (b.decl == decl && j.info->loops->innermost (gimple_bb (b.last)))
       v->outlives_iteration = true;
   v->promotable = !v->escapes && !v->outlives_iteration;
   v->ok = covering_ok (j, decl);
@@ -999,8 +999,6 @@ judge_function (function_info *info, bool (*solve) (function_info *, bool))
   j.g = info->graph;
   j.out = NULL;
   j.search = NULL;
-  loop_nest loops (info->fun, *info->values);
-  j.loops = &loops;
   if (info->root || info->summary->unknown)
     {
       lower_deferred_as_unknown (info);
@@ -1015,7 +1013,7 @@ judge_function (function_info *info, bool (*solve) (function_info *, bool))
   judge_clones (j);
   judge_variables (j);
   judge_frees (j);
-  judge_nil_maps (info, loops, covering_ok (j, NULL_TREE));
+  judge_nil_maps (info, covering_ok (j, NULL_TREE));
   tell_block_uses (j);
   exits_note_accesses (info);
   exits_done ();

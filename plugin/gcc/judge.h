@@ -77,9 +77,8 @@ char *expression_text (tree ref);
 
 /* OBJ was made by CALL of NAME; if that grows a slice in a loop for which
    nothing was reserved, a note says so.  */
-class loop_nest;
 void advise_on_growth (function_info *, object_id obj, gcall *call,
-		       const char *name, loop_nest &);
+		       const char *name);
 
 /* A note if V, about OBJ, is of a slice of maps that could be an array.  */
 void advise_on_maps (function_info *, object_id obj, const verdict *v);
@@ -94,6 +93,6 @@ void judge_failure (function_info *, gimple *stmt, event_path &path);
 /* Note for INFO's callers which parameters it writes to as maps whatever
    happens; tell of its own certain writes into maps that were never made.  OK is
    what silences INFO.  */
-void judge_nil_maps (function_info *, loop_nest &, tree ok);
+void judge_nil_maps (function_info *, tree ok);
 
 #endif

@@ -8,7 +8,6 @@
 #define ESCAPE_GCC_JUDGING_H
 
 #include "judge.h"
-#include "loops.h"
 
 /* A local of a block, the end of the block and a use of it behind that.  */
 
@@ -24,7 +23,6 @@ struct judge
   struct graph *g;
   struct outcome *out;
   struct search *search;
-  loop_nest *loops;
   hash_set<tree> dangling;	/* Locals that `stack' has been told of.  */
   auto_vec<block_use> block_uses;
 };

@@ -8,7 +8,7 @@
 #include "loops.h"
 
 loop_nest::loop_nest (function *fun, const const_values &values)
-  : m_fun (fun), m_values (values), m_found (false)
+  : m_fun (fun), m_values (values)
 {
 }
 
@@ -18,33 +18,26 @@ loop_nest::~loop_nest ()
     delete l;
 }
 
-/* Find the loops among BLOCKS, outer ones first, by Tarjan's algorithm; edges
-   that leave BLOCKS do not count.  */
+/* Find the loops among BLOCKS, outer ones before those in them, by Tarjan's
+   algorithm; edges that leave BLOCKS do not count.  */
 
 void
 loop_nest::find (const auto_vec<basic_block> &blocks)
 {
-  struct state
-  {
-    unsigned index, low, next;
-    bool on_stack, member;
-  };
-  auto_vec<state> states;
-  states.safe_grow_cleared (last_basic_block_for_fn (m_fun), true);
   for (basic_block bb : blocks)
-    states[bb->index].member = true;
+    m_states[bb->index] = { 0, 0, 0, false, true, NULL };
   auto_vec<basic_block> stack, path;
   auto_vec<loop_region *> found;
   unsigned index = 0;
   for (basic_block root : blocks)
     {
-      if (states[root->index].index)
+      if (m_states[root->index].index)
 	continue;
       path.safe_push (root);
       while (!path.is_empty ())
 	{
 	  basic_block bb = path.last ();
-	  state &s = states[bb->index];
+	  state &s = m_states[bb->index];
 	  if (!s.index)
 	    {
 	      s.index = s.low = ++index;
@@ -54,7 +47,7 @@ loop_nest::find (const auto_vec<basic_block> &blocks)
 	  if (s.next < EDGE_COUNT (bb->succs))
 	    {
 	      edge e = EDGE_SUCC (bb, s.next++);
-	      state &t = states[e->dest->index];
+	      state &t = m_states[e->dest->index];
 	      if (!t.member || !m_values.executable (e))
 		continue;
 	      if (!t.index)
@@ -66,7 +59,7 @@ loop_nest::find (const auto_vec<basic_block> &blocks)
 	  path.pop ();
 	  if (!path.is_empty ())
 	    {
-	      state &up = states[path.last ()->index];
+	      state &up = m_states[path.last ()->index];
 	      up.low = MIN (up.low, s.low);
 	    }
 	  if (s.low != s.index)
@@ -76,45 +69,53 @@ loop_nest::find (const auto_vec<basic_block> &blocks)
 	  do
 	    {
 	      t = stack.pop ();
-	      states[t->index].on_stack = false;
+	      m_states[t->index].on_stack = false;
+	      m_states[t->index].loop = l;
 	      l->blocks.add (t);
 	    }
 	  while (t != bb);
 	  if (l->blocks.elements () == 1 && !find_edge (bb, bb))
-	    delete l;
+	    {
+	      m_states[bb->index].loop = NULL;
+	      delete l;
+	    }
 	  else
 	    found.safe_push (l);
 	}
     }
+  for (basic_block bb : blocks)
+    {
+      m_states[bb->index].member = false;
+      loop_region *l = m_states[bb->index].loop;
+      if (!l)
+	continue;
+      m_innermost[bb->index] = l;
+      edge e;
+      edge_iterator ei;
+      bool entry = false;
+      FOR_EACH_EDGE (e, ei, bb->preds)
+	entry |= m_values.executable (e) && !l->contains (e->src);
+      if (entry)
+	l->entries.add (bb);
+      else
+	l->inner.safe_push (bb);
+    }
   for (loop_region *l : found)
     {
       m_loops.safe_push (l);
-      auto_vec<basic_block> inner;
-      for (basic_block bb : blocks)
-	{
-	  if (!l->contains (bb))
-	    continue;
-	  edge e;
-	  edge_iterator ei;
-	  bool entry = false;
-	  FOR_EACH_EDGE (e, ei, bb->preds)
-	    entry |= m_values.executable (e) && !l->contains (e->src);
-	  if (entry)
-	    l->entries.add (bb);
-	  else
-	    inner.safe_push (bb);
-	}
-      if (!inner.is_empty () && inner.length () < l->blocks.elements ())
-	find (inner);
+      if (l->inner.length () < l->blocks.elements ())
+	find (l->inner);
+      l->inner.release ();
     }
 }
 
 loop_region *
 loop_nest::innermost (basic_block bb)
 {
-  if (!m_found)
+  if (m_innermost.is_empty ())
     {
-      m_found = true;
+      m_innermost.safe_grow_cleared (last_basic_block_for_fn (m_fun), true);
+      m_states.safe_grow_cleared (last_basic_block_for_fn (m_fun), true);
       auto_vec<basic_block> all;
       basic_block b;
       FOR_EACH_BB_FN (b, m_fun)
@@ -122,11 +123,7 @@ loop_nest::innermost (basic_block bb)
 	  all.safe_push (b);
       find (all);
     }
-  /* Outer loops come first.  */
-  for (unsigned i = m_loops.length (); i-- > 0;)
-    if (m_loops[i]->contains (bb))
-      return m_loops[i];
-  return NULL;
+  return bb ? m_innermost[bb->index] : NULL;
 }
 
 bool

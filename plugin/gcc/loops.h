@@ -18,6 +18,7 @@ struct loop_region
 {
   hash_set<basic_block> blocks;
   hash_set<basic_block> entries;
+  auto_vec<basic_block> inner;	/* The others, while the nest is made.  */
 
   bool
   contains (basic_block bb)
@@ -29,7 +30,7 @@ struct loop_region
 class loop_nest
 {
 public:
-  loop_nest (function *fun, const const_values &values);
+  loop_nest (function *fun, const const_values &values);	/* Lazy.  */
   ~loop_nest ();
 
   /* The innermost loop around BB, or null.  */
@@ -44,12 +45,20 @@ public:
   bool survives (loop_region *loop, tree name);
 
 private:
+  struct state
+  {
+    unsigned index, low, next;
+    bool on_stack, member;
+    loop_region *loop;
+  };
+
   void find (const auto_vec<basic_block> &blocks);
 
   function *m_fun;
   const const_values &m_values;
   auto_vec<loop_region *> m_loops;
-  bool m_found;
+  auto_vec<loop_region *> m_innermost;	/* By block; once one was asked for. */
+  auto_vec<state> m_states;	/* By block.  */
 };
 
 #endif

@@ -15,6 +15,7 @@
 #include "../core/summary.h"
 #include "../core/trace.h"
 #include "constprop.h"
+#include "loops.h"
 
 class local_versions;
 
@@ -49,6 +50,7 @@ struct function_info
   bool recursive;	/* In a component with a cycle.  */
   struct graph *graph;
   const_values *values;
+  loop_nest *loops;
   struct summary *summary;
   enum precision precision;
   enum coarseness coarse;

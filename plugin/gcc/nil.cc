@@ -14,7 +14,6 @@
 #include "tree-dfa.h"
 #include "attributes.h"
 #include "judge.h"
-#include "loops.h"
 
 /* The arguments of CALL that must not be null, as bits.  */
 
@@ -95,14 +94,13 @@ is_nil (function_info *info, tree op)
 struct nil_walk
 {
   function_info *info;
-  loop_nest &loops;
   tree parm;
   hash_set<basic_block> reached;
   bool returns;		/* It comes to the end, or perhaps for ever round.  */
   bool faults;		/* It comes to a write into PARM.  */
 
-  nil_walk (function_info *f, loop_nest &l, tree p)
-    : info (f), loops (l), parm (p), returns (false), faults (false)
+  nil_walk (function_info *f, tree p)
+    : info (f), parm (p), returns (false), faults (false)
   {
   }
 
@@ -171,7 +169,7 @@ nil_walk::run ()
 	if (!is_impossible (e))
 	  {
 	    returns |= e->dest == EXIT_BLOCK_PTR_FOR_FN (info->fun)
-		       || loops.innermost (e->dest);
+		       || info->loops->innermost (e->dest);
 	    if (!reached.add (e->dest))
 	      todo.safe_push (e->dest);
 	  }
@@ -216,9 +214,9 @@ tell (function_info *info, gcall *call, tree arg, tree ok)
 }
 
 void
-judge_nil_maps (function_info *info, loop_nest &loops, tree ok)
+judge_nil_maps (function_info *info, tree ok)
 {
-  nil_walk own (info, loops, NULL_TREE);
+  nil_walk own (info, NULL_TREE);
   basic_block bb;
   FOR_EACH_BB_FN (bb, info->fun)
     for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
@@ -248,7 +246,7 @@ judge_nil_maps (function_info *info, loop_nest &loops, tree ok)
 	      parm++;
 	    if (!p || parm >= 64 || (info->nonnil >> parm & 1))
 	      continue;
-	    nil_walk callee (info, loops, arg);
+	    nil_walk callee (info, arg);
 	    callee.run ();
 	    if (callee.faults && !callee.returns)
 	      info->nonnil |= HOST_WIDE_INT_1U << parm;

@@ -137,8 +137,7 @@ statement_order::find_several ()
 	    gimple *call = (gimple *) const_cast<void *> (obj.call);
 	    basic_block bb = call ? gimple_bb (call) : NULL;
 	    several[o] = !bb || obj.shared || obj.several
-			 || control_reaches (bb, bb, [&] (edge e)
-			      { return info->values->executable (e); });
+			 || info->loops->innermost (bb);
 	    break;
 	  }
 	case OBJECT_CONTENT:
@@ -177,6 +176,17 @@ statement_order::find_targets ()
     }
 }
 
+/* What each call releases, by number.  */
+
+void
+statement_order::find_releases ()
+{
+  for (uint32_t i = 0; i < g->releases.n; i++)
+    if (const void *where = g->steps.v[g->releases.v[i].step].where)
+      releases.get_or_insert ((gimple *) const_cast<void *> (where))
+	.safe_push (i);
+}
+
 /* Calls of unknown code are those that a step says so of.  */
 
 void
@@ -204,6 +214,7 @@ statement_order::statement_order (function_info *i)
 	NULL };
   find_several ();
   find_targets ();
+  find_releases ();
   find_unknown ();
   n_blocks = last_basic_block_for_fn (info->fun);
   blocks = XCNEWVEC (vec<write_at>, n_blocks);
@@ -240,6 +251,8 @@ statement_order::~statement_order ()
   XDELETEVEC (blocks);
   for (auto t : targets)
     t.second.release ();
+  for (auto r : releases)
+    r.second.release ();
 }
 
 /* SIZE bytes at OFF behind where PTR, a value, points to.  *SURE is cleared if
@@ -456,12 +469,11 @@ statement_order::add_call_writes (basic_block bb, gcall *call, unsigned pos)
 	     || gimple_call_builtin_p (call, BUILT_IN_MEMSET_CHK));
     }
   /* What is released holds nothing any more.  */
-  for (uint32_t i = 0; i < g->releases.n; i++)
+  vec<uint32_t> *released = releases.get (call);
+  for (unsigned i = 0; released && i < released->length (); i++)
     {
-      const struct release &r = g->releases.v[i];
+      const struct release &r = g->releases.v[(*released)[i]];
       const struct node &n = g->nodes.v[r.ptr];
-      if (g->steps.v[r.step].where != call)
-	continue;
       for (uint32_t k = 0; k < n.facts.n; k++)
 	{
 	  object_id o = g->nodes.v[n.facts.v[k].target].obj;

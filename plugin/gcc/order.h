@@ -110,6 +110,7 @@ public:
   vec<write_at> *blocks;	/* By block number, N_BLOCKS of them.  */
   int n_blocks;
   hash_map<gimple *, vec<tree> > targets;
+  hash_map<gimple *, vec<uint32_t> > releases;
   hash_map<const void *, object_id> variables;
   auto_vec<bool> several;	/* Objects that stand for more than one.  */
   hash_set<gimple *> unknown;	/* Calls of unknown code.  */
@@ -130,6 +131,7 @@ private:
   auto_vec<tree> next_name;	/* By version: one of the same node.  */
   void find_several ();
   void find_targets ();
+  void find_releases ();
   void find_unknown ();
   void add_writes (basic_block, gimple *, unsigned pos);
   void add (basic_block, gimple *, unsigned pos, const vec<region> &,

@@ -484,6 +484,7 @@ analyse_component (component &c)
     {
       push_cfun (info->fun);
       info->values = new const_values (info->fun);
+      info->loops = new loop_nest (info->fun, *info->values);
       pop_cfun ();
     }
   if (c[0]->recursive)
@@ -501,6 +502,8 @@ analyse_component (component &c)
       judge_function (info, solve);
       pop_cfun ();
       free_graph (info);
+      delete info->loops;
+      info->loops = NULL;
       delete info->values;
       info->values = NULL;
       delete info->address_used;
