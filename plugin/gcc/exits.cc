@@ -104,8 +104,9 @@ private:
   auto_vec<tree> names;		/* Their names, once they were asked for.  */
 };
 
-/* More cells than this are not followed, and no further one where those of the
-   function went over so many writes: nothing is certain then.  */
+/* More cells than this are not followed, and nothing further where the pursuits
+   of the function went over so many places and writes: nothing is certain
+   then.  */
 #define MAX_ARRIVALS 200
 #define MAX_SCANNED (1 << 22)
 
@@ -387,8 +388,7 @@ pursuit::arrive (int i)
       return;
     }
   arrival a = { i, watch (stops[i].node, step), NULL };
-  if (arrivals.length () >= MAX_ARRIVALS || order.scanned > MAX_SCANNED || !stmt
-      || !gimple_bb (stmt))
+  if (arrivals.length () >= MAX_ARRIVALS || !stmt || !gimple_bb (stmt))
     return;
   arrivals.safe_push (a);
   stops[i].arrival = arrivals.length () - 1;
@@ -456,7 +456,8 @@ pursuit::leave_cell (int i)
 void
 pursuit::run ()
 {
-  for (unsigned i = 0; i < stops.length (); i++)
+  for (unsigned i = 0;
+       i < stops.length () && order.scanned++ <= MAX_SCANNED; i++)
     if (g->nodes.v[stops[i].node].obj == NO_OBJECT)
       leave_variable (i);
     else
@@ -555,7 +556,8 @@ pursuit::passes_idle_loop (int i)
 enum exit_answer
 pursuit::at_end (event_path *why)
 {
-  enum exit_answer answer = EXIT_NO;
+  enum exit_answer answer
+    = order.scanned > MAX_SCANNED ? EXIT_MAYBE : EXIT_NO;
   for (unsigned i = 0; i < stops.length (); i++)
     {
       const struct node &n = g->nodes.v[stops[i].node];
@@ -793,20 +795,21 @@ follow (block_search &b, basic_block bb, gimple_stmt_iterator i, tree name)
     }
 }
 
-/* Where control comes to real uses.  */
+/* Where control comes to real uses, and to a return of an object's address.  */
 
 class uses_ahead
 {
 public:
   uses_ahead (statement_order &);
-  bool behind (gimple *) const;
+  bool behind (gimple *, object_id) const;
 
 private:
-  static bool is_one (gimple *);
+  bool is_one (gimple *);
 
   statement_order &order;
   auto_vec<unsigned> last;	/* By block: the position of the last, or 0.  */
   auto_vec<bool> later;		/* By block: in one that may follow.  */
+  auto_vec<node_id> returned;
 };
 
 bool
@@ -818,7 +821,9 @@ uses_ahead::is_one (gimple *stmt)
   if (!r)
     return true;
   tree value = gimple_return_retval (r);
-  return value && type_bytes (TREE_TYPE (value)) >= POINTER_SIZE_UNITS;
+  if (value && TREE_CODE (value) == SSA_NAME)
+    returned.safe_push (order.info->ssa[SSA_NAME_VERSION (value)]);
+  return false;
 }
 
 uses_ahead::uses_ahead (statement_order &o) : order (o)
@@ -850,10 +855,15 @@ uses_ahead::uses_ahead (statement_order &o) : order (o)
 }
 
 bool
-uses_ahead::behind (gimple *stmt) const
+uses_ahead::behind (gimple *stmt, object_id obj) const
 {
   int bb = gimple_bb (stmt)->index;
-  return later[bb] || last[bb] > *order.positions.get (stmt);
+  if (later[bb] || last[bb] > *order.positions.get (stmt))
+    return true;
+  for (node_id n : returned)
+    if (n && graph_holds (order.g, n, obj))
+      return true;
+  return false;
 }
 
 /* A use of POINTER, in a name of the function, behind I in BB, where the life of
@@ -924,8 +934,9 @@ exits_blocks (function_info *info,
 	 !gsi_end_p (i) && info->values->executable (bb); gsi_next (&i))
       {
 	tree decl = ended_variable (gsi_stmt (i));
-	if (!decl || !info->address_used->contains (decl)
-	    || !objects.get (decl) || !uses.behind (gsi_stmt (i)))
+	object_id *obj = decl ? objects.get (decl) : NULL;
+	if (!obj || !info->address_used->contains (decl)
+	    || !uses.behind (gsi_stmt (i), *obj))
 	  continue;
 	bool existed;
 	ends.get_or_insert (decl, &existed).safe_push (gsi_stmt (i));

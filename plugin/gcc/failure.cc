@@ -83,7 +83,7 @@ judge_failure (function_info *info, gimple *stmt, event_path &path)
   f.value = NULL_TREE;
   f.loc = UNKNOWN_LOCATION;
   f.fails = f.succeeds = f.other = false;
-  if (!gimple_bb (stmt))
+  if (!gimple_bb (stmt) || VOID_TYPE_P (TREE_TYPE (TREE_TYPE (info->decl))))
     return;
   f.reach (gimple_bb (stmt));
   basic_block bb;

@@ -193,12 +193,38 @@ covering_ok (judge &j, tree var)
   return decl_ok (j.info->decl) ? j.info->decl : NULL_TREE;
 }
 
+/* Has a variable of the function attributes?  Of most functions none has.  */
+
+static bool
+has_attributed (judge &j)
+{
+  tree name;
+  unsigned i;
+  if (j.attributed >= 0)
+    return j.attributed;
+  j.attributed = 0;
+  FOR_EACH_SSA_NAME (i, name, j.info->fun)
+    {
+      tree var = SSA_NAME_VAR (name);
+      j.attributed |= var && DECL_P (var) && DECL_ATTRIBUTES (var);
+    }
+  for (object_id o = 1; o < j.g->objects.n; o++)
+    {
+      tree var = (tree) const_cast<void *> (j.g->objects.v[o].what);
+      j.attributed |= j.g->objects.v[o].kind == OBJECT_FRAME && var
+		      && DECL_ATTRIBUTES (var);
+    }
+  return j.attributed;
+}
+
 tree
 holding_variable (judge &j, object_id obj, bool (*test) (tree))
 {
   struct graph *g = j.g;
   tree name;
   unsigned i;
+  if (!has_attributed (j))
+    return NULL_TREE;
   FOR_EACH_SSA_NAME (i, name, j.info->fun)
     {
       tree var = SSA_NAME_VAR (name);
@@ -999,6 +1025,7 @@ judge_function (function_info *info, bool (*solve) (function_info *, bool))
   j.g = info->graph;
   j.out = NULL;
   j.search = NULL;
+  j.attributed = -1;
   if (info->root || info->summary->unknown)
     {
       lower_deferred_as_unknown (info);

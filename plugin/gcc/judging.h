@@ -25,6 +25,7 @@ struct judge
   struct search *search;
   hash_set<tree> dangling;	/* Locals that `stack' has been told of.  */
   auto_vec<block_use> block_uses;
+  int attributed;		/* Has a variable attributes?  -1: not asked.  */
 };
 
 /* Why an object with this outcome escapes, as the report has it.  */
