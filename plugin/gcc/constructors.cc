@@ -20,8 +20,8 @@
 #include "tree-cfg.h"
 #include "judge.h"
 
-/* As many edges of a function are gone along for all its objects; none, after
-   that.  */
+/* Edges that are followed in a function, for all its objects together; what is
+   asked after that stays open.  */
 #define MAX_EDGES (1 << 20)
 
 /* Can control come from FROM to TO, not through the blocks of BARRED nor where

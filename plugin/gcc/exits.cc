@@ -804,16 +804,18 @@ public:
   bool behind (gimple *, object_id) const;
 
 private:
-  bool is_one (gimple *);
+  bool is_use_or_note (gimple *);
 
   statement_order &order;
   auto_vec<unsigned> last;	/* By block: the position of the last, or 0.  */
   auto_vec<bool> later;		/* By block: in one that may follow.  */
-  auto_vec<node_id> returned;
+  auto_vec<node_id> returned;	/* The values of all returns.  */
 };
 
+/* Is STMT a real use?  Of a return, note what it returns instead.  */
+
 bool
-uses_ahead::is_one (gimple *stmt)
+uses_ahead::is_use_or_note (gimple *stmt)
 {
   if (!is_real_use (stmt))
     return false;
@@ -836,7 +838,7 @@ uses_ahead::uses_ahead (statement_order &o) : order (o)
     {
       for (gimple_stmt_iterator i = gsi_last_bb (bb);
 	   !gsi_end_p (i) && !last[bb->index]; gsi_prev (&i))
-	if (is_one (gsi_stmt (i)))
+	if (is_use_or_note (gsi_stmt (i)))
 	  last[bb->index] = *order.positions.get (gsi_stmt (i));
       if (last[bb->index])
 	queue.safe_push (bb);
