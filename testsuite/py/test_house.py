@@ -13,7 +13,8 @@ class House(unittest.TestCase):
             r"\b(?:plugin|runtime)/[\w/-]+\.(?:cc|def|[ch])\b", makefile))
         there = {str(path.relative_to(SOURCE))
                  for pattern in ("plugin/*.c", "plugin/*/*.[ch]",
-                                 "plugin/*/*.cc", "plugin/*/*.def",
+                                 "plugin/*/*.cc", "plugin/*/*/*.h",
+                                 "plugin/*/*/*.cc", "plugin/*/*.def",
                                  "runtime/*.[ch]",
                                  "runtime/include/escape/*.h")
                  for path in SOURCE.glob(pattern)}

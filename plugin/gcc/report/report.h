@@ -12,7 +12,7 @@
 #define ESCAPE_GCC_REPORT_H
 
 #include "options.h"
-#include "../core/verdict.h"
+#include "verdict.h"
 
 /* One step of a path.  DEPTH is the call depth seen from the function that
    the verdict stands in (0).  TEXT is owned by the event (xmalloc).  */

@@ -8,7 +8,7 @@
 #include "compat.h"
 #include "ssa.h"
 #include "judge.h"
-#include "../core/dot.h"
+#include "dot.h"
 
 struct namer
 {

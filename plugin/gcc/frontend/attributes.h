@@ -7,8 +7,8 @@
 #ifndef ESCAPE_GCC_ATTRIBUTES_H
 #define ESCAPE_GCC_ATTRIBUTES_H
 
-#include "../core/verdict.h"
-#include "../core/effects.h"
+#include "verdict.h"
+#include "effects.h"
 
 /* Registers both spellings (PLUGIN_ATTRIBUTES callback).  */
 void attributes_register (void);

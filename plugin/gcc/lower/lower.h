@@ -10,10 +10,10 @@
 #ifndef ESCAPE_GCC_LOWER_H
 #define ESCAPE_GCC_LOWER_H
 
-#include "../core/graph.h"
-#include "../core/outcome.h"
-#include "../core/summary.h"
-#include "../core/trace.h"
+#include "graph.h"
+#include "outcome.h"
+#include "summary.h"
+#include "trace.h"
 #include "constprop.h"
 #include "loops.h"
 
