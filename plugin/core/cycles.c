@@ -16,18 +16,18 @@
 struct visit
 {
   object_id obj;
-  uint32_t cell, fact;		/* The next to follow.  */
+  uint32_t cell, fact; /* The next to follow.  */
 };
 
 struct walk
 {
   const struct graph *g;
-  uint32_t *number, *low;	/* Of each object; 0: not met yet.  */
-  bool *open;			/* On the stack of unfinished components.  */
+  uint32_t *number, *low; /* Of each object; 0: not met yet.  */
+  bool *open;             /* On the stack of unfinished components.  */
   object_id *stack;
   struct visit *path;
   uint32_t index, n_stack, n_path;
-  object_id *first;		/* The result.  */
+  object_id *first; /* The result.  */
   bool found;
 };
 
@@ -37,7 +37,7 @@ enter (struct walk *w, object_id o)
   w->number[o] = w->low[o] = ++w->index;
   w->open[o] = true;
   w->stack[w->n_stack++] = o;
-  w->path[w->n_path++] = (struct visit) { o, 0, 0 };
+  w->path[w->n_path++] = (struct visit){ o, 0, 0 };
 }
 
 /* The next object that V's holds a pointer to, or none.  */
@@ -53,7 +53,7 @@ next_held (const struct graph *g, struct visit *v)
     {
       const struct node *cell = &g->nodes.v[o->cells.v[v->cell]];
       if (v->fact < cell->facts.n)
-	return g->nodes.v[cell->facts.v[v->fact++].target].obj;
+        return g->nodes.v[cell->facts.v[v->fact++].target].obj;
     }
   return NO_OBJECT;
 }
@@ -68,18 +68,18 @@ close_component (struct walk *w, object_id o)
       object_id m = w->stack[--bottom];
       w->open[m] = false;
       if (w->g->objects.v[m].kind != OBJECT_CONTENT)
-	continue;
+        continue;
       contents++;
       if (!first || m < first)
-	first = m;
+        first = m;
     }
   while (w->stack[bottom] != o);
   if (contents > 1)
     {
       w->found = true;
       for (uint32_t i = bottom; i < w->n_stack; i++)
-	if (w->g->objects.v[w->stack[i]].kind == OBJECT_CONTENT)
-	  w->first[w->stack[i]] = first;
+        if (w->g->objects.v[w->stack[i]].kind == OBJECT_CONTENT)
+          w->first[w->stack[i]] = first;
     }
   w->n_stack = bottom;
 }
@@ -93,23 +93,23 @@ walk_from (struct walk *w, object_id root)
       struct visit *v = &w->path[w->n_path - 1];
       object_id o = v->obj, t = next_held (w->g, v);
       if (t && !w->number[t])
-	enter (w, t);
+        enter (w, t);
       else if (t)
-	{
-	  if (w->open[t] && w->number[t] < w->low[o])
-	    w->low[o] = w->number[t];
-	}
+        {
+          if (w->open[t] && w->number[t] < w->low[o])
+            w->low[o] = w->number[t];
+        }
       else
-	{
-	  if (w->low[o] == w->number[o])
-	    close_component (w, o);
-	  if (--w->n_path)
-	    {
-	      object_id up = w->path[w->n_path - 1].obj;
-	      if (w->low[o] < w->low[up])
-		w->low[up] = w->low[o];
-	    }
-	}
+        {
+          if (w->low[o] == w->number[o])
+            close_component (w, o);
+          if (--w->n_path)
+            {
+              object_id up = w->path[w->n_path - 1].obj;
+              if (w->low[o] < w->low[up])
+                w->low[up] = w->low[o];
+            }
+        }
     }
 }
 
@@ -160,11 +160,11 @@ join (struct graph *g, object_id into, object_id member)
     {
       struct node *cell = &g->nodes.v[m->cells.v[i]];
       if (cell == whole)
-	continue;
+        continue;
       for (uint32_t k = 0; k < cell->facts.n; k++)
-	*vec_push_in (g->arena, &whole->facts) = cell->facts.v[k];
+        *vec_push_in (g->arena, &whole->facts) = cell->facts.v[k];
       for (uint32_t k = 0; k < cell->uses.n; k++)
-	*vec_push_in (g->arena, &whole->uses) = cell->uses.v[k];
+        *vec_push_in (g->arena, &whole->uses) = cell->uses.v[k];
       whole->has_unknown |= cell->has_unknown;
       whole->unknown_stored |= cell->unknown_stored;
       cell->facts.n = cell->todo.n = cell->uses.n = 0;
@@ -194,23 +194,23 @@ rename_facts (struct graph *g, const object_id *first)
       uint32_t kept = 0;
       nd->todo.n = 0;
       for (uint32_t i = 0; i < nd->facts.n; i++)
-	{
-	  struct fact f = nd->facts.v[i];
-	  f.target = renamed (g, first, f.target);
-	  if (!position[f.target])
-	    {
-	      nd->facts.v[kept++] = f;
-	      position[f.target] = kept;
-	      continue;
-	    }
-	  struct fact *same = &nd->facts.v[position[f.target] - 1];
-	  same->pending |= f.pending || f.grade > same->grade;
-	  if (f.grade > same->grade)
-	    same->grade = f.grade;
-	}
+        {
+          struct fact f = nd->facts.v[i];
+          f.target = renamed (g, first, f.target);
+          if (!position[f.target])
+            {
+              nd->facts.v[kept++] = f;
+              position[f.target] = kept;
+              continue;
+            }
+          struct fact *same = &nd->facts.v[position[f.target] - 1];
+          same->pending |= f.pending || f.grade > same->grade;
+          if (f.grade > same->grade)
+            same->grade = f.grade;
+        }
       nd->facts.n = kept;
       for (uint32_t i = 0; i < kept; i++)
-	position[nd->facts.v[i].target] = 0;
+        position[nd->facts.v[i].target] = 0;
       solve_reindex (g, n);
     }
   escape_release (position);
@@ -243,14 +243,14 @@ rename_rest (struct graph *g, const object_id *first)
     {
       struct object *obj = &g->objects.v[o];
       for (uint32_t i = 0; i < obj->births.n; i++)
-	obj->births.v[i] = renamed (g, first, obj->births.v[i]);
+        obj->births.v[i] = renamed (g, first, obj->births.v[i]);
       for (uint32_t i = 0; i < obj->readers.n; i++)
-	obj->readers.v[i].dst_obj = first[obj->readers.v[i].dst_obj];
+        obj->readers.v[i].dst_obj = first[obj->readers.v[i].dst_obj];
       for (uint32_t i = 0; i < obj->cells.n; i++)
-	{
-	  struct node *cell = &g->nodes.v[obj->cells.v[i]];
-	  cell->initial = first[cell->initial];
-	}
+        {
+          struct node *cell = &g->nodes.v[obj->cells.v[i]];
+          cell->initial = first[cell->initial];
+        }
     }
   for (uint32_t c = 0; c < g->calls.n; c++)
     for (uint32_t i = 0; i < g->calls.v[c].seen.n; i++)
@@ -266,18 +266,18 @@ cycles_collapse (struct graph *g)
     {
       uint32_t n = g->objects.n;
       for (object_id o = 1; o < n; o++)
-	if (first[o] != o && !g->objects.v[first[o]].whole)
-	  g->objects.v[first[o]].whole
-	    = graph_cell (g, first[o], place_anywhere);
+        if (first[o] != o && !g->objects.v[first[o]].whole)
+          g->objects.v[first[o]].whole
+              = graph_cell (g, first[o], place_anywhere);
       for (object_id o = 1; o < n; o++)
-	if (g->objects.v[first[o]].whole)
-	  join (g, first[o], o);
+        if (g->objects.v[first[o]].whole)
+          join (g, first[o], o);
       rename_edges (g, first);
       rename_facts (g, first);
       rename_rest (g, first);
       for (object_id o = 1; o < n; o++)
-	if (g->objects.v[o].whole && first[o] == o)
-	  solve_joined (g, o);
+        if (g->objects.v[o].whole && first[o] == o)
+          solve_joined (g, o);
     }
   escape_release (first);
 }

@@ -24,12 +24,12 @@ put_text (struct writer *w, const char *text)
   for (; *text; text++)
     {
       if (*text == '\n')
-	{
-	  fputs ("\\n", w->file);
-	  continue;
-	}
+        {
+          fputs ("\\n", w->file);
+          continue;
+        }
       if (strchr ("\"\\{}|<> ", *text))
-	putc ('\\', w->file);
+        putc ('\\', w->file);
       putc (*text, w->file);
     }
 }
@@ -43,7 +43,7 @@ put_plain (struct writer *w, const char *text)
   for (; *text; text++)
     {
       if (*text == '"' || *text == '\\')
-	putc ('\\', w->file);
+        putc ('\\', w->file);
       putc (*text == '\n' ? ' ' : *text, w->file);
     }
 }
@@ -131,7 +131,10 @@ put_place (struct writer *w, struct place p)
   if (p.stride)
     fprintf (w->file, "+%" PRIu32 "k", p.stride);
   if (p.len)
-    fprintf (w->file, ".." "%" PRId64, p.off + p.len);
+    fprintf (w->file,
+             ".."
+             "%" PRId64,
+             p.off + p.len);
   if (p.period)
     fprintf (w->file, "+%" PRIu32 "j", p.period);
 }
@@ -191,8 +194,8 @@ static void
 put_variable (struct writer *w, node_id n)
 {
   const char *name = n == w->g->lent_stores
-		     ? "stored in the caller's memory"
-		     : w->names->variable (w->names->data, n);
+                         ? "stored in the caller's memory"
+                         : w->names->variable (w->names->data, n);
   fprintf (w->file, "  n%" PRIu32 " [shape=plaintext, label=\"", n);
   if (name)
     put_plain (w, name);
@@ -213,7 +216,7 @@ put_facts (struct writer *w, node_id n)
       fputs (" -> ", w->file);
       put_node_name (w, f->target);
       fprintf (w->file, " [style=dashed%s];\n",
-	       f->grade == GRADE_ASSUMED ? ", color=grey" : "");
+               f->grade == GRADE_ASSUMED ? ", color=grey" : "");
     }
 }
 
@@ -246,12 +249,12 @@ put_edge (struct writer *w, const struct flow_edge *e)
       put_place (w, e->shift);
     }
   fprintf (w->file, "\"%s];\n",
-	   e->grade == GRADE_ASSUMED ? ", color=grey" : "");
+           e->grade == GRADE_ASSUMED ? ", color=grey" : "");
 }
 
 void
 dot_write (FILE *file, const struct graph *g, const char *name,
-	   const struct dot_names *names)
+           const struct dot_names *names)
 {
   struct writer w = { file, g, names };
   fputs ("digraph \"", file);
@@ -267,7 +270,7 @@ dot_write (FILE *file, const struct graph *g, const char *name,
     put_facts (&w, n);
   for (uint32_t e = 1; e < g->edges.n; e++)
     if (g->nodes.v[g->edges.v[e].src].facts.n
-	&& g->nodes.v[g->edges.v[e].dst].facts.n)
+        && g->nodes.v[g->edges.v[e].dst].facts.n)
       put_edge (&w, &g->edges.v[e]);
   fputs ("}\n", file);
 }

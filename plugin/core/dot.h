@@ -16,24 +16,25 @@
 #include "graph.h"
 
 #ifdef __cplusplus
-extern "C" {
+extern "C"
+{
 #endif
 
-/* What only the client can name.  Each answers with a text that must stay
+  /* What only the client can name.  Each answers with a text that must stay
    until the next call of any, or null if there is none.  */
 
-struct dot_names
-{
-  const char *(*object) (void *data, const struct object *);
-  const char *(*variable) (void *data, node_id);
-  const char *(*place) (void *data, const struct step *); /* `file.c:12' */
-  void *data;
-};
+  struct dot_names
+  {
+    const char *(*object) (void *data, const struct object *);
+    const char *(*variable) (void *data, node_id);
+    const char *(*place) (void *data, const struct step *); /* `file.c:12' */
+    void *data;
+  };
 
-/* Write one digraph, called NAME, to FILE.  Variables that hold nothing are
+  /* Write one digraph, called NAME, to FILE.  Variables that hold nothing are
    left out.  The same graph gives the same text.  */
-void dot_write (FILE *file, const struct graph *, const char *name,
-		const struct dot_names *);
+  void dot_write (FILE *file, const struct graph *, const char *name,
+                  const struct dot_names *);
 
 #ifdef __cplusplus
 }

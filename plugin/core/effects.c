@@ -214,7 +214,7 @@ parse_kind (struct parser *p, enum heap_kind *kind)
   for (int k = 0; k < N_KINDS; k++)
     if (accept (p, heap_kind_names[k]))
       {
-        *kind = (enum heap_kind) k;
+        *kind = (enum heap_kind)k;
         return true;
       }
   return fail_expected (p, "'slice', 'map' or 'raw'");

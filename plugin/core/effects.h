@@ -26,124 +26,129 @@
 #include "verdict.h"
 
 #ifdef __cplusplus
-extern "C" {
+extern "C"
+{
 #endif
 
-/* As attributes, options and JSON call the kinds.  */
-extern const char *const heap_kind_names[N_KINDS];
+  /* As attributes, options and JSON call the kinds.  */
+  extern const char *const heap_kind_names[N_KINDS];
 
-enum flow_src { FLOW_FROM_ARG, FLOW_FROM_NEW };
+  enum flow_src
+  {
+    FLOW_FROM_ARG,
+    FLOW_FROM_NEW
+  };
 
-enum flow_dst
-{
-  FLOW_TO_RET,
-  FLOW_TO_ARG,
-  FLOW_TO_HEAP,
-  FLOW_TO_THREAD,	/* Table only: another thread keeps it.  */
-  FLOW_TO_UNKNOWN	/* Table only: hidden state keeps it for a while
+  enum flow_dst
+  {
+    FLOW_TO_RET,
+    FLOW_TO_ARG,
+    FLOW_TO_HEAP,
+    FLOW_TO_THREAD, /* Table only: another thread keeps it.  */
+    FLOW_TO_UNKNOWN /* Table only: hidden state keeps it for a while
 			   (strtok); counts as assumed.  */
-};
+  };
 
-struct flow
-{
-  enum flow_src src;
-  unsigned src_arg;		/* From 1.  FLOW_FROM_ARG.  */
-  unsigned src_level;		/* Number of stars.  */
-  enum heap_kind new_kind;	/* FLOW_FROM_NEW.  */
-  enum flow_dst dst;
-  unsigned dst_arg;		/* From 1.  FLOW_TO_ARG.  */
-  unsigned dst_level;		/* Number of stars: at least 1 to an argument;
+  struct flow
+  {
+    enum flow_src src;
+    unsigned src_arg;        /* From 1.  FLOW_FROM_ARG.  */
+    unsigned src_level;      /* Number of stars.  */
+    enum heap_kind new_kind; /* FLOW_FROM_NEW.  */
+    enum flow_dst dst;
+    unsigned dst_arg;   /* From 1.  FLOW_TO_ARG.  */
+    unsigned dst_level; /* Number of stars: at least 1 to an argument;
 				   to the result 0, or in the table 1 for the
 				   memory that the result points to.  */
-  bool exact;			/* "exact", in the table =>: offsets are kept.
+    bool exact;         /* "exact", in the table =>: offsets are kept.
 				   Of a value, it arrives unchanged (memset's
 				   result, not strchr's); of content, it is a
 				   block copy (memcpy's, not qsort's).  Always
 				   set where the source is new.  */
-};
+  };
 
-/* Parse TEXT into *FLOWS (malloc'ed, owned by the caller), *N_FLOWS of them.
+  /* Parse TEXT into *FLOWS (malloc'ed, owned by the caller), *N_FLOWS of them.
    Returns null, or a malloc'ed sentence saying what was wrong, at which
    character (from 1), and what was expected.  An empty text is the empty
    list: the function has no effects.  */
-char *flow_parse (const char *text, struct flow **flows, unsigned *n_flows);
+  char *flow_parse (const char *text, struct flow **flows, unsigned *n_flows);
 
-/* A call that a library function makes to a function it was handed.  Each
+  /* A call that a library function makes to a function it was handed.  Each
    argument of the callback is an argument of the library function (from 1),
    or 0 for what points to nothing of ours: a number, or memory of the
    library's own.  */
 
 #define MAX_CALLBACK_ARGS 4
 
-struct callback
-{
-  unsigned fn_arg;		/* Which argument is the function, from 1.  */
-  unsigned n_args;
-  unsigned args[MAX_CALLBACK_ARGS];
-  unsigned fn_level;		/* Stars after FN_ARG.  */
-  unsigned levels[MAX_CALLBACK_ARGS];	/* Stars after each of ARGS.  */
-  bool inside[MAX_CALLBACK_ARGS];	/* It gets a pointer to somewhere in
+  struct callback
+  {
+    unsigned fn_arg; /* Which argument is the function, from 1.  */
+    unsigned n_args;
+    unsigned args[MAX_CALLBACK_ARGS];
+    unsigned fn_level;                  /* Stars after FN_ARG.  */
+    unsigned levels[MAX_CALLBACK_ARGS]; /* Stars after each of ARGS.  */
+    bool inside[MAX_CALLBACK_ARGS];     /* It gets a pointer to somewhere in
 				   that memory (qsort's elements), not the
 				   unchanged value (qsort_r's context).  */
-  bool result_to_ret;		/* The callback's result is kept where the
+    bool result_to_ret; /* The callback's result is kept where the
 				   caller can get it (thread results): rare. */
-};
+  };
 
-/* What is known of a library function.
+  /* What is known of a library function.
 
    A set of arguments has bit N-1 for argument N, and the bit after the last
    named argument for all the variadic ones; a va_list stands for what it
    holds.  */
 
-struct lib_effects
-{
-  const char *name;
-  /* The shape a declaration must have: one letter for the result, then one an
+  struct lib_effects
+  {
+    const char *name;
+    /* The shape a declaration must have: one letter for the result, then one an
      argument: p pointer, i integer or enum, f floating, v void (result only),
      a va_list or anything, '.' at the end for varargs.  */
-  const char *shape;
-  const struct flow *flows;	/* Exact and exhaustive.  */
-  unsigned n_flows;
-  const struct callback *callbacks;
-  unsigned n_callbacks;
-  unsigned releases;		/* Argument that is released, from 1, or 0.  */
-  unsigned releases_content;	/* Argument such that what it points to holds
+    const char *shape;
+    const struct flow *flows; /* Exact and exhaustive.  */
+    unsigned n_flows;
+    const struct callback *callbacks;
+    unsigned n_callbacks;
+    unsigned releases;         /* Argument that is released, from 1, or 0.  */
+    unsigned releases_content; /* Argument such that what it points to holds
 				   pointers that are released (regfree, and
 				   getline, which reallocates), or 0.  */
-  bool reallocates;		/* ... and the content of what is released
+    bool reallocates;          /* ... and the content of what is released
 				   moves into the fresh object (into the
 				   result; getline's is a flow to 1*).  */
-  const char *deallocator;	/* For fresh objects: what releases them, as
+    const char *deallocator;   /* For fresh objects: what releases them, as
 				   RELEASES or RELEASES_CONTENT; or null.  */
-  unsigned fresh_if_null;	/* Objects are fresh only if this argument may
+    unsigned fresh_if_null;    /* Objects are fresh only if this argument may
 				   be null (realpath, getcwd); 0: always.  */
-  /* Size of a fresh result in bytes: arg SIZE_ARG (from 1) times, if not 0,
+    /* Size of a fresh result in bytes: arg SIZE_ARG (from 1) times, if not 0,
      arg SIZE_ARG2; 0 where not known.  */
-  unsigned size_arg, size_arg2;
-  bool allocates;		/* May allocate at all (for nonallocating), even
+    unsigned size_arg, size_arg2;
+    bool allocates;       /* May allocate at all (for nonallocating), even
 				   if nothing comes out: printf does.  */
-  bool format;			/* Variadic arguments are read or written
+    bool format;          /* Variadic arguments are read or written
 				   through, not kept: printf, scanf, open.  */
-  bool fills;			/* Writes pointers of its own (static storage,
+    bool fills;           /* Writes pointers of its own (static storage,
 				   unknown) into memory it was handed:  */
-  unsigned fills_args;		/* the memory that these point to.  */
-  unsigned inputs_args;		/* Bytes from outside are stored in memory that
+    unsigned fills_args;  /* the memory that these point to.  */
+    unsigned inputs_args; /* Bytes from outside are stored in memory that
 				   can be reached from these (read, scanf): an
 				   unknown pointer if they are loaded as a
 				   pointer, else a number.  */
-  bool static_result;		/* Result may point to static storage or to
+    bool static_result;   /* Result may point to static storage or to
 				   anything that was given to heap or unknown
 				   before (strtok, pthread_getspecific).  */
-};
+  };
 
-/* Looks NAME up: an assembler name without `__builtin_'.  The fortified
+  /* Looks NAME up: an assembler name without `__builtin_'.  The fortified
    functions (__memcpy_chk) are entries with a shape of their own.
    Returns null if it is not in the table.  SHAPE is not compared.  */
-const struct lib_effects *lib_effects_find (const char *name);
+  const struct lib_effects *lib_effects_find (const char *name);
 
-/* Number of entries, and the I-th, in alphabetical order: for tests.  */
-unsigned lib_effects_count (void);
-const struct lib_effects *lib_effects_at (unsigned i);
+  /* Number of entries, and the I-th, in alphabetical order: for tests.  */
+  unsigned lib_effects_count (void);
+  const struct lib_effects *lib_effects_at (unsigned i);
 
 #ifdef __cplusplus
 }

@@ -23,7 +23,7 @@
 
 struct graph *
 graph_new (const void *function, unsigned pointer_size,
-	   enum precision precision, uint64_t budget)
+           enum precision precision, uint64_t budget)
 {
   struct graph *g = escape_alloc (sizeof *g);
   g->arena = arena_new ();
@@ -43,10 +43,10 @@ graph_new (const void *function, unsigned pointer_size,
   memset (vec_push_in (g->arena, &g->steps), 0, sizeof (struct step));
   for (unsigned k = OBJECT_UNKNOWN; k <= OBJECT_OUTER; k++)
     {
-      object_id o = graph_object (g, (enum object_kind) k, NULL, -1);
+      object_id o = graph_object (g, (enum object_kind)k, NULL, -1);
       node_id cell = graph_cell (g, o, place_anywhere);
       graph_fact (g, cell, cell,
-		  k == OBJECT_UNKNOWN ? GRADE_ASSUMED : GRADE_SHOWN);
+                  k == OBJECT_UNKNOWN ? GRADE_ASSUMED : GRADE_SHOWN);
     }
   /* Open from the start, so that what flows in is opened.  */
   g->deferred_args = graph_object (g, OBJECT_CALL_RESULT, NULL, -1);
@@ -63,9 +63,10 @@ graph_free (struct graph *g)
 
 step_id
 graph_step (struct graph *g, enum step_kind kind, const void *where,
-	    const void *what, const struct trace *inner)
+            const void *what, const struct trace *inner)
 {
-  *vec_push_in (g->arena, &g->steps) = (struct step) { kind, where, what, inner };
+  *vec_push_in (g->arena, &g->steps)
+      = (struct step){ kind, where, what, inner };
   return g->steps.n - 1;
 }
 
@@ -79,7 +80,7 @@ graph_variable (struct graph *g)
 
 object_id
 graph_object (struct graph *g, enum object_kind kind, const void *what,
-	      int64_t extent)
+              int64_t extent)
 {
   struct object *o = vec_push_in (g->arena, &g->objects);
   memset (o, 0, sizeof *o);
@@ -88,18 +89,18 @@ graph_object (struct graph *g, enum object_kind kind, const void *what,
   o->extent = extent;
   o->index = -1;
   o->open = kind == OBJECT_PARAM || kind == OBJECT_CONTENT
-	    || kind == OBJECT_CALL_RESULT;
+            || kind == OBJECT_CALL_RESULT;
   return g->objects.n - 1;
 }
 
 object_id
 graph_decl_object (struct graph *g, enum object_kind kind, const void *decl,
-		   int64_t extent)
+                   int64_t extent)
 {
   /* Literals lead nowhere: coarsely, the first stands for all.  */
   bool any = kind == OBJECT_CONSTANT && g->precision >= PRECISION_OWN_FIELDS;
-  uint32_t *slot = table_slot (g->decl_table, any ? 0 : (uintptr_t) decl, any,
-			       0);
+  uint32_t *slot
+      = table_slot (g->decl_table, any ? 0 : (uintptr_t)decl, any, 0);
   if (!*slot)
     *slot = graph_object (g, kind, decl, extent);
   return *slot;
@@ -107,7 +108,7 @@ graph_decl_object (struct graph *g, enum object_kind kind, const void *decl,
 
 void
 graph_made (struct object *o, struct object_size size, uint64_t needs,
-	    struct need only_if)
+            struct need only_if)
 {
   struct need *n = &o->only_if;
   struct object_size *s = &o->size;
@@ -141,18 +142,18 @@ graph_cell (struct graph *g, object_id obj, struct place place)
   if (is_one_cell_kind (o->kind)
       || (g->precision >= PRECISION_OWN_FIELDS && o->kind == OBJECT_CONTENT)
       || (g->precision >= PRECISION_OBJECTS && o->kind != OBJECT_PARAM
-	  && o->kind != OBJECT_RESULT))
+          && o->kind != OBJECT_RESULT))
     place = place_anywhere;
   else if (!place.stride
-	   && (place.off < -MAX_OUTSIDE
-	       || (o->extent >= 0 && place.off > o->extent + MAX_OUTSIDE)))
+           && (place.off < -MAX_OUTSIDE
+               || (o->extent >= 0 && place.off > o->extent + MAX_OUTSIDE)))
     place = place_anywhere;
-  uint64_t b = (uint64_t) obj << 32 | place.stride;
-  uint32_t *slot = table_slot (g->cell_table, b, place.off, place_bound (place));
+  uint64_t b = (uint64_t)obj << 32 | place.stride;
+  uint32_t *slot
+      = table_slot (g->cell_table, b, place.off, place_bound (place));
   if (*slot)
     return *slot;
-  if (o->cells.n >= MAX_CELLS
-      && !place_equal (place, place_anywhere))
+  if (o->cells.n >= MAX_CELLS && !place_equal (place, place_anywhere))
     return graph_cell (g, obj, place_anywhere);
   node_id n = graph_variable (g);
   *table_slot (g->cell_table, b, place.off, place_bound (place)) = n;
@@ -180,7 +181,7 @@ graph_address (struct graph *g, object_id obj, struct place place, step_id step)
 
 void
 graph_copy (struct graph *g, node_id src, node_id dst, struct place shift,
-	    enum grade grade, bool concrete_only, step_id step)
+            enum grade grade, bool concrete_only, step_id step)
 {
   if (src == NO_NODE || dst == NO_NODE)
     return;
@@ -190,10 +191,10 @@ graph_copy (struct graph *g, node_id src, node_id dst, struct place shift,
       return;
     }
   /* Which step it was makes no difference where nothing is certain.  */
-  bool any_step = grade == GRADE_ASSUMED
-		  || g->precision >= PRECISION_OWN_FIELDS;
-  solve_edge (g, (struct flow_edge) { src, dst, shift, grade, concrete_only,
-				      false, any_step, false, step, 0 });
+  bool any_step
+      = grade == GRADE_ASSUMED || g->precision >= PRECISION_OWN_FIELDS;
+  solve_edge (g, (struct flow_edge){ src, dst, shift, grade, concrete_only,
+                                     false, any_step, false, step, 0 });
 }
 
 static void
@@ -205,60 +206,63 @@ add_use (struct graph *g, node_id ptr, struct use use)
 
 void
 graph_load (struct graph *g, node_id ptr, struct place place, int64_t size,
-	    node_id dst, uint32_t type_key, step_id step)
+            node_id dst, uint32_t type_key, step_id step)
 {
   if (ptr == NO_NODE || dst == NO_NODE)
     return;
-  add_use (g, ptr, (struct use) { USE_LOAD, place, size, dst, 0, type_key,
-				  false, step });
+  add_use (g, ptr,
+           (struct use){ USE_LOAD, place, size, dst, 0, type_key, false,
+                         step });
 }
 
 void
 graph_load_entry (struct graph *g, node_id ptr, struct place place,
-		  int64_t size, node_id dst, uint32_t type_key, step_id step)
+                  int64_t size, node_id dst, uint32_t type_key, step_id step)
 {
   if (ptr != NO_NODE && dst != NO_NODE)
-    add_use (g, ptr, (struct use) { USE_LOAD, place, size, dst, 0, type_key,
-				    true, step });
+    add_use (g, ptr,
+             (struct use){ USE_LOAD, place, size, dst, 0, type_key, true,
+                           step });
 }
 
 void
 graph_store (struct graph *g, node_id ptr, struct place place, node_id src,
-	     step_id step)
+             step_id step)
 {
   if (ptr == NO_NODE || src == NO_NODE)
     return;
-  add_use (g, ptr, (struct use) { USE_STORE, place, 0, src, 0, 0, false,
-				  step });
+  add_use (g, ptr, (struct use){ USE_STORE, place, 0, src, 0, 0, false, step });
 }
 
 void
-graph_block (struct graph *g, node_id dst, struct place dst_place,
-	     node_id src, struct place src_place, int64_t size,
-	     const struct shape *shape, step_id step)
+graph_block (struct graph *g, node_id dst, struct place dst_place, node_id src,
+             struct place src_place, int64_t size, const struct shape *shape,
+             step_id step)
 {
   if (dst == NO_NODE || src == NO_NODE || size == 0)
     return;
-  *vec_push_in (g->arena, &g->blocks) = (struct block) { dst, src, dst_place, src_place,
-					    size, shape, step };
+  *vec_push_in (g->arena, &g->blocks)
+      = (struct block){ dst, src, dst_place, src_place, size, shape, step };
   uint32_t i = g->blocks.n - 1;
-  add_use (g, dst, (struct use) { USE_BLOCK_DST, dst_place, size, 0, i, 0,
-				  false, step });
-  add_use (g, src, (struct use) { USE_BLOCK_SRC, src_place, size, 0, i, 0,
-				  false, step });
+  add_use (g, dst,
+           (struct use){ USE_BLOCK_DST, dst_place, size, 0, i, 0, false,
+                         step });
+  add_use (g, src,
+           (struct use){ USE_BLOCK_SRC, src_place, size, 0, i, 0, false,
+                         step });
 }
 
 node_id
 graph_sink (struct graph *g, enum reason reason, enum grade grade,
-	    const char *name, step_id step)
+            const char *name, step_id step)
 {
   /* Coarsely, one stands for all of a kind: the edges have the steps.  */
   uint32_t *slot = NULL;
   if (g->precision >= PRECISION_OWN_FIELDS)
     {
-      slot = table_slot (g->decl_table, (uintptr_t) name, reason, 2 + grade);
+      slot = table_slot (g->decl_table, (uintptr_t)name, reason, 2 + grade);
       if (*slot)
-	return graph_cell (g, *slot, place_anywhere);
+        return graph_cell (g, *slot, place_anywhere);
     }
   object_id o = graph_object (g, OBJECT_SINK, g->steps.v[step].where, -1);
   if (slot)
@@ -271,11 +275,11 @@ graph_sink (struct graph *g, enum reason reason, enum grade grade,
 
 void
 graph_release (struct graph *g, node_id ptr, const char *deallocator,
-	       bool direct, enum release_how how, step_id step)
+               bool direct, enum release_how how, step_id step)
 {
   if (ptr != NO_NODE)
-    *vec_push_in (g->arena, &g->releases) = (struct release) { ptr, deallocator, direct,
-						  how, step };
+    *vec_push_in (g->arena, &g->releases)
+        = (struct release){ ptr, deallocator, direct, how, step };
 }
 
 void
@@ -283,8 +287,9 @@ graph_call_through (struct graph *g, uint32_t call, node_id fn)
 {
   g->calls.v[call].fn = fn;
   if (fn != NO_NODE)
-    add_use (g, fn, (struct use) { USE_CALL, place_start, 0, 0, call, 0,
-				   false, NO_STEP });
+    add_use (g, fn,
+             (struct use){ USE_CALL, place_start, 0, 0, call, 0, false,
+                           NO_STEP });
 }
 
 void

@@ -10,8 +10,8 @@ struct instance
   struct graph *g;
   const struct summary *s;
   const struct call_site *site;
-  node_id *vars;		/* What each object of the summary can be ...  */
-  node_id *holders;		/* ... and where stores into it go.  */
+  node_id *vars;    /* What each object of the summary can be ...  */
+  node_id *holders; /* ... and where stores into it go.  */
   node_id variadic;
   struct table *terms;
 };
@@ -64,8 +64,8 @@ is_never_made (const struct call_site *site, const struct summary_object *so)
       return true;
   struct need n = so->only_if;
   return n.arg && site->arg_known && n.arg <= site->n_args
-	 && site->arg_known[n.arg - 1]
-	 && ((site->arg_values[n.arg - 1] & n.mask) == n.value) != n.equal;
+         && site->arg_known[n.arg - 1]
+         && ((site->arg_values[n.arg - 1] & n.mask) == n.value) != n.equal;
 }
 
 /* What SITE makes of SO becomes OBJ: its size, and what that depends on, as the
@@ -85,19 +85,19 @@ make (const struct call_site *site, const struct summary_object *so,
       struct object_size arg = site->arg_sizes[n.arg - 1];
       n.mask &= site->arg_values[n.arg - 1];
       if (arg.kind == SIZE_ARG && arg.bytes == 1 && !(n.value & ~n.mask))
-	{
-	  n.arg = arg.arg + 1;
-	  only_if = n;
-	}
+        {
+          n.arg = arg.arg + 1;
+          only_if = n;
+        }
     }
   for (uint32_t i = 0; site->arg_sizes && i < site->n_args && i < 64; i++)
     if (so->needs >> i & 1)
       {
-	struct object_size arg = site->arg_sizes[i];
-	if (arg.kind == SIZE_CONSTANT && !arg.bytes)
-	  obj->doubtful = true;
-	else if (arg.kind == SIZE_ARG && arg.bytes == 1 && arg.arg < 64)
-	  needs |= (uint64_t) 1 << arg.arg;
+        struct object_size arg = site->arg_sizes[i];
+        if (arg.kind == SIZE_CONSTANT && !arg.bytes)
+          obj->doubtful = true;
+        else if (arg.kind == SIZE_ARG && arg.bytes == 1 && arg.arg < 64)
+          needs |= (uint64_t)1 << arg.arg;
       }
   graph_made (obj, map_size (site, so->size), needs, only_if);
 }
@@ -123,7 +123,7 @@ clone (struct instance *in, const struct summary_object *so)
   object_id o;
   if (so->what
       && (site->recursive
-	  || (so->carried && g->precision >= PRECISION_OWN_FIELDS)))
+          || (so->carried && g->precision >= PRECISION_OWN_FIELDS)))
     {
       o = graph_decl_object (g, so->kind, so->what, so->extent);
       g->objects.v[o].shared = true;
@@ -134,11 +134,11 @@ clone (struct instance *in, const struct summary_object *so)
   if (is_own (in, so))
     {
       if (!is_never_made (site, so))
-	make (site, so, obj);
+        make (site, so, obj);
       return graph_address (g, o, place_start, NO_STEP);
     }
-  obj->heap_kind = site->has_kind && so->kind == OBJECT_FRESH
-		   ? site->kind : so->heap_kind;
+  obj->heap_kind
+      = site->has_kind && so->kind == OBJECT_FRESH ? site->kind : so->heap_kind;
   obj->deallocator = so->deallocator;
   obj->origin = so;
   obj->call = site->where;
@@ -146,8 +146,8 @@ clone (struct instance *in, const struct summary_object *so)
   make (site, so, obj);
   if (so->kind == OBJECT_ALLOCA)
     obj->caller_frame = false;
-  step_id step = graph_step (g, STEP_ALLOCATE, site->where, site->callee,
-			     so->birth);
+  step_id step
+      = graph_step (g, STEP_ALLOCATE, site->where, site->callee, so->birth);
   node_id made = graph_address (g, o, place_start, step);
   if (!is_never_made (site, so))
     return made;
@@ -163,14 +163,14 @@ variadic_args (struct instance *in)
     {
       in->variadic = graph_variable (in->g);
       for (uint32_t i = in->s->n_params; i < in->site->n_args; i++)
-	{
-	  node_id arg = in->site->args[i];
-	  if (i < 64 && (in->site->block_args >> i & 1))
-	    graph_load (in->g, arg, place_anywhere, -1, in->variadic, 0,
-			NO_STEP);
-	  graph_copy (in->g, arg, in->variadic, place_anywhere, GRADE_SHOWN,
-		      false, NO_STEP);
-	}
+        {
+          node_id arg = in->site->args[i];
+          if (i < 64 && (in->site->block_args >> i & 1))
+            graph_load (in->g, arg, place_anywhere, -1, in->variadic, 0,
+                        NO_STEP);
+          graph_copy (in->g, arg, in->variadic, place_anywhere, GRADE_SHOWN,
+                      false, NO_STEP);
+        }
     }
   return in->variadic;
 }
@@ -191,9 +191,10 @@ object_variable (struct instance *in, uint32_t i)
     case OBJECT_GLOBAL:
     case OBJECT_CONSTANT:
     case OBJECT_FUNCTION:
-      return graph_address (g, graph_decl_object (g, so->kind, so->what,
-						  so->extent),
-			    place_start, NO_STEP);
+      return graph_address (g,
+                            graph_decl_object (g, so->kind, so->what,
+                                               so->extent),
+                            place_start, NO_STEP);
     case OBJECT_FRESH:
     case OBJECT_FRAME:
     case OBJECT_ALLOCA:
@@ -202,7 +203,7 @@ object_variable (struct instance *in, uint32_t i)
       return graph_variable (g);
     case OBJECT_CALL_RESULT:
       return graph_address (g, graph_object (g, OBJECT_FRAME, NULL, -1),
-			    place_start, NO_STEP);
+                            place_start, NO_STEP);
     default:
       return NO_NODE;
     }
@@ -218,25 +219,25 @@ link_placeholder (struct instance *in, const struct summary_link *l)
   if (parent->kind != OBJECT_PARAM)
     {
       graph_load (g, in->vars[l->parent], l->place, g->pointer_size, child,
-		  in->s->objects.v[l->child].type_key, NO_STEP);
+                  in->s->objects.v[l->child].type_key, NO_STEP);
       return;
     }
   uint32_t i = parent->index;
   if (i == CHAIN_PARAM)
     graph_copy (g, site->chain, child, place_start, GRADE_SHOWN, false,
-		NO_STEP);
-  else if ((int) i >= in->s->n_params)
+                NO_STEP);
+  else if ((int)i >= in->s->n_params)
     graph_copy (g, variadic_args (in), child, place_start, GRADE_SHOWN, false,
-		NO_STEP);
+                NO_STEP);
   else if (i >= site->n_args)
     return;
   else if (i < 64 && (site->block_args >> i & 1))
     graph_load (g, site->args[i], l->place, g->pointer_size, child,
-		in->s->objects.v[l->child].type_key, NO_STEP);
+                in->s->objects.v[l->child].type_key, NO_STEP);
   else
     graph_copy (g, site->args[i], child,
-		l->place.off || l->place.stride ? place_anywhere : place_start,
-		GRADE_SHOWN, false, NO_STEP);
+                l->place.off || l->place.stride ? place_anywhere : place_start,
+                GRADE_SHOWN, false, NO_STEP);
 }
 
 /* Where stores into L's child go, if that is not where it is read.  */
@@ -246,8 +247,9 @@ stores_behind (const struct instance *in, const struct summary_link *l)
 {
   const struct summary_object *parent = &in->s->objects.v[l->parent];
   return in->site->stores && parent->kind == OBJECT_PARAM
-	     && (uint32_t) parent->index < in->site->n_args
-	   ? in->site->stores[parent->index] : NO_NODE;
+                 && (uint32_t)parent->index < in->site->n_args
+             ? in->site->stores[parent->index]
+             : NO_NODE;
 }
 
 static node_id
@@ -255,13 +257,12 @@ term_variable (struct instance *in, const struct term *t)
 {
   node_id var = in->vars[t->object];
   enum grade grade = in->s->imprecise ? GRADE_ASSUMED : t->grade;
-  if (var == NO_NODE || (!t->place.off && !t->place.stride
-			 && grade == GRADE_SHOWN))
+  if (var == NO_NODE
+      || (!t->place.off && !t->place.stride && grade == GRADE_SHOWN))
     return var;
-  uint32_t *slot = table_slot (in->terms,
-			       (uint64_t) t->object << 32 | t->place.stride,
-			       t->place.off * 2 + t->grade,
-			       place_bound (t->place));
+  uint32_t *slot
+      = table_slot (in->terms, (uint64_t)t->object << 32 | t->place.stride,
+                    t->place.off * 2 + t->grade, place_bound (t->place));
   if (!*slot)
     {
       node_id n = graph_variable (in->g);
@@ -276,7 +277,7 @@ static enum step_kind
 step_for (const struct instance *in, const struct effect *e)
 {
   return in->s->objects.v[e->holder].kind == OBJECT_RESULT ? STEP_RECEIVE
-							   : STEP_PASS;
+                                                           : STEP_PASS;
 }
 
 static void
@@ -293,22 +294,22 @@ instantiate_effect (struct instance *in, const struct effect *e)
     {
     case EFFECT_STORE:
       if (in->s->objects.v[e->holder].kind != OBJECT_RESULT)
-	graph_store (g, in->holders[e->holder], e->place, value, step);
+        graph_store (g, in->holders[e->holder], e->place, value, step);
       else
-	{
-	  if (site->result)
-	    graph_copy (g, value, site->result,
-			e->place.off || e->place.stride ? place_anywhere
-							: place_start,
-			GRADE_SHOWN, false, step);
-	  if (site->result_memory)
-	    graph_store (g, site->result_memory, e->place, value, step);
-	}
+        {
+          if (site->result)
+            graph_copy (g, value, site->result,
+                        e->place.off || e->place.stride ? place_anywhere
+                                                        : place_start,
+                        GRADE_SHOWN, false, step);
+          if (site->result_memory)
+            graph_store (g, site->result_memory, e->place, value, step);
+        }
       break;
     case EFFECT_SINK:
       graph_copy (g, value,
-		  graph_sink (g, e->reason, e->target.grade, e->name, step),
-		  place_start, e->target.grade, false, step);
+                  graph_sink (g, e->reason, e->target.grade, e->name, step),
+                  place_start, e->target.grade, false, step);
       break;
     case EFFECT_RELEASE:
       graph_release (g, value, e->name, false, e->how, step);
@@ -324,8 +325,8 @@ fill_args (struct instance *in, const struct deferred *d, uint32_t call)
   for (uint32_t k = 0; k < d->n_args; k++)
     for (uint32_t t = 0; t < d->n_terms[k]; t++)
       graph_copy (in->g, term_variable (in, &d->args[k][t]),
-		  in->g->calls.v[call].args.v[k], place_start, GRADE_SHOWN,
-		  false, NO_STEP);
+                  in->g->calls.v[call].args.v[k], place_start, GRADE_SHOWN,
+                  false, NO_STEP);
 }
 
 /* A callback that leads to itself makes call CALL once more: one call stands
@@ -333,15 +334,15 @@ fill_args (struct instance *in, const struct deferred *d, uint32_t call)
 
 static void
 merge_call (struct instance *in, const struct deferred *d, node_id fn,
-	    uint32_t call)
+            uint32_t call)
 {
   struct graph *g = in->g;
   fill_args (in, d, call);
   graph_copy (g, fn, g->calls.v[call].fn, place_start, GRADE_SHOWN, false,
-	      NO_STEP);
+              NO_STEP);
   if (d->result != UINT32_MAX)
     graph_copy (g, in->vars[d->result], g->calls.v[call].result_memory,
-		place_start, GRADE_SHOWN, false, NO_STEP);
+                place_start, GRADE_SHOWN, false, NO_STEP);
 }
 
 /* Is T what an argument points to that is null at the site?  It is not called
@@ -356,11 +357,11 @@ is_behind_null (const struct instance *in, const struct term *t)
     {
       const struct summary_link *l = &in->s->links.v[i];
       if (l->child != t->object)
-	continue;
+        continue;
       const struct summary_object *o = &in->s->objects.v[l->parent];
-      if (o->kind != OBJECT_PARAM || (uint32_t) o->index >= site->n_args
-	  || !site->arg_known[o->index] || site->arg_values[o->index])
-	return false;
+      if (o->kind != OBJECT_PARAM || (uint32_t)o->index >= site->n_args
+          || !site->arg_known[o->index] || site->arg_values[o->index])
+        return false;
       is = true;
     }
   return is;
@@ -374,10 +375,10 @@ instantiate_deferred (struct instance *in, const struct deferred *d)
   node_id fn = term_variable (in, &d->fn);
   if (fn == NO_NODE || is_behind_null (in, &d->fn))
     return;
-  uint32_t *slot = site->inner ? table_slot (g->nested_table,
-					     (uintptr_t) site->where,
-					     (uintptr_t) d, 0)
-			       : NULL;
+  uint32_t *slot = site->inner
+                       ? table_slot (g->nested_table, (uintptr_t)site->where,
+                                     (uintptr_t)d, 0)
+                       : NULL;
   if (slot && *slot)
     {
       merge_call (in, d, fn, *slot - 1);
@@ -400,11 +401,10 @@ instantiate_deferred (struct instance *in, const struct deferred *d)
 
 void
 summary_instantiate (struct graph *g, const struct summary *s,
-		     const struct call_site *site)
+                     const struct call_site *site)
 {
   struct arena *scratch = arena_new ();
-  struct instance in = { g, s, site, NULL, NULL, NO_NODE,
-			 table_new (scratch) };
+  struct instance in = { g, s, site, NULL, NULL, NO_NODE, table_new (scratch) };
   in.vars = arena_alloc (scratch, s->objects.n * sizeof *in.vars);
   in.holders = arena_alloc (scratch, s->objects.n * sizeof *in.holders);
   if (s->others_run)
@@ -417,7 +417,7 @@ summary_instantiate (struct graph *g, const struct summary *s,
       link_placeholder (&in, l);
       node_id stores = stores_behind (&in, l);
       if (stores)
-	in.holders[l->child] = stores;
+        in.holders[l->child] = stores;
     }
   for (uint32_t i = 0; i < s->effects.n; i++)
     instantiate_effect (&in, &s->effects.v[i]);

@@ -35,7 +35,7 @@ outcome_root (const struct object *o, enum grade *grade)
 
 static void
 contain (const struct graph *g, object_id o, bool direct, struct outcome *out,
-	 bool *queued, object_id *queue, uint32_t *n)
+         bool *queued, object_id *queue, uint32_t *n)
 {
   const struct object *obj = &g->objects.v[o];
   enum grade grade;
@@ -51,34 +51,34 @@ contain (const struct graph *g, object_id o, bool direct, struct outcome *out,
     {
       const struct node *cell = &g->nodes.v[obj->cells.v[i]];
       for (uint32_t k = 0; k < cell->facts.n; k++)
-	{
-	  const struct fact *f = &cell->facts.v[k];
-	  object_id t = g->nodes.v[f->target].obj;
-	  /* What the caller's memory holds on entry is the caller's.  */
-	  unsigned s = shown, a = assumed;
-	  if (cell->initial == t)
-	    {
-	      if (direct)
-		continue;
-	      s = out[o].shown;
-	      a = inner_assumed;
-	    }
-	  if (f->grade == GRADE_ASSUMED)
-	    {
-	      a |= s;
-	      s = 0;
-	    }
-	  if ((out[t].shown | s) == out[t].shown
-	      && (out[t].assumed | a) == out[t].assumed)
-	    continue;
-	  out[t].shown |= s;
-	  out[t].assumed |= a;
-	  if (!queued[t])
-	    {
-	      queued[t] = true;
-	      queue[(*n)++] = t;
-	    }
-	}
+        {
+          const struct fact *f = &cell->facts.v[k];
+          object_id t = g->nodes.v[f->target].obj;
+          /* What the caller's memory holds on entry is the caller's.  */
+          unsigned s = shown, a = assumed;
+          if (cell->initial == t)
+            {
+              if (direct)
+                continue;
+              s = out[o].shown;
+              a = inner_assumed;
+            }
+          if (f->grade == GRADE_ASSUMED)
+            {
+              a |= s;
+              s = 0;
+            }
+          if ((out[t].shown | s) == out[t].shown
+              && (out[t].assumed | a) == out[t].assumed)
+            continue;
+          out[t].shown |= s;
+          out[t].assumed |= a;
+          if (!queued[t])
+            {
+              queued[t] = true;
+              queue[(*n)++] = t;
+            }
+        }
     }
 }
 
@@ -145,20 +145,20 @@ reach (const struct graph *g, object_id holder, uint32_t *stamps,
       object_id o = queue[--n];
       const struct object *obj = &g->objects.v[o];
       for (uint32_t i = 0; i < obj->cells.n; i++)
-	{
-	  const struct node *cell = &g->nodes.v[obj->cells.v[i]];
-	  for (uint32_t k = 0; k < cell->facts.n; k++)
-	    {
-	      object_id t = g->nodes.v[cell->facts.v[k].target].obj;
-	      if ((first && cell->initial == t) || stamps[t] == stamp)
-		continue;
-	      stamps[t] = stamp;
-	      if (g->objects.v[t].kind == OBJECT_CONTENT)
-		tell (data, holder, t);
-	      else
-		queue[n++] = t;
-	    }
-	}
+        {
+          const struct node *cell = &g->nodes.v[obj->cells.v[i]];
+          for (uint32_t k = 0; k < cell->facts.n; k++)
+            {
+              object_id t = g->nodes.v[cell->facts.v[k].target].obj;
+              if ((first && cell->initial == t) || stamps[t] == stamp)
+                continue;
+              stamps[t] = stamp;
+              if (g->objects.v[t].kind == OBJECT_CONTENT)
+                tell (data, holder, t);
+              else
+                queue[n++] = t;
+            }
+        }
       first = false;
     }
 }
@@ -178,13 +178,13 @@ static bool
 is_number (const struct graph *g, const struct object *c)
 {
   return c->type_key == KEY_NUMBER
-	 || (c->type_key == KEY_ANY
-	     && (g->objects.v[c->parent].type_key & KEY_TO_NARROW));
+         || (c->type_key == KEY_ANY
+             && (g->objects.v[c->parent].type_key & KEY_TO_NARROW));
 }
 
 static void
 add_leak (struct leak_table *t, object_id content, enum leak_to to,
-	  int to_param)
+          int to_param)
 {
   const struct object *c = &t->g->objects.v[content];
   if (c->index < 0 || c->index >= t->n_params || is_number (t->g, c)
@@ -194,14 +194,14 @@ add_leak (struct leak_table *t, object_id content, enum leak_to to,
     {
       struct leak *l = &t->leaks.v[i];
       if (l->param == c->index && l->to == to && l->to_param == to_param)
-	{
-	  if (c->level < l->level)
-	    {
-	      l->level = c->level;
-	      l->content = content;
-	    }
-	  return;
-	}
+        {
+          if (c->level < l->level)
+            {
+              l->level = c->level;
+              l->content = content;
+            }
+          return;
+        }
     }
   uint32_t i = t->leaks.n;
   vec_push (&t->leaks);
@@ -210,9 +210,9 @@ add_leak (struct leak_table *t, object_id content, enum leak_to to,
     {
       const struct leak *p = &t->leaks.v[i - 1];
       if (p->param < l.param
-	  || (p->param == l.param
-	      && (p->to < l.to || (p->to == l.to && p->to_param < to_param))))
-	break;
+          || (p->param == l.param
+              && (p->to < l.to || (p->to == l.to && p->to_param < to_param))))
+        break;
       t->leaks.v[i] = *p;
     }
   t->leaks.v[i] = l;
@@ -227,14 +227,14 @@ tell_param (void *data, object_id holder, object_id content)
      container, does not make it live longer.  */
   if (to == t->g->objects.v[content].index
       && (t->g->objects.v[content].level > 0
-	  || is_prefix (t->g, holder, content)))
+          || is_prefix (t->g, holder, content)))
     return;
   add_leak (t, content, LEAK_TO_PARAM, to);
 }
 
 struct leak *
 outcome_leaks (const struct graph *g, const struct outcome *out,
-	       const unsigned *max_level, int n_params, unsigned *n)
+               const unsigned *max_level, int n_params, unsigned *n)
 {
   struct leak_table t = { g, max_level, n_params, { NULL, 0, 0 } };
   uint32_t *stamps = escape_alloc (g->objects.n * sizeof *stamps);
@@ -242,13 +242,13 @@ outcome_leaks (const struct graph *g, const struct outcome *out,
   for (object_id o = 1; o < g->objects.n; o++)
     if (g->objects.v[o].kind == OBJECT_CONTENT)
       {
-	unsigned all = out[o].shown | out[o].assumed;
-	if (all & ~(REASON_RETURNED | REASON_PARAMETER))
-	  add_leak (&t, o, LEAK_TO_HEAP, 0);
-	if (all & REASON_RETURNED)
-	  add_leak (&t, o, LEAK_TO_RESULT, 0);
-	if (g->objects.v[o].index >= 0 && g->objects.v[o].index < n_params)
-	  reach (g, o, stamps, o, queue, tell_param, &t);
+        unsigned all = out[o].shown | out[o].assumed;
+        if (all & ~(REASON_RETURNED | REASON_PARAMETER))
+          add_leak (&t, o, LEAK_TO_HEAP, 0);
+        if (all & REASON_RETURNED)
+          add_leak (&t, o, LEAK_TO_RESULT, 0);
+        if (g->objects.v[o].index >= 0 && g->objects.v[o].index < n_params)
+          reach (g, o, stamps, o, queue, tell_param, &t);
       }
   escape_release (stamps);
   escape_release (queue);

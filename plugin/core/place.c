@@ -48,7 +48,7 @@ place_normal (struct place p)
     {
       p.off %= again;
       if (p.off < 0)
-	p.off += again;
+        p.off += again;
     }
   return p;
 }
@@ -67,7 +67,7 @@ place_add (struct place a, struct place b)
       return place_normal (r);
     }
   struct place r = { off, gcd (a.len ? a.stride : 0, b.len ? b.stride : 0),
-		     gcd (repeats (a), repeats (b)), 0 };
+                     gcd (repeats (a), repeats (b)), 0 };
   if (r.period)
     r.len = a.len < r.period && b.len < r.period ? a.len + b.len : r.period;
   else
@@ -89,8 +89,8 @@ place_cover (struct place a, struct place b)
     return place_anywhere;
   d = d < 0 ? -d : d;
   return place_normal (
-    place_every (a.off, gcd (gcd (grain (a), grain (b)),
-			     d > UINT32_MAX ? 1 : (uint32_t) d)));
+      place_every (a.off, gcd (gcd (grain (a), grain (b)),
+                               d > UINT32_MAX ? 1 : (uint32_t)d)));
 }
 
 /* Do [X, X + ASIZE) and [Y, Y + BSIZE) meet for an X that is D + K * STEP
@@ -124,9 +124,9 @@ place_overlaps (struct place a, int64_t asize, struct place b, int64_t bsize)
   int64_t awhole = a.len > asize ? a.len : asize;
   int64_t bwhole = b.len > bsize ? b.len : bsize;
   return meet (d, gcd (repeats (a), repeats (b)), awhole, bwhole)
-	 && meet (d, gcd (grain (a), grain (b)), asize, bsize)
-	 && meet (d, gcd (grain (a), repeats (b)), asize, bwhole)
-	 && meet (d, gcd (repeats (a), grain (b)), awhole, bsize);
+         && meet (d, gcd (grain (a), grain (b)), asize, bsize)
+         && meet (d, gcd (grain (a), repeats (b)), asize, bwhole)
+         && meet (d, gcd (repeats (a), grain (b)), awhole, bsize);
 }
 
 bool

@@ -79,8 +79,8 @@ find_fact (const struct node *n, node_id target)
     {
       uint32_t h = hash_node (target) & (n->index_size - 1);
       for (; n->index[h]; h = (h + 1) & (n->index_size - 1))
-	if (n->facts.v[n->index[h] - 1].target == target)
-	  return n->index[h] - 1;
+        if (n->facts.v[n->index[h] - 1].target == target)
+          return n->index[h] - 1;
       return -1;
     }
   for (uint32_t i = 0; i < n->facts.n; i++)
@@ -131,8 +131,8 @@ solve_reindex (struct graph *g, node_id n)
   for (uint32_t i = 0; i < nd->facts.n; i++)
     if (nd->facts.v[i].pending)
       {
-	nd->facts.v[i].pending = false;
-	enqueue (g, n, i);
+        nd->facts.v[i].pending = false;
+        enqueue (g, n, i);
       }
 }
 
@@ -163,13 +163,13 @@ is_opened (const struct object *o)
 
 static void
 spread (struct graph *g, object_id obj,
-	void (*what) (struct graph *, object_id))
+        void (*what) (struct graph *, object_id))
 {
   for (uint32_t i = 0; i < g->objects.v[obj].cells.n; i++)
     {
       node_id cell = g->objects.v[obj].cells.v[i];
       for (uint32_t k = 0; k < g->nodes.v[cell].facts.n; k++)
-	what (g, g->nodes.v[g->nodes.v[cell].facts.v[k].target].obj);
+        what (g, g->nodes.v[g->nodes.v[cell].facts.v[k].target].obj);
     }
 }
 
@@ -215,7 +215,7 @@ graph_others_run (struct graph *g)
 
 static void
 note_lent_store (struct graph *g, object_id holder, node_id target,
-		 enum grade grade)
+                 enum grade grade)
 {
   const struct object *h = &g->objects.v[holder];
   if (h->kind != OBJECT_CONTENT || (h->level == 0 && !h->whole)
@@ -230,7 +230,7 @@ note_lent_store (struct graph *g, object_id holder, node_id target,
 
 static void
 note_stored (struct graph *g, object_id holder, node_id cell, node_id target,
-	     enum grade grade)
+             enum grade grade)
 {
   object_id obj = g->nodes.v[target].obj;
   enum object_kind kind = g->objects.v[holder].kind;
@@ -256,8 +256,8 @@ is_initial (const struct graph *g, node_id cell, node_id target)
 {
   object_id initial = g->nodes.v[cell].initial;
   return initial && g->nodes.v[target].obj == initial
-	 && (!g->objects.v[initial].cells.n
-	     || g->objects.v[initial].cells.v[0] == target);
+         && (!g->objects.v[initial].cells.n
+             || g->objects.v[initial].cells.v[0] == target);
 }
 
 bool
@@ -270,7 +270,7 @@ graph_is_untouched (const struct graph *g, node_id cell, const struct fact *f)
   /* One place, one placeholder: it is where it was.  */
   const struct object *initial = graph_target (g, f);
   return !g->nodes.v[cell].place.stride && initial->births.n == 1
-	 && !g->nodes.v[f->target].place.stride;
+         && !g->nodes.v[f->target].place.stride;
 }
 
 void
@@ -300,7 +300,7 @@ widen (struct graph *g, node_id n, node_id cell)
     {
       const struct node *t = &g->nodes.v[nd->facts.v[i].target];
       if (t->obj != obj)
-	continue;
+        continue;
       count++;
       all = place_cover (all, t->place);
     }
@@ -343,18 +343,18 @@ graph_fact (struct graph *g, node_id n, node_id cell, enum grade grade)
   if (i >= 0)
     {
       if (nd->facts.v[i].grade >= grade)
-	return;
+        return;
       nd->facts.v[i].grade = grade;
     }
   else
     {
       nd->has_unknown |= g->nodes.v[cell].obj == GRAPH_UNKNOWN;
-      append_fact (g, nd, (struct fact) { cell, grade, false });
+      append_fact (g, nd, (struct fact){ cell, grade, false });
       i = nd->facts.n - 1;
       if (nd->obj != NO_OBJECT)
-	note_stored (g, nd->obj, n, cell, grade);
+        note_stored (g, nd->obj, n, cell, grade);
     }
-  enqueue (g, n, (uint32_t) i);
+  enqueue (g, n, (uint32_t)i);
 }
 
 /* Edges.  */
@@ -401,21 +401,22 @@ pass_on (struct graph *g, const struct flow_edge *e, struct fact f)
 static uint32_t
 hash_edge (const struct flow_edge *e)
 {
-  uint64_t h = (uint64_t) e->src << 32 | e->dst;
-  h = (h ^ (uint64_t) (e->any_step ? 0 : e->step) << 17 ^ (uint64_t) e->shift.off << 40
-       ^ e->shift.stride) * UINT64_C (0x9e3779b97f4a7c15);
-  return (uint32_t) (h >> 32);
+  uint64_t h = (uint64_t)e->src << 32 | e->dst;
+  h = (h ^ (uint64_t)(e->any_step ? 0 : e->step) << 17
+       ^ (uint64_t)e->shift.off << 40 ^ e->shift.stride)
+      * UINT64_C (0x9e3779b97f4a7c15);
+  return (uint32_t)(h >> 32);
 }
 
 static bool
 same_edge (const struct flow_edge *a, const struct flow_edge *b)
 {
   return a->src == b->src && a->dst == b->dst && a->any_step == b->any_step
-	 && (a->any_step || a->step == b->step)
-	 && place_equal (a->shift, b->shift)
-	 && a->concrete_only == b->concrete_only
-	 && a->initial_only == b->initial_only
-	 && a->one_of_many == b->one_of_many;
+         && (a->any_step || a->step == b->step)
+         && place_equal (a->shift, b->shift)
+         && a->concrete_only == b->concrete_only
+         && a->initial_only == b->initial_only
+         && a->one_of_many == b->one_of_many;
 }
 
 /* The place of E in the index: of the edge itself if it is there, else
@@ -436,7 +437,7 @@ grow_edge_index (struct graph *g)
 {
   g->edge_index_size = g->edge_index_size ? g->edge_index_size * 2 : 64;
   g->edge_index
-    = arena_alloc (g->arena, g->edge_index_size * sizeof *g->edge_index);
+      = arena_alloc (g->arena, g->edge_index_size * sizeof *g->edge_index);
   for (uint32_t i = 1; i < g->edges.n; i++)
     *edge_slot (g, &g->edges.v[i]) = i;
 }
@@ -452,15 +453,15 @@ solve_relink (struct graph *g)
     {
       struct flow_edge e = g->edges.v[i];
       if (e.src == e.dst && g->nodes.v[e.src].obj
-	  && g->objects.v[g->nodes.v[e.src].obj].whole)
-	continue;
+          && g->objects.v[g->nodes.v[e.src].obj].whole)
+        continue;
       uint32_t *slot = edge_slot (g, &e);
       if (*slot)
-	{
-	  if (g->edges.v[*slot].grade < e.grade)
-	    g->edges.v[*slot].grade = e.grade;
-	  continue;
-	}
+        {
+          if (g->edges.v[*slot].grade < e.grade)
+            g->edges.v[*slot].grade = e.grade;
+          continue;
+        }
       e.next_out = g->nodes.v[e.src].out;
       g->nodes.v[e.src].out = *slot = kept;
       g->edges.v[kept++] = e;
@@ -478,7 +479,7 @@ solve_edge (struct graph *g, struct flow_edge e)
   if (i)
     {
       if (g->edges.v[i].grade >= e.grade)
-	return;
+        return;
       g->edges.v[i].grade = e.grade;
     }
   else
@@ -506,28 +507,28 @@ connect (struct graph *g, const struct reader *r, node_id cell)
   if (r->block)
     {
       node_id dst = graph_cell (g, r->dst_obj,
-				place_relocate (place, r->place, r->dst_place));
+                                place_relocate (place, r->place, r->dst_place));
       graph_copy (g, cell, dst, place_start, r->grade, false, r->step);
       return;
     }
   /* A piece of a pointer is not shown to be one.  */
-  bool whole = (r->size < 0 || r->size >= (int64_t) g->pointer_size)
-	       && place_is_aligned (place, r->place);
+  bool whole = (r->size < 0 || r->size >= (int64_t)g->pointer_size)
+               && place_is_aligned (place, r->place);
   enum grade grade = whole ? r->grade : GRADE_ASSUMED;
   bool initial_only
-    = r->entry && g->precision == PRECISION_FULL
-      && g->objects.v[g->nodes.v[cell].obj].kind == OBJECT_CONTENT;
+      = r->entry && g->precision == PRECISION_FULL
+        && g->objects.v[g->nodes.v[cell].obj].kind == OBJECT_CONTENT;
   bool one_of_many = r->place.stride && !place.stride;
   if (initial_only || (one_of_many && cell != r->dst))
-    solve_edge (g, (struct flow_edge) { cell, r->dst,
-					whole ? place_start : place_anywhere,
-					grade, false, initial_only,
-					grade == GRADE_ASSUMED
-					  || g->precision >= PRECISION_OWN_FIELDS,
-					one_of_many, r->step, 0 });
+    solve_edge (g, (struct flow_edge){
+                       cell, r->dst, whole ? place_start : place_anywhere,
+                       grade, false, initial_only,
+                       grade == GRADE_ASSUMED
+                           || g->precision >= PRECISION_OWN_FIELDS,
+                       one_of_many, r->step, 0 });
   else
     graph_copy (g, cell, r->dst, whole ? place_start : place_anywhere, grade,
-		false, r->step);
+                false, r->step);
 }
 
 /* R reads an object that is lent.  What comes in by other paths is seen by
@@ -538,12 +539,13 @@ static void
 connect_lent (struct graph *g, const struct reader *r)
 {
   node_id dst = r->block ? graph_cell (g, r->dst_obj,
-				       place_add (r->dst_place, place_anywhere))
-			 : r->dst;
+                                       place_add (r->dst_place, place_anywhere))
+                         : r->dst;
   graph_copy (g, g->lent_stores, dst,
-	      !r->block && r->size >= 0 && r->size < (int64_t) g->pointer_size
-		? place_anywhere : place_start,
-	      GRADE_ASSUMED, false, NO_STEP);
+              !r->block && r->size >= 0 && r->size < (int64_t)g->pointer_size
+                  ? place_anywhere
+                  : place_start,
+              GRADE_ASSUMED, false, NO_STEP);
 }
 
 /* In a graph with fewer placeholders than this each access path has one.  */
@@ -558,7 +560,7 @@ connect_lent (struct graph *g, const struct reader *r)
 
 static object_id
 similar_content (const struct graph *g, const struct object *parent,
-		 node_id reader, uint32_t type_key)
+                 node_id reader, uint32_t type_key)
 {
   unsigned level = parent->kind == OBJECT_CONTENT ? parent->level + 1 : 0;
   unsigned count = 0;
@@ -570,11 +572,11 @@ similar_content (const struct graph *g, const struct object *parent,
     {
       const struct object *o = graph_target (g, &n->facts.v[i]);
       if (o->kind == OBJECT_CONTENT && o->index == parent->index
-	  && o->level == level && o->type_key == type_key)
-	{
-	  count++;
-	  same = g->nodes.v[n->facts.v[i].target].obj;
-	}
+          && o->level == level && o->type_key == type_key)
+        {
+          count++;
+          same = g->nodes.v[n->facts.v[i].target].obj;
+        }
     }
   return count < MAX_FAN ? NO_OBJECT : same;
 }
@@ -588,25 +590,26 @@ content_for (struct graph *g, node_id cell, uint32_t type_key, node_id reader)
   object_id parent = g->nodes.v[cell].obj;
   unsigned count = 0;
   object_id nearest = NO_OBJECT;
-  for (object_id a = parent;
-       g->objects.v[a].kind == OBJECT_CONTENT; a = g->objects.v[a].parent)
+  for (object_id a = parent; g->objects.v[a].kind == OBJECT_CONTENT;
+       a = g->objects.v[a].parent)
     if (g->objects.v[a].type_key == type_key)
       {
-	if (!nearest)
-	  nearest = a;
-	count++;
+        if (!nearest)
+          nearest = a;
+        count++;
       }
   const struct object *p = &g->objects.v[parent];
   if (p->whole
       || (g->precision == PRECISION_OBJECTS && p->kind == OBJECT_CONTENT
-	  && p->level >= 1))
+          && p->level >= 1))
     return parent;
   bool many = g->n_contents >= (g->recursive ? max_contents[PRECISION_FULL]
-					     : max_contents[g->precision]);
+                                             : max_contents[g->precision]);
   if (nearest && (many || count > max_recurrence (g)))
     return nearest;
   if (p->kind == OBJECT_CONTENT
-      && (many || (p->type_key == KEY_NUMBER && g->n_contents >= SOME_CONTENTS)))
+      && (many
+          || (p->type_key == KEY_NUMBER && g->n_contents >= SOME_CONTENTS)))
     return parent;
   object_id same = similar_content (g, p, reader, type_key);
   if (same)
@@ -630,7 +633,7 @@ content_for (struct graph *g, node_id cell, uint32_t type_key, node_id reader)
 
 static void
 ensure_initial (struct graph *g, object_id obj, struct place place,
-		uint32_t type_key, node_id reader)
+                uint32_t type_key, node_id reader)
 {
   if (type_key == KEY_NARROW)
     return;
@@ -639,12 +642,12 @@ ensure_initial (struct graph *g, object_id obj, struct place place,
   if (old)
     {
       if (g->objects.v[old].type_key == KEY_NUMBER)
-	g->objects.v[old].type_key = type_key;
+        g->objects.v[old].type_key = type_key;
       return;
     }
   object_id content = content_for (g, cell, type_key, reader);
   g->nodes.v[cell].initial = content;
-  *vec_push_in (g->arena, &g->links) = (struct initial_link) { cell, content };
+  *vec_push_in (g->arena, &g->links) = (struct initial_link){ cell, content };
   *vec_push_in (g->arena, &g->objects.v[content].births) = cell;
   node_id start = graph_cell (g, content, place_start);
   if (graph_find_fact (g, cell, start))
@@ -663,18 +666,18 @@ ensure_read (struct graph *g, object_id obj, const struct reader *r)
   else if (r->shape)
     for (unsigned i = 0; i < r->shape->n; i++)
       ensure_initial (g, obj, place_add (r->place, r->shape->parts[i]),
-		      r->shape->type_keys[i], NO_NODE);
+                      r->shape->type_keys[i], NO_NODE);
   else if (r->size >= 0 && r->size <= 4 * ptr)
     /* What is left at the end can be a piece of a pointer.  */
     for (int64_t o = 0; o < r->size; o += ptr)
       ensure_initial (g, obj, place_add (r->place, place_at (o)),
-		      o + ptr <= r->size ? KEY_ANY : KEY_NUMBER, NO_NODE);
+                      o + ptr <= r->size ? KEY_ANY : KEY_NUMBER, NO_NODE);
   else
     ensure_initial (g, obj,
-		    place_add (r->place,
-			       (struct place) { 0, (uint32_t) ptr, 0,
-						r->size < 0 ? 0 : r->size }),
-		    KEY_ANY, NO_NODE);
+                    place_add (r->place,
+                               (struct place){ 0, (uint32_t)ptr, 0,
+                                               r->size < 0 ? 0 : r->size }),
+                    KEY_ANY, NO_NODE);
 }
 
 static void
@@ -714,7 +717,7 @@ expose (struct graph *g, object_id obj)
   o->exposed = true;
   if (o->kind != OBJECT_CONTENT && !o->read_only)
     graph_fact (g, graph_cell (g, obj, place_anywhere),
-		graph_cell (g, GRAPH_UNKNOWN, place_anywhere), GRADE_ASSUMED);
+                graph_cell (g, GRAPH_UNKNOWN, place_anywhere), GRADE_ASSUMED);
   spread (g, obj, expose);
   if (g->has_deferred)
     graph_open (g, obj);
@@ -737,7 +740,7 @@ graph_open (struct graph *g, object_id obj)
   struct object *o = &g->objects.v[obj];
   if (o->open
       || (o->kind != OBJECT_FRAME && o->kind != OBJECT_FRESH
-	  && o->kind != OBJECT_ALLOCA))
+          && o->kind != OBJECT_ALLOCA))
     return;
   o->open = true;
   for (uint32_t i = 0; i < g->objects.v[obj].readers.n; i++)
@@ -759,7 +762,7 @@ solve_joined (struct graph *g, object_id obj)
   if (cell->initial != obj)
     {
       cell->initial = obj;
-      *vec_push_in (g->arena, &g->links) = (struct initial_link) { whole, obj };
+      *vec_push_in (g->arena, &g->links) = (struct initial_link){ whole, obj };
       *vec_push_in (g->arena, &g->objects.v[obj].births) = whole;
       graph_fact (g, whole, whole, GRADE_SHOWN);
     }
@@ -790,18 +793,17 @@ solve_joined (struct graph *g, object_id obj)
 
 static void
 copy_block (struct graph *g, const struct block *b, struct fact dst,
-	    struct fact src)
+            struct fact src)
 {
   const struct node *d = &g->nodes.v[dst.target];
   const struct node *s = &g->nodes.v[src.target];
   object_id src_obj = s->obj;
   add_reader (g, src_obj,
-	      (struct reader) { place_add (s->place, b->src_place), b->size,
-				true, NO_NODE, d->obj,
-				place_add (d->place, b->dst_place), b->shape,
-				0,
-				dst.grade < src.grade ? dst.grade : src.grade,
-				false, b->step });
+              (struct reader){ place_add (s->place, b->src_place), b->size,
+                               true, NO_NODE, d->obj,
+                               place_add (d->place, b->dst_place), b->shape, 0,
+                               dst.grade < src.grade ? dst.grade : src.grade,
+                               false, b->step });
 }
 
 /* Everything that CALL is handed is open to what it may do.  */
@@ -815,14 +817,14 @@ defer (struct graph *g, struct call *c)
   node_id sink = graph_cell (g, g->deferred_args, place_anywhere);
   for (uint32_t i = 0; i < c->args.n; i++)
     graph_copy (g, c->args.v[i], sink, place_start, GRADE_SHOWN, false,
-		NO_STEP);
+                NO_STEP);
   graph_others_run (g);
   if (!g->has_deferred)
     {
       g->has_deferred = true;
       for (object_id o = 1; o < g->objects.n; o++)
-	if (g->objects.v[o].exposed)
-	  graph_open (g, o);
+        if (g->objects.v[o].exposed)
+          graph_open (g, o);
     }
 }
 
@@ -835,7 +837,8 @@ new_target (struct graph *g, uint32_t call, struct fact f)
     if (c->seen.v[i] == target)
       return;
   *vec_push_in (g->arena, &c->seen) = target;
-  *vec_push_in (g->arena, &g->pending) = (struct pending_call) { call, target, f.grade };
+  *vec_push_in (g->arena, &g->pending)
+      = (struct pending_call){ call, target, f.grade };
 }
 
 static void
@@ -849,32 +852,32 @@ apply_use (struct graph *g, struct use u, struct fact f)
     {
     case USE_LOAD:
       add_reader (g, obj,
-		  (struct reader) { place, u.size, false, u.other, NO_OBJECT,
-				    place_start, NULL, u.type_key, f.grade,
-				    u.entry, u.step });
+                  (struct reader){ place, u.size, false, u.other, NO_OBJECT,
+                                   place_start, NULL, u.type_key, f.grade,
+                                   u.entry, u.step });
       break;
     case USE_STORE:
       if (kind == OBJECT_CONSTANT || kind == OBJECT_FUNCTION)
-	break;
-      graph_copy (g, u.other, graph_cell (g, obj, place), place_start,
-		  f.grade, false, u.step);
+        break;
+      graph_copy (g, u.other, graph_cell (g, obj, place), place_start, f.grade,
+                  false, u.step);
       break;
     case USE_BLOCK_DST:
     case USE_BLOCK_SRC:
       {
-	struct block b = g->blocks.v[u.index];
-	node_id other = u.kind == USE_BLOCK_DST ? b.src : b.dst;
-	for (uint32_t i = 0; i < g->nodes.v[other].facts.n; i++)
-	  {
-	    struct fact o = g->nodes.v[other].facts.v[i];
-	    if (o.pending)
-	      continue;
-	    if (u.kind == USE_BLOCK_DST)
-	      copy_block (g, &b, f, o);
-	    else
-	      copy_block (g, &b, o, f);
-	  }
-	break;
+        struct block b = g->blocks.v[u.index];
+        node_id other = u.kind == USE_BLOCK_DST ? b.src : b.dst;
+        for (uint32_t i = 0; i < g->nodes.v[other].facts.n; i++)
+          {
+            struct fact o = g->nodes.v[other].facts.v[i];
+            if (o.pending)
+              continue;
+            if (u.kind == USE_BLOCK_DST)
+              copy_block (g, &b, f, o);
+            else
+              copy_block (g, &b, o, f);
+          }
+        break;
       }
     case USE_CALL:
       new_target (g, u.index, f);
@@ -906,16 +909,16 @@ propagate (struct graph *g, node_id n)
       g->nodes.v[n].facts.v[i].pending = false;
       struct fact f = g->nodes.v[n].facts.v[i];
       for (uint32_t e = g->nodes.v[n].out; e; e = g->edges.v[e].next_out)
-	{
-	  struct flow_edge edge = g->edges.v[e];
-	  pass_on (g, &edge, f);
-	  g->steps_done++;
-	}
+        {
+          struct flow_edge edge = g->edges.v[e];
+          pass_on (g, &edge, f);
+          g->steps_done++;
+        }
       for (uint32_t k = 0; k < g->nodes.v[n].uses.n; k++)
-	{
-	  apply_use (g, g->nodes.v[n].uses.v[k], f);
-	  g->steps_done++;
-	}
+        {
+          apply_use (g, g->nodes.v[n].uses.v[k], f);
+          g->steps_done++;
+        }
     }
 }
 
@@ -925,18 +928,18 @@ graph_solve (struct graph *g)
   while (!g->exhausted && g->worklist_head < g->worklist.n)
     {
       if (g->steps_done > g->budget)
-	{
-	  g->exhausted = true;
-	  break;
-	}
+        {
+          g->exhausted = true;
+          break;
+        }
       if (g->steps_done >= g->next_collapse)
-	{
-	  cycles_collapse (g);
-	  g->next_collapse = g->steps_done * 2;
-	}
+        {
+          cycles_collapse (g);
+          g->next_collapse = g->steps_done * 2;
+        }
       node_id n = g->worklist.v[g->worklist_head++];
       if (g->worklist_head == g->worklist.n)
-	g->worklist_head = g->worklist.n = 0;
+        g->worklist_head = g->worklist.n = 0;
       g->nodes.v[n].queued = false;
       propagate (g, n);
     }

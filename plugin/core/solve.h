@@ -10,30 +10,31 @@
 #include "graph.h"
 
 #ifdef __cplusplus
-extern "C" {
+extern "C"
+{
 #endif
 
-/* CELL is new: connect it to those who read its object.  */
-void solve_new_cell (struct graph *, node_id cell);
+  /* CELL is new: connect it to those who read its object.  */
+  void solve_new_cell (struct graph *, node_id cell);
 
-/* Use number I of PTR is new: apply it to the facts that are there.  */
-void solve_new_use (struct graph *, node_id ptr, uint32_t i);
+  /* Use number I of PTR is new: apply it to the facts that are there.  */
+  void solve_new_use (struct graph *, node_id ptr, uint32_t i);
 
-/* What CELL holds on entry is stored in it: from another of its places.  */
-void solve_moved (struct graph *, node_id cell, enum grade);
+  /* What CELL holds on entry is stored in it: from another of its places.  */
+  void solve_moved (struct graph *, node_id cell, enum grade);
 
-/* Add the edge, or improve the grade of one that is there.  */
-void solve_edge (struct graph *, struct flow_edge);
+  /* Add the edge, or improve the grade of one that is there.  */
+  void solve_edge (struct graph *, struct flow_edge);
 
-/* The facts of N were changed in place: those that are pending have yet to be
+  /* The facts of N were changed in place: those that are pending have yet to be
    passed on.  */
-void solve_reindex (struct graph *, node_id n);
+  void solve_reindex (struct graph *, node_id n);
 
-/* The ends of edges were changed in place.  */
-void solve_relink (struct graph *);
+  /* The ends of edges were changed in place.  */
+  void solve_relink (struct graph *);
 
-/* OBJ stands for several now: what each of them had, all of them have.  */
-void solve_joined (struct graph *, object_id obj);
+  /* OBJ stands for several now: what each of them had, all of them have.  */
+  void solve_joined (struct graph *, object_id obj);
 
 #ifdef __cplusplus
 }

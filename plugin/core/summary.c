@@ -31,18 +31,18 @@ struct extraction
 {
   const struct graph *g;
   struct summary *s;
-  struct arena *scratch;	/* Of all of this, and of S until it is done.  */
+  struct arena *scratch; /* Of all of this, and of S until it is done.  */
   enum coarseness coarse;
-  object_id *fold;		/* The placeholder that stands for each object. */
-  bool *blurred;		/* Places in it are not told apart.  */
-  bool folded;			/* Some placeholder stands for several.  */
-  uint32_t *number;		/* Of each object, plus 1; 0: not in there.  */
+  object_id *fold;  /* The placeholder that stands for each object. */
+  bool *blurred;    /* Places in it are not told apart.  */
+  bool folded;      /* Some placeholder stands for several.  */
+  uint32_t *number; /* Of each object, plus 1; 0: not in there.  */
   object_id *queue;
   uint32_t head, tail;
   unsigned n_fresh;
-  struct table *effects;	/* Their numbers, plus 1.  */
-  VEC (node_id) stored_in;	/* By effect: the cell of a store ...  */
-  VEC (object_id) stored;	/* ... and what it holds.  */
+  struct table *effects;   /* Their numbers, plus 1.  */
+  VEC (node_id) stored_in; /* By effect: the cell of a store ...  */
+  VEC (object_id) stored;  /* ... and what it holds.  */
   struct search *search;
 };
 
@@ -73,7 +73,7 @@ find_similar (struct extraction *x, const struct object *o)
     {
       const struct summary_object *so = &x->s->objects.v[i];
       if (so->kind == o->kind && so->heap_kind == o->heap_kind)
-	return i + 1;
+        return i + 1;
     }
   return 0;
 }
@@ -118,7 +118,7 @@ number_of (struct extraction *x, object_id obj)
   if (into != obj)
     {
       int64_t n = number_of (x, into);
-      x->number[obj] = (uint32_t) n + 1;
+      x->number[obj] = (uint32_t)n + 1;
       x->queue[x->tail++] = obj;
       number_of (x, o->parent);
       return n;
@@ -127,17 +127,17 @@ number_of (struct extraction *x, object_id obj)
     {
       uint32_t same = find_similar (x, o);
       if (same)
-	{
-	  struct summary_object *so = &x->s->objects.v[same - 1];
-	  so->several = true;
-	  so->size.kind = SIZE_UNKNOWN;
-	  so->extent = -1;
-	  so->needs = 0;
-	  so->only_if.arg = 0;
-	  x->number[obj] = same;
-	  x->queue[x->tail++] = obj;
-	  return same - 1;
-	}
+        {
+          struct summary_object *so = &x->s->objects.v[same - 1];
+          so->several = true;
+          so->size.kind = SIZE_UNKNOWN;
+          so->extent = -1;
+          so->needs = 0;
+          so->only_if.arg = 0;
+          x->number[obj] = same;
+          x->queue[x->tail++] = obj;
+          return same - 1;
+        }
     }
   struct summary_object *so = vec_push_in (x->scratch, &x->s->objects);
   memset (so, 0, sizeof *so);
@@ -155,7 +155,7 @@ number_of (struct extraction *x, object_id obj)
   so->several = o->several || o->repeated;
   so->caller_frame = o->caller_frame;
   so->read_only = o->read_only;
-  so->carried = true;		/* Until it is seen to come out.  */
+  so->carried = true; /* Until it is seen to come out.  */
   so->function = x->g->function;
   so->origin = o->origin;
   if (o->kind == OBJECT_FRESH || o->kind == OBJECT_ALLOCA)
@@ -171,7 +171,7 @@ number_of (struct extraction *x, object_id obj)
 
 static bool
 to_term (struct extraction *x, node_id node, const struct fact *f,
-	 struct term *t)
+         struct term *t)
 {
   const struct node *cell = &x->g->nodes.v[f->target];
   if ((x->coarse != COARSE_NOT || x->g->precision != PRECISION_FULL)
@@ -180,25 +180,25 @@ to_term (struct extraction *x, node_id node, const struct fact *f,
   int64_t n = number_of (x, cell->obj);
   if (n < 0)
     return false;
-  *t = (struct term) { (uint32_t) n, folded_place (x, cell->obj, cell->place),
-		       f->grade };
+  *t = (struct term){ (uint32_t)n, folded_place (x, cell->obj, cell->place),
+                      f->grade };
   return true;
 }
 
 static uint64_t
 place_key (struct place p)
 {
-  return (uint64_t) p.off * 31
-	 + place_bound (p) * UINT64_C (0x9e3779b97f4a7c15) + p.stride;
+  return (uint64_t)p.off * 31 + place_bound (p) * UINT64_C (0x9e3779b97f4a7c15)
+         + p.stride;
 }
 
 static bool
 same_effect (const struct effect *a, const struct effect *b)
 {
   return a->kind == b->kind && a->target.object == b->target.object
-	 && a->holder == b->holder && a->reason == b->reason
-	 && a->how == b->how && place_equal (a->place, b->place)
-	 && place_equal (a->target.place, b->target.place);
+         && a->holder == b->holder && a->reason == b->reason && a->how == b->how
+         && place_equal (a->place, b->place)
+         && place_equal (a->target.place, b->target.place);
 }
 
 /* Add E, which CELL and OBJ show if it is a store.  Folded objects can repeat
@@ -211,28 +211,27 @@ add_effect (struct extraction *x, struct effect e, node_id cell, object_id obj)
   for (uint64_t salt = 0;; salt++)
     {
       uint32_t *slot
-	= table_slot (x->effects,
-		      (uint64_t) e.target.object << 32 | e.holder,
-		      place_key (e.place) << 20 ^ place_key (e.target.place),
-		      (uint64_t) e.kind << 40 | (uint64_t) e.reason << 8
-			| (uint64_t) e.how << 6 | salt << 48);
+          = table_slot (x->effects, (uint64_t)e.target.object << 32 | e.holder,
+                        place_key (e.place) << 20 ^ place_key (e.target.place),
+                        (uint64_t)e.kind << 40 | (uint64_t)e.reason << 8
+                            | (uint64_t)e.how << 6 | salt << 48);
       if (!*slot)
-	{
-	  *vec_push_in (x->scratch, &s->effects) = e;
-	  *vec_push_in (x->scratch, &x->stored_in) = cell;
-	  *vec_push_in (x->scratch, &x->stored) = obj;
-	  *slot = s->effects.n;
-	  return;
-	}
+        {
+          *vec_push_in (x->scratch, &s->effects) = e;
+          *vec_push_in (x->scratch, &x->stored_in) = cell;
+          *vec_push_in (x->scratch, &x->stored) = obj;
+          *slot = s->effects.n;
+          return;
+        }
       struct effect *o = &s->effects.v[*slot - 1];
       if (!same_effect (o, &e))
-	continue;
+        continue;
       if (o->target.grade < e.target.grade)
-	{
-	  *o = e;
-	  x->stored_in.v[*slot - 1] = cell;
-	  x->stored.v[*slot - 1] = obj;
-	}
+        {
+          *o = e;
+          x->stored_in.v[*slot - 1] = cell;
+          x->stored.v[*slot - 1] = obj;
+        }
       return;
     }
 }
@@ -247,17 +246,17 @@ close_over (struct extraction *x)
     {
       const struct object *o = &x->g->objects.v[x->queue[x->head++]];
       if (o->kind == OBJECT_GLOBAL)
-	continue;
+        continue;
       for (uint32_t i = 0; i < o->cells.n; i++)
-	{
-	  const struct node *cell = &x->g->nodes.v[o->cells.v[i]];
-	  for (uint32_t k = 0; k < cell->facts.n; k++)
-	    if (!graph_is_untouched (x->g, o->cells.v[i], &cell->facts.v[k]))
-	      {
-		struct term ignored;
-		to_term (x, o->cells.v[i], &cell->facts.v[k], &ignored);
-	      }
-	}
+        {
+          const struct node *cell = &x->g->nodes.v[o->cells.v[i]];
+          for (uint32_t k = 0; k < cell->facts.n; k++)
+            if (!graph_is_untouched (x->g, o->cells.v[i], &cell->facts.v[k]))
+              {
+                struct term ignored;
+                to_term (x, o->cells.v[i], &cell->facts.v[k], &ignored);
+              }
+        }
     }
 }
 
@@ -273,8 +272,8 @@ is_written (const struct graph *g, object_id obj)
     {
       const struct node *cell = &g->nodes.v[o->cells.v[i]];
       for (uint32_t k = 0; k < cell->facts.n; k++)
-	if (!graph_is_untouched (g, o->cells.v[i], &cell->facts.v[k]))
-	  return true;
+        if (!graph_is_untouched (g, o->cells.v[i], &cell->facts.v[k]))
+          return true;
     }
   return false;
 }
@@ -294,25 +293,25 @@ extract_stores (struct extraction *x, object_id obj)
     {
       const struct node *cell = &g->nodes.v[holder->cells.v[i]];
       for (uint32_t k = 0; k < cell->facts.n; k++)
-	{
-	  struct effect e = { .kind = EFFECT_STORE };
-	  const struct fact *f = &cell->facts.v[k];
-	  object_id t = g->nodes.v[f->target].obj;
-	  if (graph_is_untouched (g, holder->cells.v[i], f)
-	      || !to_term (x, holder->cells.v[i], f, &e.target)
-	      || (t == GRAPH_UNKNOWN && holder->exposed
-		  && !cell->unknown_stored))
-	    continue;
-	  e.holder = n;
-	  e.place = folded_place (x, obj, cell->place);
-	  add_effect (x, e, holder->cells.v[i], t);
-	}
+        {
+          struct effect e = { .kind = EFFECT_STORE };
+          const struct fact *f = &cell->facts.v[k];
+          object_id t = g->nodes.v[f->target].obj;
+          if (graph_is_untouched (g, holder->cells.v[i], f)
+              || !to_term (x, holder->cells.v[i], f, &e.target)
+              || (t == GRAPH_UNKNOWN && holder->exposed
+                  && !cell->unknown_stored))
+            continue;
+          e.holder = n;
+          e.place = folded_place (x, obj, cell->place);
+          add_effect (x, e, holder->cells.v[i], t);
+        }
     }
 }
 
 static void
 extract_sinks (struct extraction *x, object_id obj,
-	       const struct outcome *outcome)
+               const struct outcome *outcome)
 {
   const struct graph *g = x->g;
   unsigned roots[2] = { outcome->assumed & ~outcome->shown, outcome->shown };
@@ -331,28 +330,28 @@ extract_sinks (struct extraction *x, object_id obj,
     {
       unsigned left = roots[grade] & ~(REASON_RETURNED | REASON_PARAMETER);
       if (!left)
-	continue;
+        continue;
       if (x->search)
-	search_run (x->search, obj, (enum grade) grade, NULL);
+        search_run (x->search, obj, (enum grade)grade, NULL);
       for (unsigned bit = 1; bit <= left; bit <<= 1)
-	{
-	  if (!(left & bit))
-	    continue;
-	  struct effect e = { .kind = EFFECT_SINK };
-	  e.target = (struct term) { (uint32_t) number_of (x, obj),
-				     place_start, (enum grade) grade };
-	  e.reason = (enum reason) bit;
-	  node_id cell
-	    = x->search ? search_root (x->search, bit, (enum grade) grade)
-			: NO_NODE;
-	  if (cell)
-	    {
-	      e.name = g->objects.v[g->nodes.v[cell].obj].name;
-	      e.trace = search_trace (x->search, cell,
-				      search_reached (x->search, cell));
-	    }
-	  add_effect (x, e, NO_NODE, NO_OBJECT);
-	}
+        {
+          if (!(left & bit))
+            continue;
+          struct effect e = { .kind = EFFECT_SINK };
+          e.target = (struct term){ (uint32_t)number_of (x, obj), place_start,
+                                    (enum grade)grade };
+          e.reason = (enum reason)bit;
+          node_id cell = x->search
+                             ? search_root (x->search, bit, (enum grade)grade)
+                             : NO_NODE;
+          if (cell)
+            {
+              e.name = g->objects.v[g->nodes.v[cell].obj].name;
+              e.trace = search_trace (x->search, cell,
+                                      search_reached (x->search, cell));
+            }
+          add_effect (x, e, NO_NODE, NO_OBJECT);
+        }
     }
 }
 
@@ -369,18 +368,18 @@ trace_stores (struct extraction *x)
   for (uint32_t k = n; k-- > 0;)
     if (x->stored_in.v[k])
       {
-	next[k] = first[x->stored.v[k]];
-	first[x->stored.v[k]] = k + 1;
+        next[k] = first[x->stored.v[k]];
+        first[x->stored.v[k]] = k + 1;
       }
   for (object_id obj = 1; obj < g->objects.n; obj++)
     {
       if (!first[obj] || obj == GRAPH_UNKNOWN || obj == GRAPH_OUTER)
-	continue;
+        continue;
       search_run (x->search, obj, GRADE_ASSUMED, NULL);
       for (uint32_t k = first[obj]; k; k = next[k - 1])
-	if (search_reached (x->search, x->stored_in.v[k - 1]) == 1)
-	  x->s->effects.v[k - 1].trace
-	    = search_trace (x->search, x->stored_in.v[k - 1], 1);
+        if (search_reached (x->search, x->stored_in.v[k - 1]) == 1)
+          x->s->effects.v[k - 1].trace
+              = search_trace (x->search, x->stored_in.v[k - 1], 1);
     }
 }
 
@@ -393,21 +392,21 @@ extract_releases (struct extraction *x)
       const struct release *r = &g->releases.v[i];
       const struct node *ptr = &g->nodes.v[r->ptr];
       for (uint32_t k = 0; k < ptr->facts.n; k++)
-	{
-	  object_id obj = g->nodes.v[ptr->facts.v[k].target].obj;
-	  enum object_kind kind = g->objects.v[obj].kind;
-	  struct effect e = { .kind = EFFECT_RELEASE };
-	  /* What only a release speaks of must come in now.  */
-	  if ((kind != OBJECT_CONTENT && !x->number[obj])
-	      || g->objects.v[obj].unreleased
-	      || kind == OBJECT_UNKNOWN || kind == OBJECT_OUTER
-	      || !to_term (x, r->ptr, &ptr->facts.v[k], &e.target))
-	    continue;
-	  e.name = r->deallocator;
-	  e.how = r->how;
-	  e.trace = trace_single (g->function, g->steps.v[r->step]);
-	  add_effect (x, e, NO_NODE, NO_OBJECT);
-	}
+        {
+          object_id obj = g->nodes.v[ptr->facts.v[k].target].obj;
+          enum object_kind kind = g->objects.v[obj].kind;
+          struct effect e = { .kind = EFFECT_RELEASE };
+          /* What only a release speaks of must come in now.  */
+          if ((kind != OBJECT_CONTENT && !x->number[obj])
+              || g->objects.v[obj].unreleased || kind == OBJECT_UNKNOWN
+              || kind == OBJECT_OUTER
+              || !to_term (x, r->ptr, &ptr->facts.v[k], &e.target))
+            continue;
+          e.name = r->deallocator;
+          e.how = r->how;
+          e.trace = trace_single (g->function, g->steps.v[r->step]);
+          add_effect (x, e, NO_NODE, NO_OBJECT);
+        }
     }
 }
 
@@ -422,16 +421,16 @@ add_terms (struct extraction *x, struct deferred *d, uint32_t i, node_id arg)
       struct term t;
       bool there = false;
       if (!to_term (x, arg, &n->facts.v[k], &t))
-	continue;
+        continue;
       for (uint32_t m = 0; m < d->n_terms[i] && !there; m++)
-	there = d->args[i][m].object == t.object
-		&& place_equal (d->args[i][m].place, t.place);
+        there = d->args[i][m].object == t.object
+                && place_equal (d->args[i][m].place, t.place);
       if (there)
-	continue;
-      struct term *more = arena_alloc (x->scratch,
-					 (d->n_terms[i] + 1) * sizeof *more);
+        continue;
+      struct term *more
+          = arena_alloc (x->scratch, (d->n_terms[i] + 1) * sizeof *more);
       if (d->n_terms[i])
-	memcpy (more, d->args[i], d->n_terms[i] * sizeof *more);
+        memcpy (more, d->args[i], d->n_terms[i] * sizeof *more);
       more[d->n_terms[i]++] = t;
       d->args[i] = more;
     }
@@ -440,8 +439,7 @@ add_terms (struct extraction *x, struct deferred *d, uint32_t i, node_id arg)
 /* An earlier call that C, of FN, is to be one with, or null.  */
 
 static struct deferred *
-similar_call (struct extraction *x, const struct term *fn,
-	      const struct call *c)
+similar_call (struct extraction *x, const struct term *fn, const struct call *c)
 {
   if (x->s->deferred.n < MAX_DEFERRED)
     return NULL;
@@ -449,8 +447,8 @@ similar_call (struct extraction *x, const struct term *fn,
     {
       struct deferred *d = &x->s->deferred.v[i];
       if (d->fn.object == fn->object && place_equal (d->fn.place, fn->place)
-	  && d->n_args == c->args.n && d->block_args == c->block_args)
-	return d;
+          && d->n_args == c->args.n && d->block_args == c->block_args)
+        return d;
     }
   return NULL;
 }
@@ -460,7 +458,7 @@ same_terms (const struct term *a, const struct term *b, uint32_t n)
 {
   for (uint32_t i = 0; i < n; i++)
     if (a[i].object != b[i].object || a[i].grade != b[i].grade
-	|| !place_equal (a[i].place, b[i].place))
+        || !place_equal (a[i].place, b[i].place))
       return false;
   return true;
 }
@@ -475,14 +473,14 @@ equal_call (struct extraction *x, const struct deferred *d)
     {
       struct deferred *e = &x->s->deferred.v[i];
       if (!same_terms (&d->fn, &e->fn, 1) || d->n_args != e->n_args
-	  || d->block_args != e->block_args)
-	continue;
+          || d->block_args != e->block_args)
+        continue;
       uint32_t k = 0;
       while (k < d->n_args && d->n_terms[k] == e->n_terms[k]
-	     && same_terms (d->args[k], e->args[k], d->n_terms[k]))
-	k++;
+             && same_terms (d->args[k], e->args[k], d->n_terms[k]))
+        k++;
       if (k == d->n_args)
-	return e;
+        return e;
     }
   return NULL;
 }
@@ -500,12 +498,12 @@ merge_results (struct extraction *x, struct deferred *same, object_id result)
       x->queue[x->tail++] = result;
     }
   else
-    same->result = (uint32_t) number_of (x, result);
+    same->result = (uint32_t)number_of (x, result);
 }
 
 static void
 extract_call (struct extraction *x, const struct call *c,
-	      const struct fact *target, uint32_t call_index)
+              const struct fact *target, uint32_t call_index)
 {
   const struct graph *g = x->g;
   struct deferred d = { 0 };
@@ -514,13 +512,13 @@ extract_call (struct extraction *x, const struct call *c,
   object_id result = NO_OBJECT;
   for (object_id o = 1; o < g->objects.n && !result; o++)
     if (g->objects.v[o].kind == OBJECT_CALL_RESULT
-	&& g->objects.v[o].index == (int) call_index)
+        && g->objects.v[o].index == (int)call_index)
       result = o;
   struct deferred *same = similar_call (x, &d.fn, c);
   if (same)
     {
       for (uint32_t i = 0; i < same->n_args; i++)
-	add_terms (x, same, i, c->args.v[i]);
+        add_terms (x, same, i, c->args.v[i]);
       merge_results (x, same, result);
       return;
     }
@@ -535,11 +533,11 @@ extract_call (struct extraction *x, const struct call *c,
   if (same)
     {
       if (d.depth < same->depth)
-	same->depth = d.depth;
+        same->depth = d.depth;
       merge_results (x, same, result);
       return;
     }
-  d.result = result ? (uint32_t) number_of (x, result) : UINT32_MAX;
+  d.result = result ? (uint32_t)number_of (x, result) : UINT32_MAX;
   struct step step = { STEP_PASS, c->where, NULL, c->inner };
   d.trace = trace_single (g->function, step);
   *vec_push_in (x->scratch, &x->s->deferred) = d;
@@ -553,11 +551,11 @@ extract_calls (struct extraction *x)
     {
       const struct call *c = &g->calls.v[i];
       if (!c->deferred)
-	continue;
+        continue;
       const struct node *fn = &g->nodes.v[c->fn];
       for (uint32_t k = 0; k < fn->facts.n; k++)
-	if (graph_target (g, &fn->facts.v[k])->kind == OBJECT_CONTENT)
-	  extract_call (x, c, &fn->facts.v[k], i);
+        if (graph_target (g, &fn->facts.v[k])->kind == OBJECT_CONTENT)
+          extract_call (x, c, &fn->facts.v[k], i);
     }
 }
 
@@ -588,23 +586,22 @@ extract_links (struct extraction *x)
       bool param = g->objects.v[cell->obj].kind == OBJECT_PARAM;
       /* One that is folded adds what leads to it.  */
       if (!x->number[content] && x->number[folded (x, content)])
-	number_of (x, content);
+        number_of (x, content);
       if (!x->number[content])
-	continue;
-      int64_t parent = param ? (int64_t) number_of_param (x, cell->obj)
-			     : number_of (x, cell->obj);
+        continue;
+      int64_t parent = param ? (int64_t)number_of_param (x, cell->obj)
+                             : number_of (x, cell->obj);
       if (parent < 0)
-	continue;
-      struct summary_link l = { (uint32_t) parent,
-				folded_place (x, cell->obj, cell->place),
-				x->number[content] - 1 };
+        continue;
+      struct summary_link l
+          = { (uint32_t)parent, folded_place (x, cell->obj, cell->place),
+              x->number[content] - 1 };
       if (folded (x, content) != content || x->blurred[content])
-	l.place = place_anywhere;
-      uint32_t *slot
-	= table_slot (seen, (uint64_t) l.parent << 32 | l.child,
-		      place_key (l.place), (uint64_t) l.place.off);
+        l.place = place_anywhere;
+      uint32_t *slot = table_slot (seen, (uint64_t)l.parent << 32 | l.child,
+                                   place_key (l.place), (uint64_t)l.place.off);
       if (!*slot)
-	*vec_push_in (x->scratch, &x->s->links) = l;
+        *vec_push_in (x->scratch, &x->s->links) = l;
       *slot = 1;
     }
 }
@@ -616,9 +613,9 @@ static void
 fold (struct extraction *x)
 {
   const struct graph *g = x->g;
-  unsigned deepest = x->coarse == COARSE_DEEP	  ? 1
-		     : x->coarse == COARSE_PARAMS ? 0
-						  : UINT32_MAX;
+  unsigned deepest = x->coarse == COARSE_DEEP     ? 1
+                     : x->coarse == COARSE_PARAMS ? 0
+                                                  : UINT32_MAX;
   bool found;
   object_id *first = x->coarse != COARSE_NOT ? cycles_find (g, &found) : NULL;
   x->fold = arena_alloc (x->scratch, g->objects.n * sizeof *x->fold);
@@ -627,15 +624,15 @@ fold (struct extraction *x)
     {
       object_id o = first ? first[obj] : graph_representative (g, obj);
       if (o != obj)
-	x->folded = x->blurred[o] = true;
+        x->folded = x->blurred[o] = true;
       if (g->objects.v[o].whole || x->coarse == COARSE_PARAMS)
-	x->blurred[o] = true;
+        x->blurred[o] = true;
       while (g->objects.v[o].kind == OBJECT_CONTENT
-	     && g->objects.v[o].level > deepest)
-	{
-	  o = g->objects.v[o].parent;
-	  o = first ? first[o] : graph_representative (g, o);
-	}
+             && g->objects.v[o].level > deepest)
+        {
+          o = g->objects.v[o].parent;
+          o = first ? first[o] : graph_representative (g, o);
+        }
       x->fold[obj] = o;
       x->folded |= o != obj;
     }
@@ -646,11 +643,11 @@ fold (struct extraction *x)
 
 static struct summary *
 extract (const struct graph *g, const struct outcome *out,
-	 enum coarseness coarse, bool traced, struct arena *scratch)
+         enum coarseness coarse, bool traced, struct arena *scratch)
 {
   struct summary *s = arena_alloc (scratch, sizeof *s);
-  struct extraction x = { .g = g, .s = s, .scratch = scratch,
-			  .coarse = coarse };
+  struct extraction x
+      = { .g = g, .s = s, .scratch = scratch, .coarse = coarse };
   s->function = g->function;
   fold (&x);
   x.number = arena_alloc (scratch, g->objects.n * sizeof *x.number);
@@ -672,23 +669,24 @@ extract (const struct graph *g, const struct outcome *out,
     {
       extract_releases (&x);
       for (object_id o = 1; o < g->objects.n; o++)
-	if (!g->objects.v[o].into
-	    && (x.number[o] || g->objects.v[o].kind == OBJECT_CONTENT))
-	  extract_sinks (&x, o, &out[o]);
+        if (!g->objects.v[o].into
+            && (x.number[o] || g->objects.v[o].kind == OBJECT_CONTENT))
+          extract_sinks (&x, o, &out[o]);
       extract_links (&x);
       if (traced)
-	trace_stores (&x);
+        trace_stores (&x);
     }
   s->unknown = s->effects.n > max_effects[coarse];
-  s->imprecise = x.folded || coarse > COARSE_CYCLES || g->precision != PRECISION_FULL;
+  s->imprecise
+      = x.folded || coarse > COARSE_CYCLES || g->precision != PRECISION_FULL;
 
   if (traced)
     search_free (x.search);
   return s;
 }
 
-#define KEEP(V)                                                               \
-  ((V)->v = arena_copy (unit_arena (), (V)->v, (V)->n * sizeof *(V)->v),      \
+#define KEEP(V)                                                                \
+  ((V)->v = arena_copy (unit_arena (), (V)->v, (V)->n * sizeof *(V)->v),       \
    (V)->cap = (V)->n)
 
 /* A copy of S that stays, just as big as it has to be.  */
@@ -710,8 +708,8 @@ keep (const struct summary *s)
       d->args = arena_copy (a, d->args, d->n_args * sizeof *d->args);
       d->n_terms = arena_copy (a, d->n_terms, d->n_args * sizeof *d->n_terms);
       for (uint32_t t = 0; t < d->n_args; t++)
-	d->args[t] = arena_copy (a, d->args[t],
-				 d->n_terms[t] * sizeof *d->args[t]);
+        d->args[t]
+            = arena_copy (a, d->args[t], d->n_terms[t] * sizeof *d->args[t]);
     }
   return k;
 }
@@ -726,20 +724,19 @@ summary_unknown (void)
 
 struct summary *
 summary_extract (const struct graph *g, int n_params, bool variadic,
-		 enum coarseness coarse, bool traced)
+                 enum coarseness coarse, bool traced)
 {
   struct outcome *out = outcome_compute_direct (g);
   struct summary *kept = NULL;
   for (int c = coarse; c < N_COARSE && (!kept || kept->unknown); c++)
     {
       struct arena *scratch = arena_new ();
-      struct summary *s = extract (g, out, (enum coarseness) c, traced,
-				   scratch);
+      struct summary *s = extract (g, out, (enum coarseness)c, traced, scratch);
       s->n_params = n_params;
       s->variadic = variadic;
       s->others_run = g->others_run;
       if (!s->unknown || c + 1 == N_COARSE)
-	kept = keep (s);
+        kept = keep (s);
       arena_free (scratch);
     }
   escape_release (out);
@@ -759,7 +756,7 @@ mix (uint64_t a, uint64_t b)
 static uint64_t
 mix_place (uint64_t a, struct place p)
 {
-  return mix (mix (a, (uint64_t) p.off), mix (p.stride, place_bound (p)));
+  return mix (mix (a, (uint64_t)p.off), mix (p.stride, place_bound (p)));
 }
 
 static uint64_t
@@ -782,20 +779,21 @@ sign_objects (const struct summary *s, struct arena *arena)
   for (uint32_t i = 0; i < n; i++)
     {
       const struct summary_object *o = &s->objects.v[i];
-      sign[i] = mix (mix (o->kind, (uintptr_t) o->what), (uint64_t) o->index);
+      sign[i] = mix (mix (o->kind, (uintptr_t)o->what), (uint64_t)o->index);
       sign[i] = mix (mix (sign[i], o->needs),
-		     o->only_if.arg ? o->only_if.value << 1 | 1 : 0);
-      sign[i] = mix (mix (sign[i], o->size.kind << 1 | o->several), o->size.bytes);
+                     o->only_if.arg ? o->only_if.value << 1 | 1 : 0);
+      sign[i]
+          = mix (mix (sign[i], o->size.kind << 1 | o->several), o->size.bytes);
     }
   for (unsigned round = 0; round < SIGN_ROUNDS; round++)
     {
       memcpy (sign + n, sign, n * sizeof *sign);
       for (uint32_t i = 0; i < s->links.n; i++)
-	{
-	  const struct summary_link *l = &s->links.v[i];
-	  sign[l->child] += mix_place (mix (sign[n + l->parent], round),
-				       l->place);
-	}
+        {
+          const struct summary_link *l = &s->links.v[i];
+          sign[l->child]
+              += mix_place (mix (sign[n + l->parent], round), l->place);
+        }
     }
   return sign;
 }
@@ -803,7 +801,7 @@ sign_objects (const struct summary *s, struct arena *arena)
 static int
 compare_numbers (const void *a, const void *b)
 {
-  uint64_t x = *(const uint64_t *) a, y = *(const uint64_t *) b;
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
   return x < y ? -1 : x > y;
 }
 
@@ -813,8 +811,8 @@ static uint64_t *
 sign (const struct summary *s, struct arena *arena, uint32_t *n)
 {
   uint64_t *objects = sign_objects (s, arena);
-  uint64_t *all = arena_alloc (arena, (s->effects.n + s->deferred.n)
-				      * sizeof *all);
+  uint64_t *all
+      = arena_alloc (arena, (s->effects.n + s->deferred.n) * sizeof *all);
   /* By which ways an object is given away can depend on what was met first.  */
   bool *given = arena_alloc (arena, s->objects.n);
   *n = 0;
@@ -823,23 +821,24 @@ sign (const struct summary *s, struct arena *arena, uint32_t *n)
       const struct effect *e = &s->effects.v[i];
       bool sink = s->imprecise && e->kind == EFFECT_SINK;
       if (sink && given[e->target.object])
-	continue;
+        continue;
       given[e->target.object] |= sink;
       uint64_t holder = e->kind == EFFECT_STORE ? objects[e->holder] : 0;
       all[(*n)++]
-	= sink ? mix (objects[e->target.object], EFFECT_SINK)
-	       : mix (mix_place (mix (sign_term (objects, &e->target), holder),
-				 e->place),
-		      (uint64_t) e->kind << 40 | (uint64_t) e->reason << 8
-			| e->how);
+          = sink
+                ? mix (objects[e->target.object], EFFECT_SINK)
+                : mix (mix_place (mix (sign_term (objects, &e->target), holder),
+                                  e->place),
+                       (uint64_t)e->kind << 40 | (uint64_t)e->reason << 8
+                           | e->how);
     }
   for (uint32_t i = 0; i < s->deferred.n; i++)
     {
       const struct deferred *d = &s->deferred.v[i];
       uint64_t call = mix (sign_term (objects, &d->fn), d->n_args);
       for (uint32_t k = 0; k < d->n_args; k++)
-	for (uint32_t t = 0; t < d->n_terms[k]; t++)
-	  call += mix (sign_term (objects, &d->args[k][t]), k);
+        for (uint32_t t = 0; t < d->n_terms[k]; t++)
+          call += mix (sign_term (objects, &d->args[k][t]), k);
       all[(*n)++] = call;
     }
   qsort (all, *n, sizeof *all, compare_numbers);
@@ -852,7 +851,7 @@ summary_covers (const struct summary *a, const struct summary *b)
   if (a->unknown != b->unknown || a->imprecise < b->imprecise
       || a->others_run < b->others_run
       || (b->allocates
-	  && (!a->allocates || a->allocates_grade != b->allocates_grade)))
+          && (!a->allocates || a->allocates_grade != b->allocates_grade)))
     return false;
   struct arena *scratch = arena_new ();
   uint32_t na, nb, i = 0, k = 0;
@@ -885,16 +884,16 @@ summary_only_accesses (const struct summary *s, int param)
       const struct summary_link *l = &s->links.v[i];
       const struct summary_object *parent = &s->objects.v[l->parent];
       if (parent->kind != OBJECT_PARAM || parent->index != param)
-	continue;
+        continue;
       for (uint32_t k = 0; k < s->links.n; k++)
-	if (k != i && s->links.v[k].child == l->child)
-	  return false;
+        if (k != i && s->links.v[k].child == l->child)
+          return false;
       for (uint32_t k = 0; k < s->effects.n; k++)
-	if (s->effects.v[k].target.object == l->child)
-	  return false;
+        if (s->effects.v[k].target.object == l->child)
+          return false;
       for (uint32_t k = 0; k < s->deferred.n; k++)
-	if (call_gets (&s->deferred.v[k], l->child))
-	  return false;
+        if (call_gets (&s->deferred.v[k], l->child))
+          return false;
     }
   return true;
 }

@@ -12,7 +12,7 @@ static struct trace *
 new_trace (const void *function, unsigned n)
 {
   struct trace *t
-    = arena_alloc (unit_arena (), sizeof *t + n * sizeof (struct step));
+      = arena_alloc (unit_arena (), sizeof *t + n * sizeof (struct step));
   t->function = function;
   t->n = n;
   return t;
@@ -32,8 +32,8 @@ trace_single (const void *function, struct step step)
 struct hop
 {
   uint32_t stamp;
-  uint32_t from;		/* State before; 0 at the start.  */
-  uint32_t edge;		/* 0 where another object is gone through.  */
+  uint32_t from; /* State before; 0 at the start.  */
+  uint32_t edge; /* 0 where another object is gone through.  */
 };
 
 struct search
@@ -56,10 +56,9 @@ search_new (const struct graph *g)
   s->arena = a;
   s->g = g;
   s->n_nodes = g->nodes.n;
-  s->hops = arena_alloc (a, 2 * (size_t) s->n_nodes * sizeof *s->hops);
-  s->queue = arena_alloc (a, 2 * (size_t) s->n_nodes * sizeof *s->queue);
-  s->object_stamps
-    = arena_alloc (a, g->objects.n * sizeof *s->object_stamps);
+  s->hops = arena_alloc (a, 2 * (size_t)s->n_nodes * sizeof *s->hops);
+  s->queue = arena_alloc (a, 2 * (size_t)s->n_nodes * sizeof *s->queue);
+  s->object_stamps = arena_alloc (a, g->objects.n * sizeof *s->object_stamps);
   return s;
 }
 
@@ -78,13 +77,13 @@ visit (struct search *s, uint32_t state, uint32_t from, uint32_t edge)
   struct hop *h = &s->hops[state];
   if (h->stamp == s->stamp)
     return;
-  *h = (struct hop) { s->stamp, from, edge };
+  *h = (struct hop){ s->stamp, from, edge };
   s->queue[s->n++] = state;
 }
 
 void
 search_run (struct search *s, object_id obj, enum grade grade,
-	    const bool *excluded)
+            const bool *excluded)
 {
   const struct graph *g = s->g;
   s->stamp++;
@@ -99,32 +98,32 @@ search_run (struct search *s, object_id obj, enum grade grade,
       uint32_t state = s->queue[i];
       const struct node *n = &g->nodes.v[state / 2];
       for (uint32_t e = n->out; e; e = g->edges.v[e].next_out)
-	{
-	  const struct flow_edge *edge = &g->edges.v[e];
-	  if (edge->grade < grade || (excluded && excluded[edge->step])
-	      || (edge->concrete_only && !concrete)
-	      || (edge->initial_only && g->nodes.v[edge->src].initial != obj))
-	    continue;
-	  visit (s, 2 * edge->dst + (state & 1), state, e);
-	}
+        {
+          const struct flow_edge *edge = &g->edges.v[e];
+          if (edge->grade < grade || (excluded && excluded[edge->step])
+              || (edge->concrete_only && !concrete)
+              || (edge->initial_only && g->nodes.v[edge->src].initial != obj))
+            continue;
+          visit (s, 2 * edge->dst + (state & 1), state, e);
+        }
       /* Where a placeholder starts, nothing has been stored.  */
       if (n->obj == NO_OBJECT || !s->hops[state].edge
-	  || s->object_stamps[n->obj] == s->stamp)
-	continue;
+          || s->object_stamps[n->obj] == s->stamp)
+        continue;
       s->object_stamps[n->obj] = s->stamp;
       const struct object *holder = &g->objects.v[n->obj];
       for (uint32_t k = 0; k < holder->births.n; k++)
-	visit (s, 2 * holder->births.v[k] + 1, state, 0);
+        visit (s, 2 * holder->births.v[k] + 1, state, 0);
     }
 }
 
 int
 search_reached (const struct search *s, node_id cell)
 {
-  return cell >= s->n_nodes				? 0
-	 : s->hops[2 * cell].stamp == s->stamp		? 1
-	 : s->hops[2 * cell + 1].stamp == s->stamp	? 2
-							: 0;
+  return cell >= s->n_nodes                        ? 0
+         : s->hops[2 * cell].stamp == s->stamp     ? 1
+         : s->hops[2 * cell + 1].stamp == s->stamp ? 2
+                                                   : 0;
 }
 
 node_id
@@ -136,12 +135,12 @@ search_root (const struct search *s, unsigned reasons, enum grade grade)
       object_id obj = s->g->nodes.v[cell].obj;
       enum grade root_grade;
       if (obj == NO_OBJECT)
-	continue;
+        continue;
       if (!s->hops[s->queue[i]].edge)
-	continue;
+        continue;
       unsigned root = outcome_root (&s->g->objects.v[obj], &root_grade);
       if ((root & reasons) && root_grade >= grade)
-	return cell;
+        return cell;
     }
   return NO_NODE;
 }
@@ -155,13 +154,14 @@ search_trace (const struct search *s, node_id cell, int how)
   for (;;)
     {
       const struct hop *h = &s->hops[state];
-      step_id step = h->edge ? g->edges.v[h->edge].step
-			     : !h->from ? g->nodes.v[state / 2].birth : NO_STEP;
+      step_id step = h->edge    ? g->edges.v[h->edge].step
+                     : !h->from ? g->nodes.v[state / 2].birth
+                                : NO_STEP;
       if (g->steps.v[step].kind > STEP_SILENT
-	  && (!steps.n || steps.v[steps.n - 1] != step))
-	*vec_push (&steps) = step;
+          && (!steps.n || steps.v[steps.n - 1] != step))
+        *vec_push (&steps) = step;
       if (!h->from)
-	break;
+        break;
       state = h->from;
     }
   struct trace *t = new_trace (g->function, steps.n);
@@ -172,12 +172,12 @@ search_trace (const struct search *s, node_id cell, int how)
       struct step *last = t->n ? &t->steps[t->n - 1] : NULL;
       /* An object that comes out of a call: one tale of it is enough.  */
       if (last && last->kind == STEP_ALLOCATE && last->where == s.where
-	  && s.inner)
-	{
-	  if (s.kind == STEP_RECEIVE)
-	    continue;
-	  last->inner = NULL;
-	}
+          && s.inner)
+        {
+          if (s.kind == STEP_RECEIVE)
+            continue;
+          last->inner = NULL;
+        }
       t->steps[t->n++] = s;
     }
   vec_free (&steps);
@@ -186,7 +186,7 @@ search_trace (const struct search *s, node_id cell, int how)
 
 step_id
 search_find_step (const struct search *s, node_id cell, int how,
-		  bool (*tell) (void *, const struct flow_edge *), void *data)
+                  bool (*tell) (void *, const struct flow_edge *), void *data)
 {
   uint32_t state = 2 * cell + (how == 2);
   for (const struct hop *h = &s->hops[state]; h->from; h = &s->hops[h->from])

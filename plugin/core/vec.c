@@ -52,7 +52,7 @@ escape_grow (void *old, uint32_t *cap, size_t size)
    straight from the system: the heap is the compiler's, and holes that big
    short-lived arrays leave in it cost the compiler time later.  */
 
-#define CHUNK_SIZE ((size_t) 4 << 20)
+#define CHUNK_SIZE ((size_t)4 << 20)
 
 /* Arrays from this size on have a chunk each, so that they grow in place.  */
 #define OWN_CHUNK (CHUNK_SIZE / 2)
@@ -60,15 +60,15 @@ escape_grow (void *old, uint32_t *cap, size_t size)
 struct chunk
 {
   struct chunk *next, *prev;
-  size_t size;		/* Bytes in DATA.  */
-  _Alignas (max_align_t) char data[];
+  size_t size; /* Bytes in DATA.  */
+  _Alignas(max_align_t) char data[];
 };
 
 struct arena
 {
-  struct chunk *chunks;	/* The first is the one in use.  */
+  struct chunk *chunks; /* The first is the one in use.  */
   size_t used;
-  struct chunk *own;	/* Of one array each.  */
+  struct chunk *own; /* Of one array each.  */
 };
 
 static struct chunk *spare;
@@ -77,7 +77,7 @@ static struct chunk *
 map_chunk (size_t size)
 {
   struct chunk *c = mmap (NULL, sizeof *c + size, PROT_READ | PROT_WRITE,
-			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+                          MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (c == MAP_FAILED)
     out_of_memory ();
   c->size = size;
@@ -142,14 +142,14 @@ arena_take (struct arena *a, size_t size)
       c->next = a->own;
       return link_own (a, c);
     }
-  size = (size + _Alignof (max_align_t) - 1) & -_Alignof (max_align_t);
+  size = (size + _Alignof(max_align_t) - 1) & -_Alignof(max_align_t);
   if (!a->chunks || CHUNK_SIZE - a->used < size)
     {
       struct chunk *c = spare;
       if (c)
-	spare = c->next;
+        spare = c->next;
       else
-	c = map_chunk (CHUNK_SIZE);
+        c = map_chunk (CHUNK_SIZE);
       c->next = a->chunks;
       a->chunks = c;
       a->used = 0;
@@ -182,11 +182,10 @@ arena_grow (struct arena *a, void *old, uint32_t *cap, size_t size)
   if (old_size >= OWN_CHUNK)
     {
       struct chunk *c
-	= (struct chunk *) ((char *) old - offsetof (struct chunk, data));
-      c = mremap (c, sizeof *c + c->size, sizeof *c + n * size,
-		  MREMAP_MAYMOVE);
+          = (struct chunk *)((char *)old - offsetof (struct chunk, data));
+      c = mremap (c, sizeof *c + c->size, sizeof *c + n * size, MREMAP_MAYMOVE);
       if (c == MAP_FAILED)
-	out_of_memory ();
+        out_of_memory ();
       c->size = n * size;
       return link_own (a, c);
     }
@@ -249,10 +248,10 @@ mix (uint64_t h, uint64_t x)
 static struct entry *
 find (struct table *t, uint64_t a, uint64_t b, uint64_t c)
 {
-  uint32_t i = (uint32_t) mix (mix (mix (1, a), b), c) & (t->size - 1);
-  while (t->entries[i].used
-	 && (t->entries[i].a != a || t->entries[i].b != b
-	     || t->entries[i].c != c))
+  uint32_t i = (uint32_t)mix (mix (mix (1, a), b), c) & (t->size - 1);
+  while (
+      t->entries[i].used
+      && (t->entries[i].a != a || t->entries[i].b != b || t->entries[i].c != c))
     i = (i + 1) & (t->size - 1);
   return &t->entries[i];
 }
@@ -277,7 +276,7 @@ table_slot (struct table *t, uint64_t a, uint64_t b, uint64_t c)
   struct entry *e = find (t, a, b, c);
   if (!e->used)
     {
-      *e = (struct entry) { a, b, c, 0, 1 };
+      *e = (struct entry){ a, b, c, 0, 1 };
       t->n++;
     }
   return &e->value;

@@ -12,62 +12,62 @@
 #include <stdint.h>
 
 #ifdef __cplusplus
-extern "C" {
+extern "C"
+{
 #endif
 
-#define VEC(T)                                                                \
-  struct                                                                      \
-  {                                                                           \
-    T *v;                                                                     \
-    uint32_t n, cap;                                                          \
+#define VEC(T)                                                                 \
+  struct                                                                       \
+  {                                                                            \
+    T *v;                                                                      \
+    uint32_t n, cap;                                                           \
   }
 
 /* Make room for one more element and give the address of the new last one,
    which is not initialised.  */
-#define vec_push(V)                                                           \
-  ((V)->n == (V)->cap                                                         \
-   ? (void) ((V)->v = escape_grow ((V)->v, &(V)->cap, sizeof *(V)->v))        \
-   : (void) 0,                                                                \
+#define vec_push(V)                                                            \
+  ((V)->n == (V)->cap                                                          \
+       ? (void)((V)->v = escape_grow ((V)->v, &(V)->cap, sizeof *(V)->v))      \
+       : (void)0,                                                              \
    &(V)->v[(V)->n++])
 
 /* The same with memory of ARENA, which is never freed by itself.  */
-#define vec_push_in(ARENA, V)                                                 \
-  ((V)->n == (V)->cap                                                         \
-   ? (void) ((V)->v                                                           \
-	     = arena_grow ((ARENA), (V)->v, &(V)->cap, sizeof *(V)->v))       \
-   : (void) 0,                                                                \
+#define vec_push_in(ARENA, V)                                                  \
+  ((V)->n == (V)->cap ? (                                                      \
+       void)((V)->v = arena_grow ((ARENA), (V)->v, &(V)->cap, sizeof *(V)->v)) \
+                      : (void)0,                                               \
    &(V)->v[(V)->n++])
 
-#define vec_free(V) (escape_release ((V)->v), (V)->v = NULL, (V)->n = (V)->cap = 0)
+#define vec_free(V)                                                            \
+  (escape_release ((V)->v), (V)->v = NULL, (V)->n = (V)->cap = 0)
 
-void *escape_grow (void *old, uint32_t *cap, size_t size);
-void *escape_alloc (size_t size);	/* Zeroed.  */
-void escape_release (void *);
+  void *escape_grow (void *old, uint32_t *cap, size_t size);
+  void *escape_alloc (size_t size); /* Zeroed.  */
+  void escape_release (void *);
 
-/* Memory that is given back all at once: small arrays come and go by the
+  /* Memory that is given back all at once: small arrays come and go by the
    thousand, one graph after the other.  */
-struct arena;
-struct arena *arena_new (void);
-void arena_free (struct arena *);
-void *arena_alloc (struct arena *, size_t size);	/* Zeroed.  */
-void *arena_grow (struct arena *, void *old, uint32_t *cap, size_t size);
-void *arena_copy (struct arena *, const void *, size_t size);	/* Or null.  */
+  struct arena;
+  struct arena *arena_new (void);
+  void arena_free (struct arena *);
+  void *arena_alloc (struct arena *, size_t size); /* Zeroed.  */
+  void *arena_grow (struct arena *, void *old, uint32_t *cap, size_t size);
+  void *arena_copy (struct arena *, const void *, size_t size); /* Or null.  */
 
-/* The arena of what lives as long as the analysis of a unit: summaries and
+  /* The arena of what lives as long as the analysis of a unit: summaries and
    traces.  */
-struct arena *unit_arena (void);
+  struct arena *unit_arena (void);
 
-/* Free it, and what is kept for further arenas.  */
-void unit_arena_free (void);
+  /* Free it, and what is kept for further arenas.  */
+  void unit_arena_free (void);
 
+  /* A table from three 64-bit words to a nonzero number.  */
+  struct table;
+  struct table *table_new (struct arena *);
 
-/* A table from three 64-bit words to a nonzero number.  */
-struct table;
-struct table *table_new (struct arena *);
-
-/* The slot for the key, with 0 in it if the key is new.  Valid until the next
+  /* The slot for the key, with 0 in it if the key is new.  Valid until the next
    call.  */
-uint32_t *table_slot (struct table *, uint64_t a, uint64_t b, uint64_t c);
+  uint32_t *table_slot (struct table *, uint64_t a, uint64_t b, uint64_t c);
 
 #ifdef __cplusplus
 }

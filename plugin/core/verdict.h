@@ -15,7 +15,7 @@ enum reason
   REASON_RETURNED = 1 << 0,
   REASON_GLOBAL = 1 << 1,
   REASON_PARAMETER = 1 << 2,
-  REASON_HEAP = 1 << 3,		/* Stored in memory of an unknown owner.  */
+  REASON_HEAP = 1 << 3, /* Stored in memory of an unknown owner.  */
   REASON_THREAD = 1 << 4,
   REASON_UNKNOWN_CALL = 1 << 5,
   REASON_VARARGS = 1 << 6,

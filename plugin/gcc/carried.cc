@@ -89,19 +89,19 @@ feed_back (judge &j, object_id obj)
     {
       const struct object &holder = j.g->objects.v[h];
       if (h == obj || !outlives_carried (holder, o))
-	continue;
+        continue;
       for (uint32_t c = 0; c < holder.cells.n; c++)
-	{
-	  const struct node *cell = &j.g->nodes.v[holder.cells.v[c]];
-	  for (uint32_t k = 0; k < cell->facts.n; k++)
-	    if (j.g->nodes.v[cell->facts.v[k].target].obj == obj)
-	      {
-		if (cell->facts.v[k].grade == GRADE_SHOWN)
-		  out.shown |= REASON_PARAMETER;
-		else
-		  out.assumed |= REASON_PARAMETER;
-	      }
-	}
+        {
+          const struct node *cell = &j.g->nodes.v[holder.cells.v[c]];
+          for (uint32_t k = 0; k < cell->facts.n; k++)
+            if (j.g->nodes.v[cell->facts.v[k].target].obj == obj)
+              {
+                if (cell->facts.v[k].grade == GRADE_SHOWN)
+                  out.shown |= REASON_PARAMETER;
+                else
+                  out.assumed |= REASON_PARAMETER;
+              }
+        }
     }
   bool elsewhere = false;
   enum released released = released_of (j, obj, &elsewhere);
@@ -120,8 +120,7 @@ feed_back (judge &j, object_id obj)
   else if (!(*v)->path.length ())
     (*v)->grade = GRADE_ASSUMED;
   if (!(*v)->path.length ())
-    events_of_trace (escape_trace (j, obj, &(*v)->unknown_callee),
-		     (*v)->path);
+    events_of_trace (escape_trace (j, obj, &(*v)->unknown_callee), (*v)->path);
 }
 
 void
@@ -137,21 +136,21 @@ give_up_carried (function_info *info)
     {
       function_info *f = queue.pop ();
       for (function_info *callee : f->callees)
-	if (!seen.add (callee))
-	  {
-	    decls.add (callee->decl);
-	    queue.safe_push (callee);
-	  }
+        if (!seen.add (callee))
+          {
+            decls.add (callee->decl);
+            queue.safe_push (callee);
+          }
     }
   for (verdict *v : *carried_in_order)
     if (decls.contains (v->function))
       {
-	if (!v->escapes)
-	  v->grade = GRADE_ASSUMED;
-	v->escapes = true;
-	v->reasons |= REASON_BUDGET;
-	v->promotable = v->leak_bug = false;
-	if (v->released == RELEASED_NEVER)
-	  v->released = RELEASED_UNKNOWN;
+        if (!v->escapes)
+          v->grade = GRADE_ASSUMED;
+        v->escapes = true;
+        v->reasons |= REASON_BUDGET;
+        v->promotable = v->leak_bug = false;
+        if (v->released == RELEASED_NEVER)
+          v->released = RELEASED_UNKNOWN;
       }
 }

@@ -66,7 +66,7 @@ compat_is_deferred_init (const gimple *stmt)
 #if GCCPLUGIN_VERSION_MAJOR >= 12
   return gimple_call_internal_p (stmt, IFN_DEFERRED_INIT);
 #else
-  (void) stmt;
+  (void)stmt;
   return false;
 #endif
 }

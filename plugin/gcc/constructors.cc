@@ -31,7 +31,7 @@ class path_search
 {
 public:
   path_search (function_info *info, object_id obj, unsigned *left)
-    : info (info), obj (obj), left (left)
+      : info (info), obj (obj), left (left)
   {
   }
   bool leads (basic_block from, basic_block to);
@@ -57,7 +57,7 @@ path_search::is_without (edge e) const
       || !is_null_on (gimple_cond_lhs (c), e))
     return false;
   return graph_holds (info->graph,
-		      info->ssa[SSA_NAME_VERSION (gimple_cond_lhs (c))], obj);
+                      info->ssa[SSA_NAME_VERSION (gimple_cond_lhs (c))], obj);
 }
 
 bool
@@ -65,11 +65,10 @@ path_search::leads (basic_block from, basic_block to)
 {
   if (from == to && !info->loops->innermost (from))
     return false;
-  return control_reaches (from, to, [&] (edge e)
-    {
-      return *left && --*left && info->values->executable (e) && !is_without (e)
-	     && (e->dest == to || !barred.contains (e->dest));
-    });
+  return control_reaches (from, to, [&] (edge e) {
+    return *left && --*left && info->values->executable (e) && !is_without (e)
+           && (e->dest == to || !barred.contains (e->dest));
+  });
 }
 
 /* Does FIRST stand before SECOND in their block?  */
@@ -89,13 +88,13 @@ is_before (gimple *first, gimple *second)
 struct release_of
 {
   object_id obj;
-  uint32_t release;		/* Its number.  */
+  uint32_t release; /* Its number.  */
 };
 
 static int
 compare_releases (const void *a, const void *b)
 {
-  const release_of *x = (const release_of *) a, *y = (const release_of *) b;
+  const release_of *x = (const release_of *)a, *y = (const release_of *)b;
   if (x->obj != y->obj)
     return x->obj < y->obj ? -1 : 1;
   return x->release < y->release ? -1 : x->release > y->release;
@@ -106,11 +105,11 @@ compare_releases (const void *a, const void *b)
 
 static bool
 comes_past (function_info *info, const vec<release_of> &list, unsigned from,
-	    unsigned n, unsigned *left)
+            unsigned n, unsigned *left)
 {
   struct graph *g = info->graph;
   object_id obj = list[from].obj;
-  gimple *made = (gimple *) const_cast<void *> (g->objects.v[obj].call);
+  gimple *made = (gimple *)const_cast<void *> (g->objects.v[obj].call);
   if (!made || !gimple_bb (made))
     return false;
   path_search search (info, obj, left);
@@ -118,12 +117,12 @@ comes_past (function_info *info, const vec<release_of> &list, unsigned from,
     {
       const struct release &r = g->releases.v[list[i].release];
       const void *where = g->steps.v[r.step].where;
-      gimple *stmt = (gimple *) const_cast<void *> (where);
+      gimple *stmt = (gimple *)const_cast<void *> (where);
       if (r.how != RELEASE_PLAIN || !stmt || !gimple_bb (stmt)
-	  || search.leads (gimple_bb (stmt), gimple_bb (stmt)))
-	return false;
+          || search.leads (gimple_bb (stmt), gimple_bb (stmt)))
+        return false;
       if (gimple_bb (stmt) == gimple_bb (made) && is_before (made, stmt))
-	return false;
+        return false;
       search.barred.add (gimple_bb (stmt));
     }
   return search.leads (gimple_bb (made), EXIT_BLOCK_PTR_FOR_FN (info->fun));
@@ -140,20 +139,20 @@ mark_unreleased (function_info *info)
     {
       const struct node &ptr = g->nodes.v[g->releases.v[i].ptr];
       for (uint32_t k = 0; k < ptr.facts.n; k++)
-	{
-	  object_id o = g->nodes.v[ptr.facts.v[k].target].obj;
-	  if (g->objects.v[o].kind == OBJECT_FRESH)
-	    list.safe_push ({ o, i });
-	}
+        {
+          object_id o = g->nodes.v[ptr.facts.v[k].target].obj;
+          if (g->objects.v[o].kind == OBJECT_FRESH)
+            list.safe_push ({ o, i });
+        }
     }
   list.qsort (compare_releases);
   unsigned left = MAX_EDGES;
   for (unsigned i = 0, n; i < list.length (); i += n)
     {
       for (n = 1; i + n < list.length () && list[i + n].obj == list[i].obj; n++)
-	;
+        ;
       g->objects.v[list[i].obj].unreleased
-	= comes_past (info, list, i, n, &left);
+          = comes_past (info, list, i, n, &left);
     }
 }
 
@@ -167,14 +166,14 @@ mark_repeated (function_info *info)
   unsigned asked = 0, left = MAX_EDGES;
   for (object_id o = 1; o < g->objects.n; o++)
     {
-      gimple *made = (gimple *) const_cast<void *> (g->objects.v[o].call);
+      gimple *made = (gimple *)const_cast<void *> (g->objects.v[o].call);
       if (g->objects.v[o].kind != OBJECT_FRESH || !made || !gimple_bb (made))
-	continue;
+        continue;
       basic_block bb = gimple_bb (made);
       g->objects.v[o].repeated
-	= g->objects.v[o].shared
-	  || (info->loops->innermost (bb)
-	      && (asked++ >= MAX_ASKED
-		  || path_search (info, o, &left).leads (bb, bb) || !left));
+          = g->objects.v[o].shared
+            || (info->loops->innermost (bb)
+                && (asked++ >= MAX_ASKED
+                    || path_search (info, o, &left).leads (bb, bb) || !left));
     }
 }

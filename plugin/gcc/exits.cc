@@ -42,15 +42,15 @@ struct stop
 {
   node_id node;
   step_id step;
-  int from;			/* The stop before, or -1.  */
+  int from; /* The stop before, or -1.  */
   int after;
-  int arrival;			/* Of a cell: its way.  -1: none.  */
+  int arrival; /* Of a cell: its way.  -1: none.  */
   bool vague;
 };
 
 struct arrival
 {
-  int stop;			/* The one that put it there.  */
+  int stop; /* The one that put it there.  */
   watched what;
   way *path;
 };
@@ -62,7 +62,7 @@ struct visit_hash : int_hash<uint64_t, 0, UINT64_MAX>
   static hashval_t
   hash (uint64_t key)
   {
-    return (hashval_t) (key >> 32) * 0x9e3779b1 ^ (hashval_t) key;
+    return (hashval_t)(key >> 32) * 0x9e3779b1 ^ (hashval_t)key;
   }
 };
 
@@ -100,8 +100,8 @@ private:
   auto_vec<stop> stops;
   auto_vec<arrival> arrivals;
   hash_set<visit_hash> seen;
-  hash_set<int_hash<node_id, 0> > certain;	/* Variables that hold it.  */
-  auto_vec<tree> names;		/* Their names, once they were asked for.  */
+  hash_set<int_hash<node_id, 0> > certain; /* Variables that hold it.  */
+  auto_vec<tree> names; /* Their names, once they were asked for.  */
 };
 
 /* More cells than this are not followed, and nothing further where the pursuits
@@ -111,12 +111,12 @@ private:
 #define MAX_SCANNED (1 << 22)
 
 pursuit::pursuit (statement_order &o, object_id obj, tree v)
-: order (o), g (o.g), obj (obj), variable (v)
+    : order (o), g (o.g), obj (obj), variable (v)
 {
   const struct object &object = g->objects.v[obj];
   for (uint32_t i = 0; i < object.births.n; i++)
     visit (object.births.v[i], g->nodes.v[object.births.v[i]].birth, -1, -1,
-	   g->precision != PRECISION_FULL);
+           g->precision != PRECISION_FULL);
   run ();
 }
 
@@ -131,9 +131,8 @@ pursuit::visit (node_id node, step_id step, int from, int after, bool vague)
 {
   bool cell = g->nodes.v[node].obj != NO_OBJECT;
   /* Each store into a cell has a way of its own.  */
-  uint64_t key = (uint64_t) node << 33
-		 | (cell ? (uint64_t) step : (uint64_t) (after + 1)) << 1
-		 | vague;
+  uint64_t key = (uint64_t)node << 33
+                 | (cell ? (uint64_t)step : (uint64_t)(after + 1)) << 1 | vague;
   if (seen.add (key + 1))
     return;
   stops.safe_push ({ node, step, from, after, -1, vague });
@@ -158,12 +157,11 @@ pursuit::is_address (tree value) const
 {
   if (TREE_CODE (value) == ADDR_EXPR)
     return get_base_address (TREE_OPERAND (value, 0))
-	   == (const_tree) g->objects.v[obj].what;
+           == (const_tree)g->objects.v[obj].what;
   if (TREE_CODE (value) != SSA_NAME
       || SSA_NAME_VERSION (value) >= order.info->n_ssa)
     return false;
-  const struct node &n
-    = g->nodes.v[order.info->ssa[SSA_NAME_VERSION (value)]];
+  const struct node &n = g->nodes.v[order.info->ssa[SSA_NAME_VERSION (value)]];
   return n.facts.n == 1 && g->nodes.v[n.facts.v[0].target].obj == obj;
 }
 
@@ -173,8 +171,9 @@ pursuit::is_address (tree value) const
 bool
 pursuit::differs_on (tree name, edge e) const
 {
-  auto is = [] (tree value, void *self)
-    { return ((const pursuit *) self)->is_address (value); };
+  auto is = [] (tree value, void *self) {
+    return ((const pursuit *)self)->is_address (value);
+  };
   return compared_on (name, e, is, const_cast<pursuit *> (this)) == NE_EXPR;
 }
 
@@ -188,16 +187,16 @@ pursuit::differs_past (int stop, const struct flow_edge &edge)
   if (!from || SSA_NAME_IS_DEFAULT_DEF (from))
     return false;
   gimple *s = to ? SSA_NAME_DEF_STMT (to)
-		 : (gimple *) const_cast<void *> (g->steps.v[edge.step].where);
+                 : (gimple *)const_cast<void *> (g->steps.v[edge.step].where);
   if (!s || !gimple_bb (s))
     return false;
   gphi *phi = dyn_cast<gphi *> (s);
   if (!phi)
     return single_pred_p (gimple_bb (s))
-	   && differs_on (from, single_pred_edge (gimple_bb (s)));
+           && differs_on (from, single_pred_edge (gimple_bb (s)));
   for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
     if (gimple_phi_arg_def (phi, i) == from
-	&& !differs_on (from, gimple_phi_arg_edge (phi, i)))
+        && !differs_on (from, gimple_phi_arg_edge (phi, i)))
       return false;
   return true;
 }
@@ -213,15 +212,15 @@ pursuit::comes_to (tree name) const
     return false;
   node_id n = info->ssa[SSA_NAME_VERSION (name)];
   return n
-	 && const_cast<hash_set<int_hash<node_id, 0> > &> (certain)
-	      .contains (n);
+         && const_cast<hash_set<int_hash<node_id, 0> > &> (certain).contains (
+             n);
 }
 
 static int
 compare_versions (const void *a, const void *b)
 {
-  unsigned v = SSA_NAME_VERSION (*(const tree *) a);
-  unsigned w = SSA_NAME_VERSION (*(const tree *) b);
+  unsigned v = SSA_NAME_VERSION (*(const tree *)a);
+  unsigned w = SSA_NAME_VERSION (*(const tree *)b);
   return v < w ? -1 : v > w;
 }
 
@@ -233,7 +232,7 @@ pursuit::certain_names ()
   if (names.is_empty ())
     {
       for (node_id n : certain)
-	order.names_of (n, names);
+        order.names_of (n, names);
       names.qsort (compare_versions);
     }
   return names;
@@ -250,17 +249,16 @@ pursuit::is_known_place (int i)
   const watched &what = arrivals[stops[i].arrival].what;
   i = arrivals[stops[i].arrival].stop;
   const struct node &cell = g->nodes.v[stops[i].node];
-  gimple *stmt = (gimple *) const_cast<void *> (
-    g->steps.v[stops[i].step].where);
+  gimple *stmt = (gimple *)const_cast<void *> (g->steps.v[stops[i].step].where);
   if (cell.place.stride || order.several[cell.obj])
     return false;
   /* The very store that the step sums up, that is.  */
   const struct step &step = g->steps.v[stops[i].step];
   const void *ref = step.kind == STEP_RECEIVE ? gimple_get_lhs (stmt)
-					      : innermost_step (step).what;
+                                              : innermost_step (step).what;
   for (const write_at &w : order.blocks[gimple_bb (stmt)->index])
     if (w.stmt == stmt && w.write.sure && covers (w.write.where, what.where)
-	&& (!step.inner || w.write.ref == ref))
+        && (!step.inner || w.write.ref == ref))
       return true;
   return false;
 }
@@ -293,8 +291,8 @@ height_of (statement_order &order, tree ref, bool own)
   while (handled_component_p (ref) && !op)
     {
       if (TREE_CODE (ref) == ARRAY_REF
-	  && TREE_CODE (TREE_OPERAND (ref, 1)) == SSA_NAME)
-	op = TREE_OPERAND (ref, 1);
+          && TREE_CODE (TREE_OPERAND (ref, 1)) == SSA_NAME)
+        op = TREE_OPERAND (ref, 1);
       ref = TREE_OPERAND (ref, 0);
     }
   if (!op && TREE_CODE (ref) == MEM_REF
@@ -302,23 +300,24 @@ height_of (statement_order &order, tree ref, bool own)
     {
       gimple *def = SSA_NAME_DEF_STMT (TREE_OPERAND (ref, 0));
       if (is_gimple_assign (def)
-	  && gimple_assign_rhs_code (def) == POINTER_PLUS_EXPR)
-	op = gimple_assign_rhs2 (def);
+          && gimple_assign_rhs_code (def) == POINTER_PLUS_EXPR)
+        op = gimple_assign_rhs2 (def);
     }
   for (int depth = 0; op && TREE_CODE (op) == SSA_NAME && depth < 8; depth++)
     {
       gimple *def = SSA_NAME_DEF_STMT (op);
       if (!is_gimple_assign (def))
-	return none;
+        return none;
       op = gimple_assign_rhs1 (def);
       if (!gimple_assign_load_p (def))
-	continue;
+        continue;
       if (!own)
-	return global_region (op);
+        return global_region (op);
       auto_vec<region, 8> regions;
       bool sure = true;
       return order.resolve (op, regions, &sure) && regions.length () == 1
-	     ? regions[0] : none;
+                 ? regions[0]
+                 : none;
     }
   return none;
 }
@@ -349,21 +348,22 @@ pursuit::watch (node_id cell, const struct step &step)
   const struct step &inner = innermost_step (step);
   tree what = (tree) const_cast<void *> (inner.what);
   bool stores = (inner.kind == STEP_STORE || inner.kind == STEP_COPY) && what
-		&& TREE_CODE (what) != FUNCTION_DECL;
+                && TREE_CODE (what) != FUNCTION_DECL;
   if (stores)
     {
       w.field = field_of (what);
       w.height = height_of (order, what, !step.inner);
       if (!step.inner)
-	w.ref = what;
+        w.ref = what;
     }
   enum object_kind kind = g->objects.v[g->nodes.v[cell].obj].kind;
   if (kind == OBJECT_SINK || kind == OBJECT_OUTER || kind == OBJECT_UNKNOWN)
     {
       /* A callee's global, perhaps.  */
-      w.where = stores ? global_region (what) : region { NULL, NO_OBJECT, 0, -1 };
+      w.where
+          = stores ? global_region (what) : region{ NULL, NO_OBJECT, 0, -1 };
       if (w.where.decl && w.where.size >= 0)
-	w.where.size = g->pointer_size;
+        w.where.size = g->pointer_size;
       w.shared = !w.where.decl;
     }
   if (w.where.decl)
@@ -375,14 +375,14 @@ void
 pursuit::arrive (int i)
 {
   const struct step step = g->steps.v[stops[i].step];
-  gimple *stmt = (gimple *) const_cast<void *> (step.where);
+  gimple *stmt = (gimple *)const_cast<void *> (step.where);
   /* The same local, as it is seen further on.  */
   int from = stops[i].from;
   if (!stmt && from >= 0 && stops[from].arrival >= 0
       && g->nodes.v[stops[from].node].obj != NO_OBJECT
       && variable_of (g->objects.v[g->nodes.v[stops[from].node].obj])
       && variable_of (g->objects.v[g->nodes.v[stops[i].node].obj])
-	 == variable_of (g->objects.v[g->nodes.v[stops[from].node].obj]))
+             == variable_of (g->objects.v[g->nodes.v[stops[from].node].obj]))
     {
       stops[i].arrival = stops[from].arrival;
       return;
@@ -393,7 +393,7 @@ pursuit::arrive (int i)
   arrivals.safe_push (a);
   stops[i].arrival = arrivals.length () - 1;
   arrivals.last ().path
-    = new way (order, stmt, arrivals.last ().what, variable);
+      = new way (order, stmt, arrivals.last ().what, variable);
 }
 
 void
@@ -405,19 +405,19 @@ pursuit::leave_variable (int i)
     {
       const struct flow_edge &edge = g->edges.v[e];
       if (edge.grade != GRADE_SHOWN
-	  || !is_in_order (g->steps.v[edge.step].inner))
-	continue;
-      gimple *where = (gimple *) const_cast<void *> (
-	g->steps.v[edge.step].where);
+          || !is_in_order (g->steps.v[edge.step].inner))
+        continue;
+      gimple *where
+          = (gimple *)const_cast<void *> (g->steps.v[edge.step].where);
       int next_after = after;
       if (where && gimple_bb (where))
-	{
-	  if (after >= 0 && !arrivals[after].path->comes_by (where))
-	    continue;
-	  next_after = -1;
-	}
+        {
+          if (after >= 0 && !arrivals[after].path->comes_by (where))
+            continue;
+          next_after = -1;
+        }
       visit (edge.dst, edge.step, i, next_after,
-	     stops[i].vague || differs_past (i, edge));
+             stops[i].vague || differs_past (i, edge));
     }
 }
 
@@ -436,18 +436,18 @@ pursuit::leave_cell (int i)
     {
       const struct flow_edge &edge = g->edges.v[e];
       if (edge.grade != GRADE_SHOWN
-	  || !is_in_order (g->steps.v[edge.step].inner))
-	continue;
-      gimple *where = (gimple *) const_cast<void *> (
-	g->steps.v[edge.step].where);
+          || !is_in_order (g->steps.v[edge.step].inner))
+        continue;
+      gimple *where
+          = (gimple *)const_cast<void *> (g->steps.v[edge.step].where);
       bool placed = where && gimple_bb (where);
       if (path && placed && !path->comes_by (where))
-	continue;
+        continue;
       visit (edge.dst, edge.step, i, path && !placed ? number : -1, vague);
     }
   const struct object &holder = g->objects.v[n.obj];
   bool local = holder.kind == OBJECT_FRAME || holder.kind == OBJECT_FRESH
-	       || holder.kind == OBJECT_ALLOCA;
+               || holder.kind == OBJECT_ALLOCA;
   if (local && (!path || path->reaches_end))
     for (uint32_t k = 0; k < holder.births.n; k++)
       visit (holder.births.v[k], NO_STEP, i, -1, stops[i].vague);
@@ -456,8 +456,8 @@ pursuit::leave_cell (int i)
 void
 pursuit::run ()
 {
-  for (unsigned i = 0;
-       i < stops.length () && order.scanned++ <= MAX_SCANNED; i++)
+  for (unsigned i = 0; i < stops.length () && order.scanned++ <= MAX_SCANNED;
+       i++)
     if (g->nodes.v[stops[i].node].obj == NO_OBJECT)
       leave_variable (i);
     else
@@ -474,12 +474,12 @@ pursuit::explain (int i, event_path *why)
     {
       step_id s = stops[i].step;
       if (g->steps.v[s].kind > STEP_SILENT
-	  && (steps.is_empty () || steps.last () != s))
-	steps.safe_push (s);
+          && (steps.is_empty () || steps.last () != s))
+        steps.safe_push (s);
     }
   while (!steps.is_empty ())
     events_of_trace (trace_single (order.info->decl, g->steps.v[steps.pop ()]),
-		     *why);
+                     *why);
 }
 
 /* May STMT have stored to a local instead?  */
@@ -495,8 +495,9 @@ may_hit_local (statement_order &order, gimple *stmt)
       || !order.resolve (lhs, regions, &sure))
     return false;
   for (const region &r : regions)
-    if (r.obj && (g->objects.v[r.obj].kind == OBJECT_FRAME
-		  || g->objects.v[r.obj].kind == OBJECT_ALLOCA))
+    if (r.obj
+        && (g->objects.v[r.obj].kind == OBJECT_FRAME
+            || g->objects.v[r.obj].kind == OBJECT_ALLOCA))
       return true;
   return false;
 }
@@ -509,23 +510,23 @@ pursuit::leaves_loop (tree name, basic_block bb) const
 {
   gphi *phi = dyn_cast<gphi *> (SSA_NAME_DEF_STMT (name));
   loop_region *loop
-    = phi ? order.info->loops->innermost (gimple_bb (phi)) : NULL;
+      = phi ? order.info->loops->innermost (gimple_bb (phi)) : NULL;
   if (!loop || !loop->entries.contains (gimple_bb (phi)) || loop->contains (bb))
     return false;
   for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
     {
       tree arg = gimple_phi_arg_def (phi, i);
       if (!loop->contains (gimple_phi_arg_edge (phi, i)->src))
-	continue;
+        continue;
       if (TREE_CODE (arg) != SSA_NAME)
-	{
-	  if (is_address (arg))
-	    return false;
-	  continue;
-	}
+        {
+          if (is_address (arg))
+            return false;
+          continue;
+        }
       for (const stop &s : stops)
-	if (s.node == order.info->ssa[SSA_NAME_VERSION (arg)])
-	  return false;
+        if (s.node == order.info->ssa[SSA_NAME_VERSION (arg)])
+          return false;
     }
   return true;
 }
@@ -541,12 +542,11 @@ pursuit::passes_idle_loop (int i)
       tree from = name_of (stops[stops[i].from].node);
       tree to = name_of (stops[i].node);
       gimple *stmt
-	= to ? SSA_NAME_DEF_STMT (to)
-	     : (gimple *) const_cast<void *> (
-		 g->steps.v[stops[i].step].where);
+          = to ? SSA_NAME_DEF_STMT (to)
+               : (gimple *)const_cast<void *> (g->steps.v[stops[i].step].where);
       if (from && stmt && gimple_bb (stmt)
-	  && leaves_loop (from, gimple_bb (stmt)))
-	return true;
+          && leaves_loop (from, gimple_bb (stmt)))
+        return true;
     }
   return false;
 }
@@ -556,60 +556,58 @@ pursuit::passes_idle_loop (int i)
 enum exit_answer
 pursuit::at_end (event_path *why)
 {
-  enum exit_answer answer
-    = order.scanned > MAX_SCANNED ? EXIT_MAYBE : EXIT_NO;
+  enum exit_answer answer = order.scanned > MAX_SCANNED ? EXIT_MAYBE : EXIT_NO;
   for (unsigned i = 0; i < stops.length (); i++)
     {
       const struct node &n = g->nodes.v[stops[i].node];
       if (n.obj == NO_OBJECT)
-	continue;
+        continue;
       const struct object &holder = g->objects.v[n.obj];
       bool certain = !stops[i].vague;
       switch (holder.kind)
-	{
-	case OBJECT_RESULT:
-	  break;
-	case OBJECT_SINK:
-	  if (holder.grade != GRADE_SHOWN
-	      || !(holder.reason & (REASON_GLOBAL | REASON_HEAP
-				    | REASON_THREAD | REASON_PARAMETER
-				    | REASON_RETURNED))
-	      || (holder.reason == REASON_THREAD && order.joins))
-	    continue;
-	  /* Fall through.  */
-	case OBJECT_GLOBAL:
-	case OBJECT_CONTENT:
-	case OBJECT_OUTER:
-	  {
-	    const arrival *a = stops[i].arrival >= 0
-			       ? &arrivals[stops[i].arrival] : NULL;
-	    if (a && !a->path->reaches_end)
-	      continue;
-	    /* Unknown code got the memory that holds it: it may put things
+        {
+        case OBJECT_RESULT:
+          break;
+        case OBJECT_SINK:
+          if (holder.grade != GRADE_SHOWN
+              || !(holder.reason
+                   & (REASON_GLOBAL | REASON_HEAP | REASON_THREAD
+                      | REASON_PARAMETER | REASON_RETURNED))
+              || (holder.reason == REASON_THREAD && order.joins))
+            continue;
+          /* Fall through.  */
+        case OBJECT_GLOBAL:
+        case OBJECT_CONTENT:
+        case OBJECT_OUTER:
+          {
+            const arrival *a
+                = stops[i].arrival >= 0 ? &arrivals[stops[i].arrival] : NULL;
+            if (a && !a->path->reaches_end)
+              continue;
+            /* Unknown code got the memory that holds it: it may put things
 	       right.  */
-	    certain &= a && !a->path->uncertain && !order.jumps
-		      && !(holder.exposed && holder.passed_on);
-	    const struct step &step = g->steps.v[stops[i].step];
-	    if (step.kind == STEP_STORE
-		&& may_hit_local (order, (gimple *) const_cast<void *> (
-					   step.where)))
-	      certain = false;
-	    break;
-	  }
-	default:
-	  continue;
-	}
+            certain &= a && !a->path->uncertain && !order.jumps
+                       && !(holder.exposed && holder.passed_on);
+            const struct step &step = g->steps.v[stops[i].step];
+            if (step.kind == STEP_STORE
+                && may_hit_local (order,
+                                  (gimple *)const_cast<void *> (step.where)))
+              certain = false;
+            break;
+          }
+        default:
+          continue;
+        }
       /* An array's element that is not known, behind a parameter, may be
 	 anything.  */
-      if (holder.kind == OBJECT_CONTENT && n.place.stride == 1
-	  && !n.place.len)
-	certain = false;
+      if (holder.kind == OBJECT_CONTENT && n.place.stride == 1 && !n.place.len)
+        certain = false;
       if (certain && !passes_idle_loop (i))
-	{
-	  if (why)
-	    explain (i, why);
-	  return EXIT_YES;
-	}
+        {
+          if (why)
+            explain (i, why);
+          return EXIT_YES;
+        }
       answer = EXIT_MAYBE;
     }
   return answer;
@@ -647,18 +645,17 @@ pursuit::is_used (tree name, hash_set<tree> &names)
     return false;
   auto_vec<tree> next;
   FOR_EACH_IMM_USE_FAST (use, it, name)
-    {
-      gimple *s = USE_STMT (use);
-      if (is_gimple_debug (s))
-	continue;
-      if (is_real_use (s))
-	return true;
-      tree lhs = gimple_code (s) == GIMPLE_PHI ? gimple_phi_result (s)
-					       : gimple_get_lhs (s);
-      if (lhs && TREE_CODE (lhs) == SSA_NAME
-	  && POINTER_TYPE_P (TREE_TYPE (lhs)))
-	next.safe_push (lhs);
-    }
+  {
+    gimple *s = USE_STMT (use);
+    if (is_gimple_debug (s))
+      continue;
+    if (is_real_use (s))
+      return true;
+    tree lhs = gimple_code (s) == GIMPLE_PHI ? gimple_phi_result (s)
+                                             : gimple_get_lhs (s);
+    if (lhs && TREE_CODE (lhs) == SSA_NAME && POINTER_TYPE_P (TREE_TYPE (lhs)))
+      next.safe_push (lhs);
+  }
   for (tree n : next)
     if (is_used (n, names))
       return true;
@@ -674,39 +671,39 @@ pursuit::late_use (gimple **ending)
   for (const arrival &a : arrivals)
     {
       if (!a.path->ending || a.path->uncertain || stops[a.stop].vague)
-	continue;
+        continue;
       *ending = a.path->ending;
       /* Loads in this function.  */
       const struct node &n = g->nodes.v[stops[a.stop].node];
       for (uint32_t e = n.out; e; e = g->edges.v[e].next_out)
-	{
-	  gimple *s = (gimple *) const_cast<void *> (
-	    g->steps.v[g->edges.v[e].step].where);
-	  if (!s || !gimple_bb (s) || !a.path->comes_by_late (s))
-	    continue;
-	  tree lhs = gimple_get_lhs (s);
-	  hash_set<tree> names;
-	  if (gimple_assign_load_p (s) && lhs && TREE_CODE (lhs) == SSA_NAME
-	      && POINTER_TYPE_P (TREE_TYPE (lhs)) && is_used (lhs, names))
-	    return s;
-	}
+        {
+          gimple *s = (gimple *)const_cast<void *> (
+              g->steps.v[g->edges.v[e].step].where);
+          if (!s || !gimple_bb (s) || !a.path->comes_by_late (s))
+            continue;
+          tree lhs = gimple_get_lhs (s);
+          hash_set<tree> names;
+          if (gimple_assign_load_p (s) && lhs && TREE_CODE (lhs) == SSA_NAME
+              && POINTER_TYPE_P (TREE_TYPE (lhs)) && is_used (lhs, names))
+            return s;
+        }
       /* Loads in callees.  */
       for (gcall *call : order.calls)
-	{
-	  const outside_accesses *known
-	    = accesses_of (gimple_call_fndecl (call));
-	  if (!known || !a.path->comes_by_late (call))
-	    continue;
-	  for (const outside_access &r : known->reads)
-	    {
-	      auto_vec<region, 8> regions;
-	      bool sure = true;
-	      order.map_access (call, r, regions, &sure);
-	      for (const region &x : regions)
-		if (sure && overlaps (x, a.what.where))
-		  return call;
-	    }
-	}
+        {
+          const outside_accesses *known
+              = accesses_of (gimple_call_fndecl (call));
+          if (!known || !a.path->comes_by_late (call))
+            continue;
+          for (const outside_access &r : known->reads)
+            {
+              auto_vec<region, 8> regions;
+              bool sure = true;
+              order.map_access (call, r, regions, &sure);
+              for (const region &x : regions)
+                if (sure && overlaps (x, a.what.where))
+                  return call;
+            }
+        }
     }
   return NULL;
 }
@@ -715,7 +712,7 @@ struct block_search
 {
   function_info *info;
   const pursuit &pointer;
-  hash_set<tree> names;		/* Looked at from their definition on.  */
+  hash_set<tree> names; /* Looked at from their definition on.  */
   gimple *found;
 };
 
@@ -732,64 +729,62 @@ follow (block_search &b, basic_block bb, gimple_stmt_iterator i, tree name)
     {
       bool stopped = false;
       for (; !gsi_end_p (i) && !stopped && !b.found; gsi_next (&i))
-	{
-	  gimple *s = gsi_stmt (i);
-	  if (s == def)
-	    {
-	      stopped = true;
-	      break;
-	    }
-	  if (is_gimple_debug (s))
-	    continue;
-	  ssa_op_iter it;
-	  tree use;
-	  FOR_EACH_SSA_TREE_OPERAND (use, s, it, SSA_OP_USE)
-	    if (use == name)
-	      {
-		tree lhs = gimple_get_lhs (s);
-		if (is_real_use (s))
-		  b.found = s;
-		else if (is_gimple_assign (s) && lhs
-			 && TREE_CODE (lhs) == SSA_NAME
-			 && b.pointer.comes_to (lhs)
-			 && !b.names.add (lhs))
-		  {
-		    gimple_stmt_iterator next = i;
-		    gsi_next (&next);
-		    follow (b, bb, next, lhs);
-		  }
-		break;
-	      }
-	}
+        {
+          gimple *s = gsi_stmt (i);
+          if (s == def)
+            {
+              stopped = true;
+              break;
+            }
+          if (is_gimple_debug (s))
+            continue;
+          ssa_op_iter it;
+          tree use;
+          FOR_EACH_SSA_TREE_OPERAND (use, s, it, SSA_OP_USE)
+          if (use == name)
+            {
+              tree lhs = gimple_get_lhs (s);
+              if (is_real_use (s))
+                b.found = s;
+              else if (is_gimple_assign (s) && lhs
+                       && TREE_CODE (lhs) == SSA_NAME
+                       && b.pointer.comes_to (lhs) && !b.names.add (lhs))
+                {
+                  gimple_stmt_iterator next = i;
+                  gsi_next (&next);
+                  follow (b, bb, next, lhs);
+                }
+              break;
+            }
+        }
       if (b.found)
-	return;
+        return;
       if (!stopped)
-	{
-	  edge e;
-	  edge_iterator ei;
-	  FOR_EACH_EDGE (e, ei, bb->succs)
-	    {
-	      if (e->dest == EXIT_BLOCK_PTR_FOR_FN (b.info->fun)
-		  || !b.info->values->executable (e))
-		continue;
-	      bool redefined = false;
-	      for (gphi_iterator p = gsi_start_phis (e->dest); !gsi_end_p (p);
-		   gsi_next (&p))
-		{
-		  tree result = gimple_phi_result (p.phi ());
-		  redefined |= result == name;
-		  if (PHI_ARG_DEF_FROM_EDGE (p.phi (), e) == name
-		      && !is_null_on (name, e)
-		      && b.pointer.comes_to (result)
-		      && !b.names.add (result))
-		    follow (b, e->dest, gsi_start_bb (e->dest), result);
-		}
-	      if (!redefined && !seen.add (e->dest))
-		queue.safe_push (e->dest);
-	    }
-	}
+        {
+          edge e;
+          edge_iterator ei;
+          FOR_EACH_EDGE (e, ei, bb->succs)
+            {
+              if (e->dest == EXIT_BLOCK_PTR_FOR_FN (b.info->fun)
+                  || !b.info->values->executable (e))
+                continue;
+              bool redefined = false;
+              for (gphi_iterator p = gsi_start_phis (e->dest); !gsi_end_p (p);
+                   gsi_next (&p))
+                {
+                  tree result = gimple_phi_result (p.phi ());
+                  redefined |= result == name;
+                  if (PHI_ARG_DEF_FROM_EDGE (p.phi (), e) == name
+                      && !is_null_on (name, e) && b.pointer.comes_to (result)
+                      && !b.names.add (result))
+                    follow (b, e->dest, gsi_start_bb (e->dest), result);
+                }
+              if (!redefined && !seen.add (e->dest))
+                queue.safe_push (e->dest);
+            }
+        }
       if (queue.is_empty () || b.found)
-	return;
+        return;
       bb = queue.pop ();
       i = gsi_start_bb (bb);
     }
@@ -807,9 +802,9 @@ private:
   bool is_use_or_note (gimple *);
 
   statement_order &order;
-  auto_vec<unsigned> last;	/* By block: the position of the last, or 0.  */
-  auto_vec<bool> later;		/* By block: in one that may follow.  */
-  auto_vec<node_id> returned;	/* The values of all returns.  */
+  auto_vec<unsigned> last;    /* By block: the position of the last, or 0.  */
+  auto_vec<bool> later;       /* By block: in one that may follow.  */
+  auto_vec<node_id> returned; /* The values of all returns.  */
 };
 
 /* Is STMT a real use?  Of a return, note what it returns instead.  */
@@ -837,22 +832,22 @@ uses_ahead::uses_ahead (statement_order &o) : order (o)
   FOR_EACH_BB_FN (bb, order.info->fun)
     {
       for (gimple_stmt_iterator i = gsi_last_bb (bb);
-	   !gsi_end_p (i) && !last[bb->index]; gsi_prev (&i))
-	if (is_use_or_note (gsi_stmt (i)))
-	  last[bb->index] = *order.positions.get (gsi_stmt (i));
+           !gsi_end_p (i) && !last[bb->index]; gsi_prev (&i))
+        if (is_use_or_note (gsi_stmt (i)))
+          last[bb->index] = *order.positions.get (gsi_stmt (i));
       if (last[bb->index])
-	queue.safe_push (bb);
+        queue.safe_push (bb);
     }
   while (!queue.is_empty ())
     {
       edge e;
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, queue.pop ()->preds)
-	if (!later[e->src->index])
-	  {
-	    later[e->src->index] = true;
-	    queue.safe_push (e->src);
-	  }
+        if (!later[e->src->index])
+          {
+            later[e->src->index] = true;
+            queue.safe_push (e->src);
+          }
     }
 }
 
@@ -873,7 +868,7 @@ uses_ahead::behind (gimple *stmt, object_id obj) const
 
 static gimple *
 use_behind (function_info *info, pursuit &pointer, basic_block bb,
-	    gimple_stmt_iterator i)
+            gimple_stmt_iterator i)
 {
   gsi_next (&i);
   for (tree name : pointer.certain_names ())
@@ -881,7 +876,7 @@ use_behind (function_info *info, pursuit &pointer, basic_block bb,
       block_search b = { info, pointer, hash_set<tree> (), NULL };
       follow (b, bb, i, name);
       if (b.found)
-	return b.found;
+        return b.found;
     }
   return NULL;
 }
@@ -917,8 +912,9 @@ exits_dangling (function_info *info, object_id obj, event_path *why)
 
 void
 exits_blocks (function_info *info,
-	      void (*found) (function_info *, tree decl, gimple *last,
-			     gimple *use, void *data), void *data)
+              void (*found) (function_info *, tree decl, gimple *last,
+                             gimple *use, void *data),
+              void *data)
 {
   hash_map<tree, object_id> objects;
   hash_map<tree, vec<gimple *> > ends;
@@ -926,24 +922,24 @@ exits_blocks (function_info *info,
   struct graph *g = info->graph;
   for (object_id o = 1; o < g->objects.n; o++)
     if (g->objects.v[o].kind == OBJECT_FRAME && g->objects.v[o].what
-	&& !g->objects.v[o].origin)
+        && !g->objects.v[o].origin)
       objects.put ((tree) const_cast<void *> (g->objects.v[o].what), o);
   statement_order &order = order_of (info);
   uses_ahead uses (order);
   basic_block bb;
   FOR_EACH_BB_FN (bb, info->fun)
     for (gimple_stmt_iterator i = gsi_start_bb (bb);
-	 !gsi_end_p (i) && info->values->executable (bb); gsi_next (&i))
+         !gsi_end_p (i) && info->values->executable (bb); gsi_next (&i))
       {
-	tree decl = ended_variable (gsi_stmt (i));
-	object_id *obj = decl ? objects.get (decl) : NULL;
-	if (!obj || !info->address_used->contains (decl)
-	    || !uses.behind (gsi_stmt (i), *obj))
-	  continue;
-	bool existed;
-	ends.get_or_insert (decl, &existed).safe_push (gsi_stmt (i));
-	if (!existed)
-	  decls.safe_push (decl);
+        tree decl = ended_variable (gsi_stmt (i));
+        object_id *obj = decl ? objects.get (decl) : NULL;
+        if (!obj || !info->address_used->contains (decl)
+            || !uses.behind (gsi_stmt (i), *obj))
+          continue;
+        bool existed;
+        ends.get_or_insert (decl, &existed).safe_push (gsi_stmt (i));
+        if (!existed)
+          decls.safe_push (decl);
       }
   for (tree decl : decls)
     {
@@ -951,14 +947,14 @@ exits_blocks (function_info *info,
       vec<gimple *> *list = ends.get (decl);
       gimple *use = NULL, *last = NULL;
       for (unsigned i = 0; i < list->length () && !use; i++)
-	{
-	  last = (*list)[i];
-	  use = use_behind (info, p, gimple_bb (last), gsi_for_stmt (last));
-	}
+        {
+          last = (*list)[i];
+          use = use_behind (info, p, gimple_bb (last), gsi_for_stmt (last));
+        }
       if (!use)
-	use = p.late_use (&last);
+        use = p.late_use (&last);
       if (use)
-	found (info, decl, last, use, data);
+        found (info, decl, last, use, data);
       list->release ();
     }
 }

@@ -16,10 +16,10 @@ struct failure
 {
   function_info *info;
   hash_set<basic_block> reached;
-  tree value;			/* One that is returned, and ...  */
-  location_t loc;		/* ... where.  */
-  bool fails, succeeds;		/* What control that was reached can return.  */
-  bool other;			/* Other control can return something else.  */
+  tree value;           /* One that is returned, and ...  */
+  location_t loc;       /* ... where.  */
+  bool fails, succeeds; /* What control that was reached can return.  */
+  bool other;           /* Other control can return something else.  */
 
   void reach (basic_block from);
   void look (tree value, bool here, location_t loc, int depth);
@@ -37,8 +37,8 @@ failure::reach (basic_block from)
       edge e;
       edge_iterator i;
       FOR_EACH_EDGE (e, i, bb->succs)
-	if (info->values->executable (e) && !reached.add (e->dest))
-	  todo.safe_push (e->dest);
+        if (info->values->executable (e) && !reached.add (e->dest))
+          todo.safe_push (e->dest);
     }
 }
 
@@ -49,22 +49,23 @@ failure::look (tree v, bool here, location_t where, int depth)
 {
   tree c = info->values->constant (v);
   gphi *phi = TREE_CODE (v) == SSA_NAME && depth < 6
-	      ? dyn_cast<gphi *> (SSA_NAME_DEF_STMT (v)) : NULL;
+                  ? dyn_cast<gphi *> (SSA_NAME_DEF_STMT (v))
+                  : NULL;
   if (!c && phi)
     {
       for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
-	{
-	  edge e = gimple_phi_arg_edge (phi, i);
-	  if (info->values->executable (e))
-	    look (gimple_phi_arg_def (phi, i),
-		  here && reached.contains (e->src),
-		  gimple_phi_arg_location (phi, i), depth + 1);
-	}
+        {
+          edge e = gimple_phi_arg_edge (phi, i);
+          if (info->values->executable (e))
+            look (gimple_phi_arg_def (phi, i),
+                  here && reached.contains (e->src),
+                  gimple_phi_arg_location (phi, i), depth + 1);
+        }
       return;
     }
   bool bad = c && TREE_CODE (c) == INTEGER_CST
-	     && (POINTER_TYPE_P (TREE_TYPE (c)) ? integer_zerop (c)
-						: tree_int_cst_sgn (c) < 0);
+             && (POINTER_TYPE_P (TREE_TYPE (c)) ? integer_zerop (c)
+                                                : tree_int_cst_sgn (c) < 0);
   if (here && bad && !fails)
     {
       value = c;
@@ -90,17 +91,17 @@ judge_failure (function_info *info, gimple *stmt, event_path &path)
   FOR_EACH_BB_FN (bb, info->fun)
     if (info->values->executable (bb))
       if (greturn *ret = safe_dyn_cast<greturn *> (last_stmt (bb)))
-	if (tree v = gimple_return_retval (ret))
-	  {
-	    if (is_block_type (TREE_TYPE (v)))
-	      return;
-	    f.look (v, f.reached.contains (bb), gimple_location (ret), 0);
-	  }
+        if (tree v = gimple_return_retval (ret))
+          {
+            if (is_block_type (TREE_TYPE (v)))
+              return;
+            f.look (v, f.reached.contains (bb), gimple_location (ret), 0);
+          }
   if (!f.fails || f.succeeds || !f.other || f.loc == UNKNOWN_LOCATION)
     return;
   char *text = POINTER_TYPE_P (TREE_TYPE (f.value))
-	       ? xstrdup ("this path fails: null is returned")
-	       : report_text ("this path fails: %wd is returned",
-			      tree_to_shwi (f.value));
+                   ? xstrdup ("this path fails: null is returned")
+                   : report_text ("this path fails: %wd is returned",
+                                  tree_to_shwi (f.value));
   path.safe_push ({ f.loc, info->decl, 0, text });
 }

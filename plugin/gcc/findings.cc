@@ -17,15 +17,16 @@ check_local (judge &j, object_id obj, tree own)
   if (!j.out[obj].shown && !j.out[obj].assumed)
     return;
   tree var = own && decl_is_local (own)
-	     ? own : holding_variable (j, obj, decl_is_local);
+                 ? own
+                 : holding_variable (j, obj, decl_is_local);
   if (!var)
     return;
   event_path path;
   events_of_trace (escape_trace (j, obj, NULL), path);
   char *text = report_text ("%qs is declared %qs but escapes",
-			    IDENTIFIER_POINTER (DECL_NAME (var)), "local");
-  report_finding (GROUP_ASSERT, j.info->decl, DECL_SOURCE_LOCATION (var),
-		  text, path, covering_ok (j, NULL_TREE));
+                            IDENTIFIER_POINTER (DECL_NAME (var)), "local");
+  report_finding (GROUP_ASSERT, j.info->decl, DECL_SOURCE_LOCATION (var), text,
+                  path, covering_ok (j, NULL_TREE));
   free (text);
 }
 
@@ -38,51 +39,51 @@ judge_frees (judge &j)
       const struct release *r = &g->releases.v[i];
       const struct node *n = &g->nodes.v[r->ptr];
       const struct step &step = g->steps.v[r->step];
-      gimple *where = (gimple *) const_cast<void *> (step.where);
+      gimple *where = (gimple *)const_cast<void *> (step.where);
       bool bad = false, fine = r->how & RELEASE_GUARDED;
       object_id what = NO_OBJECT;
       for (uint32_t k = 0; k < n->facts.n; k++)
-	{
-	  const struct object *o = graph_target (g, &n->facts.v[k]);
-	  switch (o->kind)
-	    {
-	    case OBJECT_FRAME:
-	      /* A callee's own, for its callbacks: told there.  */
-	      if (!o->what || o->origin)
-		{
-		  fine = true;
-		  break;
-		}
-	      /* Fall through.  */
-	    case OBJECT_ALLOCA:
-	    case OBJECT_GLOBAL:
-	    case OBJECT_CONSTANT:
-	    case OBJECT_FUNCTION:
-	      bad |= n->facts.v[k].grade == GRADE_SHOWN;
-	      fine |= n->facts.v[k].grade != GRADE_SHOWN;
-	      what = g->nodes.v[n->facts.v[k].target].obj;
-	      break;
-	    default:
-	      fine = true;
-	    }
-	}
+        {
+          const struct object *o = graph_target (g, &n->facts.v[k]);
+          switch (o->kind)
+            {
+            case OBJECT_FRAME:
+              /* A callee's own, for its callbacks: told there.  */
+              if (!o->what || o->origin)
+                {
+                  fine = true;
+                  break;
+                }
+              /* Fall through.  */
+            case OBJECT_ALLOCA:
+            case OBJECT_GLOBAL:
+            case OBJECT_CONSTANT:
+            case OBJECT_FUNCTION:
+              bad |= n->facts.v[k].grade == GRADE_SHOWN;
+              fine |= n->facts.v[k].grade != GRADE_SHOWN;
+              what = g->nodes.v[n->facts.v[k].target].obj;
+              break;
+            default:
+              fine = true;
+            }
+        }
       if (!bad || fine)
-	continue;
+        continue;
       event_path path;
       /* Where it comes from, as far as that is a step of its own.  */
       search_run (j.search, what, GRADE_SHOWN, NULL);
       int how = search_reached (j.search, r->ptr);
       if (how)
-	events_of_trace (search_trace (j.search, r->ptr, how), path);
+        events_of_trace (search_trace (j.search, r->ptr, how), path);
       events_of_trace (trace_single (j.info->decl, step), path);
       char *text = report_text ("%qs of storage that is not on the heap",
-				r->deallocator);
+                                r->deallocator);
       tree decl = g->objects.v[what].kind == OBJECT_FRAME
-		  ? (tree) const_cast<void *> (g->objects.v[what].what)
-		  : NULL_TREE;
+                      ? (tree) const_cast<void *> (g->objects.v[what].what)
+                      : NULL_TREE;
       if (j.info->reported)
-	report_finding (GROUP_FREE, j.info->decl, gimple_location (where),
-			text, path, covering_ok (j, decl));
+        report_finding (GROUP_FREE, j.info->decl, gimple_location (where), text,
+                        path, covering_ok (j, decl));
       free (text);
     }
 }
@@ -98,28 +99,28 @@ judge_noescape (judge &j, unsigned HOST_WIDE_INT set)
   for (tree p = DECL_ARGUMENTS (decl); p; p = DECL_CHAIN (p))
     parms.safe_push (p);
   unsigned n;
-  struct leak *leaks
-    = outcome_leaks (j.g, j.out, NULL, parms.length (), &n);
+  struct leak *leaks = outcome_leaks (j.g, j.out, NULL, parms.length (), &n);
   for (unsigned k = 0; k < n; k++)
     {
       const struct leak &l = leaks[k];
       unsigned shown = j.out[l.content].shown;
       unsigned kept = l.to == LEAK_TO_RESULT ? shown & REASON_RETURNED
-		      : l.to == LEAK_TO_PARAM
-			? shown & REASON_PARAMETER
-			: shown & ~(REASON_RETURNED | REASON_PARAMETER);
+                      : l.to == LEAK_TO_PARAM
+                          ? shown & REASON_PARAMETER
+                          : shown & ~(REASON_RETURNED | REASON_PARAMETER);
       if (l.param >= 64 || !(set >> l.param & 1) || l.level != 0 || !kept)
-	continue;
+        continue;
       set &= ~(HOST_WIDE_INT_1U << l.param);
       tree p = parms[l.param];
       event_path path;
       leak_path (j, l, path);
-      char *text = report_text (
-	"%qs is declared %qs for argument %d, but %qs escapes",
-	function_name (decl), "noescape", l.param + 1,
-	DECL_NAME (p) ? IDENTIFIER_POINTER (DECL_NAME (p)) : "");
+      char *text
+          = report_text ("%qs is declared %qs for argument %d, but %qs escapes",
+                         function_name (decl), "noescape", l.param + 1,
+                         DECL_NAME (p) ? IDENTIFIER_POINTER (DECL_NAME (p))
+                                       : "");
       report_finding (GROUP_ASSERT, decl, DECL_SOURCE_LOCATION (p), text, path,
-		      covering_ok (j, NULL_TREE));
+                      covering_ok (j, NULL_TREE));
       free (text);
     }
   escape_release (leaks);
@@ -136,16 +137,16 @@ judge_contracts (judge &j)
       event_path path;
       events_of_trace (j.info->allocates, path);
       char *text
-	= j.info->allocates_grade == GRADE_SHOWN
-	  ? report_text ("%qs is declared %qs but allocates", name,
-			 "nonallocating")
-	  : report_text ("%qs is declared %qs but is assumed to allocate",
-			 name, "nonallocating");
+          = j.info->allocates_grade == GRADE_SHOWN
+                ? report_text ("%qs is declared %qs but allocates", name,
+                               "nonallocating")
+                : report_text ("%qs is declared %qs but is assumed to allocate",
+                               name, "nonallocating");
       /* Where the function that promised calls what allocates.  */
       report_finding (GROUP_ALLOC, decl,
-		      path.length () ? path[0].loc
-				     : DECL_SOURCE_LOCATION (decl),
-		      text, path, covering_ok (j, NULL_TREE));
+                      path.length () ? path[0].loc
+                                     : DECL_SOURCE_LOCATION (decl),
+                      text, path, covering_ok (j, NULL_TREE));
       free (text);
     }
   if (!a->noescape || j.info->gave_up)
@@ -156,7 +157,7 @@ judge_contracts (judge &j)
 static void
 found_block (function_info *, tree decl, gimple *last, gimple *use, void *data)
 {
-  ((judge *) data)->block_uses.safe_push ({ decl, last, use });
+  ((judge *)data)->block_uses.safe_push ({ decl, last, use });
 }
 
 static void
@@ -168,9 +169,9 @@ tell_block (judge &j, tree decl, gimple *last, gimple *use)
     return;
   event_path path;
   path_event end = { gimple_location (last), info->decl, 0,
-		     report_text ("the block of %qs ends", name) };
+                     report_text ("the block of %qs ends", name) };
   path_event then = { gimple_location (use), info->decl, 0,
-		      report_text ("a pointer to %qs is used here", name) };
+                      report_text ("a pointer to %qs is used here", name) };
   if (LOCATION_LOCUS (end.loc) > BUILTINS_LOCATION)
     path.safe_push (end);
   else
@@ -178,7 +179,7 @@ tell_block (judge &j, tree decl, gimple *last, gimple *use)
   path.safe_push (then);
   char *text = report_text ("address of local %qs escapes its frame", name);
   report_finding (GROUP_STACK, info->decl, DECL_SOURCE_LOCATION (decl), text,
-		  path, covering_ok (j, decl));
+                  path, covering_ok (j, decl));
   free (text);
 }
 

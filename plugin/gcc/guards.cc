@@ -28,16 +28,16 @@
 
 struct question
 {
-  tree pointer;		/* What is released, without conversions.  */
-  tree ref;		/* Where the pointer was loaded from, or null.  */
-  tree holder;		/* The object that REF is a part of: a decl, or the
+  tree pointer;     /* What is released, without conversions.  */
+  tree ref;         /* Where the pointer was loaded from, or null.  */
+  tree holder;      /* The object that REF is a part of: a decl, or the
 			   pointer that it is reached by.  Or null.  */
-  HOST_WIDE_INT at;	/* Where in the holder, in bits; -1: not known.  */
-  unsigned HOST_WIDE_INT holders;	/* These point to the holder.  */
-  unsigned HOST_WIDE_INT pointers;	/* These are the pointer itself.  */
-  unsigned HOST_WIDE_INT others;	/* These are a guard if they are asked. */
-  int *left;		/* Of MAX_VALUES.  */
-  hash_set<gimple *> *phis;	/* Those that are being looked at.  */
+  HOST_WIDE_INT at; /* Where in the holder, in bits; -1: not known.  */
+  unsigned HOST_WIDE_INT holders;  /* These point to the holder.  */
+  unsigned HOST_WIDE_INT pointers; /* These are the pointer itself.  */
+  unsigned HOST_WIDE_INT others;   /* These are a guard if they are asked. */
+  int *left;                       /* Of MAX_VALUES.  */
+  hash_set<gimple *> *phis;        /* Those that are being looked at.  */
 };
 
 /* VALUE without the copies and conversions on the way.  */
@@ -49,8 +49,8 @@ stripped (tree value)
     {
       gimple *def = SSA_NAME_DEF_STMT (value);
       if ((!gimple_assign_single_p (def) && !gimple_assign_cast_p (def))
-	  || !is_gimple_val (gimple_assign_rhs1 (def)))
-	break;
+          || !is_gimple_val (gimple_assign_rhs1 (def)))
+        break;
       value = gimple_assign_rhs1 (def);
     }
   return value;
@@ -80,14 +80,14 @@ root_parameter (tree op)
   for (int depth = 0; op && depth < 16; depth++)
     {
       while (handled_component_p (op))
-	op = TREE_OPERAND (op, 0);
+        op = TREE_OPERAND (op, 0);
       if (TREE_CODE (op) == MEM_REF)
-	op = TREE_OPERAND (op, 0);
+        op = TREE_OPERAND (op, 0);
       if (TREE_CODE (op) != SSA_NAME || SSA_NAME_IS_DEFAULT_DEF (op))
-	return parameter_bit (op);
+        return parameter_bit (op);
       gimple *def = SSA_NAME_DEF_STMT (op);
       if (!is_gimple_assign (def))
-	return 0;
+        return 0;
       op = gimple_assign_rhs1 (def);
     }
   return 0;
@@ -98,10 +98,10 @@ root_parameter (tree op)
 static tree
 load_of (tree value)
 {
-  gimple *def = TREE_CODE (value) == SSA_NAME ? SSA_NAME_DEF_STMT (value)
-					      : NULL;
+  gimple *def
+      = TREE_CODE (value) == SSA_NAME ? SSA_NAME_DEF_STMT (value) : NULL;
   return def && gimple_assign_load_p (def) ? gimple_assign_rhs1 (def)
-					   : NULL_TREE;
+                                           : NULL_TREE;
 }
 
 /* The same behind copies, conversions and arithmetic.  */
@@ -113,7 +113,7 @@ loaded_from (tree value)
     {
       gimple *def = SSA_NAME_DEF_STMT (value);
       if (!is_gimple_assign (def) || gimple_assign_load_p (def))
-	break;
+        break;
       value = gimple_assign_rhs1 (def);
     }
   return load_of (value);
@@ -129,7 +129,8 @@ holder_of (tree ref)
     return base;
   base = TREE_OPERAND (base, 0);
   return TREE_CODE (base) == ADDR_EXPR
-	 ? get_base_address (TREE_OPERAND (base, 0)) : stripped (base);
+             ? get_base_address (TREE_OPERAND (base, 0))
+             : stripped (base);
 }
 
 /* Where REF is in its holder, in bits, or -1.  */
@@ -142,9 +143,11 @@ place_in_holder (tree ref)
   tree base = get_ref_base_and_extent_hwi (ref, &at, &size, &reverse);
   if (!base || at < 0)
     return -1;
-  return TREE_CODE (base) != MEM_REF ? at
-	 : at + mem_ref_offset (base).force_shwi ().to_constant ()
-		  * BITS_PER_UNIT;
+  return TREE_CODE (base) != MEM_REF
+             ? at
+             : at
+                   + mem_ref_offset (base).force_shwi ().to_constant ()
+                         * BITS_PER_UNIT;
 }
 
 /* Is VALUE the holder, or its address?  */
@@ -152,8 +155,8 @@ place_in_holder (tree ref)
 static bool
 is_holder (const question &q, tree value)
 {
-  return value && (same_value (value, q.holder)
-		   || parameter_bit (value) & q.holders);
+  return value
+         && (same_value (value, q.holder) || parameter_bit (value) & q.holders);
 }
 
 /* Is VALUE the pointer itself?  */
@@ -163,9 +166,9 @@ is_pointer (const question &q, tree value)
 {
   tree ref = load_of (value);
   return value == q.pointer || parameter_bit (value) & q.pointers
-	 || (ref && is_holder (q, holder_of (ref))
-	     && (same_value (ref, q.ref)
-		 || (q.at >= 0 && place_in_holder (ref) == q.at)));
+         || (ref && is_holder (q, holder_of (ref))
+             && (same_value (ref, q.ref)
+                 || (q.at >= 0 && place_in_holder (ref) == q.at)));
 }
 
 static bool decides (const question &q, tree value, tree other);
@@ -176,13 +179,14 @@ static bool
 sets_too (tree value, tree local)
 {
   gcall *call = value && TREE_CODE (value) == SSA_NAME
-		? dyn_cast<gcall *> (SSA_NAME_DEF_STMT (value)) : NULL;
+                    ? dyn_cast<gcall *> (SSA_NAME_DEF_STMT (value))
+                    : NULL;
   for (unsigned i = 0; call && i < gimple_call_num_args (call); i++)
     {
       tree arg = gimple_call_arg (call, i);
       if (TREE_CODE (arg) == ADDR_EXPR
-	  && get_base_address (TREE_OPERAND (arg, 0)) == local)
-	return true;
+          && get_base_address (TREE_OPERAND (arg, 0)) == local)
+        return true;
     }
   return false;
 }
@@ -197,13 +201,13 @@ load_decides (const question &q, tree ref, gimple *load)
     return true;
   for (tree t = ref; handled_component_p (t); t = TREE_OPERAND (t, 0))
     if (TREE_CODE (t) == ARRAY_REF
-	&& decides (q, TREE_OPERAND (t, 1), NULL_TREE))
+        && decides (q, TREE_OPERAND (t, 1), NULL_TREE))
       return true;
   tree holder = holder_of (ref);
   if (holder && DECL_P (holder) && sets_too (q.pointer, holder))
     return true;
   return TREE_CODE (ref) == COMPONENT_REF && holder && is_pointer (q, holder)
-	 && !(gimple_vuse (load) && stored_before (load, ref));
+         && !(gimple_vuse (load) && stored_before (load, ref));
 }
 
 /* Is A CODE B one?  Only for equality it matters with what.  */
@@ -213,7 +217,7 @@ comparison_decides (const question &q, enum tree_code code, tree a, tree b)
 {
   bool equality = code == EQ_EXPR || code == NE_EXPR;
   return decides (q, a, equality ? b : NULL_TREE)
-	 || decides (q, b, equality ? a : NULL_TREE);
+         || decides (q, b, equality ? a : NULL_TREE);
 }
 
 /* Is the condition at the end of BB, if there is one, a guard?  */
@@ -225,8 +229,9 @@ branch_decides (const question &q, basic_block bb)
   if (gswitch *s = safe_dyn_cast<gswitch *> (last))
     return decides (q, gimple_switch_index (s), NULL_TREE);
   gcond *c = safe_dyn_cast<gcond *> (last);
-  return c && comparison_decides (q, gimple_cond_code (c), gimple_cond_lhs (c),
-				  gimple_cond_rhs (c));
+  return c
+         && comparison_decides (q, gimple_cond_code (c), gimple_cond_lhs (c),
+                                gimple_cond_rhs (c));
 }
 
 /* Is it one which value PHI has?  If those are constants, as of `a && b', it is
@@ -241,7 +246,7 @@ phi_decides (const question &q, gphi *phi)
     {
       tree arg = stripped (gimple_phi_arg_def (phi, i));
       if (decides (q, arg, NULL_TREE))
-	return true;
+        return true;
       constant &= CONSTANT_CLASS_P (arg);
     }
   if (constant)
@@ -251,10 +256,10 @@ phi_decides (const question &q, gphi *phi)
       edge e;
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, blocks[i]->preds)
-	if (branch_decides (q, e->src))
-	  return true;
-	else if (blocks.length () < 16 && !blocks.contains (e->src))
-	  blocks.safe_push (e->src);
+        if (branch_decides (q, e->src))
+          return true;
+        else if (blocks.length () < 16 && !blocks.contains (e->src))
+          blocks.safe_push (e->src);
     }
   return false;
 }
@@ -269,10 +274,10 @@ addressed (tree value)
     {
       gimple *def = SSA_NAME_DEF_STMT (value);
       if (!gimple_assign_single_p (def))
-	return NULL_TREE;
+        return NULL_TREE;
       value = gimple_assign_rhs1 (def);
       return TREE_CODE (value) == ADDR_EXPR ? TREE_OPERAND (value, 0)
-					    : NULL_TREE;
+                                            : NULL_TREE;
     }
   return TREE_CODE (value) == ADDR_EXPR ? TREE_OPERAND (value, 0) : value;
 }
@@ -285,12 +290,12 @@ puts_pointer (const question &q, function_info *target)
   basic_block bb;
   FOR_EACH_BB_FN (bb, target->fun)
     for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
-	 gsi_next (&i))
+         gsi_next (&i))
       {
-	tree lhs = gimple_get_lhs (gsi_stmt (i));
-	if (lhs && TREE_CODE (lhs) != SSA_NAME && is_holder (q, holder_of (lhs))
-	    && place_in_holder (lhs) == q.at)
-	  return true;
+        tree lhs = gimple_get_lhs (gsi_stmt (i));
+        if (lhs && TREE_CODE (lhs) != SSA_NAME && is_holder (q, holder_of (lhs))
+            && place_in_holder (lhs) == q.at)
+          return true;
       }
   return false;
 }
@@ -304,21 +309,21 @@ call_decides (const question &q, gcall *call, tree other)
   function_info *target = fndecl ? function_info_of (fndecl) : NULL;
   if (!target || !trusts_body (target))
     return false;
-  question inner = { NULL_TREE, q.ref, NULL_TREE, q.at, 0, 0, 0, q.left,
-		     q.phis };
-  for (unsigned i = 0; i < gimple_call_num_args (call)
-		       && i < HOST_BITS_PER_WIDE_INT; i++)
+  question inner
+      = { NULL_TREE, q.ref, NULL_TREE, q.at, 0, 0, 0, q.left, q.phis };
+  for (unsigned i = 0;
+       i < gimple_call_num_args (call) && i < HOST_BITS_PER_WIDE_INT; i++)
     {
       tree arg = stripped (gimple_call_arg (call, i));
       unsigned HOST_WIDE_INT bit = HOST_WIDE_INT_1U << i;
       tree of = addressed (arg);
       if (is_holder (q, arg) || is_holder (q, of))
-	inner.holders |= bit;
+        inner.holders |= bit;
       else if (is_pointer (q, arg))
-	inner.pointers |= bit;
+        inner.pointers |= bit;
       else if ((of && is_holder (q, holder_of (of)))
-	       || decides (q, arg, NULL_TREE))
-	inner.others |= bit;
+               || decides (q, arg, NULL_TREE))
+        inner.others |= bit;
     }
   if (!(inner.holders | inner.pointers | inner.others))
     return false;
@@ -332,7 +337,7 @@ call_decides (const question &q, gcall *call, tree other)
       greturn *r = safe_dyn_cast<greturn *> (last_stmt (e->src));
       tree value = r ? gimple_return_retval (r) : NULL_TREE;
       if (value && decides (inner, value, other))
-	return true;
+        return true;
     }
   return false;
 }
@@ -348,14 +353,15 @@ decides (const question &q, tree value, tree other)
   if (parameter_bit (value) & q.others)
     return true;
   if (is_pointer (q, value))
-    return !(other && (integer_zerop (other)
-		       || (value == q.pointer && !q.pointers
-			   && TREE_CODE (stripped (other)) == ADDR_EXPR)));
+    return !(other
+             && (integer_zerop (other)
+                 || (value == q.pointer && !q.pointers
+                     && TREE_CODE (stripped (other)) == ADDR_EXPR)));
   gimple *def = SSA_NAME_DEF_STMT (value);
   if (gphi *phi = dyn_cast<gphi *> (def))
     {
       if (q.phis->add (phi))
-	return false;
+        return false;
       bool found = phi_decides (q, phi);
       q.phis->remove (phi);
       return found;
@@ -387,12 +393,12 @@ can_avoid (basic_block bb, basic_block barred)
     {
       basic_block b = queue.pop ();
       if (EDGE_COUNT (b->succs) == 0 || seen.elements () > MAX_AVOIDED)
-	return true;
+        return true;
       edge e;
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, b->succs)
-	if (e->dest != barred && !seen.add (e->dest))
-	  queue.safe_push (e->dest);
+        if (e->dest != barred && !seen.add (e->dest))
+          queue.safe_push (e->dest);
     }
   return false;
 }
@@ -402,8 +408,9 @@ is_guarded (gcall *call, tree ptr)
 {
   int left = MAX_VALUES;
   hash_set<gimple *> phis;
-  question q = { stripped (ptr), loaded_from (ptr), NULL_TREE, -1, 0, 0, 0,
-		 &left, &phis };
+  question q
+      = { stripped (ptr), loaded_from (ptr), NULL_TREE, -1, 0, 0, 0, &left,
+          &phis };
   if (q.ref)
     {
       q.holder = holder_of (q.ref);
@@ -423,15 +430,14 @@ is_guarded (gcall *call, tree ptr)
       edge e;
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, blocks[i]->preds)
-	if (e->src->index == ENTRY_BLOCK
-	    || blocks.length () == MAX_BLOCKS)
-	  return false;
-	else if (!blocks.contains (e->src)
-		 && !(branch_decides (q, e->src)
-		      && can_avoid (e->src, gimple_bb (call))))
-	  blocks.safe_push (e->src);
+        if (e->src->index == ENTRY_BLOCK || blocks.length () == MAX_BLOCKS)
+          return false;
+        else if (!blocks.contains (e->src)
+                 && !(branch_decides (q, e->src)
+                      && can_avoid (e->src, gimple_bb (call))))
+          blocks.safe_push (e->src);
       if (!single_pred_p (blocks[i]))
-	q.others = 0;
+        q.others = 0;
     }
   return true;
 }

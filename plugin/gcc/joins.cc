@@ -32,9 +32,10 @@ is_called (const gimple *stmt, const char *posix, const char *c11)
 bool
 may_leave (tree fndecl)
 {
-  static const char *const leaving[]
-    = { "longjmp", "_longjmp", "siglongjmp", "__longjmp_chk", "__longjmp",
-	"pthread_exit", "thrd_exit", "setcontext", "swapcontext", NULL };
+  static const char *const leaving[] = {
+    "longjmp",      "_longjmp",  "siglongjmp", "__longjmp_chk", "__longjmp",
+    "pthread_exit", "thrd_exit", "setcontext", "swapcontext",   NULL
+  };
   const char *name = function_name (fndecl);
   for (unsigned i = 0; leaving[i]; i++)
     if (!strcmp (name, leaving[i]))
@@ -48,8 +49,8 @@ may_leave (tree fndecl)
     return false;
   const struct lib_effects *e = find_library (fndecl);
   return !e
-	 || (e->n_callbacks && strcmp (name, "pthread_create")
-	     && strcmp (name, "thrd_create"));
+         || (e->n_callbacks && strcmp (name, "pthread_create")
+             && strcmp (name, "thrd_create"));
 }
 
 /* A thread whose name CREATE puts in THREAD.  */
@@ -59,13 +60,13 @@ struct join_search
   function_info *info;
   gcall *create;
   tree thread;
-  bool taken;			/* Something else gets at THREAD.  */
+  bool taken; /* Something else gets at THREAD.  */
 };
 
 static bool
 note_store (gimple *stmt, tree base, tree, void *data)
 {
-  join_search *j = (join_search *) data;
+  join_search *j = (join_search *)data;
   j->taken |= base == j->thread && !gimple_clobber_p (stmt);
   return false;
 }
@@ -73,7 +74,7 @@ note_store (gimple *stmt, tree base, tree, void *data)
 static bool
 note_address (gimple *stmt, tree base, tree, void *data)
 {
-  join_search *j = (join_search *) data;
+  join_search *j = (join_search *)data;
   j->taken |= base == j->thread && stmt != j->create && !is_for_checks (stmt);
   return false;
 }
@@ -84,13 +85,12 @@ is_taken (join_search &j)
   basic_block bb;
   FOR_EACH_BB_FN (bb, j.info->fun)
     {
-      for (gphi_iterator i = gsi_start_phis (bb); !gsi_end_p (i);
-	   gsi_next (&i))
-	walk_stmt_load_store_addr_ops (i.phi (), &j, NULL, NULL, note_address);
+      for (gphi_iterator i = gsi_start_phis (bb); !gsi_end_p (i); gsi_next (&i))
+        walk_stmt_load_store_addr_ops (i.phi (), &j, NULL, NULL, note_address);
       for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
-	   gsi_next (&i))
-	walk_stmt_load_store_addr_ops (gsi_stmt (i), &j, NULL, note_store,
-				       note_address);
+           gsi_next (&i))
+        walk_stmt_load_store_addr_ops (gsi_stmt (i), &j, NULL, note_store,
+                                       note_address);
     }
   return j.taken;
 }
@@ -125,7 +125,7 @@ is_without_thread (const join_search &j, edge e)
 {
   tree result = gimple_call_lhs (j.create);
   return result && TREE_CODE (result) == SSA_NAME
-	 && compared_on (result, e, is_zero, NULL) == NE_EXPR;
+         && compared_on (result, e, is_zero, NULL) == NE_EXPR;
 }
 
 /* The call that joins the thread on all ways from where it is made, one of them
@@ -145,34 +145,34 @@ find_join (const join_search &j)
       tree name = NULL_TREE;
       bool joined = false;
       for (; !gsi_end_p (i) && !joined; gsi_next (&i))
-	{
-	  gimple *stmt = gsi_stmt (i);
-	  if (gimple_assign_load_p (stmt)
-	      && gimple_assign_rhs1 (stmt) == j.thread)
-	    name = gimple_assign_lhs (stmt);
-	  if (is_called (stmt, "pthread_join", "thrd_join")
-	      && (gimple_call_arg (stmt, 0) == name
-		  || gimple_call_arg (stmt, 0) == j.thread))
-	    {
-	      join = as_a<gcall *> (stmt);
-	      joined = true;
-	    }
-	  else if (!is_harmless (j, stmt))
-	    return NULL;
-	}
+        {
+          gimple *stmt = gsi_stmt (i);
+          if (gimple_assign_load_p (stmt)
+              && gimple_assign_rhs1 (stmt) == j.thread)
+            name = gimple_assign_lhs (stmt);
+          if (is_called (stmt, "pthread_join", "thrd_join")
+              && (gimple_call_arg (stmt, 0) == name
+                  || gimple_call_arg (stmt, 0) == j.thread))
+            {
+              join = as_a<gcall *> (stmt);
+              joined = true;
+            }
+          else if (!is_harmless (j, stmt))
+            return NULL;
+        }
       edge e;
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, bb->succs)
-	{
-	  if (joined || !j.info->values->executable (e)
-	      || is_without_thread (j, e) || seen.add (e->dest))
-	    continue;
-	  if (e->dest == EXIT_BLOCK_PTR_FOR_FN (j.info->fun))
-	    return NULL;
-	  queue.safe_push (e->dest);
-	}
+        {
+          if (joined || !j.info->values->executable (e)
+              || is_without_thread (j, e) || seen.add (e->dest))
+            continue;
+          if (e->dest == EXIT_BLOCK_PTR_FOR_FN (j.info->fun))
+            return NULL;
+          queue.safe_push (e->dest);
+        }
       if (queue.is_empty ())
-	return join;
+        return join;
       bb = queue.pop ();
       i = gsi_start_bb (bb);
     }
@@ -184,8 +184,8 @@ joined_by (function_info *info, const site &s)
   if (s.inner || !is_called (s.stmt, "pthread_create", "thrd_create"))
     return NULL;
   tree name = gimple_call_arg (s.stmt, 0);
-  tree thread = TREE_CODE (name) == ADDR_EXPR ? TREE_OPERAND (name, 0)
-					      : NULL_TREE;
+  tree thread
+      = TREE_CODE (name) == ADDR_EXPR ? TREE_OPERAND (name, 0) : NULL_TREE;
   join_search j = { info, s.stmt, thread, false };
   if (!thread || !VAR_P (thread) || is_global_var (thread)
       || TREE_THIS_VOLATILE (thread) || info->fun->calls_setjmp

@@ -32,12 +32,12 @@ judge_container_kinds (function_info *info)
     {
       const struct node *n = &g->nodes.v[c.value];
       for (uint32_t k = 0; k < n->facts.n; k++)
-	{
-	  object_id o = g->nodes.v[n->facts.v[k].target].obj;
-	  if (g->objects.v[o].kind == OBJECT_FRESH
-	      && g->objects.v[o].heap_kind == KIND_RAW)
-	    g->objects.v[o].heap_kind = c.kind;
-	}
+        {
+          object_id o = g->nodes.v[n->facts.v[k].target].obj;
+          if (g->objects.v[o].kind == OBJECT_FRESH
+              && g->objects.v[o].heap_kind == KIND_RAW)
+            g->objects.v[o].heap_kind = c.kind;
+        }
     }
 }
 
@@ -56,9 +56,9 @@ escape_trace (judge &j, object_id obj, const char **callee)
   const struct outcome &o = j.out[obj];
   enum grade grade = o.shown ? GRADE_SHOWN : GRADE_ASSUMED;
   search_run (j.search, obj, grade, NULL);
-  node_id cell = search_root (j.search, o.shown ? o.shown
-						: o.assumed | REASON_CONST_CALL,
-			      grade);
+  node_id cell
+      = search_root (j.search,
+                     o.shown ? o.shown : o.assumed | REASON_CONST_CALL, grade);
   if (!cell)
     return NULL;
   if (callee)
@@ -75,20 +75,20 @@ released_of (judge &j, object_id obj, bool *elsewhere)
     {
       const struct release *r = &g->releases.v[i];
       if (!graph_holds (g, r->ptr, obj))
-	continue;
+        continue;
       /* What the call makes that moves it is there when the call has
 	 returned.  */
       bool itself = r->how & RELEASE_MOVES
-		    && g->steps.v[r->step].where == g->objects.v[obj].call;
+                    && g->steps.v[r->step].where == g->objects.v[obj].call;
       some |= !itself;
       /* Under a guard it leaves alone what is not on the heap.  */
       if ((!r->direct && !(r->how & RELEASE_GUARDED)) || r->how & RELEASE_MOVES)
-	*elsewhere = true;
+        *elsewhere = true;
     }
   if (some)
     return RELEASED_SOMEWHERE;
   return j.out[obj].assumed & ~REASON_CONST_CALL ? RELEASED_UNKNOWN
-						  : RELEASED_NEVER;
+                                                 : RELEASED_NEVER;
 }
 
 /* Does an object made at STMT outlive the iteration of the innermost loop
@@ -97,7 +97,7 @@ released_of (judge &j, object_id obj, bool *elsewhere)
 
 static bool
 outlives_iteration (judge &j, object_id obj, gimple *stmt,
-		    auto_vec<object_id> &seen)
+                    auto_vec<object_id> &seen)
 {
   struct graph *g = j.g;
   if (seen.contains (obj))
@@ -112,31 +112,33 @@ outlives_iteration (judge &j, object_id obj, gimple *stmt,
     {
       const struct node *node = &g->nodes.v[n];
       if (node->obj == NO_OBJECT || !graph_holds (g, n, obj))
-	continue;
+        continue;
       const struct object *holder = &g->objects.v[node->obj];
       const void *what = holder->what;
       switch (holder->kind)
-	{
-	case OBJECT_FRAME:
-	  if (what && !j.info->loops->dies_in (loop, (tree) const_cast<void *> (what)))
-	    return true;
-	  break;
-	case OBJECT_FRESH:
-	case OBJECT_ALLOCA:
-	  {
-	    gimple *made = (gimple *) const_cast<void *> (holder->call);
-	    if (node->obj == obj)
-	      break;
-	    if (!made || !loop->contains (gimple_bb (made)))
-	      return true;
-	    if (holder->kind == OBJECT_FRESH
-		&& outlives_iteration (j, node->obj, made, seen))
-	      return true;
-	    break;
-	  }
-	default:
-	  break;
-	}
+        {
+        case OBJECT_FRAME:
+          if (what
+              && !j.info->loops->dies_in (loop,
+                                          (tree) const_cast<void *> (what)))
+            return true;
+          break;
+        case OBJECT_FRESH:
+        case OBJECT_ALLOCA:
+          {
+            gimple *made = (gimple *)const_cast<void *> (holder->call);
+            if (node->obj == obj)
+              break;
+            if (!made || !loop->contains (gimple_bb (made)))
+              return true;
+            if (holder->kind == OBJECT_FRESH
+                && outlives_iteration (j, node->obj, made, seen))
+              return true;
+            break;
+          }
+        default:
+          break;
+        }
     }
   tree name;
   unsigned i;
@@ -144,7 +146,7 @@ outlives_iteration (judge &j, object_id obj, gimple *stmt,
     {
       node_id n = j.info->ssa[SSA_NAME_VERSION (name)];
       if (graph_holds (g, n, obj) && j.info->loops->survives (loop, name))
-	return true;
+        return true;
     }
   return false;
 }
@@ -161,18 +163,19 @@ taken_without (judge &j, edge e, object_id obj)
       || TREE_CODE (gimple_cond_lhs (cond)) != SSA_NAME)
     return false;
   int null_flag = gimple_cond_code (cond) == EQ_EXPR   ? EDGE_TRUE_VALUE
-		  : gimple_cond_code (cond) == NE_EXPR ? EDGE_FALSE_VALUE
-						       : 0;
+                  : gimple_cond_code (cond) == NE_EXPR ? EDGE_FALSE_VALUE
+                                                       : 0;
   if (!(e->flags & null_flag)
       || !graph_holds (j.g,
-		       j.info->ssa[SSA_NAME_VERSION (gimple_cond_lhs (cond))],
-		       obj))
+                       j.info->ssa[SSA_NAME_VERSION (gimple_cond_lhs (cond))],
+                       obj))
     return false;
   edge other = EDGE_SUCC (e->src, EDGE_SUCC (e->src, 0) == e);
   basic_block last = EXIT_BLOCK_PTR_FOR_FN (j.info->fun);
   return other->dest != last
-	 && !control_reaches (other->dest, last, [&] (edge next)
-	      { return j.info->values->executable (next); });
+         && !control_reaches (other->dest, last, [&] (edge next) {
+              return j.info->values->executable (next);
+            });
 }
 
 /* Can the function return after FROM, where OBJ is made, with OBJ?  */
@@ -181,8 +184,10 @@ static bool
 returns_with (judge &j, basic_block from, object_id obj)
 {
   return control_reaches (from, EXIT_BLOCK_PTR_FOR_FN (j.info->fun),
-			  [&] (edge e)
-    { return j.info->values->executable (e) && !taken_without (j, e, obj); });
+                          [&] (edge e) {
+                            return j.info->values->executable (e)
+                                   && !taken_without (j, e, obj);
+                          });
 }
 
 tree
@@ -212,7 +217,7 @@ has_attributed (judge &j)
     {
       tree var = (tree) const_cast<void *> (j.g->objects.v[o].what);
       j.attributed |= j.g->objects.v[o].kind == OBJECT_FRAME && var
-		      && DECL_ATTRIBUTES (var);
+                      && DECL_ATTRIBUTES (var);
     }
   return j.attributed;
 }
@@ -230,19 +235,19 @@ holding_variable (judge &j, object_id obj, bool (*test) (tree))
       tree var = SSA_NAME_VAR (name);
       node_id n = j.info->ssa[SSA_NAME_VERSION (name)];
       if (var && DECL_P (var) && DECL_ATTRIBUTES (var) && test (var)
-	  && graph_holds (g, n, obj))
-	return var;
+          && graph_holds (g, n, obj))
+        return var;
     }
   for (object_id o = 1; o < g->objects.n; o++)
     {
       const struct object *holder = &g->objects.v[o];
       tree var = (tree) const_cast<void *> (holder->what);
       if (holder->kind != OBJECT_FRAME || !var || !DECL_ATTRIBUTES (var)
-	  || !test (var))
-	continue;
+          || !test (var))
+        continue;
       for (uint32_t c = 0; c < holder->cells.n; c++)
-	if (graph_holds (g, holder->cells.v[c], obj))
-	  return var;
+        if (graph_holds (g, holder->cells.v[c], obj))
+          return var;
     }
   return NULL_TREE;
 }
@@ -260,7 +265,7 @@ static bool
 is_main (tree fndecl)
 {
   return DECL_NAME (fndecl) && TREE_PUBLIC (fndecl)
-	 && !strcmp (IDENTIFIER_POINTER (DECL_NAME (fndecl)), "main");
+         && !strcmp (IDENTIFIER_POINTER (DECL_NAME (fndecl)), "main");
 }
 
 /* The size as a number, or -1; with the reason that keeps it off the stack. */
@@ -274,8 +279,9 @@ size_of (const struct object &o, unsigned *reason)
       return -1;
     }
   *reason = o.size.bytes > options.stack_limit ? REASON_SIZE : 0;
-  return o.size.bytes <= (uint64_t) HOST_WIDE_INT_MAX
-	 ? (HOST_WIDE_INT) o.size.bytes : -1;
+  return o.size.bytes <= (uint64_t)HOST_WIDE_INT_MAX
+             ? (HOST_WIDE_INT)o.size.bytes
+             : -1;
 }
 
 /* Fill in of V what the graph says of OBJ.  */
@@ -296,7 +302,7 @@ fill_verdict (judge &j, verdict *v, object_id obj)
   events_of_trace (t, v->path);
   const struct step *last = t && t->n ? &t->steps[t->n - 1] : NULL;
   if (last && last->where && last->kind != STEP_RETURN)
-    judge_failure (j.info, (gimple *) const_cast<void *> (last->where), v->path);
+    judge_failure (j.info, (gimple *)const_cast<void *> (last->where), v->path);
 }
 
 /* Allocations.  */
@@ -321,36 +327,32 @@ judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
   if (!v->escapes && !v->on_stack)
     v->reasons |= size_reason;
   v->promotable = !v->escapes && !size_reason && !elsewhere
-		  && !v->outlives_iteration && !o.several;
-  v->left_to_callers
-    = v->escapes && !j.info->root
-      && !(v->reasons & ~(REASON_RETURNED | REASON_PARAMETER));
+                  && !v->outlives_iteration && !o.several;
+  v->left_to_callers = v->escapes && !j.info->root
+                       && !(v->reasons & ~(REASON_RETURNED | REASON_PARAMETER));
   const struct outcome &out = j.out[obj];
-  v->leak_bug = !v->on_stack && !out.shown
-		&& !(out.assumed & ~REASON_CONST_CALL)
-		&& v->released == RELEASED_NEVER && !is_main (j.info->decl)
-		&& !o.carried && !o.doubtful
-		&& returns_with (j, gimple_bb (call), obj);
+  v->leak_bug
+      = !v->on_stack && !out.shown && !(out.assumed & ~REASON_CONST_CALL)
+        && v->released == RELEASED_NEVER && !is_main (j.info->decl)
+        && !o.carried && !o.doubtful && returns_with (j, gimple_bb (call), obj);
   if (v->leak_bug)
     {
       search_run (j.search, obj, GRADE_SHOWN, NULL);
       if (j.g->nodes.v[o.births.v[0]].birth)
-	{
-	  const struct trace *birth
-	    = trace_single (j.info->decl,
-			    j.g->steps.v[j.g->nodes.v[o.births.v[0]].birth]);
-	  events_of_trace (birth, v->bug_path);
-	}
+        {
+          const struct trace *birth
+              = trace_single (j.info->decl,
+                              j.g->steps.v[j.g->nodes.v[o.births.v[0]].birth]);
+          events_of_trace (birth, v->bug_path);
+        }
     }
   /* Inlined, it is the caller's.  */
   if (v->on_stack && out.shown && !o.caller_frame)
     {
-      v->stack_bug
-	= exits_dangling (j.info, obj, &v->bug_path) == EXIT_YES;
+      v->stack_bug = exits_dangling (j.info, obj, &v->bug_path) == EXIT_YES;
     }
   tree lhs = gimple_call_lhs (call);
-  v->ok = covering_ok (j, lhs ? holding_variable (j, obj, test_ok)
-			      : NULL_TREE);
+  v->ok = covering_ok (j, lhs ? holding_variable (j, obj, test_ok) : NULL_TREE);
   check_local (j, obj, NULL_TREE);
   if (j.info->reported)
     advise_on_maps (j.info, obj, v);
@@ -372,18 +374,18 @@ vla_name (gcall *call)
   imm_use_iterator it;
   use_operand_p use;
   FOR_EACH_IMM_USE_FAST (use, it, lhs)
-    if (is_gimple_assign (USE_STMT (use))
-	&& TREE_CODE (gimple_assign_lhs (USE_STMT (use))) == SSA_NAME)
-      names.safe_push (gimple_assign_lhs (USE_STMT (use)));
+  if (is_gimple_assign (USE_STMT (use))
+      && TREE_CODE (gimple_assign_lhs (USE_STMT (use))) == SSA_NAME)
+    names.safe_push (gimple_assign_lhs (USE_STMT (use)));
   for (tree name : names)
     {
       tree var = SSA_NAME_VAR (name);
       if (!var || !DECL_NAME (var))
-	continue;
+        continue;
       const char *given = IDENTIFIER_POINTER (DECL_NAME (var));
       size_t length = strcspn (given, ".");
       if (length && given[length])
-	return IDENTIFIER_POINTER (get_identifier_with_length (given, length));
+        return IDENTIFIER_POINTER (get_identifier_with_length (given, length));
     }
   return NULL;
 }
@@ -398,8 +400,8 @@ vla_decl (function_info *info, const char *name)
   unsigned i;
   FOR_EACH_LOCAL_DECL (info->fun, i, decl)
     if (VAR_P (decl) && DECL_HAS_VALUE_EXPR_P (decl) && DECL_NAME (decl)
-	&& TREE_CODE (DECL_VALUE_EXPR (decl)) == INDIRECT_REF
-	&& !strcmp (IDENTIFIER_POINTER (DECL_NAME (decl)), name))
+        && TREE_CODE (DECL_VALUE_EXPR (decl)) == INDIRECT_REF
+        && !strcmp (IDENTIFIER_POINTER (DECL_NAME (decl)), name))
       return decl;
   return NULL_TREE;
 }
@@ -430,15 +432,15 @@ judge_own_allocations (judge &j)
     {
       /* A function pointer with several targets allocates once.  */
       if (seen.add (a.call))
-	continue;
+        continue;
       verdict *v = judge_allocation (j, a.object, a.call, a.name);
       if (const char *name = v->on_stack ? vla_name (a.call) : NULL)
-	{
-	  v->object = OBJECT_VARIABLE;
-	  v->name = name;
-	  if (tree vla = vla_decl (j.info, name))
-	    v->ok = covering_ok (j, vla);
-	}
+        {
+          v->object = OBJECT_VARIABLE;
+          v->name = name;
+          if (tree vla = vla_decl (j.info, name))
+            v->ok = covering_ok (j, vla);
+        }
       hand_over_own (j, a.object, v);
     }
 }
@@ -452,8 +454,8 @@ static bool
 belong_together (const verdict *a, const verdict *b)
 {
   return a->on_stack == b->on_stack
-	 && (a->heap_kind == b->heap_kind || a->heap_kind == KIND_RAW
-	     || b->heap_kind == KIND_RAW);
+         && (a->heap_kind == b->heap_kind || a->heap_kind == KIND_RAW
+             || b->heap_kind == KIND_RAW);
 }
 
 static void
@@ -466,7 +468,7 @@ merge_sizes (verdict *into, const verdict *v)
     return;
   if (into->size < 0)
     into->reasons |= REASON_UNKNOWN_SIZE;
-  else if ((unsigned HOST_WIDE_INT) into->size > options.stack_limit)
+  else if ((unsigned HOST_WIDE_INT)into->size > options.stack_limit)
     into->reasons |= REASON_SIZE;
   if (into->reasons & sizes)
     into->promotable = false;
@@ -482,14 +484,14 @@ merge_verdict (verdict *into, verdict *v)
       into->reasons = 0;
       std::swap (into->unknown_callee, v->unknown_callee);
       for (path_event &e : v->path)
-	into->path.safe_push (e);
+        into->path.safe_push (e);
       v->path.truncate (0);
     }
   if (v->escapes)
     {
       into->reasons |= v->reasons;
       if (v->grade == GRADE_SHOWN)
-	into->grade = GRADE_SHOWN;
+        into->grade = GRADE_SHOWN;
     }
   into->outlives_iteration |= v->outlives_iteration;
   into->promotable &= v->promotable;
@@ -497,12 +499,12 @@ merge_verdict (verdict *into, verdict *v)
     into->heap_kind = v->heap_kind;
   merge_sizes (into, v);
   into->left_to_callers
-    = into->left_to_callers && (!v->escapes || v->left_to_callers);
+      = into->left_to_callers && (!v->escapes || v->left_to_callers);
   if (v->leak_bug && !into->leak_bug)
     {
       into->leak_bug = true;
       for (path_event &e : v->bug_path)
-	into->bug_path.safe_push (e);
+        into->bug_path.safe_push (e);
       v->bug_path.truncate (0);
     }
   if (!into->ok)
@@ -518,33 +520,33 @@ judge_clones (judge &j)
     {
       const struct object &obj = j.g->objects.v[o];
       if (!obj.origin)
-	continue;
+        continue;
       if (obj.carried)
-	feed_back (j, o);
+        feed_back (j, o);
       if (obj.carried || obj.shared
-	  || (obj.kind != OBJECT_FRESH && obj.kind != OBJECT_ALLOCA))
-	continue;
-      gimple *call = (gimple *) const_cast<void *> (obj.call);
+          || (obj.kind != OBJECT_FRESH && obj.kind != OBJECT_ALLOCA))
+        continue;
+      gimple *call = (gimple *)const_cast<void *> (obj.call);
       step_id birth = j.g->nodes.v[obj.births.v[0]].birth;
       tree callee = (tree) const_cast<void *> (j.g->steps.v[birth].what);
       verdict *v = judge_allocation (j, o, call,
-				     callee ? function_name (callee)
-					    : call_name (call));
+                                     callee ? function_name (callee)
+                                            : call_name (call));
       if (j.info->reported)
-	advise_on_growth (j.info, o, as_a<gcall *> (call), v->name);
+        advise_on_growth (j.info, o, as_a<gcall *> (call), v->name);
       bool merged = false;
       for (unsigned i = 0; i < made.length () && !merged; i++)
-	if (calls[i] == call && belong_together (made[i], v))
-	  {
-	    merge_verdict (made[i], v);
-	    delete v;
-	    merged = true;
-	  }
+        if (calls[i] == call && belong_together (made[i], v))
+          {
+            merge_verdict (made[i], v);
+            delete v;
+            merged = true;
+          }
       if (!merged)
-	{
-	  made.safe_push (v);
-	  calls.safe_push (call);
-	}
+        {
+          made.safe_push (v);
+          calls.safe_push (call);
+        }
     }
   for (verdict *v : made)
     {
@@ -584,7 +586,7 @@ static void
 add_returned (verdict *v, const returned_local &r)
 {
   path_event e = { r.loc, r.function, 0,
-		   report_text ("address of %qs is returned here", v->name) };
+                   report_text ("address of %qs is returned here", v->name) };
   event_path &path = v->escapes ? v->bug_path : v->path;
   v->reasons |= REASON_RETURNED;
   v->grade = GRADE_SHOWN;
@@ -633,7 +635,7 @@ static bool
 is_frame_struct (tree decl)
 {
   return DECL_P (decl) && DECL_NAME (decl) && DECL_ARTIFICIAL (decl)
-	 && startswith (IDENTIFIER_POINTER (DECL_NAME (decl)), "FRAME.");
+         && startswith (IDENTIFIER_POINTER (DECL_NAME (decl)), "FRAME.");
 }
 
 static bool
@@ -643,7 +645,7 @@ is_trampoline (tree f)
     return false;
   tree data = TYPE_FIELDS (TREE_TYPE (f));
   return data && DECL_NAME (data)
-	 && !strcmp (IDENTIFIER_POINTER (DECL_NAME (data)), "__data");
+         && !strcmp (IDENTIFIER_POINTER (DECL_NAME (data)), "__data");
 }
 
 /* Is member F of such a struct a variable of the source?  */
@@ -652,7 +654,7 @@ static bool
 is_captured_variable (tree f)
 {
   return TREE_CODE (f) == FIELD_DECL && DECL_NAME (f) && !is_trampoline (f)
-	 && !strchr (IDENTIFIER_POINTER (DECL_NAME (f)), '.');
+         && !strchr (IDENTIFIER_POINTER (DECL_NAME (f)), '.');
 }
 
 /* Does the function of trampoline F, in a struct of INFO's frame, use that
@@ -664,20 +666,20 @@ uses_frame (function_info *info, tree f)
   basic_block bb;
   FOR_EACH_BB_FN (bb, info->fun)
     for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
-	 gsi_next (&i))
+         gsi_next (&i))
       {
-	gimple *s = gsi_stmt (i);
-	if (!gimple_call_builtin_p (s, BUILT_IN_INIT_TRAMPOLINE))
-	  continue;
-	tree where = gimple_call_arg (s, 0), fn = gimple_call_arg (s, 1);
-	if (TREE_CODE (where) != ADDR_EXPR || TREE_CODE (fn) != ADDR_EXPR
-	    || TREE_CODE (TREE_OPERAND (where, 0)) != COMPONENT_REF
-	    || TREE_OPERAND (TREE_OPERAND (where, 0), 1) != f)
-	  continue;
-	function *nested = DECL_STRUCT_FUNCTION (TREE_OPERAND (fn, 0));
-	tree chain = nested ? nested->static_chain_decl : NULL_TREE;
-	tree def = chain ? ssa_default_def (nested, chain) : NULL_TREE;
-	return def && !has_zero_uses (def);
+        gimple *s = gsi_stmt (i);
+        if (!gimple_call_builtin_p (s, BUILT_IN_INIT_TRAMPOLINE))
+          continue;
+        tree where = gimple_call_arg (s, 0), fn = gimple_call_arg (s, 1);
+        if (TREE_CODE (where) != ADDR_EXPR || TREE_CODE (fn) != ADDR_EXPR
+            || TREE_CODE (TREE_OPERAND (where, 0)) != COMPONENT_REF
+            || TREE_OPERAND (TREE_OPERAND (where, 0), 1) != f)
+          continue;
+        function *nested = DECL_STRUCT_FUNCTION (TREE_OPERAND (fn, 0));
+        tree chain = nested ? nested->static_chain_decl : NULL_TREE;
+        tree def = chain ? ssa_default_def (nested, chain) : NULL_TREE;
+        return def && !has_zero_uses (def);
       }
   return true;
 }
@@ -695,17 +697,17 @@ is_member_held (judge &j, object_id obj, tree f)
       object_id holder = g->nodes.v[n].obj;
       enum grade grade;
       if (holder == NO_OBJECT || holder == obj
-	  || (!outcome_root (&g->objects.v[holder], &grade)
-	      && !j.out[holder].shown && !j.out[holder].assumed))
-	continue;
+          || (!outcome_root (&g->objects.v[holder], &grade)
+              && !j.out[holder].shown && !j.out[holder].assumed))
+        continue;
       for (uint32_t k = 0; k < g->nodes.v[n].facts.n; k++)
-	{
-	  const struct node &t = g->nodes.v[g->nodes.v[n].facts.v[k].target];
-	  if (t.obj == obj
-	      && (t.place.stride
-		  || (t.place.off >= from && t.place.off < from + size)))
-	    return true;
-	}
+        {
+          const struct node &t = g->nodes.v[g->nodes.v[n].facts.v[k].target];
+          if (t.obj == obj
+              && (t.place.stride
+                  || (t.place.off >= from && t.place.off < from + size)))
+            return true;
+        }
     }
   return false;
 }
@@ -724,18 +726,17 @@ judge_frame_struct (judge &j, object_id obj, tree frame)
   for (tree f = TYPE_FIELDS (TREE_TYPE (frame)); f; f = DECL_CHAIN (f))
     if (is_captured_variable (f))
       {
-	if (is_member_held (j, obj, f))
-	  told.safe_push (f);
-	if (!first
-	    || DECL_SOURCE_LOCATION (f) < DECL_SOURCE_LOCATION (first))
-	  first = f;
+        if (is_member_held (j, obj, f))
+          told.safe_push (f);
+        if (!first || DECL_SOURCE_LOCATION (f) < DECL_SOURCE_LOCATION (first))
+          first = f;
       }
     else if (TREE_CODE (f) == FIELD_DECL && is_trampoline (f)
-	     && is_member_held (j, obj, f))
+             && is_member_held (j, obj, f))
       {
-	bool uses = uses_frame (j.info, f);
-	needed |= uses;
-	idle |= !uses;
+        bool uses = uses_frame (j.info, f);
+        needed |= uses;
+        idle |= !uses;
       }
   if (told.is_empty () && first && (needed || !idle))
     told.safe_push (first);
@@ -749,7 +750,7 @@ judge_frame_struct (judge &j, object_id obj, tree frame)
       fill_verdict (j, v, obj);
       v->size = type_bytes (TREE_TYPE (f));
       if (j.out[obj].shown)
-	v->stack_bug = exits_dangling (j.info, obj, &v->bug_path) == EXIT_YES;
+        v->stack_bug = exits_dangling (j.info, obj, &v->bug_path) == EXIT_YES;
       v->ok = covering_ok (j, NULL_TREE);
       hand_over (j, v);
     }
@@ -763,31 +764,31 @@ judge_variables (judge &j)
     {
       const struct object &obj = j.g->objects.v[o];
       if (obj.kind != OBJECT_FRAME || !obj.what || obj.origin)
-	continue;
+        continue;
       tree decl = (tree) const_cast<void *> (obj.what);
       if (is_frame_struct (decl))
-	judge_frame_struct (j, o, decl);
+        judge_frame_struct (j, o, decl);
       /* Of a local that is followed in order no version's address goes
 	 anywhere.  */
       else if (local_name (decl) && j.info->address_used->contains (decl)
-	       && !judged.add (decl))
-	judge_variable (j, o, decl);
+               && !judged.add (decl))
+        judge_variable (j, o, decl);
     }
   for (const returned_local &r : returned_locals ())
     if (r.function == j.info->decl && local_name (r.decl)
-	&& !judged.add (r.decl))
+        && !judged.add (r.decl))
       {
-	verdict *v = new verdict ();
-	v->object = OBJECT_VARIABLE;
-	v->function = r.function;
-	v->loc = DECL_SOURCE_LOCATION (r.decl);
-	v->name = local_name (r.decl);
-	v->on_stack = true;
-	v->size = type_bytes (TREE_TYPE (r.decl));
-	v->ok = covering_ok (j, r.decl);
-	add_returned (v, r);
-	j.dangling.add (r.decl);
-	hand_over (j, v);
+        verdict *v = new verdict ();
+        v->object = OBJECT_VARIABLE;
+        v->function = r.function;
+        v->loc = DECL_SOURCE_LOCATION (r.decl);
+        v->name = local_name (r.decl);
+        v->on_stack = true;
+        v->size = type_bytes (TREE_TYPE (r.decl));
+        v->ok = covering_ok (j, r.decl);
+        add_returned (v, r);
+        j.dangling.add (r.decl);
+        hand_over (j, v);
       }
 }
 
@@ -802,9 +803,9 @@ holds_pointer (const_tree type, int depth = 0)
     return holds_pointer (TREE_TYPE (type), depth);
   if (RECORD_OR_UNION_TYPE_P (type) && depth < 32)
     for (tree f = TYPE_FIELDS (type); f; f = DECL_CHAIN (f))
-      if (TREE_CODE (f) == FIELD_DECL && holds_pointer (TREE_TYPE (f),
-							depth + 1))
-	return true;
+      if (TREE_CODE (f) == FIELD_DECL
+          && holds_pointer (TREE_TYPE (f), depth + 1))
+        return true;
   return false;
 }
 
@@ -819,16 +820,16 @@ deepest_level (const_tree type)
     {
       const_tree to = TREE_TYPE (type);
       if (TREE_CODE (to) == FUNCTION_TYPE)
-	return level;
+        return level;
       if (POINTER_TYPE_P (to))
-	{
-	  type = to;
-	  level++;
-	  continue;
-	}
+        {
+          type = to;
+          level++;
+          continue;
+        }
       if (VOID_TYPE_P (to) || AGGREGATE_TYPE_P (to)
-	  || type_bytes (to) >= POINTER_SIZE_UNITS)
-	return UINT_MAX;
+          || type_bytes (to) >= POINTER_SIZE_UNITS)
+        return UINT_MAX;
       return level;
     }
   return UINT_MAX;
@@ -838,14 +839,15 @@ void
 leak_path (judge &j, const struct leak &l, event_path &path)
 {
   unsigned want = l.to == LEAK_TO_RESULT ? REASON_RETURNED
-		  : l.to == LEAK_TO_PARAM
-		    ? REASON_PARAMETER
-		    : ~(REASON_RETURNED | REASON_PARAMETER);
+                  : l.to == LEAK_TO_PARAM
+                      ? REASON_PARAMETER
+                      : ~(REASON_RETURNED | REASON_PARAMETER);
   search_run (j.search, l.content, GRADE_ASSUMED, NULL);
   node_id cell = search_root (j.search, want, GRADE_ASSUMED);
   if (cell)
     events_of_trace (search_trace (j.search, cell,
-				   search_reached (j.search, cell)), path);
+                                   search_reached (j.search, cell)),
+                     path);
 }
 
 static void
@@ -864,16 +866,16 @@ judge_parameters (judge &j)
       char number[16];
       snprintf (number, sizeof number, "#%u", i + 1);
       names.safe_push (IDENTIFIER_POINTER (DECL_NAME (parms[i])
-					   ? DECL_NAME (parms[i])
-					   : get_identifier (number)));
+                                               ? DECL_NAME (parms[i])
+                                               : get_identifier (number)));
     }
   unsigned n;
-  struct leak *leaks = outcome_leaks (j.g, j.out, max_level.address (),
-				      parms.length (), &n);
+  struct leak *leaks
+      = outcome_leaks (j.g, j.out, max_level.address (), parms.length (), &n);
   for (unsigned i = 0; i < parms.length (); i++)
     {
       if (!holds_pointer (TREE_TYPE (parms[i])) || DECL_ARTIFICIAL (parms[i]))
-	continue;
+        continue;
       verdict *v = new verdict ();
       v->object = OBJECT_PARAMETER;
       v->function = j.info->decl;
@@ -882,25 +884,25 @@ judge_parameters (judge &j)
       v->size = -1;
       v->ok = covering_ok (j, parms[i]);
       for (unsigned k = 0; k < n; k++)
-	{
-	  /* A small number can be a part of a pointer, which is no news.  */
-	  if (leaks[k].param != (int) i
-	      || (leaks[k].to == LEAK_TO_RESULT
-		  && type_bytes (TREE_TYPE (TREE_TYPE (j.info->decl)))
-		       < POINTER_SIZE_UNITS))
-	    continue;
-	  param_leak l;
-	  l.to = leaks[k].to == LEAK_TO_HEAP ? param_leak::TO_HEAP
-		 : leaks[k].to == LEAK_TO_RESULT ? param_leak::TO_RESULT
-						 : param_leak::TO_PARAM;
-	  l.param = leaks[k].to == LEAK_TO_PARAM ? names[leaks[k].to_param]
-						 : NULL;
-	  l.level = leaks[k].level;
-	  v->leaks.safe_push (l);
-	  v->escapes = true;
-	  if (!v->path.length () && report_explains_leaks ())
-	    leak_path (j, leaks[k], v->path);
-	}
+        {
+          /* A small number can be a part of a pointer, which is no news.  */
+          if (leaks[k].param != (int)i
+              || (leaks[k].to == LEAK_TO_RESULT
+                  && type_bytes (TREE_TYPE (TREE_TYPE (j.info->decl)))
+                         < POINTER_SIZE_UNITS))
+            continue;
+          param_leak l;
+          l.to = leaks[k].to == LEAK_TO_HEAP     ? param_leak::TO_HEAP
+                 : leaks[k].to == LEAK_TO_RESULT ? param_leak::TO_RESULT
+                                                 : param_leak::TO_PARAM;
+          l.param
+              = leaks[k].to == LEAK_TO_PARAM ? names[leaks[k].to_param] : NULL;
+          l.level = leaks[k].level;
+          v->leaks.safe_push (l);
+          v->escapes = true;
+          if (!v->path.length () && report_explains_leaks ())
+            leak_path (j, leaks[k], v->path);
+        }
       hand_over (j, v);
     }
   escape_release (leaks);
@@ -932,9 +934,10 @@ judge_given_up (function_info *info)
   if (!info->reported)
     return;
   report_function (info->decl);
-  char *text = report_text (
-    "%qs is too large to analyse within the budget; it is taken for unknown "
-    "code", function_name (info->decl));
+  char *text = report_text ("%qs is too large to analyse within the budget; it "
+                            "is taken for unknown "
+                            "code",
+                            function_name (info->decl));
   report_note (1, info->decl, DECL_SOURCE_LOCATION (info->decl), text);
   free (text);
   for (const allocation &a : info->allocations)
@@ -954,25 +957,25 @@ judge_given_up (function_info *info)
   for (tree decl : *info->address_used)
     {
       if (local_name (decl))
-	give_up_variable (info, decl, local_name (decl));
+        give_up_variable (info, decl, local_name (decl));
       if (is_frame_struct (decl))
-	for (tree f = TYPE_FIELDS (TREE_TYPE (decl)); f; f = DECL_CHAIN (f))
-	  if (is_captured_variable (f))
-	    give_up_variable (info, f, IDENTIFIER_POINTER (DECL_NAME (f)));
+        for (tree f = TYPE_FIELDS (TREE_TYPE (decl)); f; f = DECL_CHAIN (f))
+          if (is_captured_variable (f))
+            give_up_variable (info, f, IDENTIFIER_POINTER (DECL_NAME (f)));
     }
   for (tree p = DECL_ARGUMENTS (info->decl); p; p = DECL_CHAIN (p))
     if (holds_pointer (TREE_TYPE (p)) && DECL_NAME (p))
       {
-	verdict *v = new verdict ();
-	v->object = OBJECT_PARAMETER;
-	v->function = info->decl;
-	v->loc = DECL_SOURCE_LOCATION (p);
-	v->name = IDENTIFIER_POINTER (DECL_NAME (p));
-	v->escapes = true;
-	v->size = -1;
-	param_leak l = { param_leak::TO_HEAP, NULL, 0 };
-	v->leaks.safe_push (l);
-	report_verdict (v);
+        verdict *v = new verdict ();
+        v->object = OBJECT_PARAMETER;
+        v->function = info->decl;
+        v->loc = DECL_SOURCE_LOCATION (p);
+        v->name = IDENTIFIER_POINTER (DECL_NAME (p));
+        v->escapes = true;
+        v->size = -1;
+        param_leak l = { param_leak::TO_HEAP, NULL, 0 };
+        v->leaks.safe_push (l);
+        report_verdict (v);
       }
 }
 
@@ -1000,13 +1003,13 @@ tell_figures (function_info *info)
     facts += g->nodes.v[n].facts.n;
   char text[300];
   snprintf (text, sizeof text,
-	    "graph: %u objects, %u nodes, %u edges, %lu facts, %lu steps at "
-	    "precision %d; summary: %u objects, %u links, %u effects, %u "
-	    "deferred calls",
-	    g->objects.n - 1, g->nodes.n - 1, g->edges.n - 1,
-	    (unsigned long) facts, (unsigned long) g->steps_done,
-	    (int) g->precision, s->objects.n, s->links.n, s->effects.n,
-	    s->deferred.n);
+            "graph: %u objects, %u nodes, %u edges, %lu facts, %lu steps at "
+            "precision %d; summary: %u objects, %u links, %u effects, %u "
+            "deferred calls",
+            g->objects.n - 1, g->nodes.n - 1, g->edges.n - 1,
+            (unsigned long)facts, (unsigned long)g->steps_done,
+            (int)g->precision, s->objects.n, s->links.n, s->effects.n,
+            s->deferred.n);
   report_note (3, info->decl, DECL_SOURCE_LOCATION (info->decl), text);
 }
 

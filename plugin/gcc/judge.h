@@ -28,16 +28,22 @@ void judge_finish (void);
    when the function returns, on some path?  How it got there is appended to
    WHY.  */
 
-enum exit_answer { EXIT_NO, EXIT_MAYBE, EXIT_YES };
+enum exit_answer
+{
+  EXIT_NO,
+  EXIT_MAYBE,
+  EXIT_YES
+};
 
 enum exit_answer exits_dangling (function_info *, object_id obj,
-				 event_path *why);
+                                 event_path *why);
 
 /* Storage of blocks that is used after the block: calls FOUND for each, with
    the statement that ends the block and the use.  */
 void exits_blocks (function_info *,
-		   void (*found) (function_info *, tree decl, gimple *last,
-				  gimple *use, void *data), void *data);
+                   void (*found) (function_info *, tree decl, gimple *last,
+                                  gimple *use, void *data),
+                   void *data);
 
 /* Leave word of what INFO writes and reads, for its callers.  */
 void exits_note_accesses (function_info *);
@@ -78,7 +84,7 @@ char *expression_text (tree ref);
 /* OBJ was made by CALL of NAME; if that grows a slice in a loop for which
    nothing was reserved, a note says so.  */
 void advise_on_growth (function_info *, object_id obj, gcall *call,
-		       const char *name);
+                       const char *name);
 
 /* A note if V, about OBJ, is of a slice of maps that could be an array.  */
 void advise_on_maps (function_info *, object_id obj, const verdict *v);

@@ -23,9 +23,9 @@ struct judge
   struct graph *g;
   struct outcome *out;
   struct search *search;
-  hash_set<tree> dangling;	/* Locals that `stack' has been told of.  */
+  hash_set<tree> dangling; /* Locals that `stack' has been told of.  */
   auto_vec<block_use> block_uses;
-  int attributed;		/* Has a variable attributes?  -1: not asked.  */
+  int attributed; /* Has a variable attributes?  -1: not asked.  */
 };
 
 /* Why an object with this outcome escapes, as the report has it.  */

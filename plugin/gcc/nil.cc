@@ -25,7 +25,7 @@ nonnil_arguments (gcall *call)
   tree fndecl = gimple_call_fndecl (call);
   function_info *callee = fndecl ? function_info_of (fndecl) : NULL;
   return fn_attributes_of_call (call, fndecl)->nonnil
-	 | (callee && trusts_body (callee) ? callee->nonnil : 0);
+         | (callee && trusts_body (callee) ? callee->nonnil : 0);
 }
 
 /* What OP is a copy of.  */
@@ -37,7 +37,7 @@ copied_from (tree op)
     {
       gimple *def = SSA_NAME_DEF_STMT (op);
       if (!gimple_assign_ssa_name_copy_p (def) && !gimple_assign_cast_p (def))
-	break;
+        break;
       op = gimple_assign_rhs1 (def);
     }
   return op;
@@ -51,8 +51,8 @@ is_returning_call (gimple *stmt)
   tree fndecl = is_gimple_call (stmt) ? gimple_call_fndecl (stmt) : NULL_TREE;
   function_info *callee = fndecl ? function_info_of (fndecl) : NULL;
   return is_gimple_call (stmt)
-	 && (!callee
-	     || EDGE_COUNT (EXIT_BLOCK_PTR_FOR_FN (callee->fun)->preds) > 0);
+         && (!callee
+             || EDGE_COUNT (EXIT_BLOCK_PTR_FOR_FN (callee->fun)->preds) > 0);
 }
 
 /* Is the value of OP set by the program, and as a pointer?  */
@@ -72,7 +72,7 @@ is_set_pointer (function_info *info, tree op, int depth = 0)
     return gimple_assign_load_p (def) || is_returning_call (def);
   for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
     if (info->values->executable (gimple_phi_arg_edge (phi, i))
-	&& !is_set_pointer (info, gimple_phi_arg_def (phi, i), depth + 1))
+        && !is_set_pointer (info, gimple_phi_arg_def (phi, i), depth + 1))
       return false;
   return true;
 }
@@ -96,11 +96,11 @@ struct nil_walk
   function_info *info;
   tree parm;
   hash_set<basic_block> reached;
-  bool returns;		/* It comes to the end, or perhaps for ever round.  */
-  bool faults;		/* It comes to a write into PARM.  */
+  bool returns; /* It comes to the end, or perhaps for ever round.  */
+  bool faults;  /* It comes to a write into PARM.  */
 
   nil_walk (function_info *f, tree p)
-    : info (f), parm (p), returns (false), faults (false)
+      : info (f), parm (p), returns (false), faults (false)
   {
   }
 
@@ -129,8 +129,8 @@ nil_walk::is_impossible (edge e)
       || (gimple_cond_code (c) != EQ_EXPR && gimple_cond_code (c) != NE_EXPR))
     return false;
   return (gimple_cond_code (c) == NE_EXPR)
-	   == ((e->flags & EDGE_TRUE_VALUE) != 0)
-	 && is_null (gimple_cond_lhs (c));
+             == ((e->flags & EDGE_TRUE_VALUE) != 0)
+         && is_null (gimple_cond_lhs (c));
 }
 
 bool
@@ -140,10 +140,10 @@ nil_walk::writes (basic_block bb)
        gsi_next (&i))
     if (gcall *call = dyn_cast<gcall *> (gsi_stmt (i)))
       {
-	unsigned HOST_WIDE_INT set = nonnil_arguments (call);
-	for (unsigned a = 0; a < gimple_call_num_args (call) && a < 64; a++)
-	  if ((set >> a & 1) && copied_from (gimple_call_arg (call, a)) == parm)
-	    return true;
+        unsigned HOST_WIDE_INT set = nonnil_arguments (call);
+        for (unsigned a = 0; a < gimple_call_num_args (call) && a < 64; a++)
+          if ((set >> a & 1) && copied_from (gimple_call_arg (call, a)) == parm)
+            return true;
       }
   return false;
 }
@@ -159,20 +159,20 @@ nil_walk::run ()
     {
       basic_block bb = todo.pop ();
       if (parm && writes (bb))
-	{
-	  faults = true;
-	  continue;
-	}
+        {
+          faults = true;
+          continue;
+        }
       edge e;
       edge_iterator i;
       FOR_EACH_EDGE (e, i, bb->succs)
-	if (!is_impossible (e))
-	  {
-	    returns |= e->dest == EXIT_BLOCK_PTR_FOR_FN (info->fun)
-		       || info->loops->innermost (e->dest);
-	    if (!reached.add (e->dest))
-	      todo.safe_push (e->dest);
-	  }
+        if (!is_impossible (e))
+          {
+            returns |= e->dest == EXIT_BLOCK_PTR_FOR_FN (info->fun)
+                       || info->loops->innermost (e->dest);
+            if (!reached.add (e->dest))
+              todo.safe_push (e->dest);
+          }
     }
 }
 
@@ -185,32 +185,34 @@ tell (function_info *info, gcall *call, tree arg, tree ok)
   event_path path;
   /* Where it should have been.  */
   tree source = copied_from (arg);
-  gimple *def = TREE_CODE (source) == SSA_NAME ? SSA_NAME_DEF_STMT (source)
-					       : NULL;
+  gimple *def
+      = TREE_CODE (source) == SSA_NAME ? SSA_NAME_DEF_STMT (source) : NULL;
   if (def && gimple_assign_load_p (def))
     {
       struct place place;
       node_id ptr = lower_reference (info, gimple_assign_rhs1 (def), def,
-				     &place, ACCESS_READ);
+                                     &place, ACCESS_READ);
       for (uint32_t k = 0; ptr && k < g->nodes.v[ptr].facts.n; k++)
-	{
-	  const struct object *o = graph_target (g, &g->nodes.v[ptr].facts.v[k]);
-	  gimple *made = (gimple *) const_cast<void *> (o->call);
-	  if (o->kind != OBJECT_FRESH || !made)
-	    continue;
-	  char *name = concat (call_name (made), "(...)", NULL);
-	  path.safe_push ({ gimple_location (made), info->decl, 0,
-			    report_text ("%qs is allocated here, and no map is "
-					 "ever stored in it", name) });
-	  free (name);
-	}
+        {
+          const struct object *o
+              = graph_target (g, &g->nodes.v[ptr].facts.v[k]);
+          gimple *made = (gimple *)const_cast<void *> (o->call);
+          if (o->kind != OBJECT_FRESH || !made)
+            continue;
+          char *name = concat (call_name (made), "(...)", NULL);
+          path.safe_push ({ gimple_location (made), info->decl, 0,
+                            report_text ("%qs is allocated here, and no map is "
+                                         "ever stored in it",
+                                         name) });
+          free (name);
+        }
     }
   if (path.length ())
-    path.safe_push ({ gimple_location (call), info->decl, 0,
-		      report_text ("%qs writes to an element of it",
-				   call_name (call)) });
+    path.safe_push (
+        { gimple_location (call), info->decl, 0,
+          report_text ("%qs writes to an element of it", call_name (call)) });
   report_finding (GROUP_NIL, info->decl, gimple_location (call),
-		  "assignment to entry in nil map", path, ok);
+                  "assignment to entry in nil map", path, ok);
 }
 
 void
@@ -220,36 +222,37 @@ judge_nil_maps (function_info *info, tree ok)
   basic_block bb;
   FOR_EACH_BB_FN (bb, info->fun)
     for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
-	 gsi_next (&i))
+         gsi_next (&i))
       {
-	gcall *call = dyn_cast<gcall *> (gsi_stmt (i));
-	unsigned HOST_WIDE_INT set = call ? nonnil_arguments (call) : 0;
-	for (unsigned a = 0; set >> a && a < gimple_call_num_args (call)
-			     && a < 64; a++)
-	  {
-	    if (!(set >> a & 1))
-	      continue;
-	    tree arg = gimple_call_arg (call, a);
-	    if (info->reported && is_nil (info, arg))
-	      {
-		if (own.reached.is_empty ())
-		  own.run ();
-		if (own.reached.contains (bb))
-		  tell (info, call, arg, ok);
-	      }
-	    arg = copied_from (arg);
-	    unsigned parm = 0;
-	    tree p = DECL_ARGUMENTS (info->decl);
-	    for (; p && (TREE_CODE (arg) != SSA_NAME || !is_gimple_reg (p)
-			 || arg != ssa_default_def (info->fun, p));
-		 p = DECL_CHAIN (p))
-	      parm++;
-	    if (!p || parm >= 64 || (info->nonnil >> parm & 1))
-	      continue;
-	    nil_walk callee (info, arg);
-	    callee.run ();
-	    if (callee.faults && !callee.returns)
-	      info->nonnil |= HOST_WIDE_INT_1U << parm;
-	  }
+        gcall *call = dyn_cast<gcall *> (gsi_stmt (i));
+        unsigned HOST_WIDE_INT set = call ? nonnil_arguments (call) : 0;
+        for (unsigned a = 0;
+             set >> a && a < gimple_call_num_args (call) && a < 64; a++)
+          {
+            if (!(set >> a & 1))
+              continue;
+            tree arg = gimple_call_arg (call, a);
+            if (info->reported && is_nil (info, arg))
+              {
+                if (own.reached.is_empty ())
+                  own.run ();
+                if (own.reached.contains (bb))
+                  tell (info, call, arg, ok);
+              }
+            arg = copied_from (arg);
+            unsigned parm = 0;
+            tree p = DECL_ARGUMENTS (info->decl);
+            for (; p
+                   && (TREE_CODE (arg) != SSA_NAME || !is_gimple_reg (p)
+                       || arg != ssa_default_def (info->fun, p));
+                 p = DECL_CHAIN (p))
+              parm++;
+            if (!p || parm >= 64 || (info->nonnil >> parm & 1))
+              continue;
+            nil_walk callee (info, arg);
+            callee.run ();
+            if (callee.faults && !callee.returns)
+              info->nonnil |= HOST_WIDE_INT_1U << parm;
+          }
       }
 }

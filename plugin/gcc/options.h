@@ -32,17 +32,17 @@ enum group_state
 
 struct escape_options
 {
-  int m;				/* 0..3 */
-  unsigned track;			/* Bits 1 << enum heap_kind.  */
+  int m;          /* 0..3 */
+  unsigned track; /* Bits 1 << enum heap_kind.  */
   enum group_state state[N_GROUPS];
-  unsigned long long stack_limit;	/* Bytes an object; 65536.  */
+  unsigned long long stack_limit; /* Bytes an object; 65536.  */
   bool interpose_distrust;
-  const char *json;			/* FILE or DIR/, or null.  */
-  unsigned long budget;			/* Solver steps a function.  */
+  const char *json;     /* FILE or DIR/, or null.  */
+  unsigned long budget; /* Solver steps a function.  */
 };
 
 extern struct escape_options options;
 extern const char *const group_names[N_GROUPS];
-extern const char group_list[];	/* The names, as errors list them.  */
+extern const char group_list[]; /* The names, as errors list them.  */
 
 #endif

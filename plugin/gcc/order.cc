@@ -23,26 +23,26 @@ bool
 covers (const region &a, const region &b)
 {
   return same_object (a, b) && a.off <= b.off
-	 && (a.size < 0 || (b.size >= 0 && a.off + a.size >= b.off + b.size));
+         && (a.size < 0 || (b.size >= 0 && a.off + a.size >= b.off + b.size));
 }
 
 bool
 overlaps (const region &a, const region &b)
 {
   return same_object (a, b) && (a.size < 0 || a.off + a.size > b.off)
-	 && (b.size < 0 || b.off + b.size > a.off);
+         && (b.size < 0 || b.off + b.size > a.off);
 }
 
 const void *
 variable_of (const struct object &o)
 {
   return o.kind == OBJECT_GLOBAL || (o.kind == OBJECT_FRAME && !o.origin)
-	 ? o.what : NULL;
+             ? o.what
+             : NULL;
 }
 
 region
-region_of_object (const struct graph *g, object_id o, int64_t off,
-		  int64_t size)
+region_of_object (const struct graph *g, object_id o, int64_t off, int64_t size)
 {
   return { variable_of (g->objects.v[o]), o, off, size };
 }
@@ -52,9 +52,9 @@ region_of_cell (const struct graph *g, node_id cell)
 {
   const struct node &c = g->nodes.v[cell];
   /* An element that is not known which is somewhere in the array.  */
-  return c.place.stride ? region_of_object (g, c.obj, 0, -1)
-			: region_of_object (g, c.obj, c.place.off,
-					    g->pointer_size);
+  return c.place.stride
+             ? region_of_object (g, c.obj, 0, -1)
+             : region_of_object (g, c.obj, c.place.off, g->pointer_size);
 }
 
 const void *
@@ -63,7 +63,8 @@ field_of (tree ref)
   if (TREE_CODE (ref) == COMPONENT_REF)
     return TREE_OPERAND (ref, 1);
   return POINTER_TYPE_P (TREE_TYPE (ref))
-	 ? TYPE_MAIN_VARIANT (TREE_TYPE (TREE_TYPE (ref))) : NULL;
+             ? TYPE_MAIN_VARIANT (TREE_TYPE (TREE_TYPE (ref)))
+             : NULL;
 }
 
 /* --- What callees write and read, as their callers see it. ---  */
@@ -84,8 +85,8 @@ const outside_accesses *
 accesses_of (tree fndecl)
 {
   function_info *target = function_info_of (fndecl);
-  outside_accesses **a = target && known_accesses
-			 ? known_accesses->get (target->decl) : NULL;
+  outside_accesses **a
+      = target && known_accesses ? known_accesses->get (target->decl) : NULL;
   return a ? *a : NULL;
 }
 
@@ -100,7 +101,7 @@ ended_variable (gimple *stmt)
       return VAR_P (lhs) ? lhs : NULL_TREE;
     }
   if (gimple_call_internal_p (stmt, IFN_ASAN_MARK)
-      && integer_zerop (gimple_call_arg (stmt, 0))	/* POISON */
+      && integer_zerop (gimple_call_arg (stmt, 0)) /* POISON */
       && TREE_CODE (gimple_call_arg (stmt, 1)) == ADDR_EXPR)
     {
       tree decl = TREE_OPERAND (gimple_call_arg (stmt, 1), 0);
@@ -124,38 +125,38 @@ statement_order::find_several ()
       object_id o = g->links.v[i].content;
       const struct node &from = g->nodes.v[g->links.v[i].cell];
       if (++links[o] > 1 || from.place.stride)
-	several[o] = true;
+        several[o] = true;
     }
   for (object_id o = 1; o < g->objects.n; o++)
     {
       const struct object &obj = g->objects.v[o];
       switch (obj.kind)
-	{
-	case OBJECT_FRESH:
-	case OBJECT_ALLOCA:
-	  {
-	    gimple *call = (gimple *) const_cast<void *> (obj.call);
-	    basic_block bb = call ? gimple_bb (call) : NULL;
-	    several[o] = !bb || obj.shared || obj.several
-			 || info->loops->innermost (bb);
-	    break;
-	  }
-	case OBJECT_CONTENT:
-	  /* Placeholders are made after those above them.  */
-	  if (obj.parent && obj.parent < o && several[obj.parent])
-	    several[o] = true;
-	  break;
-	case OBJECT_GLOBAL:
-	case OBJECT_FRAME:
-	  if (variable_of (obj))
-	    variables.put (obj.what, o);
-	  break;
-	case OBJECT_PARAM:
-	case OBJECT_RESULT:
-	  break;
-	default:
-	  several[o] = true;
-	}
+        {
+        case OBJECT_FRESH:
+        case OBJECT_ALLOCA:
+          {
+            gimple *call = (gimple *)const_cast<void *> (obj.call);
+            basic_block bb = call ? gimple_bb (call) : NULL;
+            several[o] = !bb || obj.shared || obj.several
+                         || info->loops->innermost (bb);
+            break;
+          }
+        case OBJECT_CONTENT:
+          /* Placeholders are made after those above them.  */
+          if (obj.parent && obj.parent < o && several[obj.parent])
+            several[o] = true;
+          break;
+        case OBJECT_GLOBAL:
+        case OBJECT_FRAME:
+          if (variable_of (obj))
+            variables.put (obj.what, o);
+          break;
+        case OBJECT_PARAM:
+        case OBJECT_RESULT:
+          break;
+        default:
+          several[o] = true;
+        }
     }
 }
 
@@ -168,11 +169,11 @@ statement_order::find_targets ()
   for (uint32_t i = 0; i < g->calls.n; i++)
     {
       const struct call &c = g->calls.v[i];
-      gimple *where = (gimple *) const_cast<void *> (c.where);
+      gimple *where = (gimple *)const_cast<void *> (c.where);
       for (uint32_t k = 0; k < c.seen.n; k++)
-	if (g->objects.v[c.seen.v[k]].kind == OBJECT_FUNCTION)
-	  targets.get_or_insert (where).safe_push (
-	    (tree) const_cast<void *> (g->objects.v[c.seen.v[k]].what));
+        if (g->objects.v[c.seen.v[k]].kind == OBJECT_FUNCTION)
+          targets.get_or_insert (where).safe_push (
+              (tree) const_cast<void *> (g->objects.v[c.seen.v[k]].what));
     }
 }
 
@@ -183,8 +184,8 @@ statement_order::find_releases ()
 {
   for (uint32_t i = 0; i < g->releases.n; i++)
     if (const void *where = g->steps.v[g->releases.v[i].step].where)
-      releases.get_or_insert ((gimple *) const_cast<void *> (where))
-	.safe_push (i);
+      releases.get_or_insert ((gimple *)const_cast<void *> (where))
+          .safe_push (i);
 }
 
 /* Calls of unknown code are those that a step says so of.  */
@@ -194,24 +195,26 @@ statement_order::find_unknown ()
 {
   for (step_id s = 1; s < g->steps.n; s++)
     {
-      gimple *where = (gimple *) const_cast<void *> (g->steps.v[s].where);
+      gimple *where = (gimple *)const_cast<void *> (g->steps.v[s].where);
       if (g->steps.v[s].kind == STEP_UNKNOWN && where && gimple_vdef (where))
-	unknown.add (where);
+        unknown.add (where);
     }
 }
 
 statement_order::statement_order (function_info *i)
-: info (i), g (i->graph), scanned (0), jumps (false), joins (false),
-  calls_unknown (false), leaves (false)
+    : info (i), g (i->graph), scanned (0), jumps (false), joins (false),
+      calls_unknown (false), leaves (false)
 {
   static const char *const jumping[]
-    = { "setjmp", "_setjmp", "__sigsetjmp", "sigsetjmp", "longjmp",
-	"_longjmp", "siglongjmp", "__longjmp_chk", "__longjmp", NULL };
+      = { "setjmp",   "_setjmp",    "__sigsetjmp",   "sigsetjmp", "longjmp",
+          "_longjmp", "siglongjmp", "__longjmp_chk", "__longjmp", NULL };
   static const char *const joining[]
-    = { "pthread_join", "pthread_timedjoin_np", "pthread_tryjoin_np",
-	"pthread_clockjoin_np", "thrd_join", "pthread_exit", "thrd_exit",
-	"pthread_barrier_wait", "sem_wait", "pthread_cond_wait", "cnd_wait",
-	NULL };
+      = { "pthread_join",       "pthread_timedjoin_np",
+          "pthread_tryjoin_np", "pthread_clockjoin_np",
+          "thrd_join",          "pthread_exit",
+          "thrd_exit",          "pthread_barrier_wait",
+          "sem_wait",           "pthread_cond_wait",
+          "cnd_wait",           NULL };
   find_several ();
   find_targets ();
   find_releases ();
@@ -222,25 +225,24 @@ statement_order::statement_order (function_info *i)
   FOR_EACH_BB_FN (bb, info->fun)
     {
       unsigned pos = 1;
-      for (gphi_iterator p = gsi_start_phis (bb); !gsi_end_p (p);
-	   gsi_next (&p))
-	positions.put (p.phi (), 0);
+      for (gphi_iterator p = gsi_start_phis (bb); !gsi_end_p (p); gsi_next (&p))
+        positions.put (p.phi (), 0);
       for (gimple_stmt_iterator s = gsi_start_bb (bb); !gsi_end_p (s);
-	   gsi_next (&s), pos++)
-	{
-	  gimple *stmt = gsi_stmt (s);
-	  positions.put (stmt, pos);
-	  if (is_gimple_call (stmt))
-	    {
-	      const char *name = call_name (stmt);
-	      for (unsigned k = 0; jumping[k]; k++)
-		jumps |= !strcmp (name, jumping[k]);
-	      for (unsigned k = 0; joining[k]; k++)
-		joins |= !strcmp (name, joining[k]);
-	    }
-	  if (!is_gimple_debug (stmt) && info->values->executable (bb))
-	    add_writes (bb, stmt, pos);
-	}
+           gsi_next (&s), pos++)
+        {
+          gimple *stmt = gsi_stmt (s);
+          positions.put (stmt, pos);
+          if (is_gimple_call (stmt))
+            {
+              const char *name = call_name (stmt);
+              for (unsigned k = 0; jumping[k]; k++)
+                jumps |= !strcmp (name, jumping[k]);
+              for (unsigned k = 0; joining[k]; k++)
+                joins |= !strcmp (name, joining[k]);
+            }
+          if (!is_gimple_debug (stmt) && info->values->executable (bb))
+            add_writes (bb, stmt, pos);
+        }
     }
 }
 
@@ -260,22 +262,21 @@ statement_order::~statement_order ()
 
 void
 statement_order::point (tree ptr, int64_t off, int64_t size, vec<region> &out,
-		   bool *sure)
+                        bool *sure)
 {
   if (TREE_CODE (ptr) == ADDR_EXPR)
     {
       unsigned before = out.length ();
       if (!resolve (TREE_OPERAND (ptr, 0), out, sure))
-	return;
+        return;
       for (unsigned i = before; i < out.length (); i++)
-	{
-	  out[i].off += off;
-	  out[i].size = size;
-	}
+        {
+          out[i].off += off;
+          out[i].size = size;
+        }
       return;
     }
-  if (TREE_CODE (ptr) != SSA_NAME
-      || SSA_NAME_VERSION (ptr) >= info->n_ssa)
+  if (TREE_CODE (ptr) != SSA_NAME || SSA_NAME_VERSION (ptr) >= info->n_ssa)
     return;
   node_id n = info->ssa[SSA_NAME_VERSION (ptr)];
   if (!n)
@@ -287,11 +288,11 @@ statement_order::point (tree ptr, int64_t off, int64_t size, vec<region> &out,
     {
       const struct node &t = g->nodes.v[node.facts.v[k].target];
       if (several[t.obj] || t.place.stride)
-	*sure = false;
+        *sure = false;
       if (t.place.stride)
-	out.safe_push (region_of_object (g, t.obj, 0, -1));
+        out.safe_push (region_of_object (g, t.obj, 0, -1));
       else
-	out.safe_push (region_of_object (g, t.obj, t.place.off + off, size));
+        out.safe_push (region_of_object (g, t.obj, t.place.off + off, size));
     }
 }
 
@@ -319,15 +320,15 @@ statement_order::resolve (tree ref, vec<region> &out, bool *sure)
   if (TREE_CODE (base) != MEM_REF)
     return false;
   point (TREE_OPERAND (base, 0),
-	 off + mem_ref_offset (base).force_shwi ().to_constant (), size, out,
-	 sure);
+         off + mem_ref_offset (base).force_shwi ().to_constant (), size, out,
+         sure);
   return true;
 }
 
 void
 statement_order::add (basic_block bb, gimple *stmt, unsigned pos,
-		      const vec<region> &regions, bool sure,
-		      const void *field, tree ref, bool clean)
+                      const vec<region> &regions, bool sure, const void *field,
+                      tree ref, bool clean)
 {
   tree ended = ended_variable (stmt);
   for (const region &r : regions)
@@ -335,10 +336,10 @@ statement_order::add (basic_block bb, gimple *stmt, unsigned pos,
       write_at w = { pos, stmt, ended, { r, sure, field, ref, false, clean } };
       enum object_kind kind = r.obj ? g->objects.v[r.obj].kind : OBJECT_NONE;
       if (kind == OBJECT_UNKNOWN || kind == OBJECT_OUTER)
-	{
-	  w.write.where = { NULL, NO_OBJECT, 0, -1 };
-	  w.write.sure = false;
-	}
+        {
+          w.write.where = { NULL, NO_OBJECT, 0, -1 };
+          w.write.sure = false;
+        }
       blocks[bb->index].safe_push (w);
     }
 }
@@ -355,11 +356,11 @@ statement_order::names_of (node_id node, vec<tree> &out)
       unsigned k;
       tree name;
       FOR_EACH_SSA_NAME (k, name, info->fun)
-	if (k < info->n_ssa)
-	  {
-	    next_name[k] = first_name[info->ssa[k]];
-	    first_name[info->ssa[k]] = name;
-	  }
+        if (k < info->n_ssa)
+          {
+            next_name[k] = first_name[info->ssa[k]];
+            first_name[info->ssa[k]] = name;
+          }
     }
   if (node < first_name.length ())
     for (tree n = first_name[node]; n; n = next_name[SSA_NAME_VERSION (n)])
@@ -370,7 +371,7 @@ statement_order::names_of (node_id node, vec<tree> &out)
 
 void
 statement_order::map_access (gcall *call, const outside_access &a,
-			vec<region> &out, bool *sure)
+                             vec<region> &out, bool *sure)
 {
   if (a.global)
     {
@@ -379,8 +380,8 @@ statement_order::map_access (gcall *call, const outside_access &a,
     }
   else if (a.param >= 0)
     {
-      if (a.param < (int) gimple_call_num_args (call))
-	point (gimple_call_arg (call, a.param), a.off, a.size, out, sure);
+      if (a.param < (int)gimple_call_num_args (call))
+        point (gimple_call_arg (call, a.param), a.off, a.size, out, sure);
     }
   else
     out.safe_push ({ NULL, NO_OBJECT, 0, -1 });
@@ -388,7 +389,7 @@ statement_order::map_access (gcall *call, const outside_access &a,
 
 void
 statement_order::add_callee_writes (basic_block bb, gcall *call, unsigned pos,
-			       tree callee, bool sure)
+                                    tree callee, bool sure)
 {
   const outside_accesses *a = accesses_of (callee);
   if (!a)
@@ -404,7 +405,7 @@ statement_order::add_callee_writes (basic_block bb, gcall *call, unsigned pos,
       bool certain = sure && w.sure;
       map_access (call, w, regions, &certain);
       add (bb, call, pos, regions, certain, w.field, w.ref,
-	   w.sure ? w.anew : w.clean);
+           w.sure ? w.anew : w.clean);
     }
 }
 
@@ -448,16 +449,16 @@ statement_order::add_call_writes (basic_block bb, gcall *call, unsigned pos)
   if (fndecl)
     {
       if (function_info_of (fndecl))
-	calls.safe_push (call);
+        calls.safe_push (call);
       add_callee_writes (bb, call, pos, fndecl, true);
       leaves |= may_leave (fndecl);
     }
   if (vec<tree> *some = targets.get (call))
     for (tree target : *some)
       {
-	add_callee_writes (bb, call, pos, target,
-			   !fndecl && some->length () == 1);
-	leaves |= may_leave (target);
+        add_callee_writes (bb, call, pos, target,
+                           !fndecl && some->length () == 1);
+        leaves |= may_leave (target);
       }
   if (int64_t size = bytes_written (info, call))
     {
@@ -465,8 +466,8 @@ statement_order::add_call_writes (basic_block bb, gcall *call, unsigned pos)
       bool sure = size > 0;
       point (gimple_call_arg (call, 0), 0, size, regions, &sure);
       add (bb, call, pos, regions, sure, NULL, NULL_TREE,
-	   gimple_call_builtin_p (call, BUILT_IN_MEMSET)
-	     || gimple_call_builtin_p (call, BUILT_IN_MEMSET_CHK));
+           gimple_call_builtin_p (call, BUILT_IN_MEMSET)
+               || gimple_call_builtin_p (call, BUILT_IN_MEMSET_CHK));
     }
   /* What is released holds nothing any more.  */
   vec<uint32_t> *released = releases.get (call);
@@ -475,14 +476,15 @@ statement_order::add_call_writes (basic_block bb, gcall *call, unsigned pos)
       const struct release &r = g->releases.v[(*released)[i]];
       const struct node &n = g->nodes.v[r.ptr];
       for (uint32_t k = 0; k < n.facts.n; k++)
-	{
-	  object_id o = g->nodes.v[n.facts.v[k].target].obj;
-	  auto_vec<region, 8> regions;
-	  regions.safe_push (region_of_object (g, o, 0, -1));
-	  add (bb, call, pos, regions,
-	       r.direct && !(r.how & RELEASE_MOVES) && n.facts.n == 1 && !several[o],
-	       NULL, NULL_TREE, false);
-	}
+        {
+          object_id o = g->nodes.v[n.facts.v[k].target].obj;
+          auto_vec<region, 8> regions;
+          regions.safe_push (region_of_object (g, o, 0, -1));
+          add (bb, call, pos, regions,
+               r.direct && !(r.how & RELEASE_MOVES) && n.facts.n == 1
+                   && !several[o],
+               NULL, NULL_TREE, false);
+        }
     }
 }
 
@@ -493,21 +495,21 @@ static bool
 writes_known_pointers (gimple *stmt, tree lhs)
 {
   tree type = TREE_TYPE (lhs);
-  tree value = gimple_assign_single_p (stmt) ? gimple_assign_rhs1 (stmt)
-					      : NULL_TREE;
+  tree value
+      = gimple_assign_single_p (stmt) ? gimple_assign_rhs1 (stmt) : NULL_TREE;
   if (POINTER_TYPE_P (type)
-      || (value && (CONSTANT_CLASS_P (value)
-		    || (TREE_CODE (value) == CONSTRUCTOR
-			&& !CONSTRUCTOR_NELTS (value)))))
+      || (value
+          && (CONSTANT_CLASS_P (value)
+              || (TREE_CODE (value) == CONSTRUCTOR
+                  && !CONSTRUCTOR_NELTS (value)))))
     return true;
   const struct shape *shape
-    = RECORD_OR_UNION_TYPE_P (type) ? type_shape (type) : NULL;
+      = RECORD_OR_UNION_TYPE_P (type) ? type_shape (type) : NULL;
   for (unsigned i = 0; shape && i < shape->n; i++)
     if (shape->parts[i].stride
-	|| shape->parts[i].off != (int64_t) i * POINTER_SIZE_UNITS)
+        || shape->parts[i].off != (int64_t)i * POINTER_SIZE_UNITS)
       return false;
-  return shape
-	 && (int64_t) shape->n * POINTER_SIZE_UNITS == type_bytes (type);
+  return shape && (int64_t)shape->n * POINTER_SIZE_UNITS == type_bytes (type);
 }
 
 void
@@ -522,15 +524,18 @@ statement_order::add_writes (basic_block bb, gimple *stmt, unsigned pos)
       bool sure = true;
       resolve (lhs, regions, &sure);
       add (bb, stmt, pos, regions, sure, field_of (lhs), lhs,
-	   writes_known_pointers (stmt, lhs));
+           writes_known_pointers (stmt, lhs));
     }
   if (gcall *call = dyn_cast<gcall *> (stmt))
     add_call_writes (bb, call, pos);
   if (unknown.contains (stmt))
     {
-      write_at w = { pos, stmt, NULL_TREE,
-		     { { NULL, NO_OBJECT, 0, -1 }, false, NULL, NULL_TREE,
-		       true, false } };
+      write_at w = {
+        pos,
+        stmt,
+        NULL_TREE,
+        { { NULL, NO_OBJECT, 0, -1 }, false, NULL, NULL_TREE, true, false }
+      };
       blocks[bb->index].safe_push (w);
       calls_unknown = true;
     }
@@ -548,16 +553,16 @@ same_value (tree a, tree b, int depth)
   if (TREE_CODE (a) != SSA_NAME)
     {
       if (TREE_CODE (a) == MEM_REF)
-	return same_value (TREE_OPERAND (a, 0), TREE_OPERAND (b, 0), depth + 1)
-	       && operand_equal_p (TREE_OPERAND (a, 1), TREE_OPERAND (b, 1), 0);
+        return same_value (TREE_OPERAND (a, 0), TREE_OPERAND (b, 0), depth + 1)
+               && operand_equal_p (TREE_OPERAND (a, 1), TREE_OPERAND (b, 1), 0);
       if (TREE_CODE (a) == COMPONENT_REF)
-	return TREE_OPERAND (a, 1) == TREE_OPERAND (b, 1)
-	       && same_value (TREE_OPERAND (a, 0), TREE_OPERAND (b, 0),
-			      depth + 1);
+        return TREE_OPERAND (a, 1) == TREE_OPERAND (b, 1)
+               && same_value (TREE_OPERAND (a, 0), TREE_OPERAND (b, 0),
+                              depth + 1);
       if (TREE_CODE (a) == ARRAY_REF)
-	return same_value (TREE_OPERAND (a, 0), TREE_OPERAND (b, 0), depth + 1)
-	       && same_value (TREE_OPERAND (a, 1), TREE_OPERAND (b, 1),
-			      depth + 1);
+        return same_value (TREE_OPERAND (a, 0), TREE_OPERAND (b, 0), depth + 1)
+               && same_value (TREE_OPERAND (a, 1), TREE_OPERAND (b, 1),
+                              depth + 1);
       return operand_equal_p (a, b, 0);
     }
   gimple *da = SSA_NAME_DEF_STMT (a), *db = SSA_NAME_DEF_STMT (b);
@@ -581,17 +586,17 @@ conditions_at (function_info *info, basic_block bb, auto_vec<condition> &out)
       edge only = NULL, e;
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, bb->preds)
-	if (info->values->executable (e))
-	  {
-	    if (only)
-	      return;
-	    only = e;
-	  }
+        if (info->values->executable (e))
+          {
+            if (only)
+              return;
+            only = e;
+          }
       if (!only || only->src == ENTRY_BLOCK_PTR_FOR_FN (info->fun))
-	return;
+        return;
       bb = only->src;
       if (gcond *c = safe_dyn_cast<gcond *> (last_stmt (bb)))
-	out.safe_push ({ c, (only->flags & EDGE_TRUE_VALUE) != 0 });
+        out.safe_push ({ c, (only->flags & EDGE_TRUE_VALUE) != 0 });
     }
 }
 
@@ -608,14 +613,14 @@ contradicts (const auto_vec<condition> &holds, uint32_t gone, edge e)
     {
       const condition &h = holds[i];
       if (gone >> i & 1
-	  || !same_value (gimple_cond_lhs (c), gimple_cond_lhs (h.cond))
-	  || !same_value (gimple_cond_rhs (c), gimple_cond_rhs (h.cond)))
-	continue;
+          || !same_value (gimple_cond_lhs (c), gimple_cond_lhs (h.cond))
+          || !same_value (gimple_cond_rhs (c), gimple_cond_rhs (h.cond)))
+        continue;
       if (gimple_cond_code (c) == gimple_cond_code (h.cond))
-	return value != h.value;
+        return value != h.value;
       if (gimple_cond_code (c)
-	  == invert_tree_comparison (gimple_cond_code (h.cond), false))
-	return value == h.value;
+          == invert_tree_comparison (gimple_cond_code (h.cond), false))
+        return value == h.value;
     }
   return false;
 }
@@ -624,28 +629,33 @@ contradicts (const auto_vec<condition> &holds, uint32_t gone, edge e)
 
 static void
 find_renewals (hash_map<basic_block, uint32_t> &renewed, tree value,
-	       uint32_t bit, int depth = 0)
+               uint32_t bit, int depth = 0)
 {
   if (!value || depth > 8)
     return;
   if (TREE_CODE (value) != SSA_NAME)
     {
       for (int i = 0; EXPR_P (value) && i < TREE_OPERAND_LENGTH (value); i++)
-	find_renewals (renewed, TREE_OPERAND (value, i), bit, depth + 1);
+        find_renewals (renewed, TREE_OPERAND (value, i), bit, depth + 1);
       return;
     }
   gimple *def = SSA_NAME_DEF_STMT (value);
   if (!is_gimple_assign (def))
     {
       if (gimple_bb (def))
-	renewed.get_or_insert (gimple_bb (def)) |= bit;
+        renewed.get_or_insert (gimple_bb (def)) |= bit;
       return;
     }
   for (unsigned i = 1; i < gimple_num_ops (def); i++)
     find_renewals (renewed, gimple_op (def, i), bit, depth + 1);
 }
 
-enum write_effect { WRITE_NONE, WRITE_MAYBE, WRITE_SURE };
+enum write_effect
+{
+  WRITE_NONE,
+  WRITE_MAYBE,
+  WRITE_SURE
+};
 
 /* Does STMT, which writes the height of a stack, not raise it?  */
 
@@ -657,15 +667,15 @@ lowers (gimple *stmt)
     return true;
   gimple *def = SSA_NAME_DEF_STMT (gimple_assign_rhs1 (stmt));
   while (gimple_assign_cast_p (def)
-	 && TREE_CODE (gimple_assign_rhs1 (def)) == SSA_NAME)
+         && TREE_CODE (gimple_assign_rhs1 (def)) == SSA_NAME)
     def = SSA_NAME_DEF_STMT (gimple_assign_rhs1 (def));
   if (!is_gimple_assign (def))
     return true;
   tree by = gimple_num_ops (def) > 2 ? gimple_assign_rhs2 (def) : NULL_TREE;
   enum tree_code code = gimple_assign_rhs_code (def);
   return !((code == PLUS_EXPR || code == POINTER_PLUS_EXPR) && by
-	   && TREE_CODE (by) == INTEGER_CST
-	   && wi::gt_p (wi::to_wide (by), 0, SIGNED));
+           && TREE_CODE (by) == INTEGER_CST
+           && wi::gt_p (wi::to_wide (by), 0, SIGNED));
 }
 
 static enum write_effect
@@ -683,7 +693,7 @@ effect_of (const watched &w, const write_at &at)
     {
       tree lhs = gimple_get_lhs (at.stmt);
       if (lhs && TREE_CODE (lhs) != SSA_NAME && same_value (lhs, w.ref))
-	return WRITE_SURE;
+        return WRITE_SURE;
     }
   /* What hits an exact place hits it or not; what only may hit it is what is
      not understood.  */
@@ -695,12 +705,12 @@ effect_of (const watched &w, const write_at &at)
   bool vague = !write.where.decl && !write.where.obj;
   bool lost = !w.where.decl && !w.where.obj;
   return (vague || lost) && w.field && w.field == write.field ? WRITE_MAYBE
-							       : WRITE_NONE;
+                                                              : WRITE_NONE;
 }
 
 way::way (statement_order &o, gimple *from, const watched &w, tree v)
-: reaches_end (false), uncertain (false), ending (NULL), order (o), what (w),
-  variable (v), store (from)
+    : reaches_end (false), uncertain (false), ending (NULL), order (o),
+      what (w), variable (v), store (from)
 {
   unsigned *pos = order.positions.get (from);
   if (!pos)
@@ -715,8 +725,8 @@ way::way (statement_order &o, gimple *from, const watched &w, tree v)
 }
 
 way::way (statement_order &o, const watched &w)
-: reaches_end (false), uncertain (false), ending (NULL), order (o), what (w),
-  variable (NULL_TREE), store (NULL)
+    : reaches_end (false), uncertain (false), ending (NULL), order (o),
+      what (w), variable (NULL_TREE), store (NULL)
 {
   run (single_succ (ENTRY_BLOCK_PTR_FOR_FN (order.info->fun)), 0);
 }
@@ -738,7 +748,7 @@ way::denied_on (edge e) const
   gcond *c = safe_dyn_cast<gcond *> (last_stmt (e->src));
   if (!c || !store || !gimple_assign_single_p (store)
       || gimple_cond_code (c)
-	   != (e->flags & EDGE_TRUE_VALUE ? NE_EXPR : EQ_EXPR))
+             != (e->flags & EDGE_TRUE_VALUE ? NE_EXPR : EQ_EXPR))
     return false;
   tree now = gimple_cond_lhs (c), other = gimple_cond_rhs (c);
   if (TREE_CODE (now) != SSA_NAME)
@@ -746,9 +756,9 @@ way::denied_on (edge e) const
   gimple *load = TREE_CODE (now) == SSA_NAME ? SSA_NAME_DEF_STMT (now) : NULL;
   unsigned *pos = load ? order.positions.get (load) : NULL;
   return pos && gimple_assign_load_p (load) && gimple_bb (load) == e->src
-	 && (gimple_bb (store) != e->src || *order.positions.get (store) < *pos)
-	 && same_value (gimple_assign_rhs1 (load), gimple_assign_lhs (store))
-	 && same_value (other, gimple_assign_rhs1 (store));
+         && (gimple_bb (store) != e->src || *order.positions.get (store) < *pos)
+         && same_value (gimple_assign_rhs1 (load), gimple_assign_lhs (store))
+         && same_value (other, gimple_assign_rhs1 (store));
 }
 
 void
@@ -759,7 +769,7 @@ way::run (basic_block bb, unsigned pos)
     basic_block bb;
     unsigned pos;
     bool late;
-    uint32_t gone;		/* The conditions that need not hold any more. */
+    uint32_t gone; /* The conditions that need not hold any more. */
   };
   auto_vec<place_in_code, 16> queue;
   hash_map<basic_block, uint32_t> seen_early, seen_late;
@@ -771,61 +781,60 @@ way::run (basic_block bb, unsigned pos)
       unsigned start = p.pos;
       bool is_late = p.late;
       for (const write_at &w : order.blocks[p.bb->index])
-	{
-	  order.scanned++;
-	  if (w.pos < p.pos)
-	    continue;
-	  if (variable && !is_late && w.ended == variable)
-	    {
-	      early.get_or_insert (p.bb).safe_push ({ start, w.pos });
-	      start = w.pos + 1;
-	      is_late = true;
-	      if (!ending)
-		ending = w.stmt;
-	      continue;
-	    }
-	  enum write_effect effect = effect_of (what, w);
-	  if (effect == WRITE_MAYBE)
-	    uncertain = true;
-	  if (effect == WRITE_SURE)
-	    {
-	      last = w.pos;
-	      break;
-	    }
-	}
+        {
+          order.scanned++;
+          if (w.pos < p.pos)
+            continue;
+          if (variable && !is_late && w.ended == variable)
+            {
+              early.get_or_insert (p.bb).safe_push ({ start, w.pos });
+              start = w.pos + 1;
+              is_late = true;
+              if (!ending)
+                ending = w.stmt;
+              continue;
+            }
+          enum write_effect effect = effect_of (what, w);
+          if (effect == WRITE_MAYBE)
+            uncertain = true;
+          if (effect == WRITE_SURE)
+            {
+              last = w.pos;
+              break;
+            }
+        }
       (is_late ? late : early).get_or_insert (p.bb).safe_push ({ start, last });
       if (last != UINT_MAX)
-	continue;
+        continue;
       edge e;
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, p.bb->succs)
-	{
-	  if (!order.info->values->executable (e)
-	      || contradicts (holds, p.gone, e) || denied_on (e))
-	    continue;
-	  if (e->dest == EXIT_BLOCK_PTR_FOR_FN (order.info->fun))
-	    {
-	      reaches_end = true;
-	      continue;
-	    }
-	  uint32_t *ends = renewed.get (e->dest);
-	  uint32_t gone = p.gone | (ends ? *ends : 0);
-	  bool existed;
-	  uint32_t &before = (is_late ? seen_late : seen_early)
-			       .get_or_insert (e->dest, &existed);
-	  if (existed && !(gone & ~before))
-	    continue;
-	  before |= gone;
-	  queue.safe_push ({ e->dest, 0, is_late, before });
-	}
+        {
+          if (!order.info->values->executable (e)
+              || contradicts (holds, p.gone, e) || denied_on (e))
+            continue;
+          if (e->dest == EXIT_BLOCK_PTR_FOR_FN (order.info->fun))
+            {
+              reaches_end = true;
+              continue;
+            }
+          uint32_t *ends = renewed.get (e->dest);
+          uint32_t gone = p.gone | (ends ? *ends : 0);
+          bool existed;
+          uint32_t &before = (is_late ? seen_late : seen_early)
+                                 .get_or_insert (e->dest, &existed);
+          if (existed && !(gone & ~before))
+            continue;
+          before |= gone;
+          queue.safe_push ({ e->dest, 0, is_late, before });
+        }
     }
 }
 
 bool
 way::contains (const spans &s, gimple *stmt) const
 {
-  vec<span> *list
-    = const_cast<spans &> (s).get (gimple_bb (stmt));
+  vec<span> *list = const_cast<spans &> (s).get (gimple_bb (stmt));
   unsigned *pos = order.positions.get (stmt);
   if (!list || !pos)
     return false;
@@ -858,11 +867,11 @@ comes_before (gimple *a, gimple *b)
   if (bb == gimple_bb (b))
     {
       if (gimple_code (a) == GIMPLE_PHI || gimple_code (b) == GIMPLE_PHI)
-	return true;
+        return true;
       for (gimple_stmt_iterator i = gsi_for_stmt (a); !gsi_end_p (i);
-	   gsi_next (&i))
-	if (gsi_stmt (i) == b)
-	  return true;
+           gsi_next (&i))
+        if (gsi_stmt (i) == b)
+          return true;
     }
   return control_reaches (bb, gimple_bb (b), [] (edge) { return true; });
 }
@@ -873,13 +882,13 @@ is_in_order (const struct trace *t)
   gimple *before = NULL;
   for (unsigned i = 0; t && i < t->n; i++)
     {
-      gimple *where = (gimple *) const_cast<void *> (t->steps[i].where);
+      gimple *where = (gimple *)const_cast<void *> (t->steps[i].where);
       if (!is_in_order (t->steps[i].inner))
-	return false;
+        return false;
       if (!where)
-	continue;
+        continue;
       if (before && !comes_before (before, where))
-	return false;
+        return false;
       before = where;
     }
   return true;
@@ -924,7 +933,7 @@ is_own (statement_order &order, const region &r)
     return false;
   enum object_kind kind = order.g->objects.v[r.obj].kind;
   return kind == OBJECT_FRAME || kind == OBJECT_ALLOCA || kind == OBJECT_FRESH
-	 || kind == OBJECT_RESULT || kind == OBJECT_PARAM;
+         || kind == OBJECT_RESULT || kind == OBJECT_PARAM;
 }
 
 /* Collects accesses, each once.  */
@@ -932,7 +941,9 @@ is_own (statement_order &order, const region &r)
 class access_set
 {
 public:
-  access_set (auto_vec<outside_access> &list) : m_list (list) {}
+  access_set (auto_vec<outside_access> &list) : m_list (list)
+  {
+  }
   void add (outside_access a);
 
 private:
@@ -948,8 +959,8 @@ private:
 bool
 access_set::find (const outside_access &a)
 {
-  uint64_t h = (uintptr_t) a.global ^ (uintptr_t) a.field << 1
-	       ^ (uintptr_t) a.ref << 2;
+  uint64_t h
+      = (uintptr_t)a.global ^ (uintptr_t)a.field << 1 ^ (uintptr_t)a.ref << 2;
   h = (h + a.param) * 31 + a.off * 37 + a.size;
   h *= UINT64_C (0x9e3779b97f4a7c15);
   bool existed;
@@ -995,12 +1006,12 @@ is_new (const statement_order &order, const region &r)
   const struct object &o = g->objects.v[r.obj];
   for (uint32_t i = 0; i < o.cells.n; i++)
     if (g->nodes.v[o.cells.v[i]].moved
-	&& overlaps (region_of_cell (g, o.cells.v[i]), r))
+        && overlaps (region_of_cell (g, o.cells.v[i]), r))
       return false;
   for (int i = 0; i < order.n_blocks; i++)
     for (const write_at &w : order.blocks[i])
       if (!w.write.clean && overlaps (w.write.where, r))
-	return false;
+        return false;
   return true;
 }
 
@@ -1012,30 +1023,31 @@ collect_writes (statement_order &order, outside_accesses *all)
   for (int i = 0; i < order.n_blocks; i++)
     for (const write_at &w : order.blocks[i])
       {
-	outside_access a;
-	const region &r = w.write.where;
-	if (is_own (order, r))
-	  continue;
-	if (to_outside (order, r, &a))
-	  {
-	    a.field = w.write.field;
-	    a.ref = w.write.ref;
-	    a.clean = w.write.clean;
-	    if (w.write.sure && asked++ < 64)
-	      {
-		watched what = { r, NULL_TREE, NULL, false, {} };
-		way path (order, what);
-		a.sure = !path.reaches_end && !order.jumps;
-		a.anew = a.sure && is_new (order, r);
-	      }
-	  }
-	else if (w.write.field
-		 && (r.size < 0 || r.size >= (int64_t) order.g->pointer_size))
-	  a = { NULL, -1, w.write.field, 0, -1, false, false, false,
-		w.write.ref };
-	else
-	  continue;
-	writes.add (a);
+        outside_access a;
+        const region &r = w.write.where;
+        if (is_own (order, r))
+          continue;
+        if (to_outside (order, r, &a))
+          {
+            a.field = w.write.field;
+            a.ref = w.write.ref;
+            a.clean = w.write.clean;
+            if (w.write.sure && asked++ < 64)
+              {
+                watched what = { r, NULL_TREE, NULL, false, {} };
+                way path (order, what);
+                a.sure = !path.reaches_end && !order.jumps;
+                a.anew = a.sure && is_new (order, r);
+              }
+          }
+        else if (w.write.field
+                 && (r.size < 0 || r.size >= (int64_t)order.g->pointer_size))
+          a
+              = { NULL,  -1,    w.write.field, 0,          -1,
+                  false, false, false,         w.write.ref };
+        else
+          continue;
+        writes.add (a);
       }
 }
 
@@ -1048,31 +1060,31 @@ collect_reads (statement_order &order, outside_accesses *all)
   FOR_EACH_BB_FN (bb, info->fun)
     {
       if (!info->values->executable (bb))
-	continue;
+        continue;
       for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
-	   gsi_next (&i))
-	{
-	  gimple *s = gsi_stmt (i);
-	  auto_vec<region, 8> regions;
-	  bool sure = true;
-	  if (gimple_assign_load_p (s)
-	      && POINTER_TYPE_P (TREE_TYPE (gimple_assign_lhs (s))))
-	    order.resolve (gimple_assign_rhs1 (s), regions, &sure);
-	  else if (gcall *call = dyn_cast<gcall *> (s))
-	    {
-	      tree fndecl = gimple_call_fndecl (call);
-	      const outside_accesses *known
-		= fndecl ? accesses_of (fndecl) : NULL;
-	      for (unsigned k = 0; known && k < known->reads.length (); k++)
-		order.map_access (call, known->reads[k], regions, &sure);
-	    }
-	  for (const region &r : regions)
-	    {
-	      outside_access a;
-	      if (to_outside (order, r, &a))
-		reads.add (a);
-	    }
-	}
+           gsi_next (&i))
+        {
+          gimple *s = gsi_stmt (i);
+          auto_vec<region, 8> regions;
+          bool sure = true;
+          if (gimple_assign_load_p (s)
+              && POINTER_TYPE_P (TREE_TYPE (gimple_assign_lhs (s))))
+            order.resolve (gimple_assign_rhs1 (s), regions, &sure);
+          else if (gcall *call = dyn_cast<gcall *> (s))
+            {
+              tree fndecl = gimple_call_fndecl (call);
+              const outside_accesses *known
+                  = fndecl ? accesses_of (fndecl) : NULL;
+              for (unsigned k = 0; known && k < known->reads.length (); k++)
+                order.map_access (call, known->reads[k], regions, &sure);
+            }
+          for (const region &r : regions)
+            {
+              outside_access a;
+              if (to_outside (order, r, &a))
+                reads.add (a);
+            }
+        }
     }
 }
 

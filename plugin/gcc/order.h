@@ -47,7 +47,7 @@ bool overlaps (const region &a, const region &b);
 /* The variable that O is, or null.  */
 const void *variable_of (const struct object &o);
 region region_of_object (const struct graph *, object_id, int64_t off,
-			 int64_t size);
+                         int64_t size);
 region region_of_cell (const struct graph *, node_id cell);
 
 /* The member that REF ends in, or the type of what it is.  */
@@ -58,22 +58,22 @@ const void *field_of (tree ref);
 
 struct outside_access
 {
-  const void *global;	/* This variable, or null: ...  */
-  int param;		/* ... what this parameter points to, or -1: ...  */
-  const void *field;	/* ... this member of something.  */
+  const void *global; /* This variable, or null: ...  */
+  int param;          /* ... what this parameter points to, or -1: ...  */
+  const void *field;  /* ... this member of something.  */
   int64_t off, size;
   bool sure;
-  bool anew;		/* Sure, and never with what was there on entry.  */
+  bool anew; /* Sure, and never with what was there on entry.  */
   bool clean;
-  tree ref;		/* The expression.  */
+  tree ref; /* The expression.  */
 };
 
 struct outside_accesses
 {
   auto_vec<outside_access> writes, reads;
-  bool joins;		/* It waits for other threads.  */
-  bool unknown_code;	/* It calls unknown code.  */
-  bool leaves;		/* Control may leave it other than by its return.  */
+  bool joins;        /* It waits for other threads.  */
+  bool unknown_code; /* It calls unknown code.  */
+  bool leaves;       /* Control may leave it other than by its return.  */
 };
 
 /* Leave word of that for the function of the order; ask for it; forget all.  */
@@ -93,7 +93,7 @@ struct write_at
 {
   unsigned pos;
   gimple *stmt;
-  tree ended;			/* The variable whose life STMT ends, or null. */
+  tree ended; /* The variable whose life STMT ends, or null. */
   struct write write;
 };
 
@@ -107,38 +107,38 @@ public:
   function_info *info;
   struct graph *g;
   hash_map<gimple *, unsigned> positions;
-  vec<write_at> *blocks;	/* By block number, N_BLOCKS of them.  */
+  vec<write_at> *blocks; /* By block number, N_BLOCKS of them.  */
   int n_blocks;
   hash_map<gimple *, vec<tree> > targets;
   hash_map<gimple *, vec<uint32_t> > releases;
   hash_map<const void *, object_id> variables;
-  auto_vec<bool> several;	/* Objects that stand for more than one.  */
-  hash_set<gimple *> unknown;	/* Calls of unknown code.  */
-  auto_vec<gcall *> calls;	/* Of functions of the unit, by name.  */
-  uint64_t scanned;		/* Writes that ways went over.  */
+  auto_vec<bool> several;     /* Objects that stand for more than one.  */
+  hash_set<gimple *> unknown; /* Calls of unknown code.  */
+  auto_vec<gcall *> calls;    /* Of functions of the unit, by name.  */
+  uint64_t scanned;           /* Writes that ways went over.  */
   bool jumps, joins, calls_unknown, leaves;
 
   ~statement_order ();
   bool resolve (tree ref, vec<region> &out, bool *sure);
   void point (tree ptr, int64_t off, int64_t size, vec<region> &out,
-	      bool *sure);
+              bool *sure);
   void map_access (gcall *, const outside_access &, vec<region> &out,
-		   bool *sure);
+                   bool *sure);
   void names_of (node_id, vec<tree> &out);
 
 private:
-  auto_vec<tree> first_name;	/* By node; once one was asked for.  */
-  auto_vec<tree> next_name;	/* By version: one of the same node.  */
+  auto_vec<tree> first_name; /* By node; once one was asked for.  */
+  auto_vec<tree> next_name;  /* By version: one of the same node.  */
   void find_several ();
   void find_targets ();
   void find_releases ();
   void find_unknown ();
   void add_writes (basic_block, gimple *, unsigned pos);
-  void add (basic_block, gimple *, unsigned pos, const vec<region> &,
-	    bool sure, const void *field, tree ref, bool clean);
+  void add (basic_block, gimple *, unsigned pos, const vec<region> &, bool sure,
+            const void *field, tree ref, bool clean);
   void add_call_writes (basic_block, gcall *, unsigned pos);
   void add_callee_writes (basic_block, gcall *, unsigned pos, tree callee,
-			  bool sure);
+                          bool sure);
 };
 
 struct condition
@@ -152,9 +152,9 @@ struct condition
 struct watched
 {
   struct region where;
-  tree ref;			/* Null: none.  */
+  tree ref; /* Null: none.  */
   const void *field;
-  bool shared;			/* Unknown code may write to it.  */
+  bool shared; /* Unknown code may write to it.  */
   /* What the number of an array's element was loaded from: a stack's height. */
   struct region height;
 };
@@ -177,7 +177,7 @@ public:
 
   bool reaches_end;
   bool uncertain;
-  gimple *ending;		/* The end of the variable's life.  */
+  gimple *ending; /* The end of the variable's life.  */
 
 private:
   struct span
@@ -193,8 +193,8 @@ private:
   statement_order &order;
   watched what;
   tree variable;
-  gimple *store;		/* Where the way begins; or null.  */
-  auto_vec<condition> holds;	/* At the store; at most 32.  */
+  gimple *store;             /* Where the way begins; or null.  */
+  auto_vec<condition> holds; /* At the store; at most 32.  */
   hash_map<basic_block, uint32_t> renewed;
   mutable spans early, late;
 };

@@ -72,16 +72,22 @@ static const char help[]
       "  -fplugin-arg-escape-ignore=LIST        Groups to be silent about\n"
       "  -fplugin-arg-escape-stack-limit=BYTES  Largest object that could live "
       "on the stack\n"
-      "                                         (default " QUOTE (DEFAULT_STACK_LIMIT) ")\n"
-      "  -fplugin-arg-escape-interpose=trust|distrust\n"
-      "                                         Do non-weak symbols keep their "
-      "behaviour\n"
-      "                                         when interposed? (default "
-      "trust)\n"
-      "  -fplugin-arg-escape-json=FILE or DIR/  Write every verdict, one JSON "
-      "object a line\n"
-      "  -fplugin-arg-escape-budget=N           Solver steps a function "
-      "(default " QUOTE (DEFAULT_BUDGET) ")\n";
+      "                                         (default " QUOTE (
+          DEFAULT_STACK_LIMIT) ")\n"
+                               "  "
+                               "-fplugin-arg-escape-interpose=trust|distrust\n"
+                               "                                         Do "
+                               "non-weak symbols keep their "
+                               "behaviour\n"
+                               "                                         when "
+                               "interposed? (default "
+                               "trust)\n"
+                               "  -fplugin-arg-escape-json=FILE or DIR/  Write "
+                               "every verdict, one JSON "
+                               "object a line\n"
+                               "  -fplugin-arg-escape-budget=N           "
+                               "Solver steps a function "
+                               "(default " QUOTE (DEFAULT_BUDGET) ")\n";
 
 static void
 default_options (void)
@@ -173,8 +179,8 @@ set_m (const char *key, const char *value)
 static void
 set_track (const char *key, const char *value)
 {
-  unsigned set = parse_list (key, value, heap_kind_names, N_KINDS,
-                             "kinds", "slice, map, raw");
+  unsigned set = parse_list (key, value, heap_kind_names, N_KINDS, "kinds",
+                             "slice, map, raw");
   if (set)
     options.track = set;
 }

@@ -44,8 +44,8 @@ static bool
 is_looked_at (gimple *stmt)
 {
   return gimple_code (stmt) == GIMPLE_ASM
-	 || (is_gimple_call (stmt) && !gimple_call_internal_p (stmt)
-	     && !is_check_call (stmt));
+         || (is_gimple_call (stmt) && !gimple_call_internal_p (stmt)
+             && !is_check_call (stmt));
 }
 
 /* Do A and B, both accessed, certainly not overlap?  */
@@ -78,7 +78,7 @@ may_see (function_info *info, gimple *stmt, tree place)
   tree base = get_base_address (ref);
   if (operand_equal_p (ref, place, 0) || are_apart (ref, place)
       || (DECL_P (base) && !is_global_var (base)
-	  && !info->address_used->contains (base)))
+          && !info->address_used->contains (base)))
     return false;
   if (is_block_type (TREE_TYPE (name)))
     return true;
@@ -93,9 +93,9 @@ may_see (function_info *info, gimple *stmt, tree place)
       case OBJECT_UNKNOWN:
       case OBJECT_OUTER:
       case OBJECT_CONTENT:
-	return true;
+        return true;
       default:
-	break;
+        break;
       }
   return false;
 }
@@ -105,8 +105,8 @@ may_see (function_info *info, gimple *stmt, tree place)
 static bool
 is_overwritten (function_info *info, gimple *stmt)
 {
-  tree name, lhs = is_gimple_assign (stmt) ? gimple_assign_lhs (stmt)
-					   : NULL_TREE;
+  tree name,
+      lhs = is_gimple_assign (stmt) ? gimple_assign_lhs (stmt) : NULL_TREE;
   if (!lhs || !is_fixed_place (lhs, &name))
     return false;
   gimple *def = name ? SSA_NAME_DEF_STMT (name) : NULL;
@@ -119,28 +119,28 @@ is_overwritten (function_info *info, gimple *stmt)
     {
       bool overwritten = false;
       for (; !gsi_end_p (i) && !overwritten; gsi_next (&i))
-	{
-	  gimple *s = gsi_stmt (i);
-	  if (s == def || is_looked_at (s) || may_see (info, s, lhs))
-	    return false;
-	  overwritten = is_gimple_assign (s) && !gimple_clobber_p (s)
-			&& operand_equal_p (gimple_assign_lhs (s), lhs, 0);
-	}
+        {
+          gimple *s = gsi_stmt (i);
+          if (s == def || is_looked_at (s) || may_see (info, s, lhs))
+            return false;
+          overwritten = is_gimple_assign (s) && !gimple_clobber_p (s)
+                        && operand_equal_p (gimple_assign_lhs (s), lhs, 0);
+        }
       edge e;
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, bb->succs)
-	{
-	  if (overwritten || !info->values->executable (e)
-	      || seen.add (e->dest))
-	    continue;
-	  if (e->dest == EXIT_BLOCK_PTR_FOR_FN (info->fun)
-	      || (def && gimple_code (def) == GIMPLE_PHI
-		  && gimple_bb (def) == e->dest))
-	    return false;
-	  queue.safe_push (e->dest);
-	}
+        {
+          if (overwritten || !info->values->executable (e)
+              || seen.add (e->dest))
+            continue;
+          if (e->dest == EXIT_BLOCK_PTR_FOR_FN (info->fun)
+              || (def && gimple_code (def) == GIMPLE_PHI
+                  && gimple_bb (def) == e->dest))
+            return false;
+          queue.safe_push (e->dest);
+        }
       if (queue.is_empty ())
-	return true;
+        return true;
       bb = queue.pop ();
       i = gsi_start_bb (bb);
     }
@@ -151,8 +151,7 @@ is_taken_back (function_info *info, const struct outcome *out, object_id obj)
 {
   const struct graph *g = info->graph;
   hash_set<int_hash<node_id, 0> > cells;
-  if (out[obj].assumed
-      || (out[obj].shown & ~(REASON_PARAMETER | REASON_GLOBAL))
+  if (out[obj].assumed || (out[obj].shown & ~(REASON_PARAMETER | REASON_GLOBAL))
       || info->fun->calls_setjmp || info->fun->has_nonlocal_label
       || g->precision != PRECISION_FULL)
     return false;
@@ -160,18 +159,18 @@ is_taken_back (function_info *info, const struct outcome *out, object_id obj)
     {
       object_id holder = g->nodes.v[n].obj;
       if (holder == NO_OBJECT || !graph_holds (g, n, obj))
-	continue;
+        continue;
       enum grade grade;
       if (!outcome_root (&g->objects.v[holder], &grade))
-	{
-	  if (out[holder].shown || out[holder].assumed)
-	    return false;
-	}
+        {
+          if (out[holder].shown || out[holder].assumed)
+            return false;
+        }
       else if (g->objects.v[holder].kind == OBJECT_CONTENT
-	       || g->objects.v[holder].kind == OBJECT_GLOBAL)
-	cells.add (n);
+               || g->objects.v[holder].kind == OBJECT_GLOBAL)
+        cells.add (n);
       else
-	return false;
+        return false;
     }
   /* All that brings it there are stores of this function.  */
   hash_set<gimple *> stores;
@@ -180,12 +179,12 @@ is_taken_back (function_info *info, const struct outcome *out, object_id obj)
     {
       const struct flow_edge &edge = g->edges.v[e];
       if (!cells.contains (edge.dst) || !graph_holds (g, edge.src, obj))
-	continue;
+        continue;
       const struct step &step = g->steps.v[edge.step];
-      gimple *stmt = (gimple *) const_cast<void *> (step.where);
+      gimple *stmt = (gimple *)const_cast<void *> (step.where);
       if ((step.kind != STEP_STORE && step.kind != STEP_COPY) || step.inner
-	  || !stmt || (!stores.add (stmt) && !is_overwritten (info, stmt)))
-	return false;
+          || !stmt || (!stores.add (stmt) && !is_overwritten (info, stmt)))
+        return false;
       brought.add (edge.dst);
     }
   return brought.elements () == cells.elements ();

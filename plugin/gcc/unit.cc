@@ -35,7 +35,7 @@ function_info_of (tree fndecl)
     {
       node = node->get_alias_target ();
       if (node->ifunc_resolver)
-	return NULL;
+        return NULL;
     }
   function_info **info = by_decl->get (node->decl);
   return info ? *info : NULL;
@@ -47,7 +47,7 @@ static bool
 is_visible_symbol (cgraph_node *node, void *)
 {
   return TREE_PUBLIC (node->decl) || node->address_taken
-	 || DECL_PRESERVE_P (node->decl);
+         || DECL_PRESERVE_P (node->decl);
 }
 
 /* Can NODE be called by code that does not use its summary: from outside,
@@ -57,7 +57,7 @@ static bool
 is_root (cgraph_node *node)
 {
   return node->call_for_symbol_and_aliases (is_visible_symbol, NULL, true)
-	 || fn_attributes_of (TREE_TYPE (node->decl), node->decl)->flows;
+         || fn_attributes_of (TREE_TYPE (node->decl), node->decl)->flows;
 }
 
 /* In the order of their declarations.  GCC's own order depends on options, and
@@ -66,10 +66,11 @@ is_root (cgraph_node *node)
 static int
 compare_functions (const void *a, const void *b)
 {
-  const function_info *f = *(function_info *const *) a;
-  const function_info *g = *(function_info *const *) b;
+  const function_info *f = *(function_info *const *)a;
+  const function_info *g = *(function_info *const *)b;
   return DECL_UID (f->decl) < DECL_UID (g->decl)
-	 ? -1 : DECL_UID (f->decl) > DECL_UID (g->decl);
+             ? -1
+             : DECL_UID (f->decl) > DECL_UID (g->decl);
 }
 
 static void
@@ -79,16 +80,15 @@ collect_functions (void)
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
       function *fun = DECL_STRUCT_FUNCTION (node->decl);
-      if (!fun || !fun->cfg || node->inlined_to
-	  || !gimple_in_ssa_p (fun))
-	continue;
+      if (!fun || !fun->cfg || node->inlined_to || !gimple_in_ssa_p (fun))
+        continue;
       function_info *info = new function_info ();
       info->node = node;
       info->decl = node->decl;
       info->fun = fun;
       info->variadic = stdarg_p (TREE_TYPE (node->decl));
       for (tree p = DECL_ARGUMENTS (node->decl); p; p = DECL_CHAIN (p))
-	info->n_params++;
+        info->n_params++;
       info->root = is_root (node);
       by_decl->put (node->decl, info);
       all_functions->safe_push (info);
@@ -113,7 +113,7 @@ static bool
 is_constructor (tree decl)
 {
   return TREE_CODE (decl) == FUNCTION_DECL
-	 && (DECL_STATIC_CONSTRUCTOR (decl) || DECL_STATIC_DESTRUCTOR (decl));
+         && (DECL_STATIC_CONSTRUCTOR (decl) || DECL_STATIC_DESTRUCTOR (decl));
 }
 
 /* A function is reported if it can be reached from an exported or used
@@ -126,22 +126,21 @@ mark_reported (void)
   auto_vec<symtab_node *> queue;
   symtab_node *node;
   FOR_EACH_SYMBOL (node)
-    if (node->definition && !DECL_EXTERNAL (node->decl)
-	&& (TREE_PUBLIC (node->decl) || DECL_PRESERVE_P (node->decl)
-	    || node->forced_by_abi
-	    || is_constructor (node->decl))
-	&& !seen.add (node))
-      queue.safe_push (node);
+  if (node->definition && !DECL_EXTERNAL (node->decl)
+      && (TREE_PUBLIC (node->decl) || DECL_PRESERVE_P (node->decl)
+          || node->forced_by_abi || is_constructor (node->decl))
+      && !seen.add (node))
+    queue.safe_push (node);
   while (!queue.is_empty ())
     {
       symtab_node *symbol = queue.pop ();
       if (function_info **info = by_decl->get (symbol->decl))
-	(*info)->reported = !DECL_EXTERNAL (symbol->decl);
+        (*info)->reported = !DECL_EXTERNAL (symbol->decl);
       auto_vec<symtab_node *> next;
       each_reference (symbol, next);
       for (symtab_node *n : next)
-	if (!seen.add (n))
-	  queue.safe_push (n);
+        if (!seen.add (n))
+          queue.safe_push (n);
     }
 }
 
@@ -154,7 +153,7 @@ direct_successors (function_info *info, auto_vec<function_info *> &out)
     {
       function_info *target = function_info_of (e->callee->decl);
       if (target && target->component == info->component)
-	out.safe_push (target);
+        out.safe_push (target);
     }
   out.qsort (compare_functions);
 }
@@ -173,22 +172,22 @@ successors (function_info *info, auto_vec<function_info *> &out)
       auto_vec<symtab_node *> next;
       each_reference (queue[i], next);
       for (symtab_node *n : next)
-	{
-	  if (cgraph_node *fn = dyn_cast<cgraph_node *> (n))
-	    {
-	      function_info *target = function_info_of (fn->decl);
-	      if (target)
-		out.safe_push (target);
-	    }
-	  else if (!seen.add (n) && n->definition)
-	    {
-	      queue.safe_push (n);
-	      for (const static_store &s : static_contents_of (n->decl)->stores)
-		if (function_info *target
-		    = s.function ? function_info_of (s.function) : NULL)
-		  out.safe_push (target);
-	    }
-	}
+        {
+          if (cgraph_node *fn = dyn_cast<cgraph_node *> (n))
+            {
+              function_info *target = function_info_of (fn->decl);
+              if (target)
+                out.safe_push (target);
+            }
+          else if (!seen.add (n) && n->definition)
+            {
+              queue.safe_push (n);
+              for (const static_store &s : static_contents_of (n->decl)->stores)
+                if (function_info *target
+                    = s.function ? function_info_of (s.function) : NULL)
+                  out.safe_push (target);
+            }
+        }
     }
   out.qsort (compare_functions);
 }
@@ -210,8 +209,8 @@ static unsigned n_components;
 
 static void
 find_components (const auto_vec<function_info *> &functions,
-		 void (*next) (function_info *, auto_vec<function_info *> &),
-		 auto_vec<component *> &components)
+                 void (*next) (function_info *, auto_vec<function_info *> &),
+                 auto_vec<component *> &components)
 {
   unsigned n_before = components.length ();
   hash_map<function_info *, scc_state *> states;
@@ -220,60 +219,60 @@ find_components (const auto_vec<function_info *> &functions,
   for (function_info *root : functions)
     {
       if (states.get (root))
-	continue;
+        continue;
       path.safe_push (root);
       while (!path.is_empty ())
-	{
-	  function_info *f = path.last ();
-	  bool existed;
-	  scc_state *&slot = states.get_or_insert (f, &existed);
-	  if (!existed)
-	    {
-	      scc_state *s = new scc_state ();
-	      slot = s;
-	      s->index = s->low = ++index;
-	      s->on_stack = true;
-	      stack.safe_push (f);
-	      next (f, s->succ);
-	    }
-	  scc_state *s = *states.get (f);
-	  if (s->next < s->succ.length ())
-	    {
-	      function_info *t = s->succ[s->next++];
-	      if (t == f)
-		f->recursive = true;
-	      scc_state **ts = states.get (t);
-	      if (!ts)
-		path.safe_push (t);
-	      else if ((*ts)->on_stack)
-		s->low = MIN (s->low, (*ts)->index);
-	      continue;
-	    }
-	  path.pop ();
-	  if (!path.is_empty ())
-	    {
-	      scc_state *up = *states.get (path.last ());
-	      up->low = MIN (up->low, s->low);
-	    }
-	  if (s->low != s->index)
-	    continue;
-	  component *c = new component;
-	  function_info *t;
-	  do
-	    {
-	      t = stack.pop ();
-	      (*states.get (t))->on_stack = false;
-	      t->callees.empty ();
-	      for (function_info *callee : (*states.get (t))->succ)
-		t->callees.add (callee);
-	      c->safe_push (t);
-	    }
-	  while (t != f);
-	  if (c->length () > 1)
-	    for (function_info *m : *c)
-	      m->recursive = true;
-	  components.safe_push (c);
-	}
+        {
+          function_info *f = path.last ();
+          bool existed;
+          scc_state *&slot = states.get_or_insert (f, &existed);
+          if (!existed)
+            {
+              scc_state *s = new scc_state ();
+              slot = s;
+              s->index = s->low = ++index;
+              s->on_stack = true;
+              stack.safe_push (f);
+              next (f, s->succ);
+            }
+          scc_state *s = *states.get (f);
+          if (s->next < s->succ.length ())
+            {
+              function_info *t = s->succ[s->next++];
+              if (t == f)
+                f->recursive = true;
+              scc_state **ts = states.get (t);
+              if (!ts)
+                path.safe_push (t);
+              else if ((*ts)->on_stack)
+                s->low = MIN (s->low, (*ts)->index);
+              continue;
+            }
+          path.pop ();
+          if (!path.is_empty ())
+            {
+              scc_state *up = *states.get (path.last ());
+              up->low = MIN (up->low, s->low);
+            }
+          if (s->low != s->index)
+            continue;
+          component *c = new component;
+          function_info *t;
+          do
+            {
+              t = stack.pop ();
+              (*states.get (t))->on_stack = false;
+              t->callees.empty ();
+              for (function_info *callee : (*states.get (t))->succ)
+                t->callees.add (callee);
+              c->safe_push (t);
+            }
+          while (t != f);
+          if (c->length () > 1)
+            for (function_info *m : *c)
+              m->recursive = true;
+          components.safe_push (c);
+        }
     }
   for (auto s : states)
     delete s.second;
@@ -281,7 +280,7 @@ find_components (const auto_vec<function_info *> &functions,
     {
       n_components++;
       for (function_info *f : *components[i])
-	f->component = n_components;
+        f->component = n_components;
     }
 }
 
@@ -300,12 +299,12 @@ order_functions (auto_vec<component *> &components)
   for (component *c : all)
     {
       if (c->length () <= MAX_COMPONENT)
-	{
-	  components.safe_push (c);
-	  continue;
-	}
+        {
+          components.safe_push (c);
+          continue;
+        }
       for (function_info *f : *c)
-	f->recursive = false;
+        f->recursive = false;
       c->qsort (compare_functions);
       find_components (*c, direct_successors, components);
       delete c;
@@ -338,11 +337,11 @@ solve (function_info *info, bool empty_unknown)
   for (;;)
     {
       if (!graph_solve (info->graph))
-	return false;
+        return false;
       if (info->graph->pending.n)
-	lower_pending_calls (info);
+        lower_pending_calls (info);
       else if (!empty_unknown || !lower_empty_calls (info))
-	return true;
+        return true;
     }
 }
 
@@ -355,8 +354,7 @@ extract_summary (function_info *info, bool traced)
   mark_unreleased (info);
   mark_repeated (info);
   struct summary *s = summary_extract (info->graph, info->n_params,
-				       info->variadic, info->coarse,
-				       traced);
+                                       info->variadic, info->coarse, traced);
   s->allocates = info->allocates;
   s->allocates_grade = info->allocates_grade;
   info->changed = !info->summary || !summary_covers (info->summary, s);
@@ -375,9 +373,9 @@ summarise (function_info *info, bool empty_unknown, bool traced)
       free_graph (info);
       lower_function (info);
       if (solve (info, empty_unknown))
-	break;
+        break;
       if (info->precision + 1 == N_PRECISIONS)
-	return false;
+        return false;
       info->precision = (enum precision) (info->precision + 1);
     }
   judge_container_kinds (info);
@@ -419,7 +417,7 @@ summarise_again (component &c, function_info *info, bool empty_unknown)
 {
   info->dirty = false;
   bool ok = ++info->changes <= MAX_CHANGES
-	    && summarise (info, empty_unknown, false);
+            && summarise (info, empty_unknown, false);
   if (!ok)
     give_up (info);
   if (!ok || info->changed)
@@ -443,36 +441,36 @@ summarise_recursion (component &c)
   if (c.length () > BIG_COMPONENT)
     for (function_info *info : c)
       {
-	info->precision = PRECISION_OWN_FIELDS;
-	info->coarse = c.length () > HUGE_COMPONENT ? COARSE_PARAMS
-						    : COARSE_DEEP;
+        info->precision = PRECISION_OWN_FIELDS;
+        info->coarse
+            = c.length () > HUGE_COMPONENT ? COARSE_PARAMS : COARSE_DEEP;
       }
   for (int empty_unknown = 0; empty_unknown < 2; empty_unknown++)
     {
       for (function_info *info : c)
-	info->dirty = !info->gave_up;
+        info->dirty = !info->gave_up;
       for (bool again = true; again;)
-	{
-	  again = false;
-	  for (function_info *info : c)
-	    if (info->dirty && !info->gave_up)
-	      {
-		again = true;
-		push_cfun (info->fun);
-		summarise_again (c, info, empty_unknown);
-		pop_cfun ();
-	      }
-	}
+        {
+          again = false;
+          for (function_info *info : c)
+            if (info->dirty && !info->gave_up)
+              {
+                again = true;
+                push_cfun (info->fun);
+                summarise_again (c, info, empty_unknown);
+                pop_cfun ();
+              }
+        }
     }
   for (function_info *info : c)
     {
       if (info->gave_up)
-	continue;
+        continue;
       push_cfun (info->fun);
       if (c.length () > MAX_TRACED)
-	extract_summary (info, true);
+        extract_summary (info, true);
       else if (!summarise (info, true, true))
-	give_up (info);
+        give_up (info);
       pop_cfun ();
     }
 }
@@ -493,7 +491,7 @@ analyse_component (component &c)
     {
       push_cfun (c[0]->fun);
       if (!summarise (c[0], true, true))
-	give_up (c[0]);
+        give_up (c[0]);
       pop_cfun ();
     }
   for (function_info *info : c)

@@ -354,7 +354,8 @@ strip_type (tree fndecl)
   tree all = TYPE_ATTRIBUTES (TREE_TYPE (fndecl));
   tree kept = without_ours (copy_list (all));
   if (list_length (kept) != list_length (all))
-    TREE_TYPE (fndecl) = build_type_attribute_variant (TREE_TYPE (fndecl), kept);
+    TREE_TYPE (fndecl)
+        = build_type_attribute_variant (TREE_TYPE (fndecl), kept);
 }
 
 void
@@ -362,13 +363,13 @@ attributes_strip (void)
 {
   symtab_node *node;
   FOR_EACH_SYMBOL (node)
-    {
-      if (DECL_ATTRIBUTES (node->decl))
-        DECL_ATTRIBUTES (node->decl)
-            = without_ours (DECL_ATTRIBUTES (node->decl));
-      if (TREE_CODE (node->decl) == FUNCTION_DECL)
-        strip_type (node->decl);
-    }
+  {
+    if (DECL_ATTRIBUTES (node->decl))
+      DECL_ATTRIBUTES (node->decl)
+          = without_ours (DECL_ATTRIBUTES (node->decl));
+    if (TREE_CODE (node->decl) == FUNCTION_DECL)
+      strip_type (node->decl);
+  }
 }
 
 bool

@@ -22,19 +22,19 @@ void attributes_ggc_mark (void);
 
 struct fn_attributes
 {
-  bool any;			/* Some attribute of ours is there.  */
+  bool any; /* Some attribute of ours is there.  */
   bool allocates;
   enum heap_kind allocates_kind;
-  bool stack_backed;		/* Returns storage of the caller's frame.  */
+  bool stack_backed; /* Returns storage of the caller's frame.  */
   bool nonallocating;
   unsigned HOST_WIDE_INT releases;
   unsigned HOST_WIDE_INT noescape;
   unsigned HOST_WIDE_INT nonnil;
-  const struct flow *flows;	/* Parsed, in source order; null if no `flow'. */
+  const struct flow *flows; /* Parsed, in source order; null if no `flow'. */
   unsigned n_flows;
-  const char *deallocator;	/* From GCC's malloc (dealloc), or null.  */
-  unsigned deallocator_arg;	/* Its argument number, from 1.  */
-  bool gnu_malloc;		/* GCC's malloc attribute, any form.  */
+  const char *deallocator;  /* From GCC's malloc (dealloc), or null.  */
+  unsigned deallocator_arg; /* Its argument number, from 1.  */
+  bool gnu_malloc;          /* GCC's malloc attribute, any form.  */
 };
 
 /* FNTYPE is a FUNCTION_TYPE, FNDECL its decl or null for indirect calls.
@@ -49,9 +49,9 @@ const fn_attributes *fn_attributes_of_call (const gcall *call, tree fndecl);
    so, store the kind.  */
 bool type_container_kind (tree type, enum heap_kind *kind);
 
-bool decl_is_automatic (tree decl);	/* It lives in a frame.  */
-bool decl_is_local (tree decl);		/* `local' */
-bool decl_is_stack_backed (tree decl);	/* `stack_backed' on a variable */
+bool decl_is_automatic (tree decl);    /* It lives in a frame.  */
+bool decl_is_local (tree decl);        /* `local' */
+bool decl_is_stack_backed (tree decl); /* `stack_backed' on a variable */
 
 /* The why of ok("why") on DECL, or null.  */
 const char *decl_ok (tree decl);

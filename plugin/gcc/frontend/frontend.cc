@@ -30,9 +30,8 @@ addressed_local (tree t, tree fndecl)
         t = TREE_OPERAND (t, 0);
         while (REFERENCE_CLASS_P (t) && TREE_CODE (t) != INDIRECT_REF)
           t = TREE_OPERAND (t, 0);
-        return decl_is_automatic (t) && DECL_CONTEXT (t) == fndecl
-                   ? t
-                   : NULL_TREE;
+        return decl_is_automatic (t) && DECL_CONTEXT (t) == fndecl ? t
+                                                                   : NULL_TREE;
 
       default:
         return NULL_TREE;

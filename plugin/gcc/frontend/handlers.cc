@@ -331,8 +331,7 @@ handle_function_type (const struct use *u, function_type_check *check)
   tree fntype = type ? function_type_in (type) : NULL_TREE;
 
   if (can_pass_on (u)
-      && (!fntype
-          || (fntype != type && !(u->flags & ATTR_FLAG_FUNCTION_NEXT))))
+      && (!fntype || (fntype != type && !(u->flags & ATTR_FLAG_FUNCTION_NEXT))))
     return pass_on (u);
   if (!fntype || (is_decl && TREE_CODE (*u->node) == CONST_DECL))
     {

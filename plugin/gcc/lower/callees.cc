@@ -42,14 +42,13 @@ size_product (struct object_size a, struct object_size b)
   struct object_size unknown = { SIZE_UNKNOWN, 0, 0, 0 };
   if (a.kind == SIZE_CONSTANT)
     std::swap (a, b);
-  if (a.kind == SIZE_UNKNOWN || b.kind == SIZE_UNKNOWN
-      || b.kind == SIZE_ARG_ARG
+  if (a.kind == SIZE_UNKNOWN || b.kind == SIZE_UNKNOWN || b.kind == SIZE_ARG_ARG
       || __builtin_mul_overflow (a.bytes, b.bytes, &a.bytes))
     return unknown;
   if (b.kind == SIZE_ARG)
     {
       if (a.kind != SIZE_ARG)
-	return unknown;
+        return unknown;
       a.kind = SIZE_ARG_ARG;
       a.arg2 = b.arg;
     }
@@ -78,8 +77,7 @@ flows_make_fresh (const fn_attributes *a)
 }
 
 static step_id
-site_step (function_info *info, const site &s, enum step_kind kind,
-	   tree callee)
+site_step (function_info *info, const site &s, enum step_kind kind, tree callee)
 {
   return graph_step (info->graph, kind, s.stmt, callee, s.inner);
 }
@@ -98,7 +96,7 @@ is_block_arg (const site &s, unsigned i)
 
 void
 to_result (function_info *info, const site &s, node_id value,
-	   struct place shift, step_id step)
+           struct place shift, step_id step)
 {
   struct graph *g = info->graph;
   if (s.result)
@@ -127,7 +125,7 @@ unknown_to_result (function_info *info, const site &s)
   to_result (info, assumed, unknown_value (info), place_start, NO_STEP);
   if (s.result_memory)
     graph_store (info->graph, s.result_memory, place_anywhere,
-		 unknown_value (info), NO_STEP);
+                 unknown_value (info), NO_STEP);
 }
 
 void
@@ -143,19 +141,19 @@ bool
 is_guess (function_info *info, const site &s)
 {
   return info->graph->precision != PRECISION_FULL
-	 && (s.inner || !gimple_call_fndecl (s.stmt));
+         && (s.inner || !gimple_call_fndecl (s.stmt));
 }
 
 /* A fresh object that call S makes, as a variable that points to it.  */
 
 static node_id
 fresh_object (function_info *info, const site &s, enum heap_kind kind,
-	      struct object_size size, const char *deallocator,
-	      const char *name, tree callee)
+              struct object_size size, const char *deallocator,
+              const char *name, tree callee)
 {
   struct graph *g = info->graph;
   object_id o = s.inner ? graph_object (g, OBJECT_FRESH, s.stmt, -1)
-			: graph_decl_object (g, OBJECT_FRESH, s.stmt, -1);
+                        : graph_decl_object (g, OBJECT_FRESH, s.stmt, -1);
   tree lhs = gimple_call_lhs (s.stmt);
   if (kind == KIND_RAW && lhs && !s.inner && POINTER_TYPE_P (TREE_TYPE (lhs)))
     type_container_kind (TREE_TYPE (TREE_TYPE (lhs)), &kind);
@@ -163,11 +161,11 @@ fresh_object (function_info *info, const site &s, enum heap_kind kind,
   g->objects.v[o].deallocator = deallocator;
   g->objects.v[o].doubtful = is_guess (info, s);
   struct need only_if = {};
-  uint64_t needs = s.inner ? 0 : needed_parameters (info, gimple_bb (s.stmt),
-						    &only_if);
+  uint64_t needs
+      = s.inner ? 0 : needed_parameters (info, gimple_bb (s.stmt), &only_if);
   graph_made (&g->objects.v[o], size, needs, only_if);
   g->objects.v[o].call = s.stmt;
-  if (size.kind == SIZE_CONSTANT && size.bytes < (uint64_t) 1 << 40)
+  if (size.kind == SIZE_CONSTANT && size.bytes < (uint64_t)1 << 40)
     g->objects.v[o].extent = size.bytes;
   step_id step = site_step (info, s, STEP_ALLOCATE, callee);
   note_allocates (info, GRADE_SHOWN, step);
@@ -186,11 +184,12 @@ alloca_object (function_info *info, const site &s, tree callee)
   g->objects.v[o].call = s.stmt;
   /* Inlined, it is the caller's.  */
   g->objects.v[o].caller_frame
-    = lookup_attribute ("always_inline", DECL_ATTRIBUTES (info->decl)) != NULL;
+      = lookup_attribute ("always_inline", DECL_ATTRIBUTES (info->decl))
+        != NULL;
   allocation a = { s.stmt, o, function_name (callee), false };
   info->allocations.safe_push (a);
   return graph_address (g, o, place_start,
-			site_step (info, s, STEP_ALLOCATE, callee));
+                        site_step (info, s, STEP_ALLOCATE, callee));
 }
 
 /* Flows.  */
@@ -199,7 +198,7 @@ alloca_object (function_info *info, const site &s, tree callee)
 
 node_id
 flow_value (function_info *info, const site &s, unsigned arg, unsigned level,
-	    bool variadic)
+            bool variadic)
 {
   struct graph *g = info->graph;
   node_id n = site_arg (s, arg - 1);
@@ -207,8 +206,8 @@ flow_value (function_info *info, const site &s, unsigned arg, unsigned level,
     {
       node_id all = graph_variable (g);
       for (unsigned i = arg - 1; i < s.args.length (); i++)
-	graph_copy (g, s.args[i], all, place_start, GRADE_SHOWN, false,
-		    NO_STEP);
+        graph_copy (g, s.args[i], all, place_start, GRADE_SHOWN, false,
+                    NO_STEP);
       n = all;
     }
   else if (n && is_block_arg (s, arg - 1))
@@ -256,44 +255,45 @@ copied_shape (const site &s, int64_t size)
     {
       tree arg = gimple_call_arg (s.stmt, i);
       if (TREE_CODE (arg) == SSA_NAME)
-	{
-	  gimple *def = SSA_NAME_DEF_STMT (arg);
-	  if (gimple_assign_cast_p (def))
-	    arg = gimple_assign_rhs1 (def);
-	}
-      tree type = TREE_CODE (arg) == ADDR_EXPR
-		  ? TREE_TYPE (TREE_OPERAND (arg, 0))
-		  : POINTER_TYPE_P (TREE_TYPE (arg))
-		    ? TREE_TYPE (TREE_TYPE (arg)) : NULL_TREE;
+        {
+          gimple *def = SSA_NAME_DEF_STMT (arg);
+          if (gimple_assign_cast_p (def))
+            arg = gimple_assign_rhs1 (def);
+        }
+      tree type
+          = TREE_CODE (arg) == ADDR_EXPR ? TREE_TYPE (TREE_OPERAND (arg, 0))
+            : POINTER_TYPE_P (TREE_TYPE (arg)) ? TREE_TYPE (TREE_TYPE (arg))
+                                               : NULL_TREE;
       if (type && RECORD_OR_UNION_TYPE_P (type) && size > 0
-	  && type_bytes (type) == size)
-	return type_shape (type);
+          && type_bytes (type) == size)
+        return type_shape (type);
     }
   return NULL;
 }
 
 static void
 apply_flow (function_info *info, const site &s, const struct flow *f,
-	    node_id fresh, tree callee, const char *name)
+            node_id fresh, tree callee, const char *name)
 {
   struct graph *g = info->graph;
   /* That a fresh object is the result its birth says.  */
   step_id step = f->src == FLOW_FROM_NEW && f->dst == FLOW_TO_RET
-		 ? NO_STEP : site_step (info, s, STEP_LIBRARY, callee);
+                     ? NO_STEP
+                     : site_step (info, s, STEP_LIBRARY, callee);
   bool content = f->src == FLOW_FROM_ARG && f->src_level > 0;
   /* A block copy keeps the offsets.  */
   if (content && f->exact && f->dst == FLOW_TO_ARG)
     {
       int64_t size = copied_bytes (info, s, callee);
       graph_block (g, flow_value (info, s, f->dst_arg, f->dst_level - 1, false),
-		   place_start,
-		   flow_value (info, s, f->src_arg, f->src_level - 1, false),
-		   place_start, size, copied_shape (s, size), step);
+                   place_start,
+                   flow_value (info, s, f->src_arg, f->src_level - 1, false),
+                   place_start, size, copied_shape (s, size), step);
       return;
     }
   node_id value = f->src == FLOW_FROM_NEW
-		  ? fresh
-		  : flow_value (info, s, f->src_arg, f->src_level, false);
+                      ? fresh
+                      : flow_value (info, s, f->src_arg, f->src_level, false);
   struct place shift = f->exact && !content ? place_start : place_anywhere;
   if (f->src == FLOW_FROM_NEW)
     shift = place_start;
@@ -301,41 +301,41 @@ apply_flow (function_info *info, const site &s, const struct flow *f,
     {
     case FLOW_TO_RET:
       if (f->dst_level)
-	{
-	  if (s.result)
-	    graph_store (g, s.result, place_anywhere, value, step);
-	}
+        {
+          if (s.result)
+            graph_store (g, s.result, place_anywhere, value, step);
+        }
       else if (s.result_memory)
-	graph_store (g, s.result_memory, place_anywhere,
-		     shifted (g, value, shift), step);
+        graph_store (g, s.result_memory, place_anywhere,
+                     shifted (g, value, shift), step);
       else
-	to_result (info, s, value, shift, step);
+        to_result (info, s, value, shift, step);
       break;
     case FLOW_TO_ARG:
       {
-	node_id ptr = flow_value (info, s, f->dst_arg, f->dst_level - 1, false);
-	node_id n = graph_variable (g);
-	graph_copy (g, value, n, shift, s.grade, false, NO_STEP);
-	graph_store (g, ptr, f->exact ? place_start : place_anywhere, n, step);
-	break;
+        node_id ptr = flow_value (info, s, f->dst_arg, f->dst_level - 1, false);
+        node_id n = graph_variable (g);
+        graph_copy (g, value, n, shift, s.grade, false, NO_STEP);
+        graph_store (g, ptr, f->exact ? place_start : place_anywhere, n, step);
+        break;
       }
     case FLOW_TO_HEAP:
       graph_copy (g, value,
-		  graph_sink (g, REASON_HEAP, GRADE_SHOWN, name, step),
-		  place_start, GRADE_SHOWN, false, step);
+                  graph_sink (g, REASON_HEAP, GRADE_SHOWN, name, step),
+                  place_start, GRADE_SHOWN, false, step);
       break;
     case FLOW_TO_THREAD:
       if (joined_by (info, s))
-	break;
+        break;
       graph_copy (g, value,
-		  graph_sink (g, REASON_THREAD, GRADE_SHOWN, name, step),
-		  place_start, GRADE_SHOWN, false, step);
+                  graph_sink (g, REASON_THREAD, GRADE_SHOWN, name, step),
+                  place_start, GRADE_SHOWN, false, step);
       break;
     case FLOW_TO_UNKNOWN:
       graph_copy (g, value,
-		  graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED, name,
-			      step),
-		  place_start, GRADE_ASSUMED, false, step);
+                  graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED, name,
+                              step),
+                  place_start, GRADE_ASSUMED, false, step);
       break;
     }
 }
@@ -344,24 +344,25 @@ static enum release_how
 release_how (const site &s, unsigned arg)
 {
   return !s.inner && arg < gimple_call_num_args (s.stmt)
-	   && is_guarded (s.stmt, gimple_call_arg (s.stmt, arg))
-	 ? RELEASE_GUARDED : RELEASE_PLAIN;
+                 && is_guarded (s.stmt, gimple_call_arg (s.stmt, arg))
+             ? RELEASE_GUARDED
+             : RELEASE_PLAIN;
 }
 
 void
 apply_releases (function_info *info, const site &s, unsigned HOST_WIDE_INT set,
-		tree callee)
+                tree callee)
 {
   for (unsigned i = 0; i < s.args.length () && i < 64; i++)
     if (set >> i & 1)
       {
-	node_id ptr = s.args[i];
-	if (is_block_arg (s, i))
-	  ptr = flow_value (info, s, i + 1, 0, false);
-	graph_release (info->graph, ptr,
-		       callee ? function_name (callee) : call_name (s.stmt),
-		       !s.inner, release_how (s, i),
-		       site_step (info, s, STEP_RELEASE, callee));
+        node_id ptr = s.args[i];
+        if (is_block_arg (s, i))
+          ptr = flow_value (info, s, i + 1, 0, false);
+        graph_release (info->graph, ptr,
+                       callee ? function_name (callee) : call_name (s.stmt),
+                       !s.inner, release_how (s, i),
+                       site_step (info, s, STEP_RELEASE, callee));
       }
 }
 
@@ -371,8 +372,8 @@ static struct object_size
 alloc_size (function_info *info, const site &s, tree fntype)
 {
   struct object_size unknown = { SIZE_UNKNOWN, 0, 0, 0 };
-  tree attr = fntype ? lookup_attribute ("alloc_size",
-					 TYPE_ATTRIBUTES (fntype)) : NULL_TREE;
+  tree attr = fntype ? lookup_attribute ("alloc_size", TYPE_ATTRIBUTES (fntype))
+                     : NULL_TREE;
   if (!attr || s.inner || !TREE_VALUE (attr))
     return unknown;
   struct object_size size = { SIZE_CONSTANT, 1, 0, 0 };
@@ -380,9 +381,9 @@ alloc_size (function_info *info, const site &s, tree fntype)
     {
       unsigned HOST_WIDE_INT i = tree_to_uhwi (TREE_VALUE (v)) - 1;
       if (i >= gimple_call_num_args (s.stmt))
-	return unknown;
-      size = size_product (size,
-			   lower_size (info, gimple_call_arg (s.stmt, i)));
+        return unknown;
+      size
+          = size_product (size, lower_size (info, gimple_call_arg (s.stmt, i)));
     }
   return size;
 }
@@ -409,7 +410,7 @@ fresh_to_result (function_info *info, const site &s, node_id fresh)
 
 void
 apply_attributes (function_info *info, const site &s, const fn_attributes *a,
-		  tree callee)
+                  tree callee)
 {
   node_id fresh = NO_NODE;
   struct object_size unknown = { SIZE_UNKNOWN, 0, 0, 0 };
@@ -417,8 +418,8 @@ apply_attributes (function_info *info, const site &s, const fn_attributes *a,
   for (unsigned i = 0; i < a->n_flows; i++)
     {
       if (a->flows[i].src == FLOW_FROM_NEW)
-	fresh = fresh_object (info, s, a->flows[i].new_kind, unknown,
-			      a->deallocator, name, callee);
+        fresh = fresh_object (info, s, a->flows[i].new_kind, unknown,
+                              a->deallocator, name, callee);
       struct flow f = a->flows[i];
       f.exact &= f.dst == FLOW_TO_RET;
       apply_flow (info, s, &f, fresh, callee, name);
@@ -426,12 +427,12 @@ apply_attributes (function_info *info, const site &s, const fn_attributes *a,
   apply_releases (info, s, a->releases, callee);
   if (a->allocates && !flows_make_fresh (a))
     fresh_to_result (info, s,
-		     fresh_object (info, s, a->allocates_kind,
-				   alloc_size (info, s, s.fntype),
-				   a->deallocator, name, callee));
+                     fresh_object (info, s, a->allocates_kind,
+                                   alloc_size (info, s, s.fntype),
+                                   a->deallocator, name, callee));
   else if (!a->nonallocating && !a->allocates)
     note_allocates (info, GRADE_ASSUMED,
-		    site_step (info, s, STEP_UNKNOWN, callee));
+                    site_step (info, s, STEP_UNKNOWN, callee));
 }
 
 /* Functions of the table.  */
@@ -445,10 +446,11 @@ fits_shape (tree fntype, const char *shape)
     return false;
   tree ret = TREE_TYPE (fntype);
   char want = shape[0];
-  if (want == 'p' ? !POINTER_TYPE_P (ret)
+  if (want == 'p'   ? !POINTER_TYPE_P (ret)
       : want == 'v' ? false
       : want == 'i' ? !INTEGRAL_TYPE_P (ret)
-      : want == 'f' ? !SCALAR_FLOAT_TYPE_P (ret) : false)
+      : want == 'f' ? !SCALAR_FLOAT_TYPE_P (ret)
+                    : false)
     return false;
   if (!prototype_p (fntype))
     return true;
@@ -456,13 +458,14 @@ fits_shape (tree fntype, const char *shape)
   for (shape++; *shape && *shape != '.'; shape++, t = TREE_CHAIN (t))
     {
       if (!t || VOID_TYPE_P (TREE_VALUE (t)))
-	return false;
+        return false;
       tree type = TREE_VALUE (t);
-      if (*shape == 'p' ? !POINTER_TYPE_P (type)
-	  && TREE_CODE (type) != UNION_TYPE
-	  : *shape == 'i' ? !INTEGRAL_TYPE_P (type)
-	  : *shape == 'f' ? !SCALAR_FLOAT_TYPE_P (type) : false)
-	return false;
+      if (*shape == 'p'
+              ? !POINTER_TYPE_P (type) && TREE_CODE (type) != UNION_TYPE
+          : *shape == 'i' ? !INTEGRAL_TYPE_P (type)
+          : *shape == 'f' ? !SCALAR_FLOAT_TYPE_P (type)
+                          : false)
+        return false;
     }
   return *shape == '.' ? t == NULL_TREE : t && VOID_TYPE_P (TREE_VALUE (t));
 }
@@ -470,8 +473,8 @@ fits_shape (tree fntype, const char *shape)
 const struct lib_effects *
 find_library (tree fndecl)
 {
-  if (!fndecl || !DECL_NAME (fndecl)
-      || !TREE_PUBLIC (fndecl) || !DECL_EXTERNAL (fndecl))
+  if (!fndecl || !DECL_NAME (fndecl) || !TREE_PUBLIC (fndecl)
+      || !DECL_EXTERNAL (fndecl))
     return NULL;
   const char *name = IDENTIFIER_POINTER (DECL_NAME (fndecl));
   if (DECL_ASSEMBLER_NAME_SET_P (fndecl)
@@ -479,7 +482,7 @@ find_library (tree fndecl)
     {
       name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (fndecl));
       if (*name == '*')
-	name++;
+        name++;
     }
   if (startswith (name, "__builtin_"))
     name += strlen ("__builtin_");
@@ -489,7 +492,7 @@ find_library (tree fndecl)
 
 static void
 apply_callback (function_info *info, const site &s, const struct callback *cb,
-		tree callee)
+                tree callee)
 {
   struct graph *g = info->graph;
   node_id fn = flow_value (info, s, cb->fn_arg, cb->fn_level, false);
@@ -502,22 +505,21 @@ apply_callback (function_info *info, const site &s, const struct callback *cb,
     {
       node_id arg = graph_variable (g);
       if (cb->args[i])
-	graph_copy (g, flow_value (info, s, cb->args[i], cb->levels[i], false),
-		    arg, cb->inside[i] ? place_anywhere : place_start,
-		    GRADE_SHOWN, false, NO_STEP);
+        graph_copy (g, flow_value (info, s, cb->args[i], cb->levels[i], false),
+                    arg, cb->inside[i] ? place_anywhere : place_start,
+                    GRADE_SHOWN, false, NO_STEP);
       graph_call_arg (g, c, arg);
     }
   gcall *join = cb->result_to_ret ? joined_by (info, s) : NULL;
-  if (cb->result_to_ret
-      && !(join && integer_zerop (gimple_call_arg (join, 1))))
+  if (cb->result_to_ret && !(join && integer_zerop (gimple_call_arg (join, 1))))
     {
       node_id kept = graph_variable (g);
       step_id keep = site_step (info, s, STEP_LIBRARY, callee);
       g->calls.v[c].result = kept;
       graph_copy (g, kept,
-		  graph_sink (g, REASON_THREAD, GRADE_SHOWN,
-			      function_name (callee), keep),
-		  place_start, GRADE_SHOWN, false, keep);
+                  graph_sink (g, REASON_THREAD, GRADE_SHOWN,
+                              function_name (callee), keep),
+                  place_start, GRADE_SHOWN, false, keep);
     }
   graph_call_through (g, c, fn);
 }
@@ -527,7 +529,7 @@ apply_callback (function_info *info, const site &s, const struct callback *cb,
 
 static void
 each_arg_in (function_info *info, const site &s, const char *shape,
-	     unsigned set, void (*tell) (function_info *, node_id))
+             unsigned set, void (*tell) (function_info *, node_id))
 {
   unsigned named = strcspn (shape + 1, ".");
   for (unsigned i = 0; i < named; i++)
@@ -543,13 +545,13 @@ fill_with_unknown (function_info *info, node_id ptr)
   struct graph *g = info->graph;
   node_id n = graph_variable (g);
   graph_copy (g, unknown_value (info), n, place_start, GRADE_ASSUMED, false,
-	      NO_STEP);
+              NO_STEP);
   graph_store (g, ptr, place_anywhere, n, NO_STEP);
 }
 
 void
-apply_library (function_info *info, const site &s,
-	       const struct lib_effects *e, tree callee)
+apply_library (function_info *info, const site &s, const struct lib_effects *e,
+               tree callee)
 {
   struct graph *g = info->graph;
   const char *name = function_name (callee);
@@ -558,61 +560,61 @@ apply_library (function_info *info, const site &s,
     {
       const struct flow *f = &e->flows[i];
       if (f->src == FLOW_FROM_NEW && !fresh)
-	{
-	  struct object_size size = { SIZE_UNKNOWN, 0, 0, 0 };
-	  bool doubtful = e->fresh_if_null != 0;
-	  if (e->fresh_if_null && !s.inner
-	      && e->fresh_if_null <= gimple_call_num_args (s.stmt))
-	    {
-	      tree arg = gimple_call_arg (s.stmt, e->fresh_if_null - 1);
-	      tree value = info->values->constant (arg);
-	      if ((value && !integer_zerop (value))
-		  || TREE_CODE (arg) == ADDR_EXPR)
-		continue;
-	      doubtful = !value;
-	    }
-	  if (e->size_arg && !s.inner
-	      && e->size_arg <= gimple_call_num_args (s.stmt))
-	    {
-	      size = lower_size (info,
-				 gimple_call_arg (s.stmt, e->size_arg - 1));
-	      if (e->size_arg2 && size.kind != SIZE_UNKNOWN)
-		{
-		  struct object_size other
-		    = lower_size (info, gimple_call_arg (s.stmt,
-							 e->size_arg2 - 1));
-		  size = size_product (size, other);
-		}
-	    }
-	  fresh = fresh_object (info, s, f->new_kind, size, e->deallocator,
-				name, callee);
-	  g->objects.v[info->allocations.last ().object].doubtful |= doubtful;
-	  if (e->reallocates)
-	    info->allocations.last ().releases_old = true;
-	}
+        {
+          struct object_size size = { SIZE_UNKNOWN, 0, 0, 0 };
+          bool doubtful = e->fresh_if_null != 0;
+          if (e->fresh_if_null && !s.inner
+              && e->fresh_if_null <= gimple_call_num_args (s.stmt))
+            {
+              tree arg = gimple_call_arg (s.stmt, e->fresh_if_null - 1);
+              tree value = info->values->constant (arg);
+              if ((value && !integer_zerop (value))
+                  || TREE_CODE (arg) == ADDR_EXPR)
+                continue;
+              doubtful = !value;
+            }
+          if (e->size_arg && !s.inner
+              && e->size_arg <= gimple_call_num_args (s.stmt))
+            {
+              size = lower_size (info,
+                                 gimple_call_arg (s.stmt, e->size_arg - 1));
+              if (e->size_arg2 && size.kind != SIZE_UNKNOWN)
+                {
+                  struct object_size other
+                      = lower_size (info,
+                                    gimple_call_arg (s.stmt, e->size_arg2 - 1));
+                  size = size_product (size, other);
+                }
+            }
+          fresh = fresh_object (info, s, f->new_kind, size, e->deallocator,
+                                name, callee);
+          g->objects.v[info->allocations.last ().object].doubtful |= doubtful;
+          if (e->reallocates)
+            info->allocations.last ().releases_old = true;
+        }
       apply_flow (info, s, f, fresh, callee, name);
     }
   if (e->allocates)
     note_allocates (info, GRADE_SHOWN,
-		    site_step (info, s, STEP_ALLOCATE, callee));
+                    site_step (info, s, STEP_ALLOCATE, callee));
   step_id step = site_step (info, s, STEP_RELEASE, callee);
   if (e->releases)
     {
       node_id old = site_arg (s, e->releases - 1);
       graph_release (g, old, name, !s.inner,
-		     (enum release_how) (release_how (s, e->releases - 1)
-					 | (e->reallocates ? RELEASE_MOVES
-							   : RELEASE_PLAIN)),
-		     step);
+                     (enum release_how) (
+                         release_how (s, e->releases - 1)
+                         | (e->reallocates ? RELEASE_MOVES : RELEASE_PLAIN)),
+                     step);
       if (e->reallocates && fresh && old)
-	graph_block (g, fresh, place_start, old, place_start, -1, NULL,
-		     NO_STEP);
+        graph_block (g, fresh, place_start, old, place_start, -1, NULL,
+                     NO_STEP);
     }
   if (e->releases_content)
     {
       node_id old = flow_value (info, s, e->releases_content, 1, false);
       graph_release (g, old, name, false,
-		     e->reallocates ? RELEASE_MOVES : RELEASE_PLAIN, step);
+                     e->reallocates ? RELEASE_MOVES : RELEASE_PLAIN, step);
     }
   for (unsigned i = 0; i < e->n_callbacks; i++)
     apply_callback (info, s, &e->callbacks[i], callee);
@@ -628,7 +630,7 @@ apply_library (function_info *info, const site &s,
       step_id pass = site_step (info, s, STEP_UNKNOWN, callee);
       node_id sink = graph_sink (g, REASON_VARARGS, GRADE_ASSUMED, name, pass);
       graph_copy (g, flow_value (info, s, named + 1, 0, true), sink,
-		  place_start, GRADE_ASSUMED, false, pass);
+                  place_start, GRADE_ASSUMED, false, pass);
     }
 }
 
@@ -643,7 +645,7 @@ points_to_const (tree fntype, unsigned i)
   while (t && i--)
     t = TREE_CHAIN (t);
   return t && POINTER_TYPE_P (TREE_VALUE (t))
-	 && TYPE_READONLY (TREE_TYPE (TREE_VALUE (t)));
+         && TYPE_READONLY (TREE_TYPE (TREE_VALUE (t)));
 }
 
 static bool
@@ -667,8 +669,8 @@ reachable_to_result (function_info *info, const site &s, bool no_memory)
   node_id all = graph_variable (g);
   for (unsigned i = 0; i < s.args.length (); i++)
     if (s.args[i])
-      graph_copy (g, flow_value (info, s, i + 1, 0, false), all,
-		  place_anywhere, GRADE_ASSUMED, false, NO_STEP);
+      graph_copy (g, flow_value (info, s, i + 1, 0, false), all, place_anywhere,
+                  GRADE_ASSUMED, false, NO_STEP);
   if (!no_memory)
     graph_load (g, all, place_anywhere, -1, all, KEY_ANY, NO_STEP);
   site assumed;
@@ -680,62 +682,63 @@ reachable_to_result (function_info *info, const site &s, bool no_memory)
 
 void
 apply_unknown (function_info *info, const site &s, const fn_attributes *a,
-	       tree callee)
+               tree callee)
 {
   struct graph *g = info->graph;
   tree fntype = s.fntype;
   const char *name = callee ? function_name (callee) : call_name (s.stmt);
-  int flags = callee ? flags_from_decl_or_type (callee)
-	      : fntype ? flags_from_decl_or_type (fntype) : 0;
+  int flags = callee   ? flags_from_decl_or_type (callee)
+              : fntype ? flags_from_decl_or_type (fntype)
+                       : 0;
   bool pure = flags & (ECF_PURE | ECF_CONST | ECF_NOVOPS);
   /* As strchr does.  */
   bool handed_back
-    = s.result && (!fntype || POINTER_TYPE_P (TREE_TYPE (fntype)));
+      = s.result && (!fntype || POINTER_TYPE_P (TREE_TYPE (fntype)));
   step_id step = site_step (info, s, STEP_UNKNOWN, callee);
   if (!pure)
     graph_others_run (g);
-  attr_fnspec fnspec = !s.inner && callee
-		       ? gimple_call_fnspec (s.stmt) : attr_fnspec ("");
+  attr_fnspec fnspec
+      = !s.inner && callee ? gimple_call_fnspec (s.stmt) : attr_fnspec ("");
   for (unsigned i = 0; i < s.args.length (); i++)
     {
       if (!s.args[i])
-	continue;
+        continue;
       if (a && i < 64 && (a->noescape >> i & 1))
-	{
-	  if (!pure && !points_to_const (fntype, i))
-	    fill_with_unknown (info, s.args[i]);
-	  continue;
-	}
+        {
+          if (!pure && !points_to_const (fntype, i))
+            fill_with_unknown (info, s.args[i]);
+          continue;
+        }
       if (a && i < 64 && (a->releases >> i & 1))
-	{
-	  /* The object is not kept; what it holds may be.  */
-	  graph_copy (g, flow_value (info, s, i + 1, 1, false),
-		      graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED, name,
-				  step),
-		      place_start, GRADE_ASSUMED, false, step);
-	  if (!pure)
-	    fill_with_unknown (info, s.args[i]);
-	  continue;
-	}
+        {
+          /* The object is not kept; what it holds may be.  */
+          graph_copy (g, flow_value (info, s, i + 1, 1, false),
+                      graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED, name,
+                                  step),
+                      place_start, GRADE_ASSUMED, false, step);
+          if (!pure)
+            fill_with_unknown (info, s.args[i]);
+          continue;
+        }
       if (pure || (fnspec.arg_specified_p (i) && fnspec.arg_noescape_p (i)))
-	{
-	  if (!pure && fnspec.arg_specified_p (i)
-	      && fnspec.arg_maybe_written_p (i))
-	    fill_with_unknown (info, s.args[i]);
-	  continue;
-	}
+        {
+          if (!pure && fnspec.arg_specified_p (i)
+              && fnspec.arg_maybe_written_p (i))
+            fill_with_unknown (info, s.args[i]);
+          continue;
+        }
       enum reason reason = is_variadic_arg (fntype, i) ? REASON_VARARGS
-			   : points_to_const (fntype, i) && !handed_back
-			   ? REASON_CONST_CALL
-			   : REASON_UNKNOWN_CALL;
+                           : points_to_const (fntype, i) && !handed_back
+                               ? REASON_CONST_CALL
+                               : REASON_UNKNOWN_CALL;
       graph_copy (g, flow_value (info, s, i + 1, 0, false),
-		  graph_sink (g, reason, GRADE_ASSUMED, name, step),
-		  place_start, GRADE_ASSUMED, false, step);
+                  graph_sink (g, reason, GRADE_ASSUMED, name, step),
+                  place_start, GRADE_ASSUMED, false, step);
     }
   if (s.chain)
     graph_copy (g, s.chain,
-		graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED, name, step),
-		place_start, GRADE_ASSUMED, false, step);
+                graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED, name, step),
+                place_start, GRADE_ASSUMED, false, step);
   if (!pure && !(a && (a->nonallocating || a->allocates))
       && !(callee && fndecl_built_in_p (callee)))
     note_allocates (info, GRADE_ASSUMED, step);
@@ -745,14 +748,14 @@ apply_unknown (function_info *info, const site &s, const fn_attributes *a,
     to_result (info, s, alloca_object (info, s, callee), place_start, step);
   else if ((a && (a->allocates || a->gnu_malloc)) || (flags & ECF_MALLOC))
     {
-      node_id fresh = fresh_object (info, s,
-				    a && a->allocates ? a->allocates_kind
-						      : KIND_RAW,
-				    alloc_size (info, s, fntype),
-				    a ? a->deallocator : NULL, name, callee);
+      node_id fresh
+          = fresh_object (info, s,
+                          a && a->allocates ? a->allocates_kind : KIND_RAW,
+                          alloc_size (info, s, fntype),
+                          a ? a->deallocator : NULL, name, callee);
       /* What it holds may be anything that the function can see.  */
       if (!(flags & ECF_MALLOC))
-	fill_with_unknown (info, fresh);
+        fill_with_unknown (info, fresh);
       fresh_to_result (info, s, fresh);
     }
   else if (pure)
@@ -764,9 +767,9 @@ apply_unknown (function_info *info, const site &s, const fn_attributes *a,
     {
       unsigned arg;
       if (fnspec.returns_arg (&arg))
-	to_result (info, s, site_arg (s, arg), place_start, NO_STEP);
+        to_result (info, s, site_arg (s, arg), place_start, NO_STEP);
       else
-	unknown_to_result (info, s);
+        unknown_to_result (info, s);
     }
 }
 
@@ -792,7 +795,7 @@ apply_atomic (function_info *info, const site &s, tree callee, bool expected)
   unsigned i = 1;
   node_id old = graph_variable (g);
   graph_load (g, ptr, place_start, pointer_size_bytes (), old, KEY_ANY,
-	      NO_STEP);
+              NO_STEP);
   if (expected)
     {
       graph_store (g, site_arg (s, 1), place_start, old, step);
@@ -812,10 +815,16 @@ apply_atomic (function_info *info, const site &s, tree callee, bool expected)
 static bool
 is_sanitizer (tree callee)
 {
-  static const char *const prefixes[]
-    = { "__builtin___ubsan_", "__builtin___asan_", "__builtin___hwasan_",
-	"__builtin___tsan_", "__builtin___sanitizer_", "__ubsan_", "__asan_",
-	"__tsan_", "__hwasan_", "__sanitizer_cov_" };
+  static const char *const prefixes[] = { "__builtin___ubsan_",
+                                          "__builtin___asan_",
+                                          "__builtin___hwasan_",
+                                          "__builtin___tsan_",
+                                          "__builtin___sanitizer_",
+                                          "__ubsan_",
+                                          "__asan_",
+                                          "__tsan_",
+                                          "__hwasan_",
+                                          "__sanitizer_cov_" };
   const char *name = IDENTIFIER_POINTER (DECL_NAME (callee));
   for (const char *prefix : prefixes)
     if (startswith (name, prefix))
@@ -830,7 +839,7 @@ is_check_call (gimple *call)
     return is_for_checks (call);
   tree callee = gimple_call_fndecl (call);
   return callee && fndecl_built_in_p (callee, BUILT_IN_NORMAL)
-	 && is_sanitizer (callee);
+         && is_sanitizer (callee);
 }
 
 bool
@@ -844,7 +853,7 @@ apply_builtin (function_info *info, const site &s, tree callee)
   if (ALLOCA_FUNCTION_CODE_P (code))
     {
       to_result (info, s, alloca_object (info, s, callee), place_start,
-		 NO_STEP);
+                 NO_STEP);
       return true;
     }
   switch (code)
@@ -858,55 +867,54 @@ apply_builtin (function_info *info, const site &s, tree callee)
       return true;
     case BUILT_IN_VA_START:
       {
-	node_id memory = lower_variadic (info);
-	graph_store (g, site_arg (s, 0), place_anywhere, memory, NO_STEP);
-	return true;
+        node_id memory = lower_variadic (info);
+        graph_store (g, site_arg (s, 0), place_anywhere, memory, NO_STEP);
+        return true;
       }
     case BUILT_IN_APPLY_ARGS:
       {
-	/* What arrives is as good as anywhere.  */
-	step_id step = site_step (info, s, STEP_UNKNOWN, callee);
-	graph_copy (g, lower_all_parameters (info),
-		    graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED,
-				function_name (callee), step),
-		    place_start, GRADE_ASSUMED, false, step);
-	unknown_to_result (info, s);
-	return true;
+        /* What arrives is as good as anywhere.  */
+        step_id step = site_step (info, s, STEP_UNKNOWN, callee);
+        graph_copy (g, lower_all_parameters (info),
+                    graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED,
+                                function_name (callee), step),
+                    place_start, GRADE_ASSUMED, false, step);
+        unknown_to_result (info, s);
+        return true;
       }
     case BUILT_IN_RETURN:
       graph_store (g, graph_address (g, info->result, place_start, NO_STEP),
-		   place_anywhere, unknown_value (info), NO_STEP);
+                   place_anywhere, unknown_value (info), NO_STEP);
       return true;
     case BUILT_IN_VA_COPY:
       {
-	node_id n = graph_variable (g);
-	graph_load (g, site_arg (s, 1), place_anywhere, -1, n, KEY_ANY,
-		    NO_STEP);
-	/* A va_list that is a pointer is passed by value.  */
-	graph_copy (g, site_arg (s, 1), n, place_start, GRADE_SHOWN, false,
-		    NO_STEP);
-	graph_store (g, site_arg (s, 0), place_anywhere, n, NO_STEP);
-	return true;
+        node_id n = graph_variable (g);
+        graph_load (g, site_arg (s, 1), place_anywhere, -1, n, KEY_ANY,
+                    NO_STEP);
+        /* A va_list that is a pointer is passed by value.  */
+        graph_copy (g, site_arg (s, 1), n, place_start, GRADE_SHOWN, false,
+                    NO_STEP);
+        graph_store (g, site_arg (s, 0), place_anywhere, n, NO_STEP);
+        return true;
       }
     case BUILT_IN_INIT_TRAMPOLINE:
     case BUILT_IN_INIT_HEAP_TRAMPOLINE:
     case BUILT_IN_INIT_DESCRIPTOR:
       {
-	struct place second = place_at (pointer_size_bytes ());
-	graph_store (g, site_arg (s, 0), place_start, site_arg (s, 1),
-		     NO_STEP);
-	graph_store (g, site_arg (s, 0), second, site_arg (s, 2), NO_STEP);
-	return true;
+        struct place second = place_at (pointer_size_bytes ());
+        graph_store (g, site_arg (s, 0), place_start, site_arg (s, 1), NO_STEP);
+        graph_store (g, site_arg (s, 0), second, site_arg (s, 2), NO_STEP);
+        return true;
       }
     case BUILT_IN_ADJUST_TRAMPOLINE:
     case BUILT_IN_ADJUST_DESCRIPTOR:
       {
-	node_id fn = graph_variable (g);
-	graph_load (g, site_arg (s, 0), place_start, pointer_size_bytes (), fn,
-		    KEY_ANY, NO_STEP);
-	to_result (info, s, site_arg (s, 0), place_start, NO_STEP);
-	to_result (info, s, fn, place_start, NO_STEP);
-	return true;
+        node_id fn = graph_variable (g);
+        graph_load (g, site_arg (s, 0), place_start, pointer_size_bytes (), fn,
+                    KEY_ANY, NO_STEP);
+        to_result (info, s, site_arg (s, 0), place_start, NO_STEP);
+        to_result (info, s, fn, place_start, NO_STEP);
+        return true;
       }
     case BUILT_IN_VA_END:
     case BUILT_IN_VA_ARG_PACK_LEN:

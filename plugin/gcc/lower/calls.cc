@@ -30,7 +30,7 @@ function_name (tree fndecl)
   if (startswith (name, "__") && strlen (name) > 6
       && !strcmp (name + strlen (name) - 4, "_chk"))
     name = IDENTIFIER_POINTER (
-      get_identifier_with_length (name + 2, strlen (name) - 6));
+        get_identifier_with_length (name + 2, strlen (name) - 6));
   if (!strcmp (name, "alloca_with_align")
       || !strcmp (name, "alloca_with_align_and_max"))
     return "alloca";
@@ -48,18 +48,19 @@ call_name (const gimple *call)
     {
       tree var = SSA_NAME_VAR (fn);
       if (var && DECL_NAME (var) && !DECL_IGNORED_P (var))
-	return IDENTIFIER_POINTER (DECL_NAME (var));
+        return IDENTIFIER_POINTER (DECL_NAME (var));
       gimple *def = SSA_NAME_DEF_STMT (fn);
       if (gimple_assign_load_p (def))
-	{
-	  tree rhs = gimple_assign_rhs1 (def);
-	  while (TREE_CODE (rhs) == ARRAY_REF)
-	    rhs = TREE_OPERAND (rhs, 0);
-	  tree named = TREE_CODE (rhs) == COMPONENT_REF
-		       ? TREE_OPERAND (rhs, 1) : DECL_P (rhs) ? rhs : NULL;
-	  if (named && DECL_NAME (named))
-	    return IDENTIFIER_POINTER (DECL_NAME (named));
-	}
+        {
+          tree rhs = gimple_assign_rhs1 (def);
+          while (TREE_CODE (rhs) == ARRAY_REF)
+            rhs = TREE_OPERAND (rhs, 0);
+          tree named = TREE_CODE (rhs) == COMPONENT_REF ? TREE_OPERAND (rhs, 1)
+                       : DECL_P (rhs)                   ? rhs
+                                                        : NULL;
+          if (named && DECL_NAME (named))
+            return IDENTIFIER_POINTER (DECL_NAME (named));
+        }
     }
   return "function pointer";
 }
@@ -69,7 +70,7 @@ is_alloca_call (const gimple *call)
 {
   tree fndecl = gimple_call_fndecl (call);
   return fndecl && fndecl_built_in_p (fndecl, BUILT_IN_NORMAL)
-	 && ALLOCA_FUNCTION_CODE_P (DECL_FUNCTION_CODE (fndecl));
+         && ALLOCA_FUNCTION_CODE_P (DECL_FUNCTION_CODE (fndecl));
 }
 
 /* Is ARG the address of a string literal?  */
@@ -78,8 +79,7 @@ static bool
 is_literal (tree arg)
 {
   return TREE_CODE (arg) == ADDR_EXPR
-	 && TREE_CODE (get_base_address (TREE_OPERAND (arg, 0)))
-	    == STRING_CST;
+         && TREE_CODE (get_base_address (TREE_OPERAND (arg, 0))) == STRING_CST;
 }
 
 bool
@@ -119,8 +119,7 @@ ignores_address (gimple *stmt, tree arg)
 bool
 is_block_call (function_info *info, gimple *stmt, int64_t *bytes)
 {
-  if (!gimple_call_builtin_p (stmt, BUILT_IN_NORMAL)
-      || gimple_call_lhs (stmt))
+  if (!gimple_call_builtin_p (stmt, BUILT_IN_NORMAL) || gimple_call_lhs (stmt))
     return false;
   switch (DECL_FUNCTION_CODE (gimple_call_fndecl (stmt)))
     {
@@ -154,8 +153,7 @@ trusts_body (const function_info *target)
       && !lookup_attribute ("always_inline", DECL_ATTRIBUTES (target->decl)))
     return false;
   if (options.interpose_distrust && TREE_PUBLIC (target->decl) && flag_pic
-      && !flag_pie
-      && DECL_VISIBILITY (target->decl) == VISIBILITY_DEFAULT)
+      && !flag_pie && DECL_VISIBILITY (target->decl) == VISIBILITY_DEFAULT)
     return false;
   return true;
 }
@@ -176,7 +174,7 @@ note_inexact (function_info *info, const struct summary *s)
 
 static void
 apply_summary (function_info *info, const site &s, function_info *target,
-	       const fn_attributes *a)
+               const fn_attributes *a)
 {
   struct call_site cs;
   memset (&cs, 0, sizeof cs);
@@ -187,16 +185,17 @@ apply_summary (function_info *info, const site &s, function_info *target,
     {
       struct object_size size = { SIZE_UNKNOWN, 0, 0, 0 };
       if (!s.inner && i < gimple_call_num_args (s.stmt))
-	size = lower_size (info, gimple_call_arg (s.stmt, i));
+        size = lower_size (info, gimple_call_arg (s.stmt, i));
       sizes.safe_push (size);
       tree value = !s.inner && i < gimple_call_num_args (s.stmt)
-		   ? info->values->constant (gimple_call_arg (s.stmt, i))
-		   : NULL_TREE;
+                       ? info->values->constant (gimple_call_arg (s.stmt, i))
+                       : NULL_TREE;
       known.safe_push (value && TREE_CODE (value) == INTEGER_CST
-		       && TYPE_PRECISION (TREE_TYPE (value)) <= 64);
+                       && TYPE_PRECISION (TREE_TYPE (value)) <= 64);
       values.safe_push (known.last () ? TREE_INT_CST_LOW (value)
-			: size.kind == SIZE_ARG
-			  ? common_bits (gimple_call_arg (s.stmt, i)) : 0);
+                        : size.kind == SIZE_ARG
+                            ? common_bits (gimple_call_arg (s.stmt, i))
+                            : 0);
     }
   cs.where = s.stmt;
   cs.callee = target->decl;
@@ -211,8 +210,8 @@ apply_summary (function_info *info, const site &s, function_info *target,
   /* A small number is a piece of a pointer only if it is used as one.  */
   tree lhs = s.inner ? NULL_TREE : gimple_call_lhs (s.stmt);
   bool number = lhs && TREE_CODE (lhs) == SSA_NAME
-		&& type_bytes (TREE_TYPE (lhs)) < pointer_size_bytes ()
-		&& !may_be_piece (info, lhs);
+                && type_bytes (TREE_TYPE (lhs)) < pointer_size_bytes ()
+                && !may_be_piece (info, lhs);
   cs.result = number ? NO_NODE : s.result;
   cs.result_memory = s.result_memory;
   cs.recursive = info->component == target->component;
@@ -232,23 +231,23 @@ apply_summary (function_info *info, const site &s, function_info *target,
     {
       tree ret = TREE_TYPE (TREE_TYPE (target->decl));
       if (POINTER_TYPE_P (ret)
-	  && type_container_kind (TREE_TYPE (ret), &cs.kind))
-	cs.has_kind = true;
+          && type_container_kind (TREE_TYPE (ret), &cs.kind))
+        cs.has_kind = true;
     }
   const struct summary *summary = target->summary;
   if (!summary)
-    return;		/* First round of a recursion: nothing yet.  */
+    return; /* First round of a recursion: nothing yet.  */
   if (summary->allocates)
     {
       step_id step = graph_step (info->graph, STEP_PASS, s.stmt, target->decl,
-				 summary->allocates);
+                                 summary->allocates);
       note_allocates (info, summary->allocates_grade, step);
     }
   note_inexact (info, summary);
   object_id first_new = info->graph->objects.n;
   summary_instantiate (info->graph, summary, &cs);
-  for (object_id o = first_new; is_guess (info, s) && o < info->graph->objects.n;
-       o++)
+  for (object_id o = first_new;
+       is_guess (info, s) && o < info->graph->objects.n; o++)
     info->graph->objects.v[o].doubtful = true;
   lower_new_globals (info, first_new);
   apply_releases (info, s, a->releases, target->decl);
@@ -277,7 +276,7 @@ apply_function (function_info *info, const site &s, tree fndecl)
   if (!target)
     {
       if (!apply_builtin (info, s, fndecl))
-	apply_unknown (info, s, a, fndecl);
+        apply_unknown (info, s, a, fndecl);
       return;
     }
   bool ready = target->analysed || (target->component == info->component);
@@ -295,16 +294,17 @@ apply_function (function_info *info, const site &s, tree fndecl)
 
 static node_id
 followed_arg (function_info *info, gcall *call, unsigned i,
-	      enum access_kind access)
+              enum access_kind access)
 {
   tree arg = gimple_call_arg (call, i);
   tree base = TREE_CODE (arg) == ADDR_EXPR
-	      ? get_base_address (TREE_OPERAND (arg, 0)) : NULL_TREE;
+                  ? get_base_address (TREE_OPERAND (arg, 0))
+                  : NULL_TREE;
   if (!base || !DECL_P (base) || !info->locals->is_accessed (base, call))
     return NO_NODE;
   struct place place;
-  node_id ptr = lower_reference (info, TREE_OPERAND (arg, 0), call, &place,
-				 access);
+  node_id ptr
+      = lower_reference (info, TREE_OPERAND (arg, 0), call, &place, access);
   return shifted (info->graph, ptr, place);
 }
 
@@ -329,39 +329,39 @@ fill_site (function_info *info, site &s, gcall *call)
       tree arg = gimple_call_arg (call, i);
       node_id n = NO_NODE;
       if (block_call && i < 2)
-	n = followed_arg (info, call, i, i ? ACCESS_READ : ACCESS_WRITE);
+        n = followed_arg (info, call, i, i ? ACCESS_READ : ACCESS_WRITE);
       else if ((n = followed_arg (info, call, i, ACCESS_READ)))
-	{
-	  s.stores.safe_grow_cleared (gimple_call_num_args (call), true);
-	  s.stores[i] = followed_arg (info, call, i, ACCESS_WRITE);
-	}
+        {
+          s.stores.safe_grow_cleared (gimple_call_num_args (call), true);
+          s.stores[i] = followed_arg (info, call, i, ACCESS_WRITE);
+        }
       if (n)
-	;
+        ;
       else if (is_block_type (TREE_TYPE (arg)) && !CONSTANT_CLASS_P (arg))
-	{
-	  struct place place;
-	  node_id ptr = lower_reference (info, arg, call, &place, ACCESS_READ);
-	  if (i < 64)
-	    {
-	      n = shifted (g, ptr, place);
-	      s.block_args |= (uint64_t) 1 << i;
-	    }
-	  else
-	    {
-	      n = graph_variable (g);
-	      graph_load (g, ptr, place_anywhere, -1, n, KEY_ANY, NO_STEP);
-	    }
-	}
+        {
+          struct place place;
+          node_id ptr = lower_reference (info, arg, call, &place, ACCESS_READ);
+          if (i < 64)
+            {
+              n = shifted (g, ptr, place);
+              s.block_args |= (uint64_t)1 << i;
+            }
+          else
+            {
+              n = graph_variable (g);
+              graph_load (g, ptr, place_anywhere, -1, n, KEY_ANY, NO_STEP);
+            }
+        }
       else if (TREE_CODE (arg) == SSA_NAME || TREE_CODE (arg) == ADDR_EXPR)
-	n = lower_value (info, arg, call);
+        n = lower_value (info, arg, call);
       else if (!CONSTANT_CLASS_P (arg))
-	{
-	  struct place place;
-	  node_id ptr = lower_reference (info, arg, call, &place, ACCESS_READ);
-	  n = graph_variable (g);
-	  graph_load (g, ptr, place, type_bytes (TREE_TYPE (arg)), n, KEY_ANY,
-		      NO_STEP);
-	}
+        {
+          struct place place;
+          node_id ptr = lower_reference (info, arg, call, &place, ACCESS_READ);
+          n = graph_variable (g);
+          graph_load (g, ptr, place, type_bytes (TREE_TYPE (arg)), n, KEY_ANY,
+                      NO_STEP);
+        }
       s.args.safe_push (n);
     }
   if (gimple_call_va_arg_pack_p (call))
@@ -380,8 +380,8 @@ fill_site (function_info *info, site &s, gcall *call)
   struct place place;
   node_id ptr = lower_reference (info, lhs, call, &place, ACCESS_WRITE);
   tree base = get_base_address (lhs);
-  if (TREE_CODE (lhs) == SSA_NAME || (base && DECL_P (base)
-				      && !is_global_var (base)))
+  if (TREE_CODE (lhs) == SSA_NAME
+      || (base && DECL_P (base) && !is_global_var (base)))
     {
       s.result_memory = shifted (g, ptr, place);
       return;
@@ -396,10 +396,10 @@ fill_site (function_info *info, site &s, gcall *call)
     }
   int64_t size = type_bytes (TREE_TYPE (lhs));
   s.result_memory
-    = graph_address (g, graph_object (g, OBJECT_FRAME, NULL, size),
-		     place_start, NO_STEP);
+      = graph_address (g, graph_object (g, OBJECT_FRAME, NULL, size),
+                       place_start, NO_STEP);
   graph_block (g, ptr, place, s.result_memory, place_start, size,
-	       type_shape (TREE_TYPE (lhs)), step);
+               type_shape (TREE_TYPE (lhs)), step);
 }
 
 /* Is CALL, of an internal function, there for checks and marks only?  */
@@ -442,14 +442,14 @@ is_only_checked (tree name, int depth)
   use_operand_p use;
   bool some = false;
   FOR_EACH_IMM_USE_FAST (use, it, name)
-    {
-      gimple *s = USE_STMT (use);
-      if (is_gimple_debug (s))
-	continue;
-      if (!is_for_checks (s, depth + 1))
-	return false;
-      some = true;
-    }
+  {
+    gimple *s = USE_STMT (use);
+    if (is_gimple_debug (s))
+      continue;
+    if (!is_for_checks (s, depth + 1))
+      return false;
+    some = true;
+  }
   return some;
 }
 
@@ -465,7 +465,7 @@ is_for_checks (gimple *stmt, int depth)
     return depth == 0 && integer_zerop (gimple_cond_rhs (cond));
   tree lhs = is_gimple_assign (stmt) ? gimple_assign_lhs (stmt) : NULL_TREE;
   return lhs && TREE_CODE (lhs) == SSA_NAME && depth < 8
-	 && !gimple_assign_load_p (stmt) && is_only_checked (lhs, depth);
+         && !gimple_assign_load_p (stmt) && is_only_checked (lhs, depth);
 }
 
 /* Internal functions: a closed table; what is not in it is unknown code.  */
@@ -487,41 +487,41 @@ lower_internal_call (function_info *info, const site &s)
       break;
     case IFN_VA_ARG:
       {
-	/* The argument list holds what was passed; a va_list that is a
+        /* The argument list holds what was passed; a va_list that is a
 	   pointer to it adds a step.  */
-	node_id list = graph_variable (g), value = graph_variable (g);
-	graph_load (g, site_arg (s, 0), place_anywhere, -1, list, KEY_ANY,
-		    NO_STEP);
-	graph_load (g, list, place_anywhere, -1, value, KEY_ANY, NO_STEP);
-	if (s.result)
-	  {
-	    graph_copy (g, list, s.result, place_start, GRADE_SHOWN, false,
-			NO_STEP);
-	    graph_copy (g, value, s.result, place_start, GRADE_SHOWN, false,
-			NO_STEP);
-	  }
-	if (s.result_memory)
-	  {
-	    graph_store (g, s.result_memory, place_anywhere, list, NO_STEP);
-	    graph_store (g, s.result_memory, place_anywhere, value, NO_STEP);
-	  }
-	break;
+        node_id list = graph_variable (g), value = graph_variable (g);
+        graph_load (g, site_arg (s, 0), place_anywhere, -1, list, KEY_ANY,
+                    NO_STEP);
+        graph_load (g, list, place_anywhere, -1, value, KEY_ANY, NO_STEP);
+        if (s.result)
+          {
+            graph_copy (g, list, s.result, place_start, GRADE_SHOWN, false,
+                        NO_STEP);
+            graph_copy (g, value, s.result, place_start, GRADE_SHOWN, false,
+                        NO_STEP);
+          }
+        if (s.result_memory)
+          {
+            graph_store (g, s.result_memory, place_anywhere, list, NO_STEP);
+            graph_store (g, s.result_memory, place_anywhere, value, NO_STEP);
+          }
+        break;
       }
     default:
       /* The rest computes on its arguments, vectors too.  */
       for (unsigned i = 0; i < s.args.length (); i++)
-	if (s.args[i])
-	  {
-	    node_id value = flow_value (info, s, i + 1, 0, false);
-	    if (s.result)
-	      graph_copy (g, value, s.result, place_anywhere, GRADE_SHOWN,
-			  false, NO_STEP);
-	    if (s.result_memory)
-	      graph_store (g, s.result_memory, place_anywhere, value, NO_STEP);
-	  }
+        if (s.args[i])
+          {
+            node_id value = flow_value (info, s, i + 1, 0, false);
+            if (s.result)
+              graph_copy (g, value, s.result, place_anywhere, GRADE_SHOWN,
+                          false, NO_STEP);
+            if (s.result_memory)
+              graph_store (g, s.result_memory, place_anywhere, value, NO_STEP);
+          }
       if (!(internal_fn_flags (gimple_call_internal_fn (s.stmt))
-	    & (ECF_CONST | ECF_PURE)))
-	apply_unknown (info, s, NULL, NULL_TREE);
+            & (ECF_CONST | ECF_PURE)))
+        apply_unknown (info, s, NULL, NULL_TREE);
       break;
     }
 }
@@ -544,12 +544,12 @@ last_join (function_info *info, basic_block bb)
       edge e;
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, bb->preds)
-	n += info->values->executable (e);
+        n += info->values->executable (e);
       if (EDGE_COUNT (bb->preds) > 1)
-	return n > 1 && n <= MAX_WAYS ? bb : NULL;
+        return n > 1 && n <= MAX_WAYS ? bb : NULL;
       if (!single_pred_p (bb)
-	  || single_pred (bb) == ENTRY_BLOCK_PTR_FOR_FN (info->fun))
-	return NULL;
+          || single_pred (bb) == ENTRY_BLOCK_PTR_FOR_FN (info->fun))
+        return NULL;
       bb = single_pred (bb);
     }
   return NULL;
@@ -562,13 +562,12 @@ static node_id
 value_over (function_info *info, tree op, edge e, int depth = 0)
 {
   struct graph *g = info->graph;
-  if (TREE_CODE (op) != SSA_NAME || is_block_type (TREE_TYPE (op))
-      || depth > 4)
+  if (TREE_CODE (op) != SSA_NAME || is_block_type (TREE_TYPE (op)) || depth > 4)
     return NO_NODE;
   gimple *def = SSA_NAME_DEF_STMT (op);
   if (gimple_code (def) == GIMPLE_PHI && gimple_bb (def) == e->dest)
     return lower_value (info, PHI_ARG_DEF_FROM_EDGE (as_a<gphi *> (def), e),
-			def);
+                        def);
   if (!is_gimple_assign (def) || !gimple_assign_single_p (def))
     return NO_NODE;
   tree from = gimple_assign_rhs1 (def);
@@ -579,15 +578,15 @@ value_over (function_info *info, tree op, edge e, int depth = 0)
     if (!single_pred_p (bb) || ++steps > 8)
       return NO_NODE;
   tree base = get_base_address (from);
-  object_id o = base && DECL_P (base)
-		? info->locals->read_over (base, def, e) : NO_OBJECT;
+  object_id o = base && DECL_P (base) ? info->locals->read_over (base, def, e)
+                                      : NO_OBJECT;
   if (!o)
     return NO_NODE;
   struct place place;
   node_id value = graph_variable (g);
   lower_reference (info, from, def, &place);
   graph_load (g, graph_address (g, o, place_start, NO_STEP), place,
-	      type_bytes (TREE_TYPE (from)), value, load_key (from), NO_STEP);
+              type_bytes (TREE_TYPE (from)), value, load_key (from), NO_STEP);
   return value;
 }
 
@@ -599,8 +598,8 @@ add_call (function_info *info, const site &s, node_id fn, edge e)
   for (unsigned k = 0; k < s.args.length (); k++)
     {
       node_id arg = e && k < gimple_call_num_args (s.stmt)
-		    ? value_over (info, gimple_call_arg (s.stmt, k), e)
-		    : NO_NODE;
+                        ? value_over (info, gimple_call_arg (s.stmt, k), e)
+                        : NO_NODE;
       graph_call_arg (g, i, arg ? arg : s.args[k]);
     }
   g->calls.v[i].block_args = s.block_args;
@@ -620,7 +619,7 @@ lower_indirect_call (function_info *info, const site &s)
   if (join)
     FOR_EACH_EDGE (e, ei, join->preds)
       if (info->values->executable (e))
-	ways.safe_push (value_over (info, fn, e));
+        ways.safe_push (value_over (info, fn, e));
   if (ways.is_empty () || ways.contains (NO_NODE))
     {
       add_call (info, s, lower_value (info, fn, s.stmt), NULL);
@@ -648,11 +647,11 @@ lower_call (function_info *info, gcall *call)
       /* A constant pointer may be known by now.  */
       tree value = info->values->constant (gimple_call_fn (call));
       if (value && TREE_CODE (value) == ADDR_EXPR
-	  && TREE_CODE (TREE_OPERAND (value, 0)) == FUNCTION_DECL)
-	fndecl = TREE_OPERAND (value, 0);
+          && TREE_CODE (TREE_OPERAND (value, 0)) == FUNCTION_DECL)
+        fndecl = TREE_OPERAND (value, 0);
     }
-  const fn_attributes *typed = s.fntype ? fn_attributes_of_call (call, fndecl)
-					: NULL;
+  const fn_attributes *typed
+      = s.fntype ? fn_attributes_of_call (call, fndecl) : NULL;
   if (typed && typed->flows)
     {
       apply_attributes (info, s, typed, fndecl);
@@ -672,7 +671,7 @@ static void
 site_of_call (function_info *info, uint32_t i, site &s)
 {
   const struct call *c = &info->graph->calls.v[i];
-  s.stmt = as_a<gcall *> ((gimple *) const_cast<void *> (c->where));
+  s.stmt = as_a<gcall *> ((gimple *)const_cast<void *> (c->where));
   s.fntype = c->inner ? NULL_TREE : gimple_call_fntype (s.stmt);
   s.block_args = c->block_args;
   s.result = c->result;
@@ -700,10 +699,10 @@ defer_call (function_info *info, uint32_t i)
   node_id result = graph_address (g, o, place_start, NO_STEP);
   if (g->calls.v[i].result)
     graph_load (g, result, place_start, pointer_size_bytes (),
-		g->calls.v[i].result, KEY_ANY, NO_STEP);
+                g->calls.v[i].result, KEY_ANY, NO_STEP);
   if (g->calls.v[i].result_memory)
     graph_block (g, g->calls.v[i].result_memory, place_start, result,
-		 place_start, -1, NULL, NO_STEP);
+                 place_start, -1, NULL, NO_STEP);
 }
 
 void
@@ -717,50 +716,50 @@ lower_pending_calls (function_info *info)
       site s;
       site_of_call (info, p.call, s);
       const fn_attributes *typed
-	= s.fntype ? fn_attributes_of_call (s.stmt, NULL_TREE) : NULL;
+          = s.fntype ? fn_attributes_of_call (s.stmt, NULL_TREE) : NULL;
       switch (target->kind)
-	{
-	case OBJECT_FUNCTION:
-	  {
-	    tree fndecl = (tree) const_cast<void *> (target->what);
-	    if (DECL_STATIC_CHAIN (fndecl))
-	      {
-		struct place second = place_at (pointer_size_bytes ());
-		s.chain = graph_variable (g);
-		graph_load (g, g->calls.v[p.call].fn, second,
-			    pointer_size_bytes (), s.chain, KEY_ANY, NO_STEP);
-	      }
-	    apply_function (info, s, fndecl);
-	    break;
-	  }
-	case OBJECT_CONTENT:
-	  if (g->calls.v[p.call].depth < MAX_DEPTH)
-	    {
-	      defer_call (info, p.call);
-	      break;
-	    }
-	  /* Fall through.  */
-	case OBJECT_UNKNOWN:
-	case OBJECT_OUTER:
-	case OBJECT_FRESH:
-	case OBJECT_GLOBAL:
-	case OBJECT_CONSTANT:
-	  if (!g->calls.v[p.call].unknown)
-	    {
-	      g->calls.v[p.call].unknown = true;
-	      apply_unknown (info, s, typed, NULL_TREE);
-	    }
-	  break;
-	default:
-	  /* A trampoline: the function that it leads to is a target too, or
+        {
+        case OBJECT_FUNCTION:
+          {
+            tree fndecl = (tree) const_cast<void *> (target->what);
+            if (DECL_STATIC_CHAIN (fndecl))
+              {
+                struct place second = place_at (pointer_size_bytes ());
+                s.chain = graph_variable (g);
+                graph_load (g, g->calls.v[p.call].fn, second,
+                            pointer_size_bytes (), s.chain, KEY_ANY, NO_STEP);
+              }
+            apply_function (info, s, fndecl);
+            break;
+          }
+        case OBJECT_CONTENT:
+          if (g->calls.v[p.call].depth < MAX_DEPTH)
+            {
+              defer_call (info, p.call);
+              break;
+            }
+          /* Fall through.  */
+        case OBJECT_UNKNOWN:
+        case OBJECT_OUTER:
+        case OBJECT_FRESH:
+        case OBJECT_GLOBAL:
+        case OBJECT_CONSTANT:
+          if (!g->calls.v[p.call].unknown)
+            {
+              g->calls.v[p.call].unknown = true;
+              apply_unknown (info, s, typed, NULL_TREE);
+            }
+          break;
+        default:
+          /* A trampoline: the function that it leads to is a target too, or
 	     where unknown code is one anyway, handed to that.  */
-	  if (g->precision >= PRECISION_OWN_FIELDS)
-	    graph_copy (g, g->calls.v[p.call].fn,
-			graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED,
-				    NULL, NO_STEP),
-			place_start, GRADE_ASSUMED, false, NO_STEP);
-	  break;
-	}
+          if (g->precision >= PRECISION_OWN_FIELDS)
+            graph_copy (g, g->calls.v[p.call].fn,
+                        graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED, NULL,
+                                    NO_STEP),
+                        place_start, GRADE_ASSUMED, false, NO_STEP);
+          break;
+        }
     }
 }
 
@@ -773,8 +772,8 @@ call_unknown (function_info *info, uint32_t i)
   site_of_call (info, i, s);
   info->graph->calls.v[i].unknown = true;
   apply_unknown (info, s,
-		 s.fntype ? fn_attributes_of_call (s.stmt, NULL_TREE) : NULL,
-		 NULL_TREE);
+                 s.fntype ? fn_attributes_of_call (s.stmt, NULL_TREE) : NULL,
+                 NULL_TREE);
 }
 
 bool
@@ -786,7 +785,7 @@ lower_empty_calls (function_info *info)
     {
       const struct call *c = &g->calls.v[i];
       if (c->seen.n || c->unknown)
-	continue;
+        continue;
       call_unknown (info, i);
       some = true;
     }

@@ -18,18 +18,19 @@ compared_on (tree name, edge e, bool (*is) (tree, void *), void *data)
     {
       gcond *c = safe_dyn_cast<gcond *> (last_stmt (e->src));
       if (c
-	  && (gimple_cond_code (c) == EQ_EXPR
-	      || gimple_cond_code (c) == NE_EXPR)
-	  && ((gimple_cond_lhs (c) == name && is (gimple_cond_rhs (c), data))
-	      || (gimple_cond_rhs (c) == name
-		  && is (gimple_cond_lhs (c), data))))
-	return (gimple_cond_code (c) == EQ_EXPR)
-		   == ((e->flags & EDGE_TRUE_VALUE) != 0)
-		 ? EQ_EXPR : NE_EXPR;
+          && (gimple_cond_code (c) == EQ_EXPR
+              || gimple_cond_code (c) == NE_EXPR)
+          && ((gimple_cond_lhs (c) == name && is (gimple_cond_rhs (c), data))
+              || (gimple_cond_rhs (c) == name
+                  && is (gimple_cond_lhs (c), data))))
+        return (gimple_cond_code (c) == EQ_EXPR)
+                       == ((e->flags & EDGE_TRUE_VALUE) != 0)
+                   ? EQ_EXPR
+                   : NE_EXPR;
       /* The same condition may stand further up, as long as the name is not
 	 set anew.  */
       if (!single_pred_p (e->src) || defined == e->src)
-	return ERROR_MARK;
+        return ERROR_MARK;
       e = single_pred_edge (e->src);
     }
   return ERROR_MARK;
@@ -46,7 +47,7 @@ is_null_on (tree name, edge e)
 {
   gimple *def = SSA_NAME_DEF_STMT (name);
   while ((gimple_assign_ssa_name_copy_p (def) || gimple_assign_cast_p (def))
-	 && TREE_CODE (gimple_assign_rhs1 (def)) == SSA_NAME)
+         && TREE_CODE (gimple_assign_rhs1 (def)) == SSA_NAME)
     {
       name = gimple_assign_rhs1 (def);
       def = SSA_NAME_DEF_STMT (name);
@@ -61,16 +62,17 @@ static tree
 unless_null (function_info *info, tree op)
 {
   gphi *phi = TREE_CODE (op) == SSA_NAME
-		? dyn_cast<gphi *> (SSA_NAME_DEF_STMT (op)) : NULL;
+                  ? dyn_cast<gphi *> (SSA_NAME_DEF_STMT (op))
+                  : NULL;
   tree one = NULL_TREE;
   for (unsigned i = 0; phi && i < gimple_phi_num_args (phi); i++)
     {
       tree arg = gimple_phi_arg_def (phi, i);
       tree value = info->values->constant (arg);
       if (value && integer_zerop (value))
-	continue;
+        continue;
       if (one && one != arg)
-	return op;
+        return op;
       one = arg;
     }
   return one ? one : op;
@@ -88,7 +90,7 @@ comes_straight_from (basic_block bb, basic_block above)
   for (int i = 0; bb != above; i++)
     {
       if (i == MAX_PARTED || !single_pred_p (bb))
-	return false;
+        return false;
       bb = single_pred (bb);
     }
   return true;
@@ -109,11 +111,11 @@ parted_above (basic_block bb)
       edge_iterator ei;
       bool all = true;
       FOR_EACH_EDGE (e, ei, bb->preds)
-	all = all && comes_straight_from (e->src, above);
+        all = all && comes_straight_from (e->src, above);
       if (all)
-	return above;
+        return above;
       if (!single_pred_p (above))
-	break;
+        break;
       above = single_pred (above);
     }
   return NULL;
@@ -128,7 +130,7 @@ common_bits (tree op)
       bits = MIN (bits, TYPE_PRECISION (TREE_TYPE (op)));
       gimple *def = SSA_NAME_DEF_STMT (op);
       if (!gimple_assign_cast_p (def))
-	break;
+        break;
       op = gimple_assign_rhs1 (def);
     }
   return bits < 64 ? (UINT64_C (1) << bits) - 1 : ~UINT64_C (0);
@@ -145,23 +147,23 @@ condition_on (function_info *info, tree op, enum tree_code code, tree value)
   if (!value || TREE_CODE (value) != INTEGER_CST || TREE_CODE (op) != SSA_NAME
       || TYPE_PRECISION (TREE_TYPE (value)) > 64)
     return none;
-  struct need n = { 0, code == EQ_EXPR, ~UINT64_C (0),
-		    TREE_INT_CST_LOW (value) };
+  struct need n
+      = { 0, code == EQ_EXPR, ~UINT64_C (0), TREE_INT_CST_LOW (value) };
   gimple *def = SSA_NAME_DEF_STMT (op);
   while (gimple_assign_cast_p (def)
-	 && TREE_CODE (gimple_assign_rhs1 (def)) == SSA_NAME)
+         && TREE_CODE (gimple_assign_rhs1 (def)) == SSA_NAME)
     def = SSA_NAME_DEF_STMT (gimple_assign_rhs1 (def));
   if (is_gimple_assign (def) && gimple_assign_rhs_code (def) == BIT_AND_EXPR)
     {
       tree mask = info->values->constant (gimple_assign_rhs2 (def));
       if (!mask || TREE_CODE (mask) != INTEGER_CST)
-	return none;
+        return none;
       n.mask = TREE_INT_CST_LOW (mask);
       n.value &= n.mask;
       op = gimple_assign_rhs1 (def);
     }
   else if (!n.equal && !n.value)
-    return none;		/* Among those that are needed.  */
+    return none; /* Among those that are needed.  */
   n.mask &= common_bits (op);
   /* No such number can be in these bits, perhaps.  */
   if (n.value & ~n.mask)
@@ -185,8 +187,9 @@ struct needs
 static void
 add_condition (struct need *all, struct need n)
 {
-  if (n.arg && (!all->arg || n.arg < all->arg
-		|| (n.arg == all->arg && n.value < all->value)))
+  if (n.arg
+      && (!all->arg || n.arg < all->arg
+          || (n.arg == all->arg && n.value < all->value)))
     *all = n;
 }
 
@@ -195,7 +198,7 @@ add_condition (struct need *all, struct need n)
 
 static void
 note_condition (function_info *info, tree op, enum tree_code code, tree value,
-		struct needs *needs)
+                struct needs *needs)
 {
   gimple *def = TREE_CODE (op) == SSA_NAME ? SSA_NAME_DEF_STMT (op) : NULL;
   if (def && is_gimple_assign (def) && integer_zerop (value)
@@ -203,26 +206,26 @@ note_condition (function_info *info, tree op, enum tree_code code, tree value,
     {
       enum tree_code inner = gimple_assign_rhs_code (def);
       if (inner == (code == EQ_EXPR ? BIT_IOR_EXPR : BIT_AND_EXPR))
-	{
-	  note_condition (info, gimple_assign_rhs1 (def), code, value, needs);
-	  note_condition (info, gimple_assign_rhs2 (def), code, value, needs);
-	  return;
-	}
+        {
+          note_condition (info, gimple_assign_rhs1 (def), code, value, needs);
+          note_condition (info, gimple_assign_rhs2 (def), code, value, needs);
+          return;
+        }
       if (inner == EQ_EXPR || inner == NE_EXPR)
-	{
-	  if (code == EQ_EXPR)
-	    inner = inner == EQ_EXPR ? NE_EXPR : EQ_EXPR;
-	  note_condition (info, gimple_assign_rhs1 (def), inner,
-			  gimple_assign_rhs2 (def), needs);
-	  return;
-	}
+        {
+          if (code == EQ_EXPR)
+            inner = inner == EQ_EXPR ? NE_EXPR : EQ_EXPR;
+          note_condition (info, gimple_assign_rhs1 (def), inner,
+                          gimple_assign_rhs2 (def), needs);
+          return;
+        }
     }
   add_condition (&needs->only_if, condition_on (info, op, code, value));
   if (code != NE_EXPR || !integer_zerop (value))
     return;
   struct object_size tested = lower_size (info, unless_null (info, op));
   if (tested.kind == SIZE_ARG && tested.bytes == 1 && tested.arg < 64)
-    needs->parameters |= (uint64_t) 1 << tested.arg;
+    needs->parameters |= (uint64_t)1 << tested.arg;
 }
 
 /* The same of what holds where control takes E, as the last statement of its
@@ -236,11 +239,11 @@ note_edge (function_info *info, edge e, struct needs *needs)
     {
       enum tree_code code = gimple_cond_code (c);
       if (code != EQ_EXPR && code != NE_EXPR)
-	return;
+        return;
       if (e->flags & EDGE_FALSE_VALUE)
-	code = code == EQ_EXPR ? NE_EXPR : EQ_EXPR;
+        code = code == EQ_EXPR ? NE_EXPR : EQ_EXPR;
       note_condition (info, gimple_cond_lhs (c), code, gimple_cond_rhs (c),
-		      needs);
+                      needs);
       return;
     }
   gswitch *s = safe_dyn_cast<gswitch *> (last);
@@ -248,15 +251,14 @@ note_edge (function_info *info, edge e, struct needs *needs)
   for (unsigned i = 0; s && i < gimple_switch_num_labels (s); i++)
     if (gimple_switch_edge (cfun, s, i) == e)
       {
-	tree label = gimple_switch_label (s, i);
-	if (only || CASE_HIGH (label) || !CASE_LOW (label))
-	  return;
-	only = CASE_LOW (label);
+        tree label = gimple_switch_label (s, i);
+        if (only || CASE_HIGH (label) || !CASE_LOW (label))
+          return;
+        only = CASE_LOW (label);
       }
   if (only)
     add_condition (&needs->only_if,
-		   condition_on (info, gimple_switch_index (s), EQ_EXPR,
-				 only));
+                   condition_on (info, gimple_switch_index (s), EQ_EXPR, only));
 }
 
 uint64_t
@@ -266,9 +268,9 @@ needed_parameters (function_info *info, basic_block bb, struct need *only_if)
   for (int steps = 0; bb && steps < 50; steps++)
     if (single_pred_p (bb))
       {
-	edge e = single_pred_edge (bb);
-	note_edge (info, e, &needs);
-	bb = e->src;
+        edge e = single_pred_edge (bb);
+        note_edge (info, e, &needs);
+        bb = e->src;
       }
     else
       bb = parted_above (bb);

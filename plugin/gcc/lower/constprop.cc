@@ -40,7 +40,7 @@ const_values::enter (edge in)
       edge e;
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, bb->succs)
-	add_edge (e);
+        add_edge (e);
     }
 }
 
@@ -54,21 +54,21 @@ const_values::const_values (function *fun) : m_fun (fun)
     {
       /* Names first, so that a block comes when what it uses is known.  */
       if (m_name_list.is_empty ())
-	{
-	  enter (m_edge_list.pop ());
-	  continue;
-	}
+        {
+          enter (m_edge_list.pop ());
+          continue;
+        }
       tree name = m_name_list.pop ();
       imm_use_iterator it;
       gimple *use;
       FOR_EACH_IMM_USE_STMT (use, it, name)
-	if (gimple_bb (use) && m_blocks[gimple_bb (use)->index])
-	  {
-	    if (gphi *phi = dyn_cast<gphi *> (use))
-	      visit_phi (phi);
-	    else
-	      visit (use);
-	  }
+      if (gimple_bb (use) && m_blocks[gimple_bb (use)->index])
+        {
+          if (gphi *phi = dyn_cast<gphi *> (use))
+            visit_phi (phi);
+          else
+            visit (use);
+        }
     }
   current = NULL;
 }
@@ -84,8 +84,9 @@ const_values::get (tree op) const
   if (SSA_NAME_IS_DEFAULT_DEF (op))
     {
       tree var = SSA_NAME_VAR (op);
-      return !var || TREE_CODE (var) != VAR_DECL ? varying
-					: lattice { UNDEFINED, NULL_TREE };
+      return !var || TREE_CODE (var) != VAR_DECL
+                 ? varying
+                 : lattice{ UNDEFINED, NULL_TREE };
     }
   return m_values[SSA_NAME_VERSION (op)];
 }
@@ -100,7 +101,7 @@ const_values::set (tree name, lattice l)
   if (old.s == CONSTANT)
     {
       if (l.s == CONSTANT && operand_equal_p (old.value, l.value, 0))
-	return;
+        return;
       l = { VARYING, NULL_TREE };
     }
   old = l;
@@ -158,16 +159,16 @@ const_values::visit_control (gimple *stmt)
       lattice a = get (gimple_cond_lhs (cond));
       lattice b = get (gimple_cond_rhs (cond));
       if (a.s == UNDEFINED || b.s == UNDEFINED)
-	a.s = VARYING;
+        a.s = VARYING;
       if (a.s == CONSTANT && b.s == CONSTANT)
-	value = fold_binary (gimple_cond_code (cond), boolean_type_node,
-			     a.value, b.value);
+        value = fold_binary (gimple_cond_code (cond), boolean_type_node,
+                             a.value, b.value);
     }
   else if (gswitch *sw = dyn_cast<gswitch *> (stmt))
     {
       lattice a = get (gimple_switch_index (sw));
       if (a.s == CONSTANT && TREE_CODE (a.value) == INTEGER_CST)
-	value = a.value;
+        value = a.value;
     }
   edge taken = NULL;
   if (value && TREE_CODE (value) == INTEGER_CST)
@@ -227,16 +228,18 @@ returned_argument (gimple *call)
       tree value = ret ? gimple_return_retval (ret) : NULL_TREE;
       tree one = value ? parameter_value (value) : NULL_TREE;
       if (!one || (parm && one != parm))
-	return NULL_TREE;
+        return NULL_TREE;
       parm = one;
     }
   unsigned i = 0;
   for (tree p = DECL_ARGUMENTS (callee->decl); p; p = DECL_CHAIN (p), i++)
     if (p == parm && i < gimple_call_num_args (call))
       {
-	tree arg = gimple_call_arg (call, i);
-	return useless_type_conversion_p (TREE_TYPE (gimple_call_lhs (call)),
-					  TREE_TYPE (arg)) ? arg : NULL_TREE;
+        tree arg = gimple_call_arg (call, i);
+        return useless_type_conversion_p (TREE_TYPE (gimple_call_lhs (call)),
+                                          TREE_TYPE (arg))
+                   ? arg
+                   : NULL_TREE;
       }
   return NULL_TREE;
 }
@@ -250,17 +253,17 @@ const_values::visit (gimple *stmt)
   if (gasm *asm_stmt = dyn_cast<gasm *> (stmt))
     for (unsigned i = 0; i < gimple_asm_noutputs (asm_stmt); i++)
       {
-	tree out = TREE_VALUE (gimple_asm_output_op (asm_stmt, i));
-	if (TREE_CODE (out) == SSA_NAME)
-	  set (out, l);
+        tree out = TREE_VALUE (gimple_asm_output_op (asm_stmt, i));
+        if (TREE_CODE (out) == SSA_NAME)
+          set (out, l);
       }
   tree lhs = gimple_get_lhs (stmt);
   if (!lhs || TREE_CODE (lhs) != SSA_NAME || get (lhs).s == VARYING)
     return;
   if (is_gimple_call (stmt) && gimple_call_builtin_p (stmt, BUILT_IN_EXPECT))
     l = get (gimple_call_arg (stmt, 0));
-  else if (tree arg = is_gimple_call (stmt) ? returned_argument (stmt)
-					    : NULL_TREE)
+  else if (tree arg
+           = is_gimple_call (stmt) ? returned_argument (stmt) : NULL_TREE)
     l = get (arg);
   else if (!gimple_has_volatile_ops (stmt))
     {
@@ -268,16 +271,16 @@ const_values::visit (gimple *stmt)
       tree use;
       /* What a call returns is defined whatever it is given.  */
       if (!is_gimple_call (stmt) || gimple_call_internal_p (stmt))
-	FOR_EACH_SSA_TREE_OPERAND (use, stmt, it, SSA_OP_USE)
-	  if (get (use).s == UNDEFINED)
-	    return;
+        FOR_EACH_SSA_TREE_OPERAND (use, stmt, it, SSA_OP_USE)
+      if (get (use).s == UNDEFINED)
+        return;
       tree value = gimple_fold_stmt_to_constant_1 (stmt, valueize);
       if (value && is_gimple_min_invariant (value))
-	{
-	  if (TREE_OVERFLOW_P (value))
-	    value = drop_tree_overflow (value);
-	  l = { CONSTANT, value };
-	}
+        {
+          if (TREE_OVERFLOW_P (value))
+            value = drop_tree_overflow (value);
+          l = { CONSTANT, value };
+        }
     }
   set (lhs, l);
 }
@@ -326,20 +329,19 @@ const_values::maximum_1 (tree op, int depth) const
   if (gphi *phi = dyn_cast<gphi *> (def))
     {
       if (gimple_phi_num_args (phi) > 64)
-	return NULL_TREE;
+        return NULL_TREE;
       for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
-	if (executable (gimple_phi_arg_edge (phi, i)))
-	  choices.safe_push (gimple_phi_arg_def (phi, i));
+        if (executable (gimple_phi_arg_edge (phi, i)))
+          choices.safe_push (gimple_phi_arg_def (phi, i));
     }
-  else if (is_gimple_assign (def)
-	   && gimple_assign_rhs_code (def) == COND_EXPR)
+  else if (is_gimple_assign (def) && gimple_assign_rhs_code (def) == COND_EXPR)
     {
       choices.safe_push (gimple_assign_rhs2 (def));
       choices.safe_push (gimple_assign_rhs3 (def));
     }
   else if (is_gimple_assign (def)
-	   && (gimple_assign_single_p (def)
-	       || CONVERT_EXPR_CODE_P (gimple_assign_rhs_code (def))))
+           && (gimple_assign_single_p (def)
+               || CONVERT_EXPR_CODE_P (gimple_assign_rhs_code (def))))
     {
       tree inner = maximum_1 (gimple_assign_rhs1 (def), depth + 1);
       return inner ? fold_convert (TREE_TYPE (op), inner) : NULL_TREE;
@@ -349,24 +351,25 @@ const_values::maximum_1 (tree op, int depth) const
       enum tree_code code;
       tree a, b;
       if (!arithmetic_operands (def, &code, &a, &b)
-	  || (code != MULT_EXPR && code != PLUS_EXPR))
-	return NULL_TREE;
+          || (code != MULT_EXPR && code != PLUS_EXPR))
+        return NULL_TREE;
       a = maximum_1 (a, depth + 1);
       b = maximum_1 (b, depth + 1);
       if (!a || !b || tree_int_cst_sgn (a) < 0 || tree_int_cst_sgn (b) < 0)
-	return NULL_TREE;
+        return NULL_TREE;
       tree r = fold_binary (code, TREE_TYPE (op), a, b);
       return r && TREE_CODE (r) == INTEGER_CST && !TREE_OVERFLOW (r)
-	     ? r : NULL_TREE;
+                 ? r
+                 : NULL_TREE;
     }
   tree best = NULL_TREE;
   for (tree c : choices)
     {
       tree m = maximum_1 (c, depth + 1);
       if (!m)
-	return NULL_TREE;
+        return NULL_TREE;
       if (!best || tree_int_cst_lt (best, m))
-	best = m;
+        best = m;
     }
   return best;
 }

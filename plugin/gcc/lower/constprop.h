@@ -28,7 +28,12 @@ public:
   bool executable (edge e) const;
 
 private:
-  enum state { UNDEFINED, CONSTANT, VARYING };
+  enum state
+  {
+    UNDEFINED,
+    CONSTANT,
+    VARYING
+  };
   struct lattice
   {
     state s;
@@ -56,7 +61,6 @@ private:
 
 /* The operands of a binary statement, also where a sanitizer has made a call of
    it.  False if STMT is something else.  */
-bool arithmetic_operands (gimple *stmt, enum tree_code *code, tree *a,
-			  tree *b);
+bool arithmetic_operands (gimple *stmt, enum tree_code *code, tree *a, tree *b);
 
 #endif

@@ -20,10 +20,10 @@
 
 struct local_versions::access
 {
-  gimple *stmt;		/* Null: the entry.  */
+  gimple *stmt; /* Null: the entry.  */
   bool write;
-  bool exact;		/* All of [FROM, TO), and nothing else.  */
-  int64_t from, to;	/* Bytes.  */
+  bool exact;       /* All of [FROM, TO), and nothing else.  */
+  int64_t from, to; /* Bytes.  */
 };
 
 struct local_versions::local
@@ -31,12 +31,12 @@ struct local_versions::local
   tree decl;
   int64_t size;
   auto_vec<access> accesses;
-  auto_vec<int64_t> cuts;	/* Where parts begin, and the end.  */
+  auto_vec<int64_t> cuts; /* Where parts begin, and the end.  */
   hash_map<gimple *, object_id> writes, reads;
-  auto_vec<std::pair<edge, object_id>> over;	/* See read_over.  */
+  auto_vec<std::pair<edge, object_id> > over; /* See read_over.  */
   object_id entry;
-  bool passed;			/* Its address is handed to callees, ... */
-  bool overwritten;		/* ... and one overwrites it for certain.  */
+  bool passed;      /* Its address is handed to callees, ... */
+  bool overwritten; /* ... and one overwrites it for certain.  */
   bool failed;
 };
 
@@ -44,11 +44,11 @@ static bool
 can_follow (tree decl)
 {
   return (VAR_P (decl) || TREE_CODE (decl) == PARM_DECL)
-	 && !is_global_var (decl) && !is_gimple_reg (decl)
-	 && !TREE_THIS_VOLATILE (decl) && !DECL_HAS_VALUE_EXPR_P (decl)
-	 && (AGGREGATE_TYPE_P (TREE_TYPE (decl))
-	     || POINTER_TYPE_P (TREE_TYPE (decl)))
-	 && type_bytes (TREE_TYPE (decl)) > 0;
+         && !is_global_var (decl) && !is_gimple_reg (decl)
+         && !TREE_THIS_VOLATILE (decl) && !DECL_HAS_VALUE_EXPR_P (decl)
+         && (AGGREGATE_TYPE_P (TREE_TYPE (decl))
+             || POINTER_TYPE_P (TREE_TYPE (decl)))
+         && type_bytes (TREE_TYPE (decl)) > 0;
 }
 
 /* Does TYPE have a place for a pointer?  */
@@ -84,10 +84,10 @@ local_versions::record (tree decl)
       l->failed = !has_place (TREE_TYPE (decl));
       m_list.safe_push (l);
       if (TREE_CODE (decl) == PARM_DECL)
-	{
-	  access a = { NULL, true, true, 0, l->size };
-	  l->accesses.safe_push (a);
-	}
+        {
+          access a = { NULL, true, true, 0, l->size };
+          l->accesses.safe_push (a);
+        }
     }
   l->failed |= l->accesses.length () >= MAX_ACCESSES;
   return l->failed ? NULL : l;
@@ -102,9 +102,9 @@ local_versions::note (gimple *stmt, tree ref, int64_t size, bool write)
   struct place place;
   lower_reference (m_info, ref, stmt, &place, ACCESS_PLAIN);
   bool bits = TREE_CODE (ref) == COMPONENT_REF
-	      && DECL_BIT_FIELD (TREE_OPERAND (ref, 1));
+              && DECL_BIT_FIELD (TREE_OPERAND (ref, 1));
   access a = { stmt, write, !place.stride && size > 0 && !bits, place.off,
-	       place.off + size };
+               place.off + size };
   if (!a.exact || a.from < 0 || a.to > l->size)
     {
       a.exact = false;
@@ -117,16 +117,16 @@ local_versions::note (gimple *stmt, tree ref, int64_t size, bool write)
 bool
 local_versions::note_load (gimple *stmt, tree, tree ref, void *data)
 {
-  ((local_versions *) data)->note (stmt, ref, type_bytes (TREE_TYPE (ref)),
-				     false);
+  ((local_versions *)data)
+      ->note (stmt, ref, type_bytes (TREE_TYPE (ref)), false);
   return false;
 }
 
 bool
 local_versions::note_store (gimple *stmt, tree, tree ref, void *data)
 {
-  ((local_versions *) data)->note (stmt, ref, type_bytes (TREE_TYPE (ref)),
-				     true);
+  ((local_versions *)data)
+      ->note (stmt, ref, type_bytes (TREE_TYPE (ref)), true);
   return false;
 }
 
@@ -139,11 +139,10 @@ accesses_behind (function_info *info, gcall *call, unsigned i)
   tree fndecl = gimple_call_fndecl (call);
   function_info *target = fndecl ? function_info_of (fndecl) : NULL;
   if (!target || !target->analysed || target->component == info->component
-      || !trusts_body (target) || stmt_ends_bb_p (call)
-      || find_library (fndecl)
+      || !trusts_body (target) || stmt_ends_bb_p (call) || find_library (fndecl)
       || fn_attributes_of (TREE_TYPE (fndecl), fndecl)->flows
       || fn_attributes_of_call (call, fndecl)->flows
-      || !summary_only_accesses (target->summary, (int) i))
+      || !summary_only_accesses (target->summary, (int)i))
     return NULL;
   return accesses_of (fndecl);
 }
@@ -160,10 +159,10 @@ local_versions::note_passed (gimple *stmt, tree op, tree arg)
     {
       tree a = gimple_call_arg (call, k);
       if (a == arg)
-	i = k;
+        i = k;
       if (TREE_CODE (a) == ADDR_EXPR
-	  && get_base_address (TREE_OPERAND (a, 0)) == get_base_address (op))
-	n++;
+          && get_base_address (TREE_OPERAND (a, 0)) == get_base_address (op))
+        n++;
     }
   if (n != 1 || gimple_call_arg (call, i) != arg)
     return false;
@@ -181,11 +180,11 @@ local_versions::note_passed (gimple *stmt, tree op, tree arg)
   l->passed = true;
   for (const outside_access &w : known->writes)
     {
-      access a = { stmt, true, true, place.off + w.off,
-		   place.off + w.off + w.size };
-      if (w.param != (int) i || !w.anew || place.stride || a.from < 0
-	  || a.to <= a.from || a.to > l->size)
-	continue;
+      access a
+          = { stmt, true, true, place.off + w.off, place.off + w.off + w.size };
+      if (w.param != (int)i || !w.anew || place.stride || a.from < 0
+          || a.to <= a.from || a.to > l->size)
+        continue;
       l->accesses.safe_push (a);
       l->overwritten = true;
     }
@@ -195,11 +194,10 @@ local_versions::note_passed (gimple *stmt, tree op, tree arg)
 bool
 local_versions::note_address (gimple *stmt, tree op, tree arg, void *data)
 {
-  local_versions *v = (local_versions *) data;
+  local_versions *v = (local_versions *)data;
   tree base = get_base_address (op);
   int64_t bytes;
-  if (base && DECL_P (base)
-      && !is_for_checks (stmt)
+  if (base && DECL_P (base) && !is_for_checks (stmt)
       && !is_block_call (v->m_info, stmt, &bytes)
       && !v->note_passed (stmt, op, arg))
     v->m_taken.add (base);
@@ -216,14 +214,14 @@ local_versions::note_block_call (gimple *stmt)
     {
       tree arg = gimple_call_arg (stmt, i);
       if (TREE_CODE (arg) == ADDR_EXPR)
-	note (stmt, TREE_OPERAND (arg, 0), bytes, i == 0);
+        note (stmt, TREE_OPERAND (arg, 0), bytes, i == 0);
     }
 }
 
 static int
 compare_bytes (const void *a, const void *b)
 {
-  int64_t x = *(const int64_t *) a, y = *(const int64_t *) b;
+  int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
   return x < y ? -1 : x > y;
 }
 
@@ -237,11 +235,12 @@ local_versions::cut (local *l)
   for (const access &a : l->accesses)
     for (int64_t at : { a.from, a.to })
       if (!l->cuts.contains (at))
-	l->cuts.safe_push (at);
+        l->cuts.safe_push (at);
   l->cuts.qsort (compare_bytes);
   return l->cuts.length () <= MAX_PARTS
-	 && (uint64_t) l->cuts.length () * l->accesses.length ()
-	    * n_basic_blocks_for_fn (m_info->fun) <= MAX_WORK;
+         && (uint64_t)l->cuts.length () * l->accesses.length ()
+                    * n_basic_blocks_for_fn (m_info->fun)
+                <= MAX_WORK;
 }
 
 object_id
@@ -251,7 +250,7 @@ local_versions::version (local *l, gimple *stmt, bool write)
   if (!stmt)
     {
       if (!l->entry)
-	l->entry = graph_object (g, OBJECT_FRAME, l->decl, l->size);
+        l->entry = graph_object (g, OBJECT_FRAME, l->decl, l->size);
       return l->entry;
     }
   bool existed;
@@ -266,11 +265,11 @@ local_versions::version (local *l, gimple *stmt, bool write)
 
 void
 local_versions::flow (local *l, const access &def, int64_t from, int64_t to,
-		      edge over, object_id into)
+                      edge over, object_id into)
 {
   struct graph *g = m_info->graph;
-  node_id source = graph_address (g, version (l, def.stmt, true), place_start,
-				  NO_STEP);
+  node_id source
+      = graph_address (g, version (l, def.stmt, true), place_start, NO_STEP);
   hash_set<basic_block> seen;
   auto_vec<basic_block> queue;
   basic_block bb;
@@ -292,34 +291,34 @@ local_versions::flow (local *l, const access &def, int64_t from, int64_t to,
     {
       bool killed = false;
       for (; !gsi_end_p (i) && !killed; gsi_next (&i))
-	for (const access &a : l->accesses)
-	  {
-	    if (a.stmt != gsi_stmt (i) || a.to <= from || a.from >= to)
-	      continue;
-	    if (a.write)
-	      killed |= a.exact && a.from <= from && a.to >= to;
-	    else if (!over)
-	      graph_block (g,
-			   graph_address (g, version (l, a.stmt, false),
-					  place_start, NO_STEP), part,
-			   source, part, to - from, NULL, NO_STEP);
-	  }
+        for (const access &a : l->accesses)
+          {
+            if (a.stmt != gsi_stmt (i) || a.to <= from || a.from >= to)
+              continue;
+            if (a.write)
+              killed |= a.exact && a.from <= from && a.to >= to;
+            else if (!over)
+              graph_block (g,
+                           graph_address (g, version (l, a.stmt, false),
+                                          place_start, NO_STEP),
+                           part, source, part, to - from, NULL, NO_STEP);
+          }
       if (!killed)
-	{
-	  edge e;
-	  edge_iterator ei;
-	  FOR_EACH_EDGE (e, ei, bb->succs)
-	    {
-	      if (e == over)
-		graph_block (g, graph_address (g, into, place_start, NO_STEP),
-			     part, source, part, to - from, NULL, NO_STEP);
-	      if (e->dest != EXIT_BLOCK_PTR_FOR_FN (m_info->fun)
-		  && m_info->values->executable (e) && !seen.add (e->dest))
-		queue.safe_push (e->dest);
-	    }
-	}
+        {
+          edge e;
+          edge_iterator ei;
+          FOR_EACH_EDGE (e, ei, bb->succs)
+            {
+              if (e == over)
+                graph_block (g, graph_address (g, into, place_start, NO_STEP),
+                             part, source, part, to - from, NULL, NO_STEP);
+              if (e->dest != EXIT_BLOCK_PTR_FOR_FN (m_info->fun)
+                  && m_info->values->executable (e) && !seen.add (e->dest))
+                queue.safe_push (e->dest);
+            }
+        }
       if (queue.is_empty ())
-	return;
+        return;
       bb = queue.pop ();
       i = gsi_start_bb (bb);
     }
@@ -331,7 +330,7 @@ local_versions::connect (local *l, edge over, object_id into)
   for (const access &a : l->accesses)
     for (unsigned k = 0; a.write && k + 1 < l->cuts.length (); k++)
       if (l->cuts[k] >= a.from && l->cuts[k + 1] <= a.to)
-	flow (l, a, l->cuts[k], l->cuts[k + 1], over, into);
+        flow (l, a, l->cuts[k], l->cuts[k + 1], over, into);
 }
 
 local_versions::local_versions (function_info *info) : m_info (info)
@@ -343,30 +342,29 @@ local_versions::local_versions (function_info *info) : m_info (info)
   FOR_EACH_BB_FN (bb, info->fun)
     {
       if (!info->values->executable (bb))
-	continue;
-      for (gphi_iterator i = gsi_start_phis (bb); !gsi_end_p (i);
-	   gsi_next (&i))
-	walk_stmt_load_store_addr_ops (i.phi (), this, NULL, NULL,
-				       note_address);
+        continue;
+      for (gphi_iterator i = gsi_start_phis (bb); !gsi_end_p (i); gsi_next (&i))
+        walk_stmt_load_store_addr_ops (i.phi (), this, NULL, NULL,
+                                       note_address);
       for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
-	   gsi_next (&i))
-	{
-	  walk_stmt_load_store_addr_ops (gsi_stmt (i), this, note_load,
-					 note_store, note_address);
-	  note_block_call (gsi_stmt (i));
-	}
+           gsi_next (&i))
+        {
+          walk_stmt_load_store_addr_ops (gsi_stmt (i), this, note_load,
+                                         note_store, note_address);
+          note_block_call (gsi_stmt (i));
+        }
     }
   for (local *l : m_list)
     {
       if (l->failed || m_taken.contains (l->decl)
-	  || (l->passed && !l->overwritten) || !cut (l))
-	l->failed = true;
+          || (l->passed && !l->overwritten) || !cut (l))
+        l->failed = true;
       else
-	{
-	  for (const access &a : l->accesses)
-	    version (l, a.stmt, a.write);
-	  connect (l);
-	}
+        {
+          for (const access &a : l->accesses)
+            version (l, a.stmt, a.write);
+          connect (l);
+        }
     }
 }
 
@@ -386,10 +384,10 @@ local_versions::is_written_behind (local *l, edge e, gimple *stmt)
   for (basic_block bb = gimple_bb (stmt);;)
     {
       for (; !gsi_end_p (i); gsi_prev (&i))
-	if (l->writes.get (gsi_stmt (i)))
-	  return true;
+        if (l->writes.get (gsi_stmt (i)))
+          return true;
       if (bb == e->dest)
-	return false;
+        return false;
       bb = single_pred (bb);
       i = gsi_last_bb (bb);
     }
@@ -428,15 +426,15 @@ local_versions::loose (local *l, gimple *stmt, bool write)
   for (const access &a : l->accesses)
     if (a.write != write)
       {
-	node_id there = graph_address (g, version (l, a.stmt, a.write),
-				       place_start, NO_STEP);
-	graph_block (g, write ? there : here, place_start,
-		     write ? here : there, place_start, -1, NULL, NO_STEP);
+        node_id there = graph_address (g, version (l, a.stmt, a.write),
+                                       place_start, NO_STEP);
+        graph_block (g, write ? there : here, place_start, write ? here : there,
+                     place_start, -1, NULL, NO_STEP);
       }
   for (const std::pair<edge, object_id> &known : l->over)
     if (write)
       graph_block (g, graph_address (g, known.second, place_start, NO_STEP),
-		   place_start, here, place_start, -1, NULL, NO_STEP);
+                   place_start, here, place_start, -1, NULL, NO_STEP);
   access a = { stmt, write, false, 0, l->size };
   l->accesses.safe_push (a);
   return o;

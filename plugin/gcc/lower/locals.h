@@ -48,7 +48,7 @@ private:
   bool cut (local *);
   void connect (local *, edge over = NULL, object_id into = NO_OBJECT);
   void flow (local *, const access &def, int64_t from, int64_t to,
-	     edge over = NULL, object_id into = NO_OBJECT);
+             edge over = NULL, object_id into = NO_OBJECT);
   bool is_written_behind (local *, edge e, gimple *stmt);
   object_id version (local *, gimple *stmt, bool write);
   object_id loose (local *, gimple *stmt, bool write);

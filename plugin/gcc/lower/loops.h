@@ -18,7 +18,7 @@ struct loop_region
 {
   hash_set<basic_block> blocks;
   hash_set<basic_block> entries;
-  auto_vec<basic_block> inner;	/* The others, while the nest is made.  */
+  auto_vec<basic_block> inner; /* The others, while the nest is made.  */
 
   bool
   contains (basic_block bb)
@@ -30,7 +30,7 @@ struct loop_region
 class loop_nest
 {
 public:
-  loop_nest (function *fun, const const_values &values);	/* Lazy.  */
+  loop_nest (function *fun, const const_values &values); /* Lazy.  */
   ~loop_nest ();
 
   /* The innermost loop around BB, or null.  */
@@ -57,8 +57,8 @@ private:
   function *m_fun;
   const const_values &m_values;
   auto_vec<loop_region *> m_loops;
-  auto_vec<loop_region *> m_innermost;	/* By block; once one was asked for. */
-  auto_vec<state> m_states;	/* By block.  */
+  auto_vec<loop_region *> m_innermost; /* By block; once one was asked for. */
+  auto_vec<state> m_states;            /* By block.  */
 };
 
 #endif

@@ -51,7 +51,7 @@ new_step (function_info *info, enum step_kind kind, gimple *stmt, tree what)
 
 static void
 fill_from_constructor (function_info *info, object_id obj, tree init,
-		       int64_t base, bool known, unsigned *left)
+                       int64_t base, bool known, unsigned *left)
 {
   if (!init || !*left)
     return;
@@ -66,22 +66,22 @@ fill_from_constructor (function_info *info, object_id obj, tree init,
       bool array = TREE_CODE (TREE_TYPE (init)) == ARRAY_TYPE;
       int64_t elt = array ? type_bytes (TREE_TYPE (TREE_TYPE (init))) : 0;
       FOR_EACH_CONSTRUCTOR_ELT (CONSTRUCTOR_ELTS (init), i, index, value)
-	{
-	  int64_t off = base;
-	  bool exact = known;
-	  if (array)
-	    {
-	      if (index && TREE_CODE (index) == INTEGER_CST)
-		next = tree_to_shwi (index);
-	      else if (index)
-		exact = false;
-	      off = base + next * elt;
-	      next++;
-	    }
-	  else if (index && TREE_CODE (index) == FIELD_DECL)
-	    off = base + int_byte_position (index);
-	  fill_from_constructor (info, obj, value, off, exact, left);
-	}
+      {
+        int64_t off = base;
+        bool exact = known;
+        if (array)
+          {
+            if (index && TREE_CODE (index) == INTEGER_CST)
+              next = tree_to_shwi (index);
+            else if (index)
+              exact = false;
+            off = base + next * elt;
+            next++;
+          }
+        else if (index && TREE_CODE (index) == FIELD_DECL)
+          off = base + int_byte_position (index);
+        fill_from_constructor (info, obj, value, off, exact, left);
+      }
       return;
     }
   /* An address, perhaps with something added.  */
@@ -92,22 +92,22 @@ fill_from_constructor (function_info *info, object_id obj, tree init,
     {
       tree t = parts.pop ();
       if (TREE_CODE (t) == ADDR_EXPR)
-	{
-	  node_id value = lower_value (info, t, NULL);
-	  if (value)
-	    graph_copy (g, value,
-			graph_cell (g, obj, known ? place_at (base)
-						  : place_anywhere),
-			shift, GRADE_SHOWN, false, NO_STEP);
-	}
+        {
+          node_id value = lower_value (info, t, NULL);
+          if (value)
+            graph_copy (g, value,
+                        graph_cell (g, obj,
+                                    known ? place_at (base) : place_anywhere),
+                        shift, GRADE_SHOWN, false, NO_STEP);
+        }
       else if (EXPR_P (t))
-	for (int i = 0; i < TREE_OPERAND_LENGTH (t); i++)
-	  if (TREE_OPERAND (t, i))
-	    {
-	      if (!CONVERT_EXPR_P (t))
-		shift = place_anywhere;
-	      parts.safe_push (TREE_OPERAND (t, i));
-	    }
+        for (int i = 0; i < TREE_OPERAND_LENGTH (t); i++)
+          if (TREE_OPERAND (t, i))
+            {
+              if (!CONVERT_EXPR_P (t))
+                shift = place_anywhere;
+              parts.safe_push (TREE_OPERAND (t, i));
+            }
     }
 }
 
@@ -116,13 +116,12 @@ fill_from_constructor (function_info *info, object_id obj, tree init,
 static bool
 has_known_contents (tree decl)
 {
-  if (!TREE_READONLY (decl) || TREE_THIS_VOLATILE (decl)
-      || DECL_EXTERNAL (decl) || !DECL_INITIAL (decl)
-      || DECL_INITIAL (decl) == error_mark_node || DECL_WEAK (decl)
-      || (!TREE_STATIC (decl)))
+  if (!TREE_READONLY (decl) || TREE_THIS_VOLATILE (decl) || DECL_EXTERNAL (decl)
+      || !DECL_INITIAL (decl) || DECL_INITIAL (decl) == error_mark_node
+      || DECL_WEAK (decl) || (!TREE_STATIC (decl)))
     return false;
   return !TREE_PUBLIC (decl) || !options.interpose_distrust || !flag_shlib
-	 || !flag_pic;
+         || !flag_pic;
 }
 
 static object_id decl_object (function_info *, tree decl);
@@ -144,16 +143,16 @@ fill_global (function_info *info, object_id obj)
       g->objects.v[obj].read_only = true;
       fill_from_constructor (info, obj, DECL_INITIAL (decl), 0, true, &left);
       for (const static_store &s : c->stores)
-	graph_fact (g, graph_cell (g, obj, place_at (s.off)),
-		    s.function ? graph_cell (g, decl_object (info, s.function),
-					     place_start)
-			       : graph_cell (g, GRAPH_OUTER, place_anywhere),
-		    GRADE_SHOWN);
+        graph_fact (g, graph_cell (g, obj, place_at (s.off)),
+                    s.function ? graph_cell (g, decl_object (info, s.function),
+                                             place_start)
+                               : graph_cell (g, GRAPH_OUTER, place_anywhere),
+                    GRADE_SHOWN);
       if (left)
-	return;
+        return;
     }
   graph_fact (g, graph_cell (g, obj, place_anywhere),
-	      graph_cell (g, GRAPH_OUTER, place_anywhere), GRADE_SHOWN);
+              graph_cell (g, GRAPH_OUTER, place_anywhere), GRADE_SHOWN);
 }
 
 static object_id
@@ -164,14 +163,15 @@ decl_object (function_info *info, tree decl)
   if (TREE_CODE (decl) == FUNCTION_DECL)
     kind = OBJECT_FUNCTION;
   else if (TREE_CODE (decl) == CONST_DECL || TREE_CODE (decl) == LABEL_DECL
-	   || TREE_CODE (decl) == STRING_CST)
+           || TREE_CODE (decl) == STRING_CST)
     kind = OBJECT_CONSTANT;
   else if (is_global_var (decl))
     kind = OBJECT_GLOBAL;
   else
     kind = OBJECT_FRAME;
   int64_t extent = kind == OBJECT_FUNCTION || kind == OBJECT_CONSTANT
-		   ? -1 : type_bytes (TREE_TYPE (decl));
+                       ? -1
+                       : type_bytes (TREE_TYPE (decl));
   object_id o = graph_decl_object (g, kind, decl, extent);
   fill_global (info, o);
   return o;
@@ -194,7 +194,7 @@ wide_object (function_info *info, tree name)
   if (!existed)
     {
       object_id o = graph_object (info->graph, OBJECT_FRAME, NULL,
-				  type_bytes (TREE_TYPE (name)));
+                                  type_bytes (TREE_TYPE (name)));
       info->wide->put (name, o);
       return o;
     }
@@ -210,7 +210,7 @@ static bool
 can_wrap (const_tree to)
 {
   return !INTEGRAL_TYPE_P (to)
-	 || (TYPE_PRECISION (to) < POINTER_SIZE && TYPE_OVERFLOW_WRAPS (to));
+         || (TYPE_PRECISION (to) < POINTER_SIZE && TYPE_OVERFLOW_WRAPS (to));
 }
 
 /* OP as a multiple of something plus a constant: the displacement that it
@@ -219,23 +219,23 @@ can_wrap (const_tree to)
 
 static struct place
 displacement (function_info *info, tree op, int64_t scale, bool wraps = false,
-	      int depth = 0)
+              int depth = 0)
 {
   tree value = info->values->constant (op);
   if (value && TREE_CODE (value) == INTEGER_CST)
     {
       int64_t v, r;
       if (!cst_and_fits_in_hwi (value))
-	return place_anywhere;
+        return place_anywhere;
       v = int_cst_value (value);
       if (TYPE_UNSIGNED (TREE_TYPE (value))
-	  && TYPE_PRECISION (TREE_TYPE (value)) == 64)
-	v = (int64_t) TREE_INT_CST_LOW (value);
+          && TYPE_PRECISION (TREE_TYPE (value)) == 64)
+        v = (int64_t)TREE_INT_CST_LOW (value);
       if (__builtin_mul_overflow (v, scale, &r))
-	return place_anywhere;
+        return place_anywhere;
       return place_at (r);
     }
-  uint32_t stride = scale > 0 && scale < (1 << 30) ? (uint32_t) scale : 1;
+  uint32_t stride = scale > 0 && scale < (1 << 30) ? (uint32_t)scale : 1;
   struct place unknown = place_every (0, stride);
   if (TREE_CODE (op) != SSA_NAME || depth > 6)
     return unknown;
@@ -244,9 +244,9 @@ displacement (function_info *info, tree op, int64_t scale, bool wraps = false,
     {
       tree from = gimple_assign_rhs1 (def);
       if (!INTEGRAL_TYPE_P (TREE_TYPE (from)))
-	return unknown;
+        return unknown;
       wraps |= TYPE_PRECISION (TREE_TYPE (op))
-	       < TYPE_PRECISION (TREE_TYPE (from));
+               < TYPE_PRECISION (TREE_TYPE (from));
       return displacement (info, from, scale, wraps, depth + 1);
     }
   enum tree_code code;
@@ -258,31 +258,31 @@ displacement (function_info *info, tree op, int64_t scale, bool wraps = false,
     {
       tree c = info->values->constant (b);
       if (!c || TREE_CODE (c) != INTEGER_CST || !tree_fits_shwi_p (c))
-	return unknown;
+        return unknown;
       int64_t f = tree_to_shwi (c), r;
       if (code == LSHIFT_EXPR)
-	{
-	  if (f < 0 || f > 30)
-	    return unknown;
-	  f = (int64_t) 1 << f;
-	}
+        {
+          if (f < 0 || f > 30)
+            return unknown;
+          f = (int64_t)1 << f;
+        }
       bool negative = f < 0;
       if (f == INT64_MIN)
-	return unknown;
+        return unknown;
       if (negative)
-	f = -f;
+        f = -f;
       if (wraps)
-	f &= -f;
+        f &= -f;
       if (__builtin_mul_overflow (f, scale, &r) || r >= 1 << 30)
-	return unknown;
+        return unknown;
       struct place p = displacement (info, a, r, wraps, depth + 1);
       if (negative)
-	p.off = -p.off;
+        p.off = -p.off;
       return p;
     }
   if (code == PLUS_EXPR)
     return place_add (displacement (info, a, scale, wraps, depth + 1),
-		      displacement (info, b, scale, wraps, depth + 1));
+                      displacement (info, b, scale, wraps, depth + 1));
   if (code == MINUS_EXPR)
     {
       struct place p = displacement (info, b, scale, wraps, depth + 1);
@@ -303,21 +303,20 @@ element_place (function_info *info, tree ref)
   if (!tree_fits_shwi_p (unit) || tree_to_shwi (unit) <= 0
       || !integer_zerop (low))
     return place_anywhere;
-  struct place p = displacement (info, TREE_OPERAND (ref, 1),
-				 tree_to_shwi (unit));
+  struct place p
+      = displacement (info, TREE_OPERAND (ref, 1), tree_to_shwi (unit));
   if (!p.stride)
     return p;
   int64_t size = type_bytes (TREE_TYPE (array));
   /* The end of a struct's last array is not where its type says.  */
-  p.len = size > 0 && !compat_is_open_array (ref) ? size
-						   : (int64_t) 1 << 40;
+  p.len = size > 0 && !compat_is_open_array (ref) ? size : (int64_t)1 << 40;
   p.off = (p.off % p.stride + p.stride) % p.stride;
   return p;
 }
 
 node_id
 lower_reference (function_info *info, tree op, gimple *stmt,
-		 struct place *place, enum access_kind access)
+                 struct place *place, enum access_kind access)
 {
   struct graph *g = info->graph;
   *place = place_start;
@@ -325,65 +324,65 @@ lower_reference (function_info *info, tree op, gimple *stmt,
     switch (TREE_CODE (op))
       {
       case COMPONENT_REF:
-	{
-	  tree field = TREE_OPERAND (op, 1);
-	  tree off = component_ref_field_offset (op);
-	  if (tree_fits_shwi_p (off))
-	    {
-	      int64_t bits = tree_to_shwi (DECL_FIELD_BIT_OFFSET (field));
-	      *place = place_add (*place, place_at (tree_to_shwi (off)
-						    + bits / BITS_PER_UNIT));
-	    }
-	  else
-	    *place = place_anywhere;
-	  op = TREE_OPERAND (op, 0);
-	  break;
-	}
+        {
+          tree field = TREE_OPERAND (op, 1);
+          tree off = component_ref_field_offset (op);
+          if (tree_fits_shwi_p (off))
+            {
+              int64_t bits = tree_to_shwi (DECL_FIELD_BIT_OFFSET (field));
+              *place = place_add (*place, place_at (tree_to_shwi (off)
+                                                    + bits / BITS_PER_UNIT));
+            }
+          else
+            *place = place_anywhere;
+          op = TREE_OPERAND (op, 0);
+          break;
+        }
       case ARRAY_REF:
       case ARRAY_RANGE_REF:
-	*place = place_add (*place, element_place (info, op));
-	op = TREE_OPERAND (op, 0);
-	break;
+        *place = place_add (*place, element_place (info, op));
+        op = TREE_OPERAND (op, 0);
+        break;
       case BIT_FIELD_REF:
-	{
-	  int64_t bits = bit_field_offset (op).to_constant ();
-	  *place = place_add (*place, place_at (bits / BITS_PER_UNIT));
-	  op = TREE_OPERAND (op, 0);
-	  break;
-	}
+        {
+          int64_t bits = bit_field_offset (op).to_constant ();
+          *place = place_add (*place, place_at (bits / BITS_PER_UNIT));
+          op = TREE_OPERAND (op, 0);
+          break;
+        }
       case IMAGPART_EXPR:
-	{
-	  struct place p = place_at (type_bytes (TREE_TYPE (op)));
-	  *place = place_add (*place, p);
-	  op = TREE_OPERAND (op, 0);
-	  break;
-	}
+        {
+          struct place p = place_at (type_bytes (TREE_TYPE (op)));
+          *place = place_add (*place, p);
+          op = TREE_OPERAND (op, 0);
+          break;
+        }
       case REALPART_EXPR:
       case VIEW_CONVERT_EXPR:
-	op = TREE_OPERAND (op, 0);
-	break;
+        op = TREE_OPERAND (op, 0);
+        break;
       case MEM_REF:
-	{
-	  int64_t off = mem_ref_offset (op).force_shwi ().to_constant ();
-	  *place = place_add (*place, place_at (off));
-	  tree ptr = TREE_OPERAND (op, 0);
-	  if (TREE_CODE (ptr) == ADDR_EXPR)
-	    {
-	      op = TREE_OPERAND (ptr, 0);
-	      break;
-	    }
-	  tree value = info->values->constant (ptr);
-	  /* A member of what null points to is nowhere, as null is.  */
-	  if (value && TREE_CODE (value) == INTEGER_CST
-	      && !(tree_fits_uhwi_p (value) && tree_to_uhwi (value) < 4096))
-	    return graph_address (g, GRAPH_OUTER, place_anywhere, NO_STEP);
-	  return lower_value (info, ptr, stmt);
-	}
+        {
+          int64_t off = mem_ref_offset (op).force_shwi ().to_constant ();
+          *place = place_add (*place, place_at (off));
+          tree ptr = TREE_OPERAND (op, 0);
+          if (TREE_CODE (ptr) == ADDR_EXPR)
+            {
+              op = TREE_OPERAND (ptr, 0);
+              break;
+            }
+          tree value = info->values->constant (ptr);
+          /* A member of what null points to is nowhere, as null is.  */
+          if (value && TREE_CODE (value) == INTEGER_CST
+              && !(tree_fits_uhwi_p (value) && tree_to_uhwi (value) < 4096))
+            return graph_address (g, GRAPH_OUTER, place_anywhere, NO_STEP);
+          return lower_value (info, ptr, stmt);
+        }
       case TARGET_MEM_REF:
-	*place = place_anywhere;
-	return lower_value (info, TMR_BASE (op), stmt);
+        *place = place_anywhere;
+        return lower_value (info, TMR_BASE (op), stmt);
       case SSA_NAME:
-	return graph_address (g, wide_object (info, op), place_start, NO_STEP);
+        return graph_address (g, wide_object (info, op), place_start, NO_STEP);
       case VAR_DECL:
       case PARM_DECL:
       case RESULT_DECL:
@@ -391,24 +390,25 @@ lower_reference (function_info *info, tree op, gimple *stmt,
       case LABEL_DECL:
       case FUNCTION_DECL:
       case STRING_CST:
-	{
-	  object_id o = !info->locals ? NO_OBJECT
-			: access == ACCESS_READ ? info->locals->read (op, stmt)
-			: access == ACCESS_WRITE
-			  ? info->locals->written (op, stmt) : NO_OBJECT;
-	  if (o == NO_OBJECT)
-	    o = decl_object (info, op);
-	  return graph_address (g, o, place_start, NO_STEP);
-	}
+        {
+          object_id o = !info->locals           ? NO_OBJECT
+                        : access == ACCESS_READ ? info->locals->read (op, stmt)
+                        : access == ACCESS_WRITE
+                            ? info->locals->written (op, stmt)
+                            : NO_OBJECT;
+          if (o == NO_OBJECT)
+            o = decl_object (info, op);
+          return graph_address (g, o, place_start, NO_STEP);
+        }
       case WITH_SIZE_EXPR:
-	op = TREE_OPERAND (op, 0);
-	break;
+        op = TREE_OPERAND (op, 0);
+        break;
       default:
-	if (CONSTANT_CLASS_P (op) || TREE_CODE (op) == CONSTRUCTOR)
-	  return NO_NODE;
-	/* Not known to come here; anything at all.  */
-	*place = place_anywhere;
-	return graph_address (g, GRAPH_UNKNOWN, place_anywhere, NO_STEP);
+        if (CONSTANT_CLASS_P (op) || TREE_CODE (op) == CONSTRUCTOR)
+          return NO_NODE;
+        /* Not known to come here; anything at all.  */
+        *place = place_anywhere;
+        return graph_address (g, GRAPH_UNKNOWN, place_anywhere, NO_STEP);
       }
 }
 
@@ -427,7 +427,7 @@ address_value (function_info *info, tree op, gimple *stmt)
       object_id o = decl_object (info, base);
       step_id step = NO_STEP;
       if (g->objects.v[o].kind == OBJECT_FRAME && stmt)
-	step = new_step (info, STEP_ADDRESS, stmt, base);
+        step = new_step (info, STEP_ADDRESS, stmt, base);
       return graph_address (g, o, place, step);
     }
   node_id ptr = lower_reference (info, TREE_OPERAND (op, 0), stmt, &place);
@@ -474,7 +474,7 @@ pointee_key (const_tree type)
     return KEY_NUMBER;
   tree to = TREE_TYPE (type);
   bool narrow = (INTEGRAL_TYPE_P (to) || SCALAR_FLOAT_TYPE_P (to))
-		&& type_bytes (to) > 1 && type_bytes (to) < pointer_bytes ();
+                && type_bytes (to) > 1 && type_bytes (to) < pointer_bytes ();
   return (KEY_TYPES + type_number (to)) | (narrow ? KEY_TO_NARROW : 0);
 }
 
@@ -493,8 +493,7 @@ param_object (function_info *info, int index)
 {
   struct graph *g = info->graph;
   for (object_id o = 1; o < g->objects.n; o++)
-    if (g->objects.v[o].kind == OBJECT_PARAM
-	&& g->objects.v[o].index == index)
+    if (g->objects.v[o].kind == OBJECT_PARAM && g->objects.v[o].index == index)
       return o;
   object_id o = graph_object (g, OBJECT_PARAM, NULL, -1);
   g->objects.v[o].index = index;
@@ -507,7 +506,7 @@ static node_id
 param_memory (function_info *info, int index)
 {
   return graph_address (info->graph, param_object (info, index), place_start,
-			NO_STEP);
+                        NO_STEP);
 }
 
 node_id
@@ -517,7 +516,7 @@ lower_variadic (function_info *info)
     {
       info->variadic_args = graph_variable (info->graph);
       graph_load (info->graph, param_memory (info, info->n_params),
-		  place_anywhere, -1, info->variadic_args, KEY_ANY, NO_STEP);
+                  place_anywhere, -1, info->variadic_args, KEY_ANY, NO_STEP);
     }
   return info->variadic_args;
 }
@@ -528,7 +527,7 @@ lower_all_parameters (function_info *info)
   node_id all = graph_variable (info->graph);
   for (int i = 0; i < info->n_params + info->variadic; i++)
     graph_load (info->graph, param_memory (info, i), place_anywhere, -1, all,
-		KEY_ANY, NO_STEP);
+                KEY_ANY, NO_STEP);
   return all;
 }
 
@@ -546,7 +545,7 @@ ssa_value (function_info *info, tree name)
   if (SSA_NAME_IS_DEFAULT_DEF (name) && var && TREE_CODE (var) == PARM_DECL
       && (size >= pointer_bytes () || may_be_piece (info, name)))
     graph_load (g, param_memory (info, param_index (info, var)), place_start,
-		size, n, pointee_key (TREE_TYPE (name)), NO_STEP);
+                size, n, pointee_key (TREE_TYPE (name)), NO_STEP);
   return n;
 }
 
@@ -557,15 +556,15 @@ lower_value (function_info *info, tree op, gimple *stmt)
     {
     case SSA_NAME:
       if (is_block_type (TREE_TYPE (op)))
-	{
-	  /* Its parts as one value.  */
-	  node_id n = graph_variable (info->graph);
-	  graph_load (info->graph,
-		      graph_address (info->graph, wide_object (info, op),
-				     place_start, NO_STEP),
-		      place_anywhere, -1, n, KEY_NUMBER, NO_STEP);
-	  return n;
-	}
+        {
+          /* Its parts as one value.  */
+          node_id n = graph_variable (info->graph);
+          graph_load (info->graph,
+                      graph_address (info->graph, wide_object (info, op),
+                                     place_start, NO_STEP),
+                      place_anywhere, -1, n, KEY_NUMBER, NO_STEP);
+          return n;
+        }
       return ssa_value (info, op);
     case ADDR_EXPR:
       return address_value (info, op, stmt);
@@ -581,7 +580,7 @@ is_in_union (tree ref)
 {
   for (; handled_component_p (ref); ref = TREE_OPERAND (ref, 0))
     if (TREE_CODE (ref) == COMPONENT_REF
-	&& TREE_CODE (TREE_TYPE (TREE_OPERAND (ref, 0))) == UNION_TYPE)
+        && TREE_CODE (TREE_TYPE (TREE_OPERAND (ref, 0))) == UNION_TYPE)
       return true;
   return false;
 }
@@ -593,7 +592,7 @@ static bool
 is_folded_copy (tree ref)
 {
   return TREE_CODE (ref) == MEM_REF && INTEGRAL_TYPE_P (TREE_TYPE (ref))
-	 && TYPE_REF_CAN_ALIAS_ALL (TREE_TYPE (TREE_OPERAND (ref, 1)));
+         && TYPE_REF_CAN_ALIAS_ALL (TREE_TYPE (TREE_OPERAND (ref, 1)));
 }
 
 uint32_t
@@ -649,33 +648,33 @@ add_parts (shape_builder &b, tree type, struct place at)
   if (RECORD_OR_UNION_TYPE_P (type))
     {
       for (tree f = TYPE_FIELDS (type); f; f = DECL_CHAIN (f))
-	if (TREE_CODE (f) == FIELD_DECL && TREE_TYPE (f) != error_mark_node)
-	  {
-	    if (!tree_fits_shwi_p (DECL_FIELD_OFFSET (f))
-		|| !tree_fits_shwi_p (DECL_FIELD_BIT_OFFSET (f)))
-	      {
-		b.failed = true;
-		return;
-	      }
-	    struct place p = place_at (int_byte_position (f));
-	    add_parts (b, TREE_TYPE (f), place_add (at, p));
-	  }
+        if (TREE_CODE (f) == FIELD_DECL && TREE_TYPE (f) != error_mark_node)
+          {
+            if (!tree_fits_shwi_p (DECL_FIELD_OFFSET (f))
+                || !tree_fits_shwi_p (DECL_FIELD_BIT_OFFSET (f)))
+              {
+                b.failed = true;
+                return;
+              }
+            struct place p = place_at (int_byte_position (f));
+            add_parts (b, TREE_TYPE (f), place_add (at, p));
+          }
       return;
     }
   if (TREE_CODE (type) == ARRAY_TYPE)
     {
       int64_t size = type_bytes (type), elt = type_bytes (TREE_TYPE (type));
       if (size <= 0 || elt <= 0)
-	return;
+        return;
       bool bytes = elt == 1 && size >= pointer_bytes ();
       if (size / elt <= 8 && !bytes)
-	for (int64_t i = 0; i < size / elt; i++)
-	  add_parts (b, TREE_TYPE (type), place_add (at, place_at (i * elt)));
+        for (int64_t i = 0; i < size / elt; i++)
+          add_parts (b, TREE_TYPE (type), place_add (at, place_at (i * elt)));
       else
-	{
-	  struct place p = { 0, (uint32_t) elt, 0, size };
-	  add_parts (b, TREE_TYPE (type), place_add (p, at));
-	}
+        {
+          struct place p = { 0, (uint32_t)elt, 0, size };
+          add_parts (b, TREE_TYPE (type), place_add (p, at));
+        }
       return;
     }
   int64_t size = type_bytes (type);
@@ -743,43 +742,43 @@ lower_size (function_info *info, tree op)
     {
       tree var = SSA_NAME_VAR (op);
       if (SSA_NAME_IS_DEFAULT_DEF (op))
-	{
-	  if (var && TREE_CODE (var) == PARM_DECL
-	      && param_index (info, var) < info->n_params)
-	    {
-	      size.kind = SIZE_ARG;
-	      size.bytes = factor;
-	      size.arg = param_index (info, var);
-	    }
-	  return size;
-	}
+        {
+          if (var && TREE_CODE (var) == PARM_DECL
+              && param_index (info, var) < info->n_params)
+            {
+              size.kind = SIZE_ARG;
+              size.bytes = factor;
+              size.arg = param_index (info, var);
+            }
+          return size;
+        }
       gimple *def = SSA_NAME_DEF_STMT (op);
       enum tree_code code;
       tree a, b;
       if (gimple_assign_cast_p (def) || gimple_assign_ssa_name_copy_p (def))
-	{
-	  op = gimple_assign_rhs1 (def);
-	  continue;
-	}
+        {
+          op = gimple_assign_rhs1 (def);
+          continue;
+        }
       if (!arithmetic_operands (def, &code, &a, &b) || code != MULT_EXPR)
-	return size;
+        return size;
       tree c = info->values->constant (b);
       if (c && tree_fits_uhwi_p (c)
-	  && !__builtin_mul_overflow (factor, tree_to_uhwi (c), &factor))
-	{
-	  op = a;
-	  continue;
-	}
+          && !__builtin_mul_overflow (factor, tree_to_uhwi (c), &factor))
+        {
+          op = a;
+          continue;
+        }
       struct object_size x = lower_size (info, a), y = lower_size (info, b);
       if (x.kind == SIZE_ARG && y.kind == SIZE_ARG
-	  && !__builtin_mul_overflow (factor, x.bytes, &factor)
-	  && !__builtin_mul_overflow (factor, y.bytes, &factor))
-	{
-	  size.kind = SIZE_ARG_ARG;
-	  size.bytes = factor;
-	  size.arg = x.arg;
-	  size.arg2 = y.arg;
-	}
+          && !__builtin_mul_overflow (factor, x.bytes, &factor)
+          && !__builtin_mul_overflow (factor, y.bytes, &factor))
+        {
+          size.kind = SIZE_ARG_ARG;
+          size.bytes = factor;
+          size.arg = x.arg;
+          size.arg2 = y.arg;
+        }
       return size;
     }
   return size;
@@ -798,17 +797,19 @@ copy_block (function_info *info, gimple *stmt, tree dst, tree src)
   node_id s = lower_reference (info, src, stmt, &sp, ACCESS_READ);
   bool memory = TREE_CODE (dst) != SSA_NAME && TREE_CODE (src) != SSA_NAME;
   graph_block (info->graph, d, dp, s, sp, size,
-	       is_folded_copy (dst) || is_folded_copy (src)
-		 ? NULL : type_shape (TREE_TYPE (dst)),
-	       new_step (info, memory || TREE_CODE (dst) != SSA_NAME
-			       ? STEP_COPY : STEP_SILENT, stmt, dst));
+               is_folded_copy (dst) || is_folded_copy (src)
+                   ? NULL
+                   : type_shape (TREE_TYPE (dst)),
+               new_step (info,
+                         memory || TREE_CODE (dst) != SSA_NAME ? STEP_COPY
+                                                               : STEP_SILENT,
+                         stmt, dst));
 }
 
 /* DST, memory or a wide SSA name, gets something made of OP.  */
 
 static void
-mix_into (function_info *info, gimple *stmt, tree dst, tree op,
-	  struct place at)
+mix_into (function_info *info, gimple *stmt, tree dst, tree op, struct place at)
 {
   struct place dp;
   node_id d = lower_reference (info, dst, stmt, &dp, ACCESS_WRITE);
@@ -818,12 +819,12 @@ mix_into (function_info *info, gimple *stmt, tree dst, tree op,
       node_id n = lower_value (info, op, stmt);
       node_id m = graph_variable (info->graph);
       graph_copy (info->graph, n, m, place_anywhere, GRADE_SHOWN, false,
-		  NO_STEP);
+                  NO_STEP);
       graph_store (info->graph, d, place_add (dp, place_anywhere), m, step);
     }
   else
     graph_store (info->graph, d, place_add (dp, at),
-		 lower_value (info, op, stmt), step);
+                 lower_value (info, op, stmt), step);
 }
 
 static void
@@ -836,21 +837,20 @@ lower_block_assign (function_info *info, gimple *stmt, tree lhs)
       unsigned HOST_WIDE_INT i;
       tree value;
       FOR_EACH_CONSTRUCTOR_VALUE (CONSTRUCTOR_ELTS (rhs), i, value)
-	mix_into (info, stmt, lhs, value, place_anywhere);
+      mix_into (info, stmt, lhs, value, place_anywhere);
     }
   else if (code == COMPLEX_EXPR)
     {
       mix_into (info, stmt, lhs, rhs, place_start);
       mix_into (info, stmt, lhs, gimple_assign_rhs2 (stmt),
-		place_at (type_bytes (TREE_TYPE (rhs))));
+                place_at (type_bytes (TREE_TYPE (rhs))));
     }
-  else if (gimple_assign_single_p (stmt)
-	   && is_block_type (TREE_TYPE (rhs)))
+  else if (gimple_assign_single_p (stmt) && is_block_type (TREE_TYPE (rhs)))
     copy_block (info, stmt, lhs, rhs);
   else
     for (unsigned i = 1; i < gimple_num_ops (stmt); i++)
       if (gimple_op (stmt, i))
-	mix_into (info, stmt, lhs, gimple_op (stmt, i), place_anywhere);
+        mix_into (info, stmt, lhs, gimple_op (stmt, i), place_anywhere);
 }
 
 /* Does integer OP come from a pointer, as far as can be seen nearby?  */
@@ -868,8 +868,8 @@ comes_from_pointer (tree op, int depth = 0)
   if (!is_gimple_assign (def) || gimple_assign_load_p (def))
     return false;
   for (unsigned i = 1; i < gimple_num_ops (def); i++)
-    if (gimple_op (def, i) && comes_from_pointer (gimple_op (def, i),
-						  depth + 1))
+    if (gimple_op (def, i)
+        && comes_from_pointer (gimple_op (def, i), depth + 1))
       return true;
   return false;
 }
@@ -882,9 +882,8 @@ is_less_than_byte (function_info *info, enum tree_code code, tree b)
 {
   tree value = info->values->constant (b);
   return (code == TRUNC_MOD_EXPR || code == BIT_AND_EXPR) && value
-	 && TREE_CODE (value) == INTEGER_CST
-	 && tree_int_cst_sgn (value) > 0
-	 && compare_tree_int (value, (1 << BITS_PER_UNIT) - 1) < 0;
+         && TREE_CODE (value) == INTEGER_CST && tree_int_cst_sgn (value) > 0
+         && compare_tree_int (value, (1 << BITS_PER_UNIT) - 1) < 0;
 }
 
 #define MAX_STEP (1 << 30)
@@ -895,7 +894,7 @@ static tree
 copied_from (tree name)
 {
   while (TREE_CODE (name) == SSA_NAME
-	 && gimple_assign_ssa_name_copy_p (SSA_NAME_DEF_STMT (name)))
+         && gimple_assign_ssa_name_copy_p (SSA_NAME_DEF_STMT (name)))
     name = gimple_assign_rhs1 (SSA_NAME_DEF_STMT (name));
   return name;
 }
@@ -907,7 +906,8 @@ is_step_of_loop (gimple *stmt, tree a)
 {
   a = copied_from (a);
   gphi *phi = TREE_CODE (a) == SSA_NAME
-		? dyn_cast<gphi *> (SSA_NAME_DEF_STMT (a)) : NULL;
+                  ? dyn_cast<gphi *> (SSA_NAME_DEF_STMT (a))
+                  : NULL;
   for (unsigned i = 0; phi && i < gimple_phi_num_args (phi); i++)
     if (copied_from (gimple_phi_arg_def (phi, i)) == gimple_get_lhs (stmt))
       return true;
@@ -918,7 +918,7 @@ is_step_of_loop (gimple *stmt, tree a)
 
 static void
 lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
-		  enum tree_code code, tree a, tree b)
+                  enum tree_code code, tree a, tree b)
 {
   struct graph *g = info->graph;
   struct place shift_a = place_anywhere, shift_b = place_anywhere;
@@ -931,13 +931,13 @@ lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
     {
       shift_a = displacement (info, b, 1);
       if (code == MINUS_EXPR)
-	shift_a.off = -shift_a.off;
+        shift_a.off = -shift_a.off;
       /* So often that each place is not looked at.  */
       if (code == POINTER_PLUS_EXPR && !shift_a.stride && shift_a.off
-	  && shift_a.off > -MAX_STEP && shift_a.off < MAX_STEP
-	  && is_step_of_loop (stmt, a))
-	shift_a = place_every (0, (uint32_t) (shift_a.off < 0 ? -shift_a.off
-							       : shift_a.off));
+          && shift_a.off > -MAX_STEP && shift_a.off < MAX_STEP
+          && is_step_of_loop (stmt, a))
+        shift_a = place_every (0, (uint32_t)(shift_a.off < 0 ? -shift_a.off
+                                                             : shift_a.off));
     }
   if (code == PLUS_EXPR)
     shift_b = displacement (info, a, 1);
@@ -953,23 +953,23 @@ lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
       /* A counter in memory that could hold a pointer too is not followed step
 	 by step.  */
       if (!pa)
-	shift_a = place_anywhere;
+        shift_a = place_anywhere;
       if (!pb)
-	shift_b = place_anywhere;
+        shift_b = place_anywhere;
     }
   /* What multiplication, shifts and such make of a pointer is not shown to be
      one, nor is a piece of one.  */
   bool keeps = code == POINTER_PLUS_EXPR || code == PLUS_EXPR
-	       || code == MINUS_EXPR || code == BIT_AND_EXPR
-	       || code == BIT_IOR_EXPR || code == BIT_XOR_EXPR
-	       || code == MIN_EXPR || code == MAX_EXPR;
-  enum grade grade
-    = keeps && type_bytes (TREE_TYPE (a)) >= pointer_bytes () ? GRADE_SHOWN
-							       : GRADE_ASSUMED;
+               || code == MINUS_EXPR || code == BIT_AND_EXPR
+               || code == BIT_IOR_EXPR || code == BIT_XOR_EXPR
+               || code == MIN_EXPR || code == MAX_EXPR;
+  enum grade grade = keeps && type_bytes (TREE_TYPE (a)) >= pointer_bytes ()
+                         ? GRADE_SHOWN
+                         : GRADE_ASSUMED;
   graph_copy (g, lower_value (info, a, stmt), dst, shift_a, grade, number_a,
-	      NO_STEP);
+              NO_STEP);
   graph_copy (g, lower_value (info, b, stmt), dst, shift_b, grade, number_b,
-	      NO_STEP);
+              NO_STEP);
 }
 
 /* Does STMT write to nothing but locals?  */
@@ -982,8 +982,8 @@ leaves_outside_alone (gimple *stmt)
   tree lhs = gimple_get_lhs (stmt);
   tree base = lhs ? get_base_address (lhs) : NULL_TREE;
   return gimple_code (stmt) == GIMPLE_PHI
-	 || (is_gimple_assign (stmt) && base && DECL_P (base)
-	     && !is_global_var (base));
+         || (is_gimple_assign (stmt) && base && DECL_P (base)
+             && !is_global_var (base));
 }
 
 /* Does control come to STMT, a load, before anything but own locals is written
@@ -1000,19 +1000,19 @@ reads_entry (function_info *info, gimple *stmt)
     {
       tree state = queue.pop ();
       if (SSA_NAME_IS_DEFAULT_DEF (state) || seen.contains (state))
-	continue;
+        continue;
       gimple *def = SSA_NAME_DEF_STMT (state);
       if (seen.length () == 16 || !leaves_outside_alone (def))
-	return false;
+        return false;
       seen.safe_push (state);
       if (gphi *phi = dyn_cast<gphi *> (def))
-	{
-	  for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
-	    if (info->values->executable (gimple_phi_arg_edge (phi, i)))
-	      queue.safe_push (gimple_phi_arg_def (phi, i));
-	}
+        {
+          for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
+            if (info->values->executable (gimple_phi_arg_edge (phi, i)))
+              queue.safe_push (gimple_phi_arg_def (phi, i));
+        }
       else
-	queue.safe_push (gimple_vuse (def));
+        queue.safe_push (gimple_vuse (def));
     }
   return true;
 }
@@ -1026,8 +1026,9 @@ stored_before (gimple *stmt, tree ref)
   while (is_gimple_call (store) && is_for_checks (store))
     store = SSA_NAME_DEF_STMT (gimple_vuse (store));
   return gimple_store_p (store) && gimple_assign_single_p (store)
-	 && operand_equal_p (gimple_assign_lhs (store), ref, 0)
-	   ? gimple_assign_rhs1 (store) : NULL_TREE;
+                 && operand_equal_p (gimple_assign_lhs (store), ref, 0)
+             ? gimple_assign_rhs1 (store)
+             : NULL_TREE;
 }
 
 static void
@@ -1043,77 +1044,78 @@ lower_scalar_assign (function_info *info, gimple *stmt, tree lhs)
     {
     case GIMPLE_SINGLE_RHS:
       if (code == SSA_NAME && !is_block_type (TREE_TYPE (rhs)))
-	graph_copy (g, ssa_value (info, rhs), dst, place_start, GRADE_SHOWN,
-		    false, NO_STEP);
+        graph_copy (g, ssa_value (info, rhs), dst, place_start, GRADE_SHOWN,
+                    false, NO_STEP);
       else if (code == ADDR_EXPR)
-	graph_copy (g, address_value (info, rhs, stmt), dst, place_start,
-		    GRADE_SHOWN, false, NO_STEP);
+        graph_copy (g, address_value (info, rhs, stmt), dst, place_start,
+                    GRADE_SHOWN, false, NO_STEP);
       else if (code == CONSTRUCTOR)
-	{
-	  unsigned HOST_WIDE_INT i;
-	  tree value;
-	  FOR_EACH_CONSTRUCTOR_VALUE (CONSTRUCTOR_ELTS (rhs), i, value)
-	    graph_copy (g, lower_value (info, value, stmt), dst,
-			place_anywhere, GRADE_SHOWN, false, NO_STEP);
-	}
+        {
+          unsigned HOST_WIDE_INT i;
+          tree value;
+          FOR_EACH_CONSTRUCTOR_VALUE (CONSTRUCTOR_ELTS (rhs), i, value)
+          graph_copy (g, lower_value (info, value, stmt), dst, place_anywhere,
+                      GRADE_SHOWN, false, NO_STEP);
+        }
       else if (!CONSTANT_CLASS_P (rhs))
-	{
-	  struct place place;
-	  /* BIT_FIELD_REF and such of a name that is no block.  */
-	  tree base = rhs;
-	  while (handled_component_p (base))
-	    base = TREE_OPERAND (base, 0);
-	  tree stored = gimple_vuse (stmt) ? stored_before (stmt, rhs)
-					   : NULL_TREE;
-	  if (stored && is_gimple_val (stored))
-	    graph_copy (g, lower_value (info, stored, stmt), dst, place_start,
-			GRADE_SHOWN, false, NO_STEP);
-	  else if (TREE_CODE (base) == SSA_NAME
-		   && !is_block_type (TREE_TYPE (base)))
-	    graph_copy (g, ssa_value (info, base), dst,
-			code == VIEW_CONVERT_EXPR ? place_start
-						  : place_anywhere,
-			GRADE_SHOWN, false, NO_STEP);
-	  else
-	    {
-	      node_id ptr = lower_reference (info, rhs, stmt, &place,
-					     ACCESS_READ);
-	      uint32_t key = load_key (rhs);
-	      if (key == KEY_NARROW && may_be_piece (info, lhs))
-		key = KEY_NUMBER;
-	      (reads_entry (info, stmt) ? graph_load_entry : graph_load)
-		(g, ptr, place, type_bytes (TREE_TYPE (rhs)), dst, key,
-		 new_step (info, STEP_LOAD, stmt, rhs));
-	    }
-	}
+        {
+          struct place place;
+          /* BIT_FIELD_REF and such of a name that is no block.  */
+          tree base = rhs;
+          while (handled_component_p (base))
+            base = TREE_OPERAND (base, 0);
+          tree stored
+              = gimple_vuse (stmt) ? stored_before (stmt, rhs) : NULL_TREE;
+          if (stored && is_gimple_val (stored))
+            graph_copy (g, lower_value (info, stored, stmt), dst, place_start,
+                        GRADE_SHOWN, false, NO_STEP);
+          else if (TREE_CODE (base) == SSA_NAME
+                   && !is_block_type (TREE_TYPE (base)))
+            graph_copy (g, ssa_value (info, base), dst,
+                        code == VIEW_CONVERT_EXPR ? place_start
+                                                  : place_anywhere,
+                        GRADE_SHOWN, false, NO_STEP);
+          else
+            {
+              node_id ptr
+                  = lower_reference (info, rhs, stmt, &place, ACCESS_READ);
+              uint32_t key = load_key (rhs);
+              if (key == KEY_NARROW && may_be_piece (info, lhs))
+                key = KEY_NUMBER;
+              (reads_entry (info, stmt)
+                   ? graph_load_entry
+                   : graph_load) (g, ptr, place, type_bytes (TREE_TYPE (rhs)),
+                                  dst, key,
+                                  new_step (info, STEP_LOAD, stmt, rhs));
+            }
+        }
       break;
     case GIMPLE_UNARY_RHS:
       if (!is_lowest_byte (lhs))
-	{
-	  bool whole = CONVERT_EXPR_CODE_P (code)
-		       && type_bytes (TREE_TYPE (lhs)) >= pointer_bytes ()
-		       && type_bytes (TREE_TYPE (rhs)) >= pointer_bytes ();
-	  graph_copy (g, lower_value (info, rhs, stmt), dst,
-		      whole ? place_start : place_anywhere,
-		      whole ? GRADE_SHOWN : GRADE_ASSUMED, false, NO_STEP);
-	}
+        {
+          bool whole = CONVERT_EXPR_CODE_P (code)
+                       && type_bytes (TREE_TYPE (lhs)) >= pointer_bytes ()
+                       && type_bytes (TREE_TYPE (rhs)) >= pointer_bytes ();
+          graph_copy (g, lower_value (info, rhs, stmt), dst,
+                      whole ? place_start : place_anywhere,
+                      whole ? GRADE_SHOWN : GRADE_ASSUMED, false, NO_STEP);
+        }
       break;
     case GIMPLE_BINARY_RHS:
-      lower_arithmetic (info, stmt, dst, code, rhs,
-			gimple_assign_rhs2 (stmt));
+      lower_arithmetic (info, stmt, dst, code, rhs, gimple_assign_rhs2 (stmt));
       break;
     case GIMPLE_TERNARY_RHS:
       if (code == COND_EXPR || code == VEC_COND_EXPR)
-	{
-	  graph_copy (g, lower_value (info, gimple_assign_rhs2 (stmt), stmt),
-		      dst, place_start, GRADE_SHOWN, false, NO_STEP);
-	  graph_copy (g, lower_value (info, gimple_assign_rhs3 (stmt), stmt),
-		      dst, place_start, GRADE_SHOWN, false, NO_STEP);
-	}
+        {
+          graph_copy (g, lower_value (info, gimple_assign_rhs2 (stmt), stmt),
+                      dst, place_start, GRADE_SHOWN, false, NO_STEP);
+          graph_copy (g, lower_value (info, gimple_assign_rhs3 (stmt), stmt),
+                      dst, place_start, GRADE_SHOWN, false, NO_STEP);
+        }
       else
-	for (unsigned i = 1; i < gimple_num_ops (stmt); i++)
-	  graph_copy (g, lower_value (info, gimple_op (stmt, i), stmt), dst,
-		      place_anywhere, GRADE_SHOWN, false, NO_STEP);
+        for (unsigned i = 1; i < gimple_num_ops (stmt); i++)
+          graph_copy (g, lower_value (info, gimple_op (stmt, i), stmt), dst,
+                      place_anywhere, GRADE_SHOWN, false, NO_STEP);
       break;
     default:
       break;
@@ -1154,7 +1156,7 @@ lower_assign (function_info *info, gimple *stmt)
       node_id src = lower_reference (info, rhs, stmt, &from, ACCESS_READ);
       node_id n = graph_variable (info->graph);
       graph_load (info->graph, src, from, type_bytes (TREE_TYPE (rhs)), n,
-		  load_key (rhs), NO_STEP);
+                  load_key (rhs), NO_STEP);
       graph_store (info->graph, ptr, place, n, step);
       return;
     }
@@ -1184,17 +1186,17 @@ lower_phi (function_info *info, gphi *phi)
       edge e = gimple_phi_arg_edge (phi, i);
       tree arg = gimple_phi_arg_def (phi, i);
       if (!info->values->executable (e)
-	  || (TREE_CODE (arg) == SSA_NAME && is_null_on (arg, e)))
-	continue;
+          || (TREE_CODE (arg) == SSA_NAME && is_null_on (arg, e)))
+        continue;
       if (is_block_type (TREE_TYPE (result)))
-	copy_block (info, phi, result, arg);
+        copy_block (info, phi, result, arg);
       else
-	{
-	  node_id dst = ssa_value (info, result);
-	  if (dst)
-	    graph_copy (g, lower_value (info, arg, phi), dst, place_start,
-			GRADE_SHOWN, false, NO_STEP);
-	}
+        {
+          node_id dst = ssa_value (info, result);
+          if (dst)
+            graph_copy (g, lower_value (info, arg, phi), dst, place_start,
+                        GRADE_SHOWN, false, NO_STEP);
+        }
     }
 }
 
@@ -1212,15 +1214,15 @@ lower_return (function_info *info, greturn *stmt)
       struct place place;
       node_id src = lower_reference (info, value, stmt, &place, ACCESS_READ);
       graph_block (g, result, place_start, src, place,
-		   type_bytes (TREE_TYPE (value)),
-		   type_shape (TREE_TYPE (value)), step);
+                   type_bytes (TREE_TYPE (value)),
+                   type_shape (TREE_TYPE (value)), step);
     }
   else if (TREE_CODE (value) == SSA_NAME || TREE_CODE (value) == ADDR_EXPR)
     {
       if (type_bytes (TREE_TYPE (value)) >= pointer_bytes ()
-	  || may_return_piece (value))
-	graph_store (g, result, place_start, lower_value (info, value, stmt),
-		     step);
+          || may_return_piece (value))
+        graph_store (g, result, place_start, lower_value (info, value, stmt),
+                     step);
     }
   else if (!CONSTANT_CLASS_P (value))
     {
@@ -1228,7 +1230,7 @@ lower_return (function_info *info, greturn *stmt)
       node_id n = graph_variable (g);
       node_id src = lower_reference (info, value, stmt, &place, ACCESS_READ);
       graph_load (g, src, place, type_bytes (TREE_TYPE (value)), n,
-		  load_key (value), NO_STEP);
+                  load_key (value), NO_STEP);
       graph_store (g, result, place_start, n, step);
     }
 }
@@ -1256,16 +1258,16 @@ lower_asm (function_info *info, gasm *stmt)
       node_id n;
       struct place place;
       if (TREE_CODE (op) == SSA_NAME || TREE_CODE (op) == ADDR_EXPR)
-	n = lower_value (info, op, stmt);
+        n = lower_value (info, op, stmt);
       else if (CONSTANT_CLASS_P (op))
-	continue;
+        continue;
       else
-	{
-	  /* A memory operand: it is read where it is.  */
-	  n = graph_variable (g);
-	  graph_load (g, lower_reference (info, op, stmt, &place, ACCESS_READ),
-		      place, type_bytes (TREE_TYPE (op)), n, KEY_ANY, NO_STEP);
-	}
+        {
+          /* A memory operand: it is read where it is.  */
+          n = graph_variable (g);
+          graph_load (g, lower_reference (info, op, stmt, &place, ACCESS_READ),
+                      place, type_bytes (TREE_TYPE (op)), n, KEY_ANY, NO_STEP);
+        }
       graph_copy (g, n, mixed, place_anywhere, GRADE_SHOWN, false, NO_STEP);
     }
   graph_copy (g, mixed, sink, place_start, GRADE_ASSUMED, false, step);
@@ -1274,22 +1276,21 @@ lower_asm (function_info *info, gasm *stmt)
     {
       tree op = TREE_VALUE (gimple_asm_output_op (stmt, i));
       if (TREE_CODE (op) == SSA_NAME && !is_block_type (TREE_TYPE (op)))
-	{
-	  node_id dst = ssa_value (info, op);
-	  if (!dst)
-	    continue;
-	  graph_copy (g, mixed, dst, place_start, GRADE_SHOWN, false, NO_STEP);
-	  graph_copy (g, unknown, dst, place_start, GRADE_ASSUMED, false,
-		      NO_STEP);
-	}
+        {
+          node_id dst = ssa_value (info, op);
+          if (!dst)
+            continue;
+          graph_copy (g, mixed, dst, place_start, GRADE_SHOWN, false, NO_STEP);
+          graph_copy (g, unknown, dst, place_start, GRADE_ASSUMED, false,
+                      NO_STEP);
+        }
       else
-	{
-	  struct place place;
-	  node_id ptr = lower_reference (info, op, stmt, &place,
-					 ACCESS_WRITE);
-	  graph_store (g, ptr, place, mixed, NO_STEP);
-	  graph_store (g, ptr, place, unknown, NO_STEP);
-	}
+        {
+          struct place place;
+          node_id ptr = lower_reference (info, op, stmt, &place, ACCESS_WRITE);
+          graph_store (g, ptr, place, mixed, NO_STEP);
+          graph_store (g, ptr, place, unknown, NO_STEP);
+        }
     }
 }
 
@@ -1300,18 +1301,17 @@ lower_asm (function_info *info, gasm *stmt)
 static bool
 note_address (gimple *stmt, tree op, tree arg, void *data)
 {
-  function_info *info = (function_info *) data;
+  function_info *info = (function_info *)data;
   if (gimple_code (stmt) == GIMPLE_ASM && TREE_CODE (arg) != ADDR_EXPR)
     return false;
   tree base = get_base_address (op);
   if (base && (TREE_CODE (base) == VAR_DECL || TREE_CODE (base) == PARM_DECL)
       && !is_global_var (base))
     {
-      if (is_for_checks (stmt)
-	  || compat_is_deferred_init (stmt)
-	  || (gimple_call_builtin_p (stmt, BUILT_IN_NORMAL)
-	      && ignores_address (stmt, arg)))
-	return false;
+      if (is_for_checks (stmt) || compat_is_deferred_init (stmt)
+          || (gimple_call_builtin_p (stmt, BUILT_IN_NORMAL)
+              && ignores_address (stmt, arg)))
+        return false;
       info->address_used->add (base);
     }
   return false;
@@ -1325,9 +1325,9 @@ note_addresses (function_info *info)
   FOR_EACH_BB_FN (bb, info->fun)
     if (info->values->executable (bb))
       for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
-	   gsi_next (&i))
-	walk_stmt_load_store_addr_ops (gsi_stmt (i), info, NULL, NULL,
-				       note_address);
+           gsi_next (&i))
+        walk_stmt_load_store_addr_ops (gsi_stmt (i), info, NULL, NULL,
+                                       note_address);
 }
 
 static void
@@ -1370,20 +1370,21 @@ lower_parameters (function_info *info)
     {
       tree type = TREE_TYPE (p);
       if (is_gimple_reg (p) && !is_block_type (type))
-	continue;
-      node_id dst = is_gimple_reg (p)
-		    ? (ssa_default_def (info->fun, p)
-		       ? graph_address (g,
-					wide_object (info,
-						     ssa_default_def
-							(info->fun, p)),
-					place_start, NO_STEP)
-		       : NO_NODE)
-		    : graph_address (g, entry_object (info, p), place_start,
-				     NO_STEP);
+        continue;
+      node_id dst
+          = is_gimple_reg (p)
+                ? (ssa_default_def (info->fun, p)
+                       ? graph_address (g,
+                                        wide_object (info,
+                                                     ssa_default_def (info->fun,
+                                                                      p)),
+                                        place_start, NO_STEP)
+                       : NO_NODE)
+                : graph_address (g, entry_object (info, p), place_start,
+                                 NO_STEP);
       if (dst)
-	graph_block (g, dst, place_start, param_memory (info, i), place_start,
-		     type_bytes (type), type_shape (type), NO_STEP);
+        graph_block (g, dst, place_start, param_memory (info, i), place_start,
+                     type_bytes (type), type_shape (type), NO_STEP);
     }
 }
 
@@ -1392,10 +1393,11 @@ lower_function (function_info *info)
 {
   /* A share of the budget for the finer ways to look at it.  */
   uint64_t budget = info->precision == PRECISION_FULL ? options.budget / 16
-		    : info->precision == PRECISION_OWN_FIELDS
-		      ? options.budget / 8 : options.budget;
-  info->graph = graph_new (info->decl, pointer_bytes (), info->precision,
-			   budget);
+                    : info->precision == PRECISION_OWN_FIELDS
+                        ? options.budget / 8
+                        : options.budget;
+  info->graph
+      = graph_new (info->decl, pointer_bytes (), info->precision, budget);
   info->graph->recursive = info->recursive;
   info->n_ssa = SSANAMES (info->fun)->length ();
   info->ssa = XCNEWVEC (node_id, info->n_ssa);
@@ -1415,19 +1417,18 @@ lower_function (function_info *info)
   FOR_EACH_BB_FN (bb, info->fun)
     {
       if (!info->values->executable (bb))
-	continue;
+        continue;
       /* Too much for this look at it already.  */
       if (info->precision < N_PRECISIONS - 1
-	  && info->graph->steps_done > info->graph->budget)
-	{
-	  info->graph->exhausted = true;
-	  return;
-	}
-      for (gphi_iterator i = gsi_start_phis (bb); !gsi_end_p (i);
-	   gsi_next (&i))
-	lower_phi (info, i.phi ());
+          && info->graph->steps_done > info->graph->budget)
+        {
+          info->graph->exhausted = true;
+          return;
+        }
+      for (gphi_iterator i = gsi_start_phis (bb); !gsi_end_p (i); gsi_next (&i))
+        lower_phi (info, i.phi ());
       for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
-	   gsi_next (&i))
-	lower_statement (info, gsi_stmt (i));
+           gsi_next (&i))
+        lower_statement (info, gsi_stmt (i));
     }
 }

@@ -25,8 +25,8 @@ struct allocation
 {
   gcall *call;
   object_id object;
-  const char *name;	/* As the source names the called function.  */
-  bool releases_old;	/* realloc.  */
+  const char *name;  /* As the source names the called function.  */
+  bool releases_old; /* realloc.  */
 };
 
 /* VALUE is stored in a member of a struct of KIND.  */
@@ -44,10 +44,10 @@ struct function_info
   cgraph_node *node;
   tree decl;
   function *fun;
-  bool reported;	/* Reachable from outside the unit.  */
-  bool root;		/* Callable from outside, or its address goes places. */
-  unsigned component;	/* Number of its SCC.  */
-  bool recursive;	/* In a component with a cycle.  */
+  bool reported;      /* Reachable from outside the unit.  */
+  bool root;          /* Callable from outside, or its address goes places. */
+  unsigned component; /* Number of its SCC.  */
+  bool recursive;     /* In a component with a cycle.  */
   struct graph *graph;
   const_values *values;
   loop_nest *loops;
@@ -57,13 +57,13 @@ struct function_info
   bool analysed;
   /* For the fixed point over a recursion.  */
   hash_set<function_info *> callees;
-  bool dirty;		/* A callee's summary has changed.  */
-  bool changed;		/* Its own has, the last time.  */
-  int changes;		/* How often it was done.  */
+  bool dirty;   /* A callee's summary has changed.  */
+  bool changed; /* Its own has, the last time.  */
+  int changes;  /* How often it was done.  */
   bool gave_up;
   int n_params;
   bool variadic;
-  node_id *ssa;		/* By version: N_SSA of them.  */
+  node_id *ssa; /* By version: N_SSA of them.  */
   unsigned n_ssa;
   node_id variadic_args;
   object_id result;
@@ -71,14 +71,14 @@ struct function_info
   /* Values that are stored in members of slice-like and map-like structs.  */
   auto_vec<container_store> container_stores;
   local_versions *locals;
-  hash_set<tree> *address_used;	/* Locals whose address is a value.  */
+  hash_set<tree> *address_used; /* Locals whose address is a value.  */
   /* Parameters that are certainly written through as maps: bit N for the N-th,
      from 0.  */
   unsigned HOST_WIDE_INT nonnil;
   /* The first thing that allocates, for `nonallocating'.  */
   const struct trace *allocates;
   enum grade allocates_grade;
-  hash_map<tree, object_id> *wide;	/* SSA names wider than a pointer.  */
+  hash_map<tree, object_id> *wide; /* SSA names wider than a pointer.  */
 };
 
 /* The pass: analyse the whole unit and hand all verdicts to the report.  */
@@ -95,10 +95,15 @@ node_id lower_value (function_info *, tree op, gimple *stmt);
 /* A variable that points to where OP, a reference, decl or wide SSA name, is
    in memory, and the place there.  ACCESS says what STMT does there: locals
    that are followed in order have an object for each, see locals.h.  */
-enum access_kind { ACCESS_PLAIN, ACCESS_READ, ACCESS_WRITE };
+enum access_kind
+{
+  ACCESS_PLAIN,
+  ACCESS_READ,
+  ACCESS_WRITE
+};
 node_id lower_reference (function_info *, tree op, gimple *stmt,
-			 struct place *place,
-			 enum access_kind access = ACCESS_PLAIN);
+                         struct place *place,
+                         enum access_kind access = ACCESS_PLAIN);
 
 /* Does TYPE's value not fit into one pointer: is it handled as a block?  */
 bool is_block_type (const_tree type);
@@ -163,21 +168,22 @@ control_reaches (basic_block from, basic_block to, predicate through)
       edge e;
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, queue.pop ()->succs)
-	{
-	  if (!through (e))
-	    continue;
-	  if (e->dest == to)
-	    return true;
-	  if (!seen.add (e->dest))
-	    queue.safe_push (e->dest);
-	}
+        {
+          if (!through (e))
+            continue;
+          if (e->dest == to)
+            return true;
+          if (!seen.add (e->dest))
+            queue.safe_push (e->dest);
+        }
     }
   return false;
 }
 
 /* Whether NAME is equal to a value that IS accepts wherever control takes E, as
    a comparison with it says: EQ_EXPR, NE_EXPR, or ERROR_MARK where none does.  */
-tree_code compared_on (tree name, edge e, bool (*is) (tree, void *), void *data);
+tree_code compared_on (tree name, edge e, bool (*is) (tree, void *),
+                       void *data);
 
 /* Is NAME null wherever control takes E?  */
 bool is_null_on (tree name, edge e);
@@ -188,7 +194,7 @@ uint64_t common_bits (tree op);
 /* The parameters that are not null, or zero, wherever control comes to BB, and a
    further condition on one in *ONLY_IF: see struct object.  */
 uint64_t needed_parameters (function_info *info, basic_block bb,
-			    struct need *only_if);
+                            struct need *only_if);
 
 /* --- statics.cc. ---  */
 
@@ -198,7 +204,7 @@ uint64_t needed_parameters (function_info *info, basic_block bb,
 struct static_store
 {
   int64_t off;
-  tree function;		/* Null: some other pointer.  */
+  tree function; /* Null: some other pointer.  */
 };
 
 struct static_contents

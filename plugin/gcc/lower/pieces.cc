@@ -38,7 +38,7 @@ struct piece_search
 {
   function_info *info;
   auto_vec<piece, 16> seen;
-  auto_vec<unsigned, 16> todo;	/* Of those.  */
+  auto_vec<unsigned, 16> todo; /* Of those.  */
   bool found;
 
   void add (tree name, bool joined);
@@ -69,7 +69,7 @@ is_moved_up (function_info *info, tree op)
   if (code == LSHIFT_EXPR)
     return !by || compare_tree_int (by, 8) >= 0;
   return code == MULT_EXPR && by && TREE_CODE (by) == INTEGER_CST
-	 && compare_tree_int (by, 256) >= 0;
+         && compare_tree_int (by, 256) >= 0;
 }
 
 /* NAME has the value as well.  */
@@ -107,16 +107,16 @@ piece_search::visit_assign (gassign *stmt, tree name, bool joined)
       tree base = get_base_address (lhs);
       /* A number in place of a pointer is no part of it.  */
       if (TREE_CODE (lhs) == COMPONENT_REF
-	  && TREE_CODE (TREE_TYPE (TREE_OPERAND (lhs, 0))) == UNION_TYPE)
-	return;
+          && TREE_CODE (TREE_TYPE (TREE_OPERAND (lhs, 0))) == UNION_TYPE)
+        return;
       if (gimple_assign_single_p (stmt) && gimple_assign_rhs1 (stmt) == name)
-	found |= joined
-		 || (type_bytes (TREE_TYPE (name)) == 1
-		     && load_key (lhs) == KEY_NUMBER)
-		 || (is_narrow (TREE_TYPE (name))
-		     && type_bytes (TREE_TYPE (name)) > 1
-		     && load_key (lhs) != KEY_NARROW
-		     && base && DECL_P (base) && !is_global_var (base));
+        found |= joined
+                 || (type_bytes (TREE_TYPE (name)) == 1
+                     && load_key (lhs) == KEY_NUMBER)
+                 || (is_narrow (TREE_TYPE (name))
+                     && type_bytes (TREE_TYPE (name)) > 1
+                     && load_key (lhs) != KEY_NARROW && base && DECL_P (base)
+                     && !is_global_var (base));
       return;
     }
   bool shift = code == LSHIFT_EXPR || code == RSHIFT_EXPR;
@@ -130,11 +130,12 @@ piece_search::visit_assign (gassign *stmt, tree name, bool joined)
   if (gimple_assign_rhs_class (stmt) == GIMPLE_BINARY_RHS)
     {
       tree other = gimple_assign_rhs1 (stmt) == name
-		   ? gimple_assign_rhs2 (stmt) : gimple_assign_rhs1 (stmt);
+                       ? gimple_assign_rhs2 (stmt)
+                       : gimple_assign_rhs1 (stmt);
       if (code == BIT_IOR_EXPR || code == BIT_XOR_EXPR)
-	joined |= !info->values->constant (other);
+        joined |= !info->values->constant (other);
       else if (code == PLUS_EXPR)
-	joined |= is_moved_up (info, other) || is_moved_up (info, name);
+        joined |= is_moved_up (info, other) || is_moved_up (info, name);
     }
   add (lhs, joined || is_moved_up (info, lhs));
 }
@@ -148,8 +149,8 @@ joins (function_info *target, unsigned arg)
   for (unsigned i = 0; s && i < s->links.n; i++)
     {
       const struct summary_object *o = &s->objects.v[s->links.v[i].parent];
-      if (o->kind == OBJECT_PARAM && o->index == (int) arg)
-	return true;
+      if (o->kind == OBJECT_PARAM && o->index == (int)arg)
+        return true;
     }
   return false;
 }
@@ -162,8 +163,8 @@ piece_search::visit_call (gcall *call, tree name, bool joined)
   for (unsigned i = 0; i < gimple_call_num_args (call); i++)
     if (gimple_call_arg (call, i) == name)
       found |= joined
-	       || (target && is_narrow (TREE_TYPE (name))
-		   && (int) i < target->n_params && joins (target, i));
+               || (target && is_narrow (TREE_TYPE (name))
+                   && (int)i < target->n_params && joins (target, i));
   if (gimple_call_internal_p (call) && gimple_call_lhs (call))
     add (gimple_call_lhs (call), joined);
 }
@@ -206,7 +207,7 @@ may_be_piece (function_info *info, tree name)
       imm_use_iterator it;
       use_operand_p use;
       FOR_EACH_IMM_USE_FAST (use, it, p.name)
-	search.visit (USE_STMT (use), p.name, p.joined);
+      search.visit (USE_STMT (use), p.name, p.joined);
     }
   return search.found;
 }
@@ -228,19 +229,18 @@ comes_from (tree value, bool (*is) (tree), bool (*passes) (gimple *))
     {
       tree op = todo.pop ();
       if (whole && is_narrow (TREE_TYPE (op)))
-	continue;
+        continue;
       if (is (op) || seen.elements () > MAX_NAMES)
-	return true;
+        return true;
       if (TREE_CODE (op) != SSA_NAME || seen.add (op))
-	continue;
+        continue;
       gimple *def = SSA_NAME_DEF_STMT (op);
       if (gphi *phi = dyn_cast<gphi *> (def))
-	for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
-	  todo.safe_push (gimple_phi_arg_def (phi, i));
-      else if (gimple_assign_cast_p (def)
-	       || gimple_assign_ssa_name_copy_p (def)
-	       || (is_gimple_assign (def) && passes (def)))
-	todo.safe_push (gimple_assign_rhs1 (def));
+        for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
+          todo.safe_push (gimple_phi_arg_def (phi, i));
+      else if (gimple_assign_cast_p (def) || gimple_assign_ssa_name_copy_p (def)
+               || (is_gimple_assign (def) && passes (def)))
+        todo.safe_push (gimple_assign_rhs1 (def));
     }
   return false;
 }
@@ -254,7 +254,7 @@ is_or_holds_pointer (tree op)
     return true;
   gimple *def = TREE_CODE (op) == SSA_NAME ? SSA_NAME_DEF_STMT (op) : NULL;
   return def && gimple_assign_load_p (def)
-	 && load_key (gimple_assign_rhs1 (def)) == KEY_NUMBER;
+         && load_key (gimple_assign_rhs1 (def)) == KEY_NUMBER;
 }
 
 static bool
@@ -267,7 +267,7 @@ bool
 may_return_piece (tree value)
 {
   return unit_cuts_pointers
-	 || comes_from (value, is_or_holds_pointer, is_shift);
+         || comes_from (value, is_or_holds_pointer, is_shift);
 }
 
 /* A pointer, or an integer that is said to be one.  */
@@ -277,8 +277,8 @@ is_pointer (tree op)
 {
   tree type = TREE_TYPE (op), name = TYPE_NAME (type);
   return POINTER_TYPE_P (type)
-	 || (name && TREE_CODE (name) == TYPE_DECL
-	     && !strcmp (IDENTIFIER_POINTER (DECL_NAME (name)), "uintptr_t"));
+         || (name && TREE_CODE (name) == TYPE_DECL
+             && !strcmp (IDENTIFIER_POINTER (DECL_NAME (name)), "uintptr_t"));
 }
 
 /* A value that comes from elsewhere.  */
@@ -288,11 +288,12 @@ is_foreign (tree op)
 {
   if (is_pointer (op))
     return true;
-  if (TREE_CODE (op) != SSA_NAME || type_bytes (TREE_TYPE (op)) < POINTER_SIZE_UNITS)
+  if (TREE_CODE (op) != SSA_NAME
+      || type_bytes (TREE_TYPE (op)) < POINTER_SIZE_UNITS)
     return false;
   gimple *def = SSA_NAME_DEF_STMT (op);
   return SSA_NAME_IS_DEFAULT_DEF (op) || is_gimple_call (def)
-	 || gimple_assign_load_p (def);
+         || gimple_assign_load_p (def);
 }
 
 /* Does STMT make one number of two that keeps the bits of the first?  */
@@ -302,7 +303,7 @@ is_arithmetic (gimple *stmt)
 {
   enum tree_code code = gimple_assign_rhs_code (stmt);
   return code == RSHIFT_EXPR || code == TRUNC_DIV_EXPR || code == PLUS_EXPR
-	 || code == BIT_XOR_EXPR || code == BIT_IOR_EXPR;
+         || code == BIT_XOR_EXPR || code == BIT_IOR_EXPR;
 }
 
 bool
@@ -314,14 +315,15 @@ is_lowest_byte (tree name)
     {
       gimple *def = SSA_NAME_DEF_STMT (name);
       if (gimple_assign_cast_p (def) || gimple_assign_ssa_name_copy_p (def))
-	name = gimple_assign_rhs1 (def);
+        name = gimple_assign_rhs1 (def);
       else
-	{
-	  const struct lib_effects *e
-	    = is_gimple_call (def) && POINTER_TYPE_P (TREE_TYPE (name))
-		? find_library (gimple_call_fndecl (def)) : NULL;
-	  return e && e->deallocator;
-	}
+        {
+          const struct lib_effects *e
+              = is_gimple_call (def) && POINTER_TYPE_P (TREE_TYPE (name))
+                    ? find_library (gimple_call_fndecl (def))
+                    : NULL;
+          return e && e->deallocator;
+        }
     }
   return false;
 }
@@ -365,15 +367,16 @@ cuts_number (gimple *stmt)
     return false;
   tree by = gimple_assign_rhs2 (stmt);
   bool again = TREE_CODE (value) == SSA_NAME
-	       && gimple_code (SSA_NAME_DEF_STMT (value)) == GIMPLE_PHI;
+               && gimple_code (SSA_NAME_DEF_STMT (value)) == GIMPLE_PHI;
   if (!again
       && (TREE_CODE (by) == INTEGER_CST
-	    ? compare_tree_int (by, code == RSHIFT_EXPR ? HIGH_BITS
-							: 1 << HIGH_BITS) < 0
-	    : code == TRUNC_DIV_EXPR))
+              ? compare_tree_int (by, code == RSHIFT_EXPR ? HIGH_BITS
+                                                          : 1 << HIGH_BITS)
+                    < 0
+              : code == TRUNC_DIV_EXPR))
     return false;
   return comes_from (value, unit_passes_numbers ? is_foreign : is_pointer,
-		     is_arithmetic);
+                     is_arithmetic);
 }
 
 /* Does STMT hand on a pointer as an integer that does not say so?  */
@@ -382,8 +385,8 @@ static bool
 is_passed_number (tree op)
 {
   return op && INTEGRAL_TYPE_P (TREE_TYPE (op))
-	 && type_bytes (TREE_TYPE (op)) >= POINTER_SIZE_UNITS
-	 && comes_from (op, is_pointer, is_arithmetic);
+         && type_bytes (TREE_TYPE (op)) >= POINTER_SIZE_UNITS
+         && comes_from (op, is_pointer, is_arithmetic);
 }
 
 static bool
@@ -391,7 +394,7 @@ passes_number (gimple *stmt)
 {
   if (gimple_assign_single_p (stmt))
     return TREE_CODE (gimple_assign_lhs (stmt)) != SSA_NAME
-	   && is_passed_number (gimple_assign_rhs1 (stmt));
+           && is_passed_number (gimple_assign_rhs1 (stmt));
   if (greturn *r = dyn_cast<greturn *> (stmt))
     return is_passed_number (gimple_return_retval (r));
   if (!is_gimple_call (stmt) || gimple_call_internal_p (stmt))
@@ -411,14 +414,15 @@ addressed (tree ptr)
     {
       gimple *def = SSA_NAME_DEF_STMT (ptr);
       if (!is_gimple_assign (def)
-	  || (gimple_assign_rhs_code (def) != POINTER_PLUS_EXPR
-	      && gimple_assign_rhs_code (def) != ADDR_EXPR
-	      && !gimple_assign_ssa_name_copy_p (def)))
-	return NULL_TREE;
+          || (gimple_assign_rhs_code (def) != POINTER_PLUS_EXPR
+              && gimple_assign_rhs_code (def) != ADDR_EXPR
+              && !gimple_assign_ssa_name_copy_p (def)))
+        return NULL_TREE;
       ptr = gimple_assign_rhs1 (def);
     }
   return TREE_CODE (ptr) == ADDR_EXPR && DECL_P (TREE_OPERAND (ptr, 0))
-	   ? TREE_OPERAND (ptr, 0) : NULL_TREE;
+             ? TREE_OPERAND (ptr, 0)
+             : NULL_TREE;
 }
 
 /* Is REF a small number, or a struct of them, in memory that holds a pointer?
@@ -432,23 +436,23 @@ covers_pointer (tree ref)
     return false;
   tree base = get_base_address (ref);
   bool local = base && DECL_P (base) && !is_global_var (base);
-  bool member = TREE_CODE (ref) == COMPONENT_REF
-		&& !AGGREGATE_TYPE_P (TREE_TYPE (ref));
+  bool member
+      = TREE_CODE (ref) == COMPONENT_REF && !AGGREGATE_TYPE_P (TREE_TYPE (ref));
   for (; handled_component_p (ref); ref = TREE_OPERAND (ref, 0))
     {
       tree whole = TREE_TYPE (TREE_OPERAND (ref, 0));
       if (TREE_CODE (whole) == UNION_TYPE && is_of_pieces (TREE_TYPE (ref))
-	  && type_bytes (whole) <= 2 * POINTER_SIZE_UNITS
-	  && !is_of_pieces (whole))
-	return local || !member;
+          && type_bytes (whole) <= 2 * POINTER_SIZE_UNITS
+          && !is_of_pieces (whole))
+        return local || !member;
     }
   tree object = TREE_CODE (ref) == MEM_REF ? addressed (TREE_OPERAND (ref, 0))
-					   : NULL_TREE;
+                                           : NULL_TREE;
   if (!object)
     return false;
   return POINTER_TYPE_P (TREE_TYPE (object))
-	 || (is_of_pieces (TREE_TYPE (ref))
-	     && !is_of_pieces (TREE_TYPE (object)));
+         || (is_of_pieces (TREE_TYPE (ref))
+             && !is_of_pieces (TREE_TYPE (object)));
 }
 
 /* Does CALL copy bytes to or from a struct of small numbers?  */
@@ -464,7 +468,7 @@ copies_pieces (gimple *call)
     {
       tree arg = gimple_call_arg (call, i);
       if (TREE_CODE (arg) != ADDR_EXPR)
-	return false;
+        return false;
       sides[i] = TREE_TYPE (TREE_OPERAND (arg, 0));
     }
   return is_of_pieces (sides[0]) != is_of_pieces (sides[1]);
@@ -475,7 +479,7 @@ cuts_pointer (gimple *stmt)
 {
   if (gimple_assign_single_p (stmt))
     return covers_pointer (gimple_assign_lhs (stmt))
-	   || covers_pointer (gimple_assign_rhs1 (stmt));
+           || covers_pointer (gimple_assign_rhs1 (stmt));
   return cuts_number (stmt) || copies_pieces (stmt);
 }
 
@@ -485,9 +489,9 @@ any_statement (function *fun, bool (*is) (gimple *))
   basic_block bb;
   FOR_EACH_BB_FN (bb, fun)
     for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
-	 gsi_next (&i))
+         gsi_next (&i))
       if (is (gsi_stmt (i)))
-	return true;
+        return true;
   return false;
 }
 

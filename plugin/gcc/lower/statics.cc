@@ -60,14 +60,13 @@ find_stores (static_contents *c, tree decl)
 {
   varpool_node *node = varpool_node::get (decl);
   if (!node || TREE_PUBLIC (decl) || DECL_EXTERNAL (decl)
-      || TREE_THIS_VOLATILE (decl) || DECL_PRESERVE_P (decl)
-      || node->alias)
+      || TREE_THIS_VOLATILE (decl) || DECL_PRESERVE_P (decl) || node->alias)
     return false;
   struct ipa_ref *ref;
   for (unsigned i = 0; node->iterate_referring (i, ref); i++)
     if (ref->use != IPA_REF_LOAD && !is_unused (ref)
-	&& (ref->use != IPA_REF_STORE || !ref->stmt
-	    || !note_store (c, decl, ref->stmt)))
+        && (ref->use != IPA_REF_STORE || !ref->stmt
+            || !note_store (c, decl, ref->stmt)))
       return false;
   return true;
 }
@@ -84,7 +83,7 @@ static_contents_of (tree decl)
       slot = new static_contents;
       slot->known = find_stores (slot, decl);
       if (!slot->known)
-	slot->stores.truncate (0);
+        slot->stores.truncate (0);
     }
   return slot;
 }

@@ -20,7 +20,7 @@
 
 static void
 slice_arrays (function_info *info, gcall *call, unsigned i,
-	      auto_vec<object_id> &out)
+              auto_vec<object_id> &out)
 {
   struct graph *g = info->graph;
   tree arg = gimple_call_arg (call, i);
@@ -36,11 +36,11 @@ slice_arrays (function_info *info, gcall *call, unsigned i,
     {
       const struct object *o = graph_target (g, &g->nodes.v[ptr].facts.v[k]);
       for (uint32_t c = 0; c < o->cells.n; c++)
-	{
-	  const struct node *cell = &g->nodes.v[o->cells.v[c]];
-	  for (uint32_t f = 0; f < cell->facts.n; f++)
-	    out.safe_push (g->nodes.v[cell->facts.v[f].target].obj);
-	}
+        {
+          const struct node *cell = &g->nodes.v[o->cells.v[c]];
+          for (uint32_t f = 0; f < cell->facts.n; f++)
+            out.safe_push (g->nodes.v[cell->facts.v[f].target].obj);
+        }
     }
 }
 
@@ -50,7 +50,7 @@ slice_arrays (function_info *info, gcall *call, unsigned i,
 static bool
 has_room (function_info *info, const struct object *obj)
 {
-  gimple *call = (gimple *) const_cast<void *> (obj->call);
+  gimple *call = (gimple *)const_cast<void *> (obj->call);
   if (!call || (obj->size.kind == SIZE_CONSTANT && !obj->size.bytes))
     return false;
   bool numbers = false;
@@ -58,11 +58,11 @@ has_room (function_info *info, const struct object *obj)
     {
       tree arg = gimple_call_arg (call, i);
       if (!INTEGRAL_TYPE_P (TREE_TYPE (arg)))
-	continue;
+        continue;
       numbers = true;
       tree value = info->values->constant (arg);
       if (!value || !integer_zerop (value))
-	return true;
+        return true;
     }
   return !numbers;
 }
@@ -76,30 +76,30 @@ loop_bound (function_info *info, loop_region *loop)
   for (basic_block bb : loop->blocks)
     {
       gcond *cond = safe_dyn_cast<gcond *> (gsi_stmt (gsi_last_bb (bb)));
-      if (!cond || (loop->contains (EDGE_SUCC (bb, 0)->dest)
-		    && loop->contains (EDGE_SUCC (bb, 1)->dest)))
-	continue;
+      if (!cond
+          || (loop->contains (EDGE_SUCC (bb, 0)->dest)
+              && loop->contains (EDGE_SUCC (bb, 1)->dest)))
+        continue;
       tree sides[2] = { gimple_cond_lhs (cond), gimple_cond_rhs (cond) };
       for (tree side : sides)
-	{
-	  if (tree value = info->values->constant (side))
-	    {
-	      if (TREE_CODE (value) == INTEGER_CST && !integer_zerop (value))
-		return value;
-	      continue;
-	    }
-	  if (TREE_CODE (side) == SSA_NAME
-	      && INTEGRAL_TYPE_P (TREE_TYPE (side))
-	      && !loop->contains (gimple_bb (SSA_NAME_DEF_STMT (side))))
-	    return side;
-	}
+        {
+          if (tree value = info->values->constant (side))
+            {
+              if (TREE_CODE (value) == INTEGER_CST && !integer_zerop (value))
+                return value;
+              continue;
+            }
+          if (TREE_CODE (side) == SSA_NAME && INTEGRAL_TYPE_P (TREE_TYPE (side))
+              && !loop->contains (gimple_bb (SSA_NAME_DEF_STMT (side))))
+            return side;
+        }
     }
   return NULL_TREE;
 }
 
 void
 advise_on_growth (function_info *info, object_id obj, gcall *call,
-		  const char *name)
+                  const char *name)
 {
   struct graph *g = info->graph;
   loop_region *loop = info->loops->innermost (gimple_bb (call));
@@ -111,32 +111,35 @@ advise_on_growth (function_info *info, object_id obj, gcall *call,
       auto_vec<object_id> arrays;
       slice_arrays (info, call, i, arrays);
       if (!arrays.contains (obj))
-	continue;
+        continue;
       for (object_id a : arrays)
-	{
-	  const struct object *o = &g->objects.v[a];
-	  if (a == obj)
-	    continue;
-	  /* The caller's slice, or unknown: it may have room.  */
-	  if (o->kind != OBJECT_FRESH || has_room (info, o))
-	    return;
-	}
+        {
+          const struct object *o = &g->objects.v[a];
+          if (a == obj)
+            continue;
+          /* The caller's slice, or unknown: it may have room.  */
+          if (o->kind != OBJECT_FRESH || has_room (info, o))
+            return;
+        }
       char *called = concat (name, "(...)", NULL);
       tree bound = loop_bound (info, loop);
       char *text;
       if (bound && TREE_CODE (bound) == INTEGER_CST)
-	text = report_text ("%qs grows a slice in a loop: reserve %wd elements "
-			    "before it", called, tree_to_shwi (bound));
+        text = report_text ("%qs grows a slice in a loop: reserve %wd elements "
+                            "before it",
+                            called, tree_to_shwi (bound));
       else if (bound)
-	{
-	  char *expr = expression_text (bound);
-	  text = report_text ("%qs grows a slice in a loop: reserve %qs "
-			      "elements before it", called, expr);
-	  free (expr);
-	}
+        {
+          char *expr = expression_text (bound);
+          text = report_text ("%qs grows a slice in a loop: reserve %qs "
+                              "elements before it",
+                              called, expr);
+          free (expr);
+        }
       else
-	text = report_text ("%qs grows a slice in a loop: reserve capacity "
-			    "before it", called);
+        text = report_text ("%qs grows a slice in a loop: reserve capacity "
+                            "before it",
+                            called);
       report_note (1, info->decl, gimple_location (call), text);
       free (text);
       free (called);
@@ -155,12 +158,12 @@ holds_maps (const struct graph *g, object_id obj)
     {
       const struct node *cell = &g->nodes.v[o.cells.v[c]];
       for (uint32_t f = 0; f < cell->facts.n; f++)
-	{
-	  const struct object *held = graph_target (g, &cell->facts.v[f]);
-	  if (held->kind != OBJECT_FRESH || held->heap_kind != KIND_MAP)
-	    return false;
-	  some = true;
-	}
+        {
+          const struct object *held = graph_target (g, &cell->facts.v[f]);
+          if (held->kind != OBJECT_FRESH || held->heap_kind != KIND_MAP)
+            return false;
+          some = true;
+        }
     }
   return some;
 }
@@ -170,14 +173,15 @@ advise_on_maps (function_info *info, object_id obj, const verdict *v)
 {
   if (options.m < 1 || !(options.track >> KIND_SLICE & 1) || v->escapes
       || v->heap_kind != KIND_SLICE || v->size < pointer_size_bytes ()
-      || (unsigned HOST_WIDE_INT) v->size > options.stack_limit
+      || (unsigned HOST_WIDE_INT)v->size > options.stack_limit
       || !holds_maps (info->graph, obj))
     return;
   char *called = concat (v->name, "(...)", NULL);
   char *text
-    = report_text ("%qs always has room for %wd maps: a fixed array of them in "
-		   "a struct needs no heap", called,
-		   (HOST_WIDE_INT) (v->size / pointer_size_bytes ()));
+      = report_text ("%qs always has room for %wd maps: a fixed array of them "
+                     "in "
+                     "a struct needs no heap",
+                     called, (HOST_WIDE_INT)(v->size / pointer_size_bytes ()));
   report_note (1, info->decl, v->loc, text);
   free (text);
   free (called);

@@ -24,72 +24,72 @@ print_expression (pretty_printer *pp, tree t, int depth)
     {
     case SSA_NAME:
       {
-	tree var = SSA_NAME_VAR (t);
-	if (var && DECL_NAME (var) && !DECL_IGNORED_P (var))
-	  {
-	    pp_string (pp, IDENTIFIER_POINTER (DECL_NAME (var)));
-	    return;
-	  }
-	gimple *def = SSA_NAME_DEF_STMT (t);
-	if (is_gimple_assign (def)
-	    && (gimple_assign_single_p (def) || gimple_assign_cast_p (def)))
-	  print_expression (pp, gimple_assign_rhs1 (def), depth + 1);
-	else if (is_gimple_assign (def)
-		 && gimple_assign_rhs_code (def) == POINTER_PLUS_EXPR)
-	  {
-	    print_expression (pp, gimple_assign_rhs1 (def), depth + 1);
-	    pp_string (pp, "[...]");
-	  }
-	else if (is_gimple_call (def))
-	  {
-	    pp_string (pp, call_name (def));
-	    pp_string (pp, "(...)");
-	  }
-	else
-	  pp_string (pp, "...");
-	return;
+        tree var = SSA_NAME_VAR (t);
+        if (var && DECL_NAME (var) && !DECL_IGNORED_P (var))
+          {
+            pp_string (pp, IDENTIFIER_POINTER (DECL_NAME (var)));
+            return;
+          }
+        gimple *def = SSA_NAME_DEF_STMT (t);
+        if (is_gimple_assign (def)
+            && (gimple_assign_single_p (def) || gimple_assign_cast_p (def)))
+          print_expression (pp, gimple_assign_rhs1 (def), depth + 1);
+        else if (is_gimple_assign (def)
+                 && gimple_assign_rhs_code (def) == POINTER_PLUS_EXPR)
+          {
+            print_expression (pp, gimple_assign_rhs1 (def), depth + 1);
+            pp_string (pp, "[...]");
+          }
+        else if (is_gimple_call (def))
+          {
+            pp_string (pp, call_name (def));
+            pp_string (pp, "(...)");
+          }
+        else
+          pp_string (pp, "...");
+        return;
       }
     case COMPONENT_REF:
       {
-	tree base = TREE_OPERAND (t, 0), field = TREE_OPERAND (t, 1);
-	if (TREE_CODE (base) == MEM_REF
-	    && integer_zerop (TREE_OPERAND (base, 1))
-	    && TREE_CODE (TREE_OPERAND (base, 0)) == SSA_NAME)
-	  {
-	    print_expression (pp, TREE_OPERAND (base, 0), depth + 1);
-	    if (DECL_NAME (field))
-	      pp_string (pp, "->");
-	  }
-	else
-	  {
-	    print_expression (pp, base, depth + 1);
-	    if (DECL_NAME (field))
-	      pp_string (pp, ".");
-	  }
-	if (DECL_NAME (field))
-	  pp_string (pp, IDENTIFIER_POINTER (DECL_NAME (field)));
-	return;
+        tree base = TREE_OPERAND (t, 0), field = TREE_OPERAND (t, 1);
+        if (TREE_CODE (base) == MEM_REF
+            && integer_zerop (TREE_OPERAND (base, 1))
+            && TREE_CODE (TREE_OPERAND (base, 0)) == SSA_NAME)
+          {
+            print_expression (pp, TREE_OPERAND (base, 0), depth + 1);
+            if (DECL_NAME (field))
+              pp_string (pp, "->");
+          }
+        else
+          {
+            print_expression (pp, base, depth + 1);
+            if (DECL_NAME (field))
+              pp_string (pp, ".");
+          }
+        if (DECL_NAME (field))
+          pp_string (pp, IDENTIFIER_POINTER (DECL_NAME (field)));
+        return;
       }
     case ARRAY_REF:
       print_expression (pp, TREE_OPERAND (t, 0), depth + 1);
       pp_string (pp, "[");
       if (TREE_CODE (TREE_OPERAND (t, 1)) == INTEGER_CST)
-	pp_wide_integer (pp, tree_to_shwi (TREE_OPERAND (t, 1)));
+        pp_wide_integer (pp, tree_to_shwi (TREE_OPERAND (t, 1)));
       else
-	print_expression (pp, TREE_OPERAND (t, 1), depth + 1);
+        print_expression (pp, TREE_OPERAND (t, 1), depth + 1);
       pp_string (pp, "]");
       return;
     case MEM_REF:
       {
-	tree ptr = TREE_OPERAND (t, 0);
-	if (TREE_CODE (ptr) == ADDR_EXPR)
-	  print_expression (pp, TREE_OPERAND (ptr, 0), depth + 1);
-	else
-	  {
-	    pp_string (pp, "*");
-	    print_expression (pp, ptr, depth + 1);
-	  }
-	return;
+        tree ptr = TREE_OPERAND (t, 0);
+        if (TREE_CODE (ptr) == ADDR_EXPR)
+          print_expression (pp, TREE_OPERAND (ptr, 0), depth + 1);
+        else
+          {
+            pp_string (pp, "*");
+            print_expression (pp, ptr, depth + 1);
+          }
+        return;
       }
     case ADDR_EXPR:
       pp_string (pp, "&");
@@ -103,12 +103,12 @@ print_expression (pretty_printer *pp, tree t, int depth)
       return;
     default:
       if (DECL_P (t) && DECL_NAME (t) && !DECL_IGNORED_P (t))
-	pp_string (pp, IDENTIFIER_POINTER (DECL_NAME (t)));
+        pp_string (pp, IDENTIFIER_POINTER (DECL_NAME (t)));
       else if (DECL_P (t) && DECL_NAME (t)
-	       && startswith (IDENTIFIER_POINTER (DECL_NAME (t)), "FRAME"))
-	pp_string (pp, "the enclosing frame");
+               && startswith (IDENTIFIER_POINTER (DECL_NAME (t)), "FRAME"))
+        pp_string (pp, "the enclosing frame");
       else
-	pp_string (pp, "...");
+        pp_string (pp, "...");
     }
 }
 
@@ -137,13 +137,13 @@ stored_text (tree ref, bool copied)
   char *text;
   if (base && VAR_P (base) && is_global_var (base))
     text = decl_function_context (base)
-	   ? report_text ("stored in static variable %qs", expr)
-	   : report_text ("stored in global %qs", expr);
+               ? report_text ("stored in static variable %qs", expr)
+               : report_text ("stored in global %qs", expr);
   else if (!strcmp (expr, "..."))
     text = xstrdup ("stored here");
   else
     text = copied ? report_text ("copied into %qs", expr)
-		  : report_text ("stored in %qs", expr);
+                  : report_text ("stored in %qs", expr);
   free (expr);
   return text;
 }
@@ -151,26 +151,27 @@ stored_text (tree ref, bool copied)
 static char *
 step_text (const struct step &s)
 {
-  gimple *where = (gimple *) const_cast<void *> (s.where);
+  gimple *where = (gimple *)const_cast<void *> (s.where);
   tree what = (tree) const_cast<void *> (s.what);
   const char *callee = "";
   if (where && is_gimple_call (where))
     callee = what && TREE_CODE (what) == FUNCTION_DECL ? function_name (what)
-						       : call_name (where);
+                                                       : call_name (where);
   switch (s.kind)
     {
     case STEP_ADDRESS:
       {
-	char *expr = expression_text (what);
-	char *text = report_text ("address of %qs is taken here", expr);
-	free (expr);
-	return text;
+        char *expr = expression_text (what);
+        char *text = report_text ("address of %qs is taken here", expr);
+        free (expr);
+        return text;
       }
     case STEP_ALLOCATE:
       return allocation_text (callee);
     case STEP_STORE:
       return what && TREE_CODE (what) != FUNCTION_DECL
-	     ? stored_text (what, false) : report_text ("stored by %qs", callee);
+                 ? stored_text (what, false)
+                 : report_text ("stored by %qs", callee);
     case STEP_COPY:
       return stored_text (what, true);
     case STEP_RETURN:
@@ -181,8 +182,8 @@ step_text (const struct step &s)
       return report_text ("handed back by %qs", callee);
     case STEP_UNKNOWN:
       return where && is_gimple_call (where)
-	     ? report_text ("passed to unknown code in %qs", callee)
-	     : xstrdup ("handed to inline assembler");
+                 ? report_text ("passed to unknown code in %qs", callee)
+                 : xstrdup ("handed to inline assembler");
     case STEP_RELEASE:
       return report_text ("released by %qs", callee);
     case STEP_LIBRARY:
@@ -206,26 +207,26 @@ events_of_trace (const struct trace *t, event_path &out, int depth)
     {
       const struct step &s = t->steps[i];
       if (hidden)
-	{
-	  if (s.inner && depth < MAX_EVENT_DEPTH)
-	    events_of_trace (s.inner, out, depth);
-	  continue;
-	}
-      gimple *where = (gimple *) const_cast<void *> (s.where);
+        {
+          if (s.inner && depth < MAX_EVENT_DEPTH)
+            events_of_trace (s.inner, out, depth);
+          continue;
+        }
+      gimple *where = (gimple *)const_cast<void *> (s.where);
       char *text = step_text (s);
       if (text && where)
-	{
-	  tree function = (tree) const_cast<void *> (t->function);
-	  location_t loc = gimple_location (where);
-	  /* Several returns that became one are at no line but the last.  */
-	  if (loc == UNKNOWN_LOCATION && s.kind == STEP_RETURN)
-	    loc = DECL_STRUCT_FUNCTION (function)->function_end_locus;
-	  path_event e = { loc, function, depth, text };
-	  out.safe_push (e);
-	}
+        {
+          tree function = (tree) const_cast<void *> (t->function);
+          location_t loc = gimple_location (where);
+          /* Several returns that became one are at no line but the last.  */
+          if (loc == UNKNOWN_LOCATION && s.kind == STEP_RETURN)
+            loc = DECL_STRUCT_FUNCTION (function)->function_end_locus;
+          path_event e = { loc, function, depth, text };
+          out.safe_push (e);
+        }
       else
-	free (text);
+        free (text);
       if (s.inner && depth < MAX_EVENT_DEPTH)
-	events_of_trace (s.inner, out, depth + 1);
+        events_of_trace (s.inner, out, depth + 1);
     }
 }

@@ -38,39 +38,44 @@ enum object_class
 
 struct param_leak
 {
-  enum { TO_HEAP, TO_RESULT, TO_PARAM } to;
-  const char *param;		/* Name, for TO_PARAM.  */
-  unsigned level;		/* C loads between the value and what leaves.  */
+  enum
+  {
+    TO_HEAP,
+    TO_RESULT,
+    TO_PARAM
+  } to;
+  const char *param; /* Name, for TO_PARAM.  */
+  unsigned level;    /* C loads between the value and what leaves.  */
 };
 
 struct verdict
 {
   enum object_class object;
-  tree function;		/* The FUNCTION_DECL that it stands in.  */
-  location_t loc;		/* Allocation call's, variable's, parameter's.  */
-  const char *name;		/* Called function, variable or parameter.  */
-  enum heap_kind heap_kind;	/* For allocations on the heap.  */
-  bool on_stack;		/* Variable, alloca or stack-backed: kind `local'.  */
+  tree function;            /* The FUNCTION_DECL that it stands in.  */
+  location_t loc;           /* Allocation call's, variable's, parameter's.  */
+  const char *name;         /* Called function, variable or parameter.  */
+  enum heap_kind heap_kind; /* For allocations on the heap.  */
+  bool on_stack; /* Variable, alloca or stack-backed: kind `local'.  */
   bool escapes;
-  unsigned reasons;		/* Bits of enum reason.  */
+  unsigned reasons; /* Bits of enum reason.  */
   enum grade grade;
   bool outlives_iteration;
-  HOST_WIDE_INT size;		/* Bytes, or -1 where not known.  */
+  HOST_WIDE_INT size; /* Bytes, or -1 where not known.  */
   enum released released;
   bool promotable;
-  bool left_to_callers;		/* In a static function, and the only reasons are
+  bool left_to_callers;       /* In a static function, and the only reasons are
 				   `returned' or `parameter': `heap' is told at
 				   the calls instead.  */
-  const char *unknown_callee;	/* For assumed frame objects: "passed to unknown
+  const char *unknown_callee; /* For assumed frame objects: "passed to unknown
 				   code in 'use'" names it; may be null.  */
-  bool stack_bug;		/* The `stack' group's question was answered yes:
+  bool stack_bug;             /* The `stack' group's question was answered yes:
 				   storage reachable after it is gone.  */
-  bool leak_bug;		/* The `leak' group's question was answered yes. */
-  tree ok;			/* The decl whose ok("why") covers this object, or
+  bool leak_bug; /* The `leak' group's question was answered yes. */
+  tree ok;       /* The decl whose ok("why") covers this object, or
 				   null.  */
-  auto_vec<param_leak> leaks;	/* For parameters.  */
-  event_path path;		/* Why; empty if it does not escape.  */
-  event_path bug_path;		/* For stack_bug and leak_bug where it differs from
+  auto_vec<param_leak> leaks; /* For parameters.  */
+  event_path path;            /* Why; empty if it does not escape.  */
+  event_path bug_path; /* For stack_bug and leak_bug where it differs from
 				   PATH; else empty.  */
 };
 
@@ -88,7 +93,7 @@ void report_verdict (verdict *v);
    stack findings about a block's storage.  TEXT is without the [escape:GROUP]
    suffix.  FUNCTION is where it stands; OK as above.  PATH is moved from.  */
 void report_finding (enum group group, tree function, location_t loc,
-		     const char *text, event_path &path, tree ok);
+                     const char *text, event_path &path, tree ok);
 
 /* A note shown at m=LEVEL and above.  */
 void report_note (int level, tree function, location_t loc, const char *text);
