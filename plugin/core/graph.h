@@ -124,6 +124,7 @@ extern "C"
 
   struct summary;
   struct summary_object;
+  struct call_site;
   struct trace;
 
   /* See below.  */
@@ -350,7 +351,9 @@ extern "C"
     bool deferred;             /* Some target is the caller's to know.  */
     bool unknown;              /* Unknown code is among the targets.  */
     VEC (object_id) seen;      /* Targets so far.  */
-    void *client;              /* The client's.  */
+    const char *name;          /* As messages call what is called.  */
+    /* What else is known of it; null if a callee makes it.  */
+    const struct call_site *site;
   };
 
   /* A call that got a new target, for the client to act on.  */

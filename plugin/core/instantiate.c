@@ -388,6 +388,7 @@ instantiate_deferred (struct instance *in, const struct deferred *d)
   if (slot)
     *slot = i + 1;
   struct step inner = { STEP_PASS, site->where, site->callee, d->trace };
+  g->calls.v[i].name = site->name;
   g->calls.v[i].block_args = d->block_args;
   g->calls.v[i].depth = d->depth;
   g->calls.v[i].inner = trace_single (g->function, inner);

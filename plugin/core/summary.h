@@ -144,17 +144,22 @@ extern "C"
 /* Parameter number of a nested function's static chain.  */
 #define CHAIN_PARAM 100000
 
+  struct callee;
+
   /* A call as the caller sees it.  ARGS[I] is a variable with the argument's
-   value, or, if bit I of BLOCK_ARGS is set, one that points to it.  */
+   value, or, if bit I of BLOCK_ARGS is set, one that points to it.  Where a
+   callee makes the call (INNER), nothing is known but the values.  */
 
   struct call_site
   {
     const void *where;  /* The client's call.  */
     const void *callee; /* The client's function, for the trace.  */
+    const char *name;   /* What messages call the callee if it is not known.  */
+    const struct callee *type; /* What the type of the call says, or null.  */
     const node_id *args;
     const node_id *stores; /* By argument: what points to where stores
-				   behind it go, or NO_NODE: where it points
-				   itself.  May be null.  */
+			   behind it go, or NO_NODE: where it points
+			   itself.  May be null.  */
     uint32_t n_args;
     uint64_t block_args;
     node_id chain; /* Static chain, or NO_NODE.  */
@@ -164,15 +169,22 @@ extern "C"
     const bool *arg_known;      /* Is an argument the number ...  */
     const uint64_t *arg_values; /* ... that is here?  Else the bits that it has
 				   in common with the caller's parameter.  */
+    uint64_t nonnull;           /* Arguments that are certainly not null.  */
     uint64_t needs; /* Of the caller's parameters, as of objects.  */
     struct need only_if;
+    const struct shape *shape; /* Of what is copied, for block copies.  */
     node_id result;            /* NO_NODE: not used, or in memory.  */
     node_id result_memory;     /* Points to where it goes; or NO_NODE.  */
-    bool recursive;            /* Within one component: nothing is cloned.  */
+    bool small_result;  /* Too small for a pointer, and no piece of one.  */
+    bool indirect;      /* Through a pointer.  */
+    bool joined;        /* It makes a thread that is waited for ...  */
+    bool join_discards; /* ... by a call that discards its result.  */
+    bool recursive;     /* Within one component: nothing is cloned.  */
     const struct trace *inner; /* If a callee makes the call: how.  */
     enum heap_kind kind;       /* Kind of the fresh result if HAS_KIND.  */
     bool has_kind;
-    enum grade grade;
+    enum heap_kind lhs_kind; /* What the result is assigned to points to.  */
+    bool has_lhs_kind;
   };
 
   /* Does what S speaks of only read and write what its parameter PARAM points to:

@@ -424,17 +424,25 @@ hand_over_own (judge &j, object_id obj, verdict *v)
     hand_over (j, v);
 }
 
+static gcall *
+call_of (const struct allocation &a)
+{
+  return as_a<gcall *> ((gimple *)const_cast<void *> (a.call));
+}
+
 static void
 judge_own_allocations (judge &j)
 {
   hash_set<gimple *> seen;
-  for (const allocation &a : j.info->allocations)
+  for (uint32_t i = 0; i < j.info->allocations.n; i++)
     {
+      const struct allocation &a = j.info->allocations.v[i];
+      gcall *call = call_of (a);
       /* A function pointer with several targets allocates once.  */
-      if (seen.add (a.call))
+      if (seen.add (call))
         continue;
-      verdict *v = judge_allocation (j, a.object, a.call, a.name);
-      if (const char *name = v->on_stack ? vla_name (a.call) : NULL)
+      verdict *v = judge_allocation (j, a.object, call, a.name);
+      if (const char *name = v->on_stack ? vla_name (call) : NULL)
         {
           v->object = OBJECT_VARIABLE;
           v->name = name;
@@ -940,14 +948,15 @@ judge_given_up (function_info *info)
                             function_name (info->decl));
   report_note (1, info->decl, DECL_SOURCE_LOCATION (info->decl), text);
   free (text);
-  for (const allocation &a : info->allocations)
+  for (uint32_t i = 0; i < info->allocations.n; i++)
     {
+      const struct allocation &a = info->allocations.v[i];
       verdict *v = new verdict ();
       v->object = OBJECT_ALLOCATION;
       v->function = info->decl;
-      v->loc = gimple_location (a.call);
+      v->loc = gimple_location (call_of (a));
       v->name = a.name;
-      v->on_stack = is_alloca_call (a.call);
+      v->on_stack = is_alloca_call (call_of (a));
       v->escapes = true;
       v->reasons = REASON_BUDGET;
       v->size = -1;
@@ -1014,7 +1023,7 @@ tell_figures (function_info *info)
 }
 
 void
-judge_function (function_info *info, bool (*solve) (function_info *, bool))
+judge_function (function_info *info)
 {
   if (info->gave_up)
     {
@@ -1031,8 +1040,8 @@ judge_function (function_info *info, bool (*solve) (function_info *, bool))
   j.attributed = -1;
   if (info->root || info->summary->unknown)
     {
-      lower_deferred_as_unknown (info);
-      solve (info, true);
+      apply_deferred_as_unknown (info);
+      apply_and_solve (info, true);
     }
   new_outcome (j);
   dump_graph (info);
@@ -1053,8 +1062,8 @@ judge_function (function_info *info, bool (*solve) (function_info *, bool))
     {
       /* A parameter that is handed to a callback leaks as far as this function
 	 can say.  */
-      lower_deferred_as_unknown (info);
-      solve (info, true);
+      apply_deferred_as_unknown (info);
+      apply_and_solve (info, true);
       new_outcome (j);
     }
   judge_parameters (j);

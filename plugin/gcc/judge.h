@@ -13,10 +13,9 @@
    and maps.  To be done before the summary is made.  */
 void judge_container_kinds (function_info *);
 
-/* Hand INFO's verdicts and findings to the report.  SOLVE is called after
-   constraints were added: at functions that can be called from outside,
-   deferred calls are to unknown code.  */
-void judge_function (function_info *, bool (*solve) (function_info *, bool));
+/* Hand INFO's verdicts and findings to the report.  At functions that can be
+   called from outside, deferred calls are to unknown code.  */
+void judge_function (function_info *);
 
 /* All functions are judged: what their callers found out about objects of
    their callees is in.  */

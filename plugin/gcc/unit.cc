@@ -327,24 +327,6 @@ free_graph (function_info *info)
   info->locals = NULL;
 }
 
-/* Solve INFO's graph with all that its calls bring.  EMPTY_UNKNOWN: a call
-   that has no target in the end is one of unknown code.  False if the budget
-   is used up.  */
-
-static bool
-solve (function_info *info, bool empty_unknown)
-{
-  for (;;)
-    {
-      if (!graph_solve (info->graph))
-        return false;
-      if (info->graph->pending.n)
-        lower_pending_calls (info);
-      else if (!empty_unknown || !lower_empty_calls (info))
-        return true;
-    }
-}
-
 /* Read INFO's summary off its solved graph; TRACED: with the traces of its
    effects.  */
 
@@ -372,7 +354,7 @@ summarise (function_info *info, bool empty_unknown, bool traced)
     {
       free_graph (info);
       lower_function (info);
-      if (solve (info, empty_unknown))
+      if (apply_and_solve (info, empty_unknown))
         break;
       if (info->precision + 1 == N_PRECISIONS)
         return false;
@@ -497,7 +479,7 @@ analyse_component (component &c)
   for (function_info *info : c)
     {
       push_cfun (info->fun);
-      judge_function (info, solve);
+      judge_function (info);
       pop_cfun ();
       free_graph (info);
       delete info->loops;
@@ -527,8 +509,12 @@ escape_analyse_unit (void)
     }
   judge_finish ();
   forget_static_contents ();
+  forget_callees ();
   for (function_info *info : *all_functions)
-    delete info;
+    {
+      vec_free (&info->allocations);
+      delete info;
+    }
   delete by_decl;
   delete all_functions;
   by_decl = NULL;

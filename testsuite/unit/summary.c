@@ -36,7 +36,6 @@ call_at (struct graph *g, const struct summary *s, const void *where,
   site.args = args;
   site.n_args = n;
   site.result = graph_variable (g);
-  site.grade = GRADE_SHOWN;
   summary_instantiate (g, s, &site);
   return site.result;
 }

@@ -8,6 +8,7 @@
 #define ESCAPE_GCC_ATTRIBUTES_H
 
 #include "verdict.h"
+#include "callee.h"
 #include "effects.h"
 
 /* Registers both spellings (PLUGIN_ATTRIBUTES callback).  */
@@ -16,26 +17,6 @@ void attributes_register (void);
 /* Keeps what this module remembers from being collected (PLUGIN_GGC_MARKING
    callback).  */
 void attributes_ggc_mark (void);
-
-/* What a function type says.  Argument numbers count from 1, as in the
-   source.  All bitmaps: bit N-1 stands for argument N, up to 64 arguments.  */
-
-struct fn_attributes
-{
-  bool any; /* Some attribute of ours is there.  */
-  bool allocates;
-  enum heap_kind allocates_kind;
-  bool stack_backed; /* Returns storage of the caller's frame.  */
-  bool nonallocating;
-  unsigned HOST_WIDE_INT releases;
-  unsigned HOST_WIDE_INT noescape;
-  unsigned HOST_WIDE_INT nonnil;
-  const struct flow *flows; /* Parsed, in source order; null if no `flow'. */
-  unsigned n_flows;
-  const char *deallocator;  /* From GCC's malloc (dealloc), or null.  */
-  unsigned deallocator_arg; /* Its argument number, from 1.  */
-  bool gnu_malloc;          /* GCC's malloc attribute, any form.  */
-};
 
 /* FNTYPE is a FUNCTION_TYPE, FNDECL its decl or null for indirect calls.
    Cached; the result lives as long as the compilation.  */

@@ -1,17 +1,12 @@
 /* Who is called, and with what: see lower.h.
 
    Copyright (C) 2026 the escape authors.
-   SPDX-License-Identifier: GPL-3.0-or-later
-
-   What to believe of a callee, best first: a `flow' attribute; the table for
-   libc; the summary of its body; what is known without one (callees.cc).  */
+   SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include "compat.h"
 #include "options.h"
 #include "ssa.h"
-#include "attr-fnspec.h"
 #include "builtins.h"
-#include "calls.h"
 #include "internal-fn.h"
 #include "locals.h"
 #include "site.h"
@@ -158,134 +153,50 @@ trusts_body (const function_info *target)
   return true;
 }
 
-/* What is not exact below is not worth as much of the finest look: S makes it
-   shorter, with all that it says.  */
+/* What core asks (apply.h).  */
 
-static void
-note_inexact (function_info *info, const struct summary *s)
+static const struct callee *
+described_callee (struct caller *, const void *function)
 {
-  struct graph *g = info->graph;
-  if (!s->imprecise || info->precision != PRECISION_FULL)
-    return;
-  uint64_t effects = s->effects.n * (options.budget >> 12);
-  g->budget = MIN (g->budget, options.budget >> 7);
-  g->budget -= MIN (g->budget, effects);
+  return callee_of_decl ((tree) const_cast<void *> (function));
 }
 
-static void
-apply_summary (function_info *info, const site &s, function_info *target,
-               const fn_attributes *a)
+static bool
+body_in_unit (struct caller *caller, const struct callee *callee,
+              const struct summary **summary, bool *recursive)
 {
-  struct call_site cs;
-  memset (&cs, 0, sizeof cs);
-  auto_vec<object_size, 8> sizes;
-  auto_vec<bool, 8> known;
-  auto_vec<uint64_t, 8> values;
-  for (unsigned i = 0; i < s.args.length (); i++)
-    {
-      struct object_size size = { SIZE_UNKNOWN, 0, 0, 0 };
-      if (!s.inner && i < gimple_call_num_args (s.stmt))
-        size = lower_size (info, gimple_call_arg (s.stmt, i));
-      sizes.safe_push (size);
-      tree value = !s.inner && i < gimple_call_num_args (s.stmt)
-                       ? info->values->constant (gimple_call_arg (s.stmt, i))
-                       : NULL_TREE;
-      known.safe_push (value && TREE_CODE (value) == INTEGER_CST
-                       && TYPE_PRECISION (TREE_TYPE (value)) <= 64);
-      values.safe_push (known.last () ? TREE_INT_CST_LOW (value)
-                        : size.kind == SIZE_ARG
-                            ? common_bits (gimple_call_arg (s.stmt, i))
-                            : 0);
-    }
-  cs.where = s.stmt;
-  cs.callee = target->decl;
-  cs.args = s.args.address ();
-  cs.stores = s.stores.is_empty () ? NULL : s.stores.address ();
-  cs.n_args = s.args.length ();
-  cs.block_args = s.block_args;
-  cs.chain = s.chain;
-  cs.arg_sizes = sizes.address ();
-  cs.arg_known = known.address ();
-  cs.arg_values = values.address ();
-  /* A small number is a piece of a pointer only if it is used as one.  */
-  tree lhs = s.inner ? NULL_TREE : gimple_call_lhs (s.stmt);
-  bool number = lhs && TREE_CODE (lhs) == SSA_NAME
-                && type_bytes (TREE_TYPE (lhs)) < pointer_size_bytes ()
-                && !may_be_piece (info, lhs);
-  cs.result = number ? NO_NODE : s.result;
-  cs.result_memory = s.result_memory;
-  cs.recursive = info->component == target->component;
-  /* A call through a pointer, perhaps.  */
-  if (cs.recursive)
-    info->callees.add (target);
-  cs.inner = s.inner;
-  if (!s.inner)
-    cs.needs = needed_parameters (info, gimple_bb (s.stmt), &cs.only_if);
-  cs.grade = s.grade;
-  if (a->allocates)
-    {
-      cs.has_kind = true;
-      cs.kind = a->allocates_kind;
-    }
-  else
-    {
-      tree ret = TREE_TYPE (TREE_TYPE (target->decl));
-      if (POINTER_TYPE_P (ret)
-          && type_container_kind (TREE_TYPE (ret), &cs.kind))
-        cs.has_kind = true;
-    }
-  const struct summary *summary = target->summary;
-  if (!summary)
-    return; /* First round of a recursion: nothing yet.  */
-  if (summary->allocates)
-    {
-      step_id step = graph_step (info->graph, STEP_PASS, s.stmt, target->decl,
-                                 summary->allocates);
-      note_allocates (info, summary->allocates_grade, step);
-    }
-  note_inexact (info, summary);
-  object_id first_new = info->graph->objects.n;
-  summary_instantiate (info->graph, summary, &cs);
-  for (object_id o = first_new;
-       is_guess (info, s) && o < info->graph->objects.n; o++)
-    info->graph->objects.v[o].doubtful = true;
-  lower_new_globals (info, first_new);
-  apply_releases (info, s, a->releases, target->decl);
-}
-
-/* S calls FNDECL.  */
-
-static void
-apply_function (function_info *info, const site &s, tree fndecl)
-{
-  const fn_attributes *a = fn_attributes_of (TREE_TYPE (fndecl), fndecl);
-  if (a->flows)
-    {
-      apply_attributes (info, s, a, fndecl);
-      return;
-    }
-  /* Before the body: inline ones of libc's headers are there at some levels of
-     optimisation only.  */
-  const struct lib_effects *e = find_library (fndecl);
-  if (e)
-    {
-      apply_library (info, s, e, fndecl);
-      return;
-    }
-  function_info *target = function_info_of (fndecl);
+  function_info *info = static_cast<function_info *> (caller);
+  function_info *target
+      = function_info_of ((tree) const_cast<void *> (callee->decl));
   if (!target)
-    {
-      if (!apply_builtin (info, s, fndecl))
-        apply_unknown (info, s, a, fndecl);
-      return;
-    }
-  bool ready = target->analysed || (target->component == info->component);
-  if (!ready || !trusts_body (target)
-      || (target->summary && target->summary->unknown))
-    apply_unknown (info, s, a, fndecl);
-  else
-    apply_summary (info, s, target, a);
+    return false;
+  *recursive = target->component == info->component;
+  *summary = target->summary;
+  if ((!target->analysed && !*recursive) || !trusts_body (target)
+      || (*summary && (*summary)->unknown))
+    return false;
+  /* A call through a pointer, perhaps.  */
+  if (*recursive)
+    info->callees.add (target);
+  return true;
 }
+
+static void
+fill_global (struct caller *caller, object_id obj)
+{
+  lower_global (static_cast<function_info *> (caller), obj);
+}
+
+static bool
+releases_under_guard (struct caller *, const struct call_site *s, uint32_t arg)
+{
+  gcall *call = as_a<gcall *> ((gimple *)const_cast<void *> (s->where));
+  return arg < gimple_call_num_args (call)
+         && is_guarded (call, gimple_call_arg (call, arg));
+}
+
+const struct code calls_in_gimple
+    = { described_callee, body_in_unit, fill_global, releases_under_guard };
 
 /* Calls.  */
 
@@ -305,7 +216,7 @@ followed_arg (function_info *info, gcall *call, unsigned i,
   struct place place;
   node_id ptr
       = lower_reference (info, TREE_OPERAND (arg, 0), call, &place, access);
-  return shifted (info->graph, ptr, place);
+  return apply_shift (info->graph, ptr, place);
 }
 
 /* How many arguments __builtin_va_arg_pack stands for at most, as far as the
@@ -313,15 +224,12 @@ followed_arg (function_info *info, gcall *call, unsigned i,
 #define MAX_PACK 16
 
 static void
-fill_site (function_info *info, site &s, gcall *call)
+fill_values (function_info *info, site &s, gcall *call)
 {
   struct graph *g = info->graph;
-  s.stmt = call;
-  s.fntype = gimple_call_fntype (call);
-  s.block_args = 0;
-  s.inner = NULL;
-  s.grade = GRADE_SHOWN;
-  s.result = s.result_memory = NO_NODE;
+  *static_cast<call_site *> (&s) = call_site ();
+  s.where = s.stmt = call;
+  s.name = call_name (call);
   int64_t bytes;
   bool block_call = is_block_call (info, call, &bytes);
   for (unsigned i = 0; i < gimple_call_num_args (call); i++)
@@ -332,8 +240,8 @@ fill_site (function_info *info, site &s, gcall *call)
         n = followed_arg (info, call, i, i ? ACCESS_READ : ACCESS_WRITE);
       else if ((n = followed_arg (info, call, i, ACCESS_READ)))
         {
-          s.stores.safe_grow_cleared (gimple_call_num_args (call), true);
-          s.stores[i] = followed_arg (info, call, i, ACCESS_WRITE);
+          s.written.safe_grow_cleared (gimple_call_num_args (call), true);
+          s.written[i] = followed_arg (info, call, i, ACCESS_WRITE);
         }
       if (n)
         ;
@@ -343,7 +251,7 @@ fill_site (function_info *info, site &s, gcall *call)
           node_id ptr = lower_reference (info, arg, call, &place, ACCESS_READ);
           if (i < 64)
             {
-              n = shifted (g, ptr, place);
+              n = apply_shift (g, ptr, place);
               s.block_args |= (uint64_t)1 << i;
             }
           else
@@ -362,11 +270,14 @@ fill_site (function_info *info, site &s, gcall *call)
           graph_load (g, ptr, place, type_bytes (TREE_TYPE (arg)), n, KEY_ANY,
                       NO_STEP);
         }
-      s.args.safe_push (n);
+      s.values.safe_push (n);
     }
   if (gimple_call_va_arg_pack_p (call))
     for (unsigned i = 0; i < MAX_PACK; i++)
-      s.args.safe_push (lower_variadic (info));
+      s.values.safe_push (lower_variadic (info));
+  s.args = s.values.address ();
+  s.n_args = s.values.length ();
+  s.stores = s.written.is_empty () ? NULL : s.written.address ();
   tree chain = gimple_call_chain (call);
   s.chain = chain ? lower_value (info, chain, call) : NO_NODE;
   tree lhs = gimple_call_lhs (call);
@@ -383,7 +294,7 @@ fill_site (function_info *info, site &s, gcall *call)
   if (TREE_CODE (lhs) == SSA_NAME
       || (base && DECL_P (base) && !is_global_var (base)))
     {
-      s.result_memory = shifted (g, ptr, place);
+      s.result_memory = apply_shift (g, ptr, place);
       return;
     }
   /* That the result is stored somewhere is a step of its own, to be told.  */
@@ -400,6 +311,103 @@ fill_site (function_info *info, site &s, gcall *call)
                        place_start, NO_STEP);
   graph_block (g, ptr, place, s.result_memory, place_start, size,
                type_shape (TREE_TYPE (lhs)), step);
+}
+
+/* The shape of what the arguments of S point to, if it copies just as much.  */
+
+static const struct shape *
+copied_shape (const site &s)
+{
+  if (s.n_args < 3 || s.sizes[2].kind != SIZE_CONSTANT)
+    return NULL;
+  for (unsigned i = 0; i < gimple_call_num_args (s.stmt) && i < 2; i++)
+    {
+      tree arg = gimple_call_arg (s.stmt, i);
+      if (TREE_CODE (arg) == SSA_NAME)
+        {
+          gimple *def = SSA_NAME_DEF_STMT (arg);
+          if (gimple_assign_cast_p (def))
+            arg = gimple_assign_rhs1 (def);
+        }
+      tree type
+          = TREE_CODE (arg) == ADDR_EXPR ? TREE_TYPE (TREE_OPERAND (arg, 0))
+            : POINTER_TYPE_P (TREE_TYPE (arg)) ? TREE_TYPE (TREE_TYPE (arg))
+                                               : NULL_TREE;
+      if (type && RECORD_OR_UNION_TYPE_P (type)
+          && type_bytes (type) == (int64_t)s.sizes[2].bytes)
+        return type_shape (type);
+    }
+  return NULL;
+}
+
+/* What is known of the arguments of S beyond where they can point.  */
+
+static void
+fill_facts (function_info *info, site &s)
+{
+  struct object_size unknown = { SIZE_UNKNOWN, 0, 0, 0 };
+  for (unsigned i = 0; i < s.n_args; i++)
+    {
+      tree arg = i < gimple_call_num_args (s.stmt) ? gimple_call_arg (s.stmt, i)
+                                                   : NULL_TREE;
+      struct object_size size = arg ? lower_size (info, arg) : unknown;
+      tree value = arg ? info->values->constant (arg) : NULL_TREE;
+      bool known = value && TREE_CODE (value) == INTEGER_CST
+                   && TYPE_PRECISION (TREE_TYPE (value)) <= 64;
+      s.sizes.safe_push (size);
+      s.known.safe_push (known);
+      s.numbers.safe_push (known                   ? TREE_INT_CST_LOW (value)
+                           : size.kind == SIZE_ARG ? common_bits (arg)
+                                                   : 0);
+      if (i < 64 && arg
+          && ((value && !integer_zerop (value))
+              || TREE_CODE (arg) == ADDR_EXPR))
+        s.nonnull |= UINT64_C (1) << i;
+    }
+  s.arg_sizes = s.sizes.address ();
+  s.arg_known = s.known.address ();
+  s.arg_values = s.numbers.address ();
+  s.shape = copied_shape (s);
+  s.needs = needed_parameters (info, gimple_bb (s.stmt), &s.only_if);
+  tree lhs = gimple_call_lhs (s.stmt);
+  if (!lhs)
+    return;
+  s.has_lhs_kind
+      = POINTER_TYPE_P (TREE_TYPE (lhs))
+        && type_container_kind (TREE_TYPE (TREE_TYPE (lhs)), &s.lhs_kind);
+  /* A small number is a piece of a pointer only if it is used as one.  */
+  s.small_result = TREE_CODE (lhs) == SSA_NAME
+                   && type_bytes (TREE_TYPE (lhs)) < pointer_size_bytes ()
+                   && !may_be_piece (info, lhs);
+}
+
+/* Does what a call of CALLEE does depend on more than where its arguments can
+   point?  */
+
+static bool
+wants_facts (const site &s, const struct callee *callee)
+{
+  if (!callee || !callee->library || s.type->attributes->flows)
+    return true;
+  for (unsigned i = 0; i < callee->library->n_flows; i++)
+    if (callee->library->flows[i].src == FLOW_FROM_NEW
+        || callee->library->flows[i].exact)
+      return true;
+  return false;
+}
+
+static void
+fill_site (function_info *info, site &s, gcall *call, tree fndecl,
+           const struct callee *callee)
+{
+  fill_values (info, s, call);
+  s.indirect = !gimple_call_fndecl (call);
+  s.type = callee_of_type (call, fndecl);
+  if (wants_facts (s, callee))
+    fill_facts (info, s);
+  gcall *join = callee && callee->library ? joined_by (info, s) : NULL;
+  s.joined = join;
+  s.join_discards = join && integer_zerop (gimple_call_arg (join, 1));
 }
 
 /* Is CALL, of an internal function, there for checks and marks only?  */
@@ -483,14 +491,14 @@ lower_internal_call (function_info *info, const site &s)
     case IFN_ANNOTATE:
     case IFN_HWASAN_CHOOSE_TAG:
     case IFN_HWASAN_SET_TAG:
-      to_result (info, s, site_arg (s, 0), place_start, NO_STEP);
+      apply_result (g, &s, apply_arg (&s, 0), place_start, NO_STEP);
       break;
     case IFN_VA_ARG:
       {
         /* The argument list holds what was passed; a va_list that is a
 	   pointer to it adds a step.  */
         node_id list = graph_variable (g), value = graph_variable (g);
-        graph_load (g, site_arg (s, 0), place_anywhere, -1, list, KEY_ANY,
+        graph_load (g, apply_arg (&s, 0), place_anywhere, -1, list, KEY_ANY,
                     NO_STEP);
         graph_load (g, list, place_anywhere, -1, value, KEY_ANY, NO_STEP);
         if (s.result)
@@ -509,10 +517,10 @@ lower_internal_call (function_info *info, const site &s)
       }
     default:
       /* The rest computes on its arguments, vectors too.  */
-      for (unsigned i = 0; i < s.args.length (); i++)
+      for (unsigned i = 0; i < s.n_args; i++)
         if (s.args[i])
           {
-            node_id value = flow_value (info, s, i + 1, 0, false);
+            node_id value = apply_value (g, &s, i + 1, 0, false);
             if (s.result)
               graph_copy (g, value, s.result, place_anywhere, GRADE_SHOWN,
                           false, NO_STEP);
@@ -521,7 +529,7 @@ lower_internal_call (function_info *info, const site &s)
           }
       if (!(internal_fn_flags (gimple_call_internal_fn (s.stmt))
             & (ECF_CONST | ECF_PURE)))
-        apply_unknown (info, s, NULL, NULL_TREE);
+        apply_call (info, &s, NULL);
       break;
     }
 }
@@ -590,26 +598,25 @@ value_over (function_info *info, tree op, edge e, int depth = 0)
   return value;
 }
 
+/* S calls what FN points to, if control comes by E; null: wherever from.  */
+
 static void
-add_call (function_info *info, const site &s, node_id fn, edge e)
+add_call (function_info *info, site &s, node_id fn, edge e)
 {
-  struct graph *g = info->graph;
-  uint32_t i = graph_call (g, NO_NODE, s.stmt);
-  for (unsigned k = 0; k < s.args.length (); k++)
+  auto_vec<node_id, 8> here;
+  for (unsigned k = 0; k < s.n_args; k++)
     {
       node_id arg = e && k < gimple_call_num_args (s.stmt)
                         ? value_over (info, gimple_call_arg (s.stmt, k), e)
                         : NO_NODE;
-      graph_call_arg (g, i, arg ? arg : s.args[k]);
+      here.safe_push (arg ? arg : s.values[k]);
     }
-  g->calls.v[i].block_args = s.block_args;
-  g->calls.v[i].result = s.result;
-  g->calls.v[i].result_memory = s.result_memory;
-  graph_call_through (g, i, fn);
+  s.args = here.address ();
+  apply_call_through (info, &s, fn);
 }
 
 static void
-lower_indirect_call (function_info *info, const site &s)
+lower_indirect_call (function_info *info, site &s)
 {
   tree fn = gimple_call_fn (s.stmt);
   basic_block join = last_join (info, gimple_bb (s.stmt));
@@ -631,172 +638,43 @@ lower_indirect_call (function_info *info, const site &s)
       add_call (info, s, ways[i++], e);
 }
 
+/* The function that CALL is known to call, or null.  */
+
+static tree
+called_function (function_info *info, gcall *call)
+{
+  tree fndecl = gimple_call_fndecl (call);
+  if (fndecl)
+    return fndecl;
+  /* A constant pointer may be known by now.  */
+  tree value = gimple_call_fn (call)
+                   ? info->values->constant (gimple_call_fn (call))
+                   : NULL_TREE;
+  return value && TREE_CODE (value) == ADDR_EXPR
+                 && TREE_CODE (TREE_OPERAND (value, 0)) == FUNCTION_DECL
+             ? TREE_OPERAND (value, 0)
+             : NULL_TREE;
+}
+
 void
 lower_call (function_info *info, gcall *call)
 {
   site s;
-  fill_site (info, s, call);
   if (gimple_call_internal_p (call))
     {
+      fill_values (info, s, call);
       lower_internal_call (info, s);
       return;
     }
-  tree fndecl = gimple_call_fndecl (call);
-  if (!fndecl)
-    {
-      /* A constant pointer may be known by now.  */
-      tree value = info->values->constant (gimple_call_fn (call));
-      if (value && TREE_CODE (value) == ADDR_EXPR
-          && TREE_CODE (TREE_OPERAND (value, 0)) == FUNCTION_DECL)
-        fndecl = TREE_OPERAND (value, 0);
-    }
-  const fn_attributes *typed
-      = s.fntype ? fn_attributes_of_call (call, fndecl) : NULL;
-  if (typed && typed->flows)
-    {
-      apply_attributes (info, s, typed, fndecl);
-      return;
-    }
-  if (fndecl)
-    {
-      apply_function (info, s, fndecl);
-      return;
-    }
-  lower_indirect_call (info, s);
-}
-
-/* Calls through pointers.  */
-
-static void
-site_of_call (function_info *info, uint32_t i, site &s)
-{
-  const struct call *c = &info->graph->calls.v[i];
-  s.stmt = as_a<gcall *> ((gimple *)const_cast<void *> (c->where));
-  s.fntype = c->inner ? NULL_TREE : gimple_call_fntype (s.stmt);
-  s.block_args = c->block_args;
-  s.result = c->result;
-  s.result_memory = c->result_memory;
-  s.inner = c->inner;
-  s.chain = NO_NODE;
-  s.grade = GRADE_SHOWN;
-  for (uint32_t k = 0; k < c->args.n; k++)
-    s.args.safe_push (c->args.v[k]);
-}
-
-/* Limit on how often a deferred call is passed up: a recursion through
-   callbacks could go on for ever.  */
-#define MAX_DEPTH 12
-
-static void
-defer_call (function_info *info, uint32_t i)
-{
-  struct graph *g = info->graph;
-  if (g->calls.v[i].deferred)
+  tree fndecl = called_function (info, call);
+  const struct callee *callee = fndecl ? callee_of_decl (fndecl) : NULL;
+  fill_site (info, s, call, fndecl, callee);
+  if (callee && callee->builtin && !callee->library && !callee->alloca
+      && !callee->attributes->flows && !function_info_of (fndecl)
+      && lower_builtin (info, s, fndecl))
     return;
-  graph_defer (g, i);
-  object_id o = graph_object (g, OBJECT_CALL_RESULT, NULL, -1);
-  g->objects.v[o].index = i;
-  node_id result = graph_address (g, o, place_start, NO_STEP);
-  if (g->calls.v[i].result)
-    graph_load (g, result, place_start, pointer_size_bytes (),
-                g->calls.v[i].result, KEY_ANY, NO_STEP);
-  if (g->calls.v[i].result_memory)
-    graph_block (g, g->calls.v[i].result_memory, place_start, result,
-                 place_start, -1, NULL, NO_STEP);
-}
-
-void
-lower_pending_calls (function_info *info)
-{
-  struct graph *g = info->graph;
-  while (g->pending.n)
-    {
-      struct pending_call p = g->pending.v[--g->pending.n];
-      const struct object *target = &g->objects.v[p.target];
-      site s;
-      site_of_call (info, p.call, s);
-      const fn_attributes *typed
-          = s.fntype ? fn_attributes_of_call (s.stmt, NULL_TREE) : NULL;
-      switch (target->kind)
-        {
-        case OBJECT_FUNCTION:
-          {
-            tree fndecl = (tree) const_cast<void *> (target->what);
-            if (DECL_STATIC_CHAIN (fndecl))
-              {
-                struct place second = place_at (pointer_size_bytes ());
-                s.chain = graph_variable (g);
-                graph_load (g, g->calls.v[p.call].fn, second,
-                            pointer_size_bytes (), s.chain, KEY_ANY, NO_STEP);
-              }
-            apply_function (info, s, fndecl);
-            break;
-          }
-        case OBJECT_CONTENT:
-          if (g->calls.v[p.call].depth < MAX_DEPTH)
-            {
-              defer_call (info, p.call);
-              break;
-            }
-          /* Fall through.  */
-        case OBJECT_UNKNOWN:
-        case OBJECT_OUTER:
-        case OBJECT_FRESH:
-        case OBJECT_GLOBAL:
-        case OBJECT_CONSTANT:
-          if (!g->calls.v[p.call].unknown)
-            {
-              g->calls.v[p.call].unknown = true;
-              apply_unknown (info, s, typed, NULL_TREE);
-            }
-          break;
-        default:
-          /* A trampoline: the function that it leads to is a target too, or
-	     where unknown code is one anyway, handed to that.  */
-          if (g->precision >= PRECISION_OWN_FIELDS)
-            graph_copy (g, g->calls.v[p.call].fn,
-                        graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED, NULL,
-                                    NO_STEP),
-                        place_start, GRADE_ASSUMED, false, NO_STEP);
-          break;
-        }
-    }
-}
-
-/* What call I does is not known.  */
-
-static void
-call_unknown (function_info *info, uint32_t i)
-{
-  site s;
-  site_of_call (info, i, s);
-  info->graph->calls.v[i].unknown = true;
-  apply_unknown (info, s,
-                 s.fntype ? fn_attributes_of_call (s.stmt, NULL_TREE) : NULL,
-                 NULL_TREE);
-}
-
-bool
-lower_empty_calls (function_info *info)
-{
-  struct graph *g = info->graph;
-  bool some = false;
-  for (uint32_t i = 0; i < g->calls.n; i++)
-    {
-      const struct call *c = &g->calls.v[i];
-      if (c->seen.n || c->unknown)
-        continue;
-      call_unknown (info, i);
-      some = true;
-    }
-  return some;
-}
-
-void
-lower_deferred_as_unknown (function_info *info)
-{
-  struct graph *g = info->graph;
-  for (uint32_t i = 0; i < g->calls.n; i++)
-    if (g->calls.v[i].deferred && !g->calls.v[i].unknown)
-      call_unknown (info, i);
+  if (callee || (s.type && s.type->attributes->flows))
+    apply_call (info, &s, callee);
+  else
+    lower_indirect_call (info, s);
 }

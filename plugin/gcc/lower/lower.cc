@@ -126,10 +126,8 @@ has_known_contents (tree decl)
 
 static object_id decl_object (function_info *, tree decl);
 
-/* Put in OBJ, if it is a global that is new in this graph, what it holds.  */
-
-static void
-fill_global (function_info *info, object_id obj)
+void
+lower_global (function_info *info, object_id obj)
 {
   struct graph *g = info->graph;
   if (g->objects.v[obj].kind != OBJECT_GLOBAL || g->objects.v[obj].filled)
@@ -173,15 +171,8 @@ decl_object (function_info *info, tree decl)
                        ? -1
                        : type_bytes (TREE_TYPE (decl));
   object_id o = graph_decl_object (g, kind, decl, extent);
-  fill_global (info, o);
+  lower_global (info, o);
   return o;
-}
-
-void
-lower_new_globals (function_info *info, object_id first)
-{
-  for (object_id o = first; o < info->graph->objects.n; o++)
-    fill_global (info, o);
 }
 
 /* A temporary object for a value that is wider than a pointer.  */
@@ -1399,12 +1390,16 @@ lower_function (function_info *info)
   info->graph
       = graph_new (info->decl, pointer_bytes (), info->precision, budget);
   info->graph->recursive = info->recursive;
+  info->code = &calls_in_gimple;
+  info->budget = options.budget;
+  info->always_inline
+      = lookup_attribute ("always_inline", DECL_ATTRIBUTES (info->decl));
   info->n_ssa = SSANAMES (info->fun)->length ();
   info->ssa = XCNEWVEC (node_id, info->n_ssa);
   info->wide = new hash_map<tree, object_id>;
   if (!info->address_used)
     note_addresses (info);
-  info->allocations.truncate (0);
+  info->allocations.n = 0;
   info->container_stores.truncate (0);
   info->allocates = NULL;
   info->variadic_args = NO_NODE;

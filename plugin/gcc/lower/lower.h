@@ -10,6 +10,7 @@
 #ifndef ESCAPE_GCC_LOWER_H
 #define ESCAPE_GCC_LOWER_H
 
+#include "apply.h"
 #include "graph.h"
 #include "outcome.h"
 #include "summary.h"
@@ -18,16 +19,6 @@
 #include "loops.h"
 
 class local_versions;
-
-/* An allocation call of the function itself.  */
-
-struct allocation
-{
-  gcall *call;
-  object_id object;
-  const char *name;  /* As the source names the called function.  */
-  bool releases_old; /* realloc.  */
-};
 
 /* VALUE is stored in a member of a struct of KIND.  */
 
@@ -39,7 +30,7 @@ struct container_store
 
 /* All that is known of a function under analysis.  */
 
-struct function_info
+struct function_info : caller
 {
   cgraph_node *node;
   tree decl;
@@ -48,7 +39,6 @@ struct function_info
   bool root;          /* Callable from outside, or its address goes places. */
   unsigned component; /* Number of its SCC.  */
   bool recursive;     /* In a component with a cycle.  */
-  struct graph *graph;
   const_values *values;
   loop_nest *loops;
   struct summary *summary;
@@ -67,7 +57,6 @@ struct function_info
   unsigned n_ssa;
   node_id variadic_args;
   object_id result;
-  auto_vec<allocation> allocations;
   /* Values that are stored in members of slice-like and map-like structs.  */
   auto_vec<container_store> container_stores;
   local_versions *locals;
@@ -75,9 +64,6 @@ struct function_info
   /* Parameters that are certainly written through as maps: bit N for the N-th,
      from 0.  */
   unsigned HOST_WIDE_INT nonnil;
-  /* The first thing that allocates, for `nonallocating'.  */
-  const struct trace *allocates;
-  enum grade allocates_grade;
   hash_map<tree, object_id> *wide; /* SSA names wider than a pointer.  */
 };
 
@@ -127,9 +113,8 @@ node_id lower_variadic (function_info *);
 /* A variable with all that the parameters can be.  */
 node_id lower_all_parameters (function_info *);
 
-/* Objects from FIRST on came in with a summary: the globals among them hold
-   something too.  */
-void lower_new_globals (function_info *, object_id first);
+/* Put in OBJ, if it is a global that is new in the graph, what it holds.  */
+void lower_global (function_info *, object_id obj);
 
 /* --- pieces.cc. ---  */
 
@@ -220,17 +205,11 @@ void forget_static_contents (void);
 
 void lower_call (function_info *, gcall *);
 
-/* Take the targets that have turned up out of the graph's list and add what
-   the calls do.  */
-void lower_pending_calls (function_info *);
+/* Forget what calls have learnt of the functions that they call.  */
+void forget_callees (void);
 
-/* Once nothing more turns up: calls without any target are to unknown code.
-   True if there were some.  */
-bool lower_empty_calls (function_info *);
-
-/* Deferred calls are calls of unknown code after all: INFO is called from
-   outside.  */
-void lower_deferred_as_unknown (function_info *);
+/* What applying asks of GIMPLE.  */
+extern const struct code calls_in_gimple;
 
 /* The function as the source names it, for messages.  */
 const char *function_name (tree fndecl);

@@ -116,7 +116,6 @@ lower_function_call (struct lowering *l, const struct any_site *s,
   cs.result_memory = s->result_memory;
   cs.recursive = recursive;
   cs.inner = s->inner;
-  cs.grade = GRADE_SHOWN;
   summary_instantiate (l->g, callee->summary, &cs);
   fill_globals (l->g);
 }
