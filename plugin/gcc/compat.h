@@ -157,6 +157,28 @@ compat_new_path (pretty_printer *pp)
 #endif
 }
 
+/* Does -Werror hold?  Set whether it does.  */
+
+static inline bool
+compat_warnings_are_errors (void)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+  return global_dc->warning_as_error_requested_p ();
+#else
+  return global_dc->warning_as_error_requested;
+#endif
+}
+
+static inline void
+compat_set_warnings_are_errors (bool value)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+  global_dc->set_warning_as_error_requested (value);
+#else
+  global_dc->warning_as_error_requested = value;
+#endif
+}
+
 /* Errors so far, -Werror's not counted.  */
 
 static inline int

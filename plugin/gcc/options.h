@@ -16,19 +16,24 @@ enum group
   GROUP_STACK,
   GROUP_FREE,
   GROUP_LEAK,
+  GROUP_PATHLEAK,
+  GROUP_NIL,
   GROUP_UNNEEDED,
   GROUP_ALLOC,
   GROUP_ASSERT,
-  GROUP_NIL,
   N_GROUPS
 };
 
 enum group_state
 {
   STATE_IGNORE,
-  STATE_WARN,
+  STATE_WARN, /* Whatever -Werror says.  */
+  STATE_BUG,  /* A warning; with -Werror an error.  */
   STATE_ERROR
 };
+
+/* The groups of a set of bits 1 << enum group.  */
+#define ALL_GROUPS ((1u << N_GROUPS) - 1)
 
 struct escape_options
 {
@@ -37,12 +42,17 @@ struct escape_options
   enum group_state state[N_GROUPS];
   unsigned long long stack_limit; /* Bytes an object; 65536.  */
   bool interpose_distrust;
-  const char *json;     /* FILE or DIR/, or null.  */
-  unsigned long budget; /* Solver steps a function.  */
+  const char *json;          /* FILE or DIR/, or null.  */
+  vec<const char *> exclude; /* Patterns of files of which nothing is told.  */
+  unsigned long budget;      /* Solver steps a function.  */
 };
 
 extern struct escape_options options;
 extern const char *const group_names[N_GROUPS];
 extern const char group_list[]; /* The names, as errors list them.  */
+
+/* The groups that the LENGTH bytes at NAME stand for: one, or with `all' every
+   one; none if there is no such name.  */
+unsigned groups_named (const char *name, size_t length);
 
 #endif

@@ -51,43 +51,31 @@ extern "C"
 struct escape_options options;
 
 const char *const group_names[N_GROUPS]
-    = { "heap", "stack", "free", "leak", "unneeded", "alloc", "assert", "nil" };
+    = { "heap", "stack",    "free",  "leak",  "pathleak",
+        "nil",  "unneeded", "alloc", "assert" };
 
-const char group_list[]
-    = "heap, stack, free, leak, unneeded, alloc, assert, nil";
+const char group_list[] = "heap, stack, free, leak, pathleak, nil, unneeded, "
+                          "alloc, assert, all";
 
-static const char help[]
-    = "  -fplugin-arg-escape-m=0..3             Verdict notes, as Go's -m: 1 "
-      "verdicts, 2 with\n"
-      "                                         paths, 3 with the graph "
-      "(default 0)\n"
-      "  -fplugin-arg-escape-track=LIST         Kinds to speak of: slice, map, "
-      "raw\n"
-      "                                         (default slice,map)\n"
-      "  -fplugin-arg-escape-warn=LIST          Groups to warn of: heap, "
-      "stack, "
-      "free, leak,\n"
-      "                                         unneeded, alloc, assert, nil\n"
-      "  -fplugin-arg-escape-error=LIST         Groups to make errors\n"
-      "  -fplugin-arg-escape-ignore=LIST        Groups to be silent about\n"
-      "  -fplugin-arg-escape-stack-limit=BYTES  Largest object that could live "
-      "on the stack\n"
-      "                                         (default " QUOTE (
-          DEFAULT_STACK_LIMIT) ")\n"
-                               "  "
-                               "-fplugin-arg-escape-interpose=trust|distrust\n"
-                               "                                         Do "
-                               "non-weak symbols keep their "
-                               "behaviour\n"
-                               "                                         when "
-                               "interposed? (default "
-                               "trust)\n"
-                               "  -fplugin-arg-escape-json=FILE or DIR/  Write "
-                               "every verdict, one JSON "
-                               "object a line\n"
-                               "  -fplugin-arg-escape-budget=N           "
-                               "Solver steps a function "
-                               "(default " QUOTE (DEFAULT_BUDGET) ")\n";
+// clang-format off
+static const char help[] = "\
+  -fplugin-arg-escape-m=0..3             Verdict notes, as Go's -m: 1 verdicts, 2 with\n\
+                                         paths, 3 with the graph (default 0)\n\
+  -fplugin-arg-escape-track=LIST         Kinds that the warnings heap and unneeded speak\n\
+                                         of: slice, map, raw (default slice,map)\n\
+  -fplugin-arg-escape-warn=LIST          Groups to warn of: heap, stack, free, leak,\n\
+                                         pathleak, nil, unneeded, alloc, assert, all\n\
+  -fplugin-arg-escape-error=LIST         Groups to make errors\n\
+  -fplugin-arg-escape-ignore=LIST        Groups to be silent about\n\
+  -fplugin-arg-escape-exclude=GLOB       Files to tell nothing of\n\
+  -fplugin-arg-escape-stack-limit=BYTES  Largest object that could live on the stack\n\
+                                         (default " QUOTE (DEFAULT_STACK_LIMIT) ")\n\
+  -fplugin-arg-escape-interpose=trust|distrust\n\
+                                         Do non-weak symbols keep their behaviour\n\
+                                         when interposed? (default trust)\n\
+  -fplugin-arg-escape-json=FILE or DIR/  Write every verdict, one JSON object a line\n\
+  -fplugin-arg-escape-budget=N           Solver steps a function (default " QUOTE (DEFAULT_BUDGET) ")\n";
+// clang-format on
 
 static void
 default_options (void)
@@ -95,7 +83,8 @@ default_options (void)
   options.m = 0;
   options.track = 1 << KIND_SLICE | 1 << KIND_MAP;
   for (int g = 0; g < N_GROUPS; g++)
-    options.state[g] = STATE_WARN;
+    options.state[g] = STATE_BUG;
+  options.state[GROUP_HEAP] = STATE_WARN;
   options.state[GROUP_UNNEEDED] = STATE_IGNORE;
   options.state[GROUP_ASSERT] = STATE_ERROR;
   options.stack_limit = DEFAULT_STACK_LIMIT;
@@ -104,30 +93,45 @@ default_options (void)
   options.budget = DEFAULT_BUDGET;
 }
 
-/* The index of the LENGTH bytes at TEXT among the N NAMES, or -1.  */
+/* What the LENGTH bytes at NAME stand for, as a set of bits; none if they are no
+   name.  */
 
-static int
-find_name (const char *text, size_t length, const char *const *names, int n)
+unsigned
+groups_named (const char *name, size_t length)
 {
-  for (int i = 0; i < n; i++)
-    if (strlen (names[i]) == length && memcmp (names[i], text, length) == 0)
-      return i;
-  return -1;
+  if (length == strlen ("all") && memcmp (name, "all", length) == 0)
+    return ALL_GROUPS;
+  for (int g = 0; g < N_GROUPS; g++)
+    if (strlen (group_names[g]) == length
+        && memcmp (name, group_names[g], length) == 0)
+      return 1u << g;
+  return 0;
 }
 
-/* Parse VALUE of option KEY, a list of NAMES separated by commas, into a set of
-   bits.  WHAT and VALID say in errors what an item is and which there are.
-   Returns 0 after an error.  */
+static unsigned
+kinds_named (const char *name, size_t length)
+{
+  for (int k = 0; k < N_KINDS; k++)
+    if (strlen (heap_kind_names[k]) == length
+        && memcmp (name, heap_kind_names[k], length) == 0)
+      return 1u << k;
+  return 0;
+}
+
+/* Parse VALUE of option KEY, a list of what NAMED knows separated by commas,
+   into a set of bits.  WHAT and VALID say in errors what an item is and which
+   there are.  Returns 0 after an error.  */
 
 static unsigned
-parse_list (const char *key, const char *value, const char *const *names,
-            int n_names, const char *what, const char *valid)
+parse_list (const char *key, const char *value,
+            unsigned (*named) (const char *, size_t), const char *what,
+            const char *valid)
 {
   unsigned set = 0;
   for (const char *item = value;; item++)
     {
       size_t length = strcspn (item, ",");
-      int i = find_name (item, length, names, n_names);
+      unsigned bits = named (item, length);
       if (length == 0)
         {
           error ("%<-fplugin-arg-escape-%s=%s%> has an empty item; expected a "
@@ -135,20 +139,20 @@ parse_list (const char *key, const char *value, const char *const *names,
                  key, value, what, valid);
           return 0;
         }
-      if (i < 0)
+      if (!bits)
         {
           error ("unknown item %<%.*s%> in %<-fplugin-arg-escape-%s=%s%>; "
                  "valid %s are: %s",
                  (int)length, item, key, value, what, valid);
           return 0;
         }
-      if (set & 1u << i)
+      if (set & bits)
         {
-          error ("%<-fplugin-arg-escape-%s=%s%> names %qs twice", key, value,
-                 names[i]);
+          error ("%<-fplugin-arg-escape-%s=%s%> names %<%.*s%> twice", key,
+                 value, (int)length, item);
           return 0;
         }
-      set |= 1u << i;
+      set |= bits;
       item += length;
       if (!*item)
         return set;
@@ -158,8 +162,7 @@ parse_list (const char *key, const char *value, const char *const *names,
 static void
 set_groups (const char *key, const char *value, enum group_state state)
 {
-  unsigned set
-      = parse_list (key, value, group_names, N_GROUPS, "groups", group_list);
+  unsigned set = parse_list (key, value, groups_named, "groups", group_list);
   for (int g = 0; g < N_GROUPS; g++)
     if (set & 1u << g)
       options.state[g] = state;
@@ -179,8 +182,8 @@ set_m (const char *key, const char *value)
 static void
 set_track (const char *key, const char *value)
 {
-  unsigned set = parse_list (key, value, heap_kind_names, N_KINDS, "kinds",
-                             "slice, map, raw");
+  unsigned set
+      = parse_list (key, value, kinds_named, "kinds", "slice, map, raw");
   if (set)
     options.track = set;
 }
@@ -269,6 +272,17 @@ set_json (const char *key, const char *value)
     options.json = value;
 }
 
+static void
+add_exclude (const char *key, const char *value)
+{
+  if (!*value)
+    error ("%<-fplugin-arg-escape-%s%> has an empty value; expected a pattern "
+           "of file names, such as %<vendor/*%>",
+           key);
+  else
+    options.exclude.safe_push (value);
+}
+
 static const struct option_key
 {
   const char *name;
@@ -283,6 +297,7 @@ static const struct option_key
   { "stack-limit", "BYTES", set_stack_limit },
   { "interpose", "trust|distrust", set_interpose },
   { "json", "FILE", set_json },
+  { "exclude", "GLOB", add_exclude },
   { "budget", "N", set_budget },
 };
 
@@ -301,7 +316,7 @@ set_option (const char *key, const char *value)
         return;
       }
   error ("unknown option %<-fplugin-arg-escape-%s%>; valid keys are: m, track, "
-         "warn, error, ignore, stack-limit, interpose, json, budget",
+         "warn, error, ignore, stack-limit, interpose, json, exclude, budget",
          key);
 }
 

@@ -10,7 +10,7 @@
 #pragma escape warn heap
 /* { dg-error {'#pragma escape warn' needs a group in quotes} "" { target *-*-* } .-1 } */
 #pragma escape error "heep"
-/* { dg-error {unknown group 'heep' in '#pragma escape error'; valid groups are: heap, stack, free, leak, unneeded, alloc, assert, nil} "" { target *-*-* } .-1 } */
+/* { dg-error {unknown group 'heep' in '#pragma escape error'; valid groups are: heap, stack, free, leak, pathleak, nil, unneeded, alloc, assert, all} "" { target *-*-* } .-1 } */
 #pragma escape ignore "heap" please
 /* { dg-error {junk at the end of '#pragma escape ignore'} "" { target *-*-* } .-1 } */
 #pragma escape push "heap"

@@ -5,13 +5,18 @@ import unittest
 
 from harness import CC, Case, plugin_options
 
-GROUPS = ("heap", "stack", "free", "leak", "unneeded", "alloc", "assert")
+GROUPS = ("heap", "stack", "free", "leak", "pathleak", "nil", "unneeded",
+          "alloc", "assert", "all")
 KEYS = ("m", "track", "warn", "error", "ignore", "stack-limit", "interpose",
-        "json")
+        "json", "exclude", "budget")
 KEEPS = """\
 #include <stdlib.h>
 int *kept;
 void keep (void) { kept = malloc (sizeof *kept); }
+"""
+LOSES = """\
+#include <stdlib.h>
+int lose (void) { return malloc (1) != 0; }
 """
 
 
@@ -55,7 +60,7 @@ class Options(Case):
 
     def test_every_good_value(self):
         for values in ({"m": 0}, {"m": 3}, {"track": "slice,map,raw"},
-                       {"warn": ",".join(GROUPS)}, {"error": "heap"},
+                       {"warn": ",".join(GROUPS[:-1])}, {"warn": "all"}, {"error": "heap"},
                        {"ignore": "heap,stack"}, {"stack_limit": 0},
                        {"interpose": "trust"}, {"interpose": "distrust"}):
             with self.subTest(values=values):
@@ -186,9 +191,8 @@ class Units(Case):
         self.assert_silent(self.gcc("-x", "c", "-c", "-", "-o", "t.o", m=3))
 
     def test_werror(self):
-        self.write("t.c", KEEPS)
-        result = self.gcc("-Werror", "-c", "t.c", track="raw")
-        self.assert_error(result, "[escape:heap]")
+        self.write("t.c", LOSES)
+        self.assert_error(self.gcc("-Werror", "-c", "t.c"), "[escape:leak]")
 
 
 if __name__ == "__main__":

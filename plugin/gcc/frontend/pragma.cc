@@ -74,17 +74,17 @@ set_state (const char *word, enum group_state state, location_t loc)
       return;
     }
   const char *name = TREE_STRING_POINTER (x);
+  unsigned set = groups_named (name, strlen (name));
+  if (!set)
+    error_at (group_loc,
+              "unknown group %qs in %<#pragma escape %s%>; valid groups are: "
+              "%s",
+              name, word, group_list);
+  group_states states = current_states ();
   for (int g = 0; g < N_GROUPS; g++)
-    if (strcmp (name, group_names[g]) == 0)
-      {
-        group_states states = current_states ();
-        states.state[g] = state;
-        change_states (states, loc);
-        return;
-      }
-  error_at (group_loc,
-            "unknown group %qs in %<#pragma escape %s%>; valid groups are: %s",
-            name, word, group_list);
+    if (set & 1u << g)
+      states.state[g] = state;
+  change_states (states, loc);
 }
 
 static void
@@ -98,7 +98,7 @@ handle_pragma (cpp_reader *)
 
   if (strcmp (word, "ignore") == 0)
     set_state (word, STATE_IGNORE, loc);
-  else if (strcmp (word, "warn") == 0)
+  else if (strcmp (word, "warn") == 0 || strcmp (word, "warning") == 0)
     set_state (word, STATE_WARN, loc);
   else if (strcmp (word, "error") == 0)
     set_state (word, STATE_ERROR, loc);

@@ -103,8 +103,7 @@ advise_on_growth (function_info *info, object_id obj, gcall *call,
 {
   struct graph *g = info->graph;
   loop_region *loop = info->loops->innermost (gimple_bb (call));
-  if (options.m < 1 || !loop || g->objects.v[obj].heap_kind != KIND_SLICE
-      || !(options.track >> KIND_SLICE & 1))
+  if (options.m < 1 || !loop || g->objects.v[obj].heap_kind != KIND_SLICE)
     return;
   for (unsigned i = 0; i < gimple_call_num_args (call); i++)
     {
@@ -171,8 +170,8 @@ holds_maps (const struct graph *g, object_id obj)
 void
 advise_on_maps (function_info *info, object_id obj, const verdict *v)
 {
-  if (options.m < 1 || !(options.track >> KIND_SLICE & 1) || v->escapes
-      || v->heap_kind != KIND_SLICE || v->size < pointer_size_bytes ()
+  if (options.m < 1 || v->escapes || v->heap_kind != KIND_SLICE
+      || v->size < pointer_size_bytes ()
       || (unsigned HOST_WIDE_INT)v->size > options.stack_limit
       || !holds_maps (info->graph, obj))
     return;

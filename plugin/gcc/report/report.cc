@@ -12,6 +12,7 @@
    wrong under -flto; GCC itself only sees "%s".  */
 
 #include "compat.h"
+#include <fnmatch.h>
 #include "report.h"
 #include "attributes.h"
 #include "pragma.h"
@@ -21,7 +22,8 @@
 enum severity
 {
   SEVERITY_NOTE,
-  SEVERITY_WARNING,
+  SEVERITY_WARNING, /* Whatever -Werror says.  */
+  SEVERITY_BUG,     /* A warning; with -Werror an error.  */
   SEVERITY_ERROR
 };
 
@@ -60,21 +62,45 @@ user_location (location_t loc)
   return expansion_point_location_if_in_system_header (loc);
 }
 
-/* Where the definition stands counts, not where its name is spelled: that of a
-   function that a template header makes is the user's.  */
+static const char *
+after_slash (const char *name)
+{
+  const char *slash = strchr (name, '/');
+  return slash ? slash + 1 : NULL;
+}
+
+/* Is FILE, or its end from some folder on, what a pattern of exclude= says?  */
 
 static bool
-stands_in_system_header (tree decl)
+excluded_p (const char *file)
 {
-  return in_system_header_at (
-      linemap_resolve_location (line_table, DECL_SOURCE_LOCATION (decl),
-                                LRK_MACRO_EXPANSION_POINT, NULL));
+  for (const char *pattern : options.exclude)
+    for (const char *end = file; end; end = after_slash (end))
+      if (fnmatch (pattern, end, 0) == 0)
+        return true;
+  return false;
+}
+
+/* Is nothing told of what DECL declares or defines?  Where the definition stands
+   counts, not where its name is spelled: that of a function that a template
+   header makes is the user's.  */
+
+static bool
+hidden_p (tree decl)
+{
+  location_t loc
+      = linemap_resolve_location (line_table, DECL_SOURCE_LOCATION (decl),
+                                  LRK_MACRO_EXPANSION_POINT, NULL);
+  if (!warn_system_headers && in_system_header_at (loc))
+    return true;
+  const char *file = options.exclude.is_empty () ? NULL : LOCATION_FILE (loc);
+  return file && excluded_p (file);
 }
 
 bool
 report_hides (tree function)
 {
-  return function && !warn_system_headers && stands_in_system_header (function);
+  return function && hidden_p (function);
 }
 
 static int
@@ -128,7 +154,9 @@ static bool
 group_severity (enum group group, location_t loc, enum severity *severity)
 {
   enum group_state state = group_state_at (group, user_location (loc));
-  *severity = state == STATE_ERROR ? SEVERITY_ERROR : SEVERITY_WARNING;
+  *severity = state == STATE_ERROR ? SEVERITY_ERROR
+              : state == STATE_BUG ? SEVERITY_BUG
+                                   : SEVERITY_WARNING;
   return state != STATE_IGNORE;
 }
 
@@ -203,9 +231,8 @@ tell_heap_escape (const verdict *v)
   enum severity severity;
   if (v->left_to_callers ? v->ok != NULL_TREE : silenced_by (v->ok))
     return;
-  if (!tracked_p (v))
-    return;
-  if (!v->left_to_callers && group_severity (GROUP_HEAP, v->loc, &severity))
+  if (!v->left_to_callers && tracked_p (v)
+      && group_severity (GROUP_HEAP, v->loc, &severity))
     add_message (severity, v->function, v->loc, &v->path,
                  "%qs escapes to heap [escape:heap]", called (v));
   else if (options.m >= 1)
@@ -228,7 +255,7 @@ tell_unneeded (const verdict *v)
 static void
 note_heap_no_escape (const verdict *v)
 {
-  if (!tracked_p (v) || v->ok || options.m < 1)
+  if (v->ok || options.m < 1)
     return;
   if (v->reasons & REASON_SIZE)
     add_message (SEVERITY_NOTE, v->function, v->loc, note_path (v),
@@ -653,8 +680,7 @@ note_unused_oks (void)
       if (used_oks.contains (decl) || !DECL_NAME (decl)
           || (in_function && !reported_functions.contains (function)))
         continue;
-      if (in_function ? !report_hides (function)
-                      : !stands_in_system_header (decl))
+      if (in_function ? !report_hides (function) : !hidden_p (decl))
         add_message (SEVERITY_NOTE, in_function ? function : NULL_TREE,
                      DECL_SOURCE_LOCATION (decl), NULL,
                      "%qs on %qs silenced nothing: remove it", "escape_ok",
@@ -843,6 +869,14 @@ emit_message (const message *m)
       inform (&where, "%s", m->shown);
       break;
     case SEVERITY_WARNING:
+      {
+        bool errors = compat_warnings_are_errors ();
+        compat_set_warnings_are_errors (false);
+        warning_at (&where, 0, "%s", m->shown);
+        compat_set_warnings_are_errors (errors);
+        break;
+      }
+    case SEVERITY_BUG:
       warning_at (&where, 0, "%s", m->shown);
       break;
     case SEVERITY_ERROR:

@@ -22,10 +22,12 @@
 #ifdef __has_attribute
 #  if __has_attribute(escape_noescape)
 #    define ESCAPE_ATTRIBUTE(...) __attribute__ ((__VA_ARGS__))
+#    define ESCAPE_PRAGMA_(...) _Pragma (#__VA_ARGS__)
 #  endif
 #endif
 #ifndef ESCAPE_ATTRIBUTE
 #  define ESCAPE_ATTRIBUTE(...)
+#  define ESCAPE_PRAGMA_(...)
 #endif
 
 /* The function returns a fresh heap object of KIND: "slice", "map" or "raw". */
@@ -62,5 +64,10 @@
 
 /* Say nothing of this variable or function; WHY is for the reader.  */
 #define ESCAPE_OK(why) ESCAPE_ATTRIBUTE (escape_ok (why))
+
+/* From here on, a group of warnings is told otherwise: ESCAPE_PRAGMA (ignore
+   "heap"), likewise warning and error; ESCAPE_PRAGMA (push) and (pop) keep and
+   restore what holds.  No semicolon behind it.  */
+#define ESCAPE_PRAGMA(...) ESCAPE_PRAGMA_ (escape __VA_ARGS__)
 
 #endif /* ESCAPE_ANNOTATIONS_H */
