@@ -4,9 +4,8 @@
    SPDX-License-Identifier: GPL-3.0-or-later
 
    The first header that a file of plugin/gcc includes: it brings GCC's own
-   headers in an order that works in GCC 11 to 16.  11 and 12 are tested; what
-   stands here for 13 to 16 follows their headers.  Where a version needs
-   another wording, a function or macro `compat_...' says the one thing that is
+   headers in an order that works in GCC 11 to 16.  Where a version needs another
+   wording, a function or macro `compat_...' says the one thing that is
    meant, so that no other file tests GCCPLUGIN_VERSION.  */
 
 #ifndef ESCAPE_GCC_COMPAT_H
@@ -28,6 +27,7 @@
 #include "basic-block.h"
 #include "gimple.h"
 #include "gimple-iterator.h"
+#include "tree-cfg.h"
 #include "tree-iterator.h"
 #include "cgraph.h"
 #include "fold-const.h"
@@ -57,6 +57,16 @@ startswith (const char *text, const char *prefix)
 #endif
 
 /* --- GIMPLE. ---  */
+
+/* The name that this had before GCC 14.  */
+
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+static inline gimple *
+last_stmt (basic_block bb)
+{
+  return last_nondebug_stmt (bb);
+}
+#endif
 
 /* Is STMT what -ftrivial-auto-var-init makes of a variable's birth?  */
 
@@ -111,8 +121,6 @@ compat_diagnostics_show_color (void)
 {
 #if GCCPLUGIN_VERSION_MAJOR >= 15
   return pp_show_color (global_dc->get_reference_printer ());
-#elif GCCPLUGIN_VERSION_MAJOR >= 14
-  return pp_show_color (global_dc->m_printer);
 #else
   return pp_show_color (global_dc->printer);
 #endif
@@ -126,11 +134,7 @@ static inline char *
 compat_vformat (bool color, const char *format, va_list *ap)
 {
   pretty_printer pp;
-#if GCCPLUGIN_VERSION_MAJOR >= 15
-  pp.set_show_color (color);
-#else
   pp_show_color (&pp) = color;
-#endif
 #if GCCPLUGIN_VERSION_MAJOR >= 14
   text_info text (format, ap, errno);
 #else

@@ -120,7 +120,7 @@ append_flows (fn_attributes *result, const char *text)
     memcpy (flows, result->flows, result->n_flows * sizeof *flows);
   if (n_more)
     memcpy (flows + result->n_flows, more, n_more * sizeof *flows);
-  free (CONST_CAST (struct flow *, result->flows));
+  free (const_cast<struct flow *> (result->flows));
   free (more);
   result->flows = flows;
   result->n_flows = n;
