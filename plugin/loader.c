@@ -4,25 +4,26 @@
    GCC's plugin interface has no stable ABI.  A plugin built for one version
    and loaded into another fails in the dynamic loader, with the mangled name
    of the first symbol that it misses, before any code of the plugin runs.  So
-   what GCC loads is this stub: it refers to no symbol of GCC, compares the
-   version that it meets with the one that escape-impl.so was built for, and
-   only then opens escape-impl.so, which lies beside it.
+   what GCC loads is this stub: it refers to no symbol of GCC, compares version
+   and target of the GCC that it meets with those of the one that escape-impl.so
+   was built for, and only then opens escape-impl.so, which lies beside it.  A
+   cross compiler of the same version has the same symbols, but its structures
+   differ, and with them every verdict would go wrong in silence.
 
-   Only the version is compared, not GCC's configure line: a distribution's
-   rebuild of the same GCC keeps the plugin working.
-
-   BUILT_FOR and BUILT_FOR_MAJOR come from configure: "12.2.0" and "12".  */
+   Nothing else of GCC's configure line is compared: a distribution's rebuild of
+   the same GCC keeps the plugin working.  */
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define EXPORT __attribute__ ((visibility ("default")))
 
-/* What GCC passes to plugin_init: the heads of two structs of gcc-plugin.h,
-   the same in every GCC since 4.5.  They are declared again here because
+/* What GCC passes to plugin_init: two structs of gcc-plugin.h, of the first its
+   head, the same in every GCC since 4.5.  They are declared again here because
    gcc-plugin.h is C++.  Both are handed on as they came.  */
 
 struct plugin_name_args
@@ -35,8 +36,12 @@ struct plugin_name_args
 struct plugin_gcc_version
 {
   const char *basever; /* Such as "12.2.0".  */
-  /* More follows.  */
+  const char *datestamp, *devphase, *revision;
+  const char *configuration_arguments; /* As `gcc -v' shows them.  */
 };
+
+/* The GCC that this was built for: `gcc_version', and its major version.  */
+#include "plugin-version.h"
 
 typedef int init_function (struct plugin_name_args *,
                            struct plugin_gcc_version *);
@@ -70,15 +75,74 @@ implementation_path (const char *escape_so)
   return path;
 }
 
+/* A word of a configure line: not terminated; empty if there is none.  */
+
+struct word
+{
+  const char *text;
+  int length;
+};
+
+/* The value of the last OPTION, such as "--host=", in the configure line
+   ARGUMENTS, where quotes may stand around an argument.  */
+
+static struct word
+option_value (const char *arguments, const char *option)
+{
+  struct word value = { "", 0 };
+  for (const char *p = arguments; (p = strstr (p, option));)
+    {
+      bool begins = p == arguments || strchr (" '", p[-1]);
+      p += strlen (option);
+      if (begins)
+        value = (struct word){ p, (int)strcspn (p, " '") };
+    }
+  return value;
+}
+
+/* The machine that a GCC makes code for, as its configure line names it: what
+   configure takes for the target if it is not told is the host.  */
+
+static struct word
+target_of (const struct plugin_gcc_version *version)
+{
+  const char *arguments = version->configuration_arguments;
+  struct word target = option_value (arguments, "--target=");
+  return target.length ? target : option_value (arguments, "--host=");
+}
+
+/* Where a configure line does not say, the targets may be the same.  */
+
+static bool
+differ (struct word a, struct word b)
+{
+  return a.length && b.length
+         && (a.length != b.length || memcmp (a.text, b.text, a.length) != 0);
+}
+
+static int
+refuse_target (const char *escape_so, const char *met, struct word met_target)
+{
+  struct word target = target_of (&gcc_version);
+  fprintf (stderr,
+           "error: %s was built for GCC %s for %.*s and cannot be loaded into "
+           "GCC %s for %.*s: build escape for that compiler with 'configure "
+           "--with-target-cc=' and its name\n",
+           escape_so, gcc_version.basever, target.length, target.text, met,
+           met_target.length, met_target.text);
+  return 1;
+}
+
 static int
 refuse_version (const char *escape_so, const char *met)
 {
   int major = atoi (met);
   fprintf (stderr,
            "error: %s was built for GCC %s and cannot be loaded into GCC %s: "
-           "compile with gcc-%s, or build escape again with 'configure "
+           "compile with gcc-%d, or build escape again with 'configure "
            "CC=gcc-%d CXX=g++-%d'\n",
-           escape_so, BUILT_FOR, met, BUILT_FOR_MAJOR, major, major);
+           escape_so, gcc_version.basever, met, GCCPLUGIN_VERSION_MAJOR, major,
+           major);
   return 1;
 }
 
@@ -88,7 +152,10 @@ refuse_version (const char *escape_so, const char *met)
 int
 plugin_init (struct plugin_name_args *args, struct plugin_gcc_version *version)
 {
-  if (strcmp (version->basever, BUILT_FOR) != 0)
+  struct word target = target_of (version);
+  if (differ (target, target_of (&gcc_version)))
+    return refuse_target (args->full_name, version->basever, target);
+  if (strcmp (version->basever, gcc_version.basever) != 0)
     return refuse_version (args->full_name, version->basever);
 
   char *path = implementation_path (args->full_name);

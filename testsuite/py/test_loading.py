@@ -23,6 +23,19 @@ def other_gcc(name):
         f"no other {name} than {name}-{MAJOR} is installed")
 
 
+def cross_gccs():
+    """GCCs of our version that make code for other machines."""
+    found = []
+    own_machine = run([*CC, "-dumpmachine"], "/")
+    for machine in ("arm-linux-gnueabihf", "aarch64-linux-gnu",
+                    "s390x-linux-gnu", "x86_64-linux-gnu"):
+        path = shutil.which(f"{machine}-gcc-{MAJOR}")
+        if path and run([path, "-dumpmachine"], "/") != own_machine \
+           and run([path, "-dumpfullversion"], "/").output.strip() == VERSION:
+            found.append(path)
+    return found
+
+
 def has_ada(compiler):
     """Whether the Ada front end of COMPILER, a gcc, is installed."""
     front_end = run([compiler, "-print-prog-name=gnat1"], "/").output.strip()
@@ -96,6 +109,76 @@ class Refusal(Case):
         self.assert_silent(self.run_here(compiler, "-flto", "-c", "t.c"))
         result = self.run_here(compiler, "-flto", *plugin_options(), "t.o")
         self.assert_error(result, f"built for GCC {VERSION}")
+
+
+# Calls plugin_init as a GCC of our version would that was configured with the
+# program's second argument.
+CALLER = """\
+#include <dlfcn.h>
+struct plugin_gcc_version
+{
+  const char *basever, *datestamp, *devphase, *revision;
+  const char *configuration_arguments;
+};
+#include "plugin-version.h"
+int
+main (int argc, char **argv)
+{
+  char *const args[] = { "escape", argv[1], 0, 0, 0, 0, 0 };
+  int (*init) (const void *, const void *);
+  void *escape = dlopen (argv[1], RTLD_NOW);
+  gcc_version.configuration_arguments = argv[2];
+  *(void **) &init = dlsym (escape, "plugin_init");
+  return argc == 3 && init (args, &gcc_version);
+}
+"""
+
+
+class Target(Case):
+    """A cross compiler of the same version is another GCC."""
+
+    def test_cross_compiler(self):
+        compilers = cross_gccs()
+        if not compilers:
+            self.skipTest(f"no cross compiler of GCC {VERSION} is installed")
+        self.write("t.c", PROGRAM)
+        for compiler in compilers:
+            with self.subTest(compiler=compiler):
+                machine = run([compiler, "-dumpmachine"], "/").output.strip()
+                result = self.run_here(compiler, *plugin_options(), "-c",
+                                       "t.c")
+                self.assert_error(result, f"built for GCC {VERSION} for ",
+                                  f"GCC {VERSION} for {machine}: ",
+                                  "--with-target-cc=")
+                self.assertEqual(result.output.count(" was built for "), 1)
+
+    def call(self, configured):
+        """What plugin_init says in a GCC with that configure line."""
+        if not (self.directory / "caller").exists():
+            self.write("caller.c", CALLER)
+            plugin = run([*CC, "-print-file-name=plugin"], "/").output.strip()
+            result = self.run_here(*CC, "-isystem", plugin + "/include",
+                                   "caller.c", "-o", "caller", "-ldl")
+            self.assert_silent(result)
+        return self.run_here("./caller", PLUGIN, configured).output
+
+    def test_other_targets_are_refused(self):
+        for configured in ("--target=other-linux", "--host=other-linux",
+                           "'--target=other-linux' --host=this",
+                           "a --target=first --target=other-linux -v"):
+            with self.subTest(configured=configured):
+                self.assertIn("for other-linux: ", self.call(configured))
+
+    def test_what_does_not_say_another_target_is_not_refused(self):
+        machine = run([*CC, "-dumpmachine"], "/").output.strip()
+        for configured in ("", "--prefix=/usr", "--target=",
+                           "--with-cross-host=other --x--target=other",
+                           f"--host=other --target={machine}",
+                           f"'--host={machine}'"):
+            with self.subTest(configured=configured):
+                # It goes on to load what only GCC can load.
+                self.assertIn("cannot load escape-impl.so",
+                              self.call(configured))
 
 
 class OtherFrontEnds(Case):
