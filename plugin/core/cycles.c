@@ -149,6 +149,28 @@ renamed (const struct graph *g, const object_id *first, node_id cell)
   return g->objects.v[first[n->obj]].whole;
 }
 
+/* What a cell of the caller's memory holds on entry is not told from what is
+   stored there, once one placeholder stands for both: it counts as stored, or
+   callers would not hear of the store.  */
+
+static void
+note_stores (struct graph *g, const object_id *first)
+{
+  for (node_id n = 1; n < g->nodes.n; n++)
+    {
+      object_id initial = g->nodes.v[n].initial;
+      if (!initial || !g->objects.v[first[initial]].whole)
+        continue;
+      for (uint32_t i = 0; i < g->nodes.v[n].facts.n; i++)
+        {
+          struct fact f = g->nodes.v[n].facts.v[i];
+          object_id target = g->nodes.v[f.target].obj;
+          if (first[target] == first[initial] && !graph_is_untouched (g, n, &f))
+            solve_moved (g, n, f.grade);
+        }
+    }
+}
+
 /* MEMBER becomes part of INTO.  */
 
 static void
@@ -269,6 +291,7 @@ cycles_collapse (struct graph *g)
         if (first[o] != o && !g->objects.v[first[o]].whole)
           g->objects.v[first[o]].whole
               = graph_cell (g, first[o], place_anywhere);
+      note_stores (g, first);
       for (object_id o = 1; o < n; o++)
         if (g->objects.v[first[o]].whole)
           join (g, first[o], o);

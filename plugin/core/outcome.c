@@ -130,6 +130,18 @@ is_prefix (const struct graph *g, object_id a, object_id b)
   return a == b;
 }
 
+/* Call TELL for each placeholder that T stands for.  */
+
+static void
+tell_members (const struct graph *g, object_id holder, object_id t,
+              void (*tell) (void *, object_id holder, object_id), void *data)
+{
+  tell (data, holder, t);
+  for (object_id o = 1; g->objects.v[t].whole && o < g->objects.n; o++)
+    if (g->objects.v[o].into && graph_representative (g, o) == t)
+      tell (data, holder, o);
+}
+
 /* Call TELL for each placeholder that what is stored in HOLDER leads to.  */
 
 static void
@@ -150,11 +162,14 @@ reach (const struct graph *g, object_id holder, uint32_t *stamps,
           for (uint32_t k = 0; k < cell->facts.n; k++)
             {
               object_id t = g->nodes.v[cell->facts.v[k].target].obj;
-              if ((first && cell->initial == t) || stamps[t] == stamp)
+              if ((first
+                   && graph_is_untouched (g, obj->cells.v[i],
+                                          &cell->facts.v[k]))
+                  || stamps[t] == stamp)
                 continue;
               stamps[t] = stamp;
               if (g->objects.v[t].kind == OBJECT_CONTENT)
-                tell (data, holder, t);
+                tell_members (g, holder, t, tell, data);
               else
                 queue[n++] = t;
             }
@@ -227,7 +242,9 @@ tell_param (void *data, object_id holder, object_id content)
      container, does not make it live longer.  */
   if (to == t->g->objects.v[content].index
       && (t->g->objects.v[content].level > 0
-          || is_prefix (t->g, holder, content)))
+          || is_prefix (t->g, holder, content)
+          || graph_representative (t->g, holder)
+                 == graph_representative (t->g, content)))
     return;
   add_leak (t, content, LEAK_TO_PARAM, to);
 }

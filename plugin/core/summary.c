@@ -574,21 +574,44 @@ number_of_param (struct extraction *x, object_id obj)
   return x->number[obj] - 1;
 }
 
+/* The placeholders that lead to those that are in the summary must be in it
+   too, or a caller would not know what these are.  */
+
+static void
+enter_parents (struct extraction *x)
+{
+  const struct graph *g = x->g;
+  uint32_t before;
+  do
+    {
+      before = x->tail;
+      for (uint32_t i = 0; i < g->links.n; i++)
+        {
+          object_id parent = g->nodes.v[g->links.v[i].cell].obj;
+          object_id content = g->links.v[i].content;
+          /* One that is folded adds what leads to it.  */
+          if (!x->number[content] && x->number[folded (x, content)])
+            number_of (x, content);
+          if (x->number[content])
+            number_of (x, parent);
+        }
+    }
+  while (x->tail != before);
+}
+
 static void
 extract_links (struct extraction *x)
 {
   const struct graph *g = x->g;
   struct table *seen = table_new (x->scratch);
+  enter_parents (x);
   for (uint32_t i = 0; i < g->links.n; i++)
     {
       const struct node *cell = &g->nodes.v[g->links.v[i].cell];
       object_id content = g->links.v[i].content;
-      bool param = g->objects.v[cell->obj].kind == OBJECT_PARAM;
-      /* One that is folded adds what leads to it.  */
-      if (!x->number[content] && x->number[folded (x, content)])
-        number_of (x, content);
       if (!x->number[content])
         continue;
+      bool param = g->objects.v[cell->obj].kind == OBJECT_PARAM;
       int64_t parent = param ? (int64_t)number_of_param (x, cell->obj)
                              : number_of (x, cell->obj);
       if (parent < 0)

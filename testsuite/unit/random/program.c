@@ -70,6 +70,38 @@ random_place (bool access)
   return p;
 }
 
+/* Trees and lists: pointers move about in the members of what parameters lead
+   to, and the last function makes what they lead to.  In programs of everything
+   this is too rare to show what the analysis loses there.  */
+
+static void
+random_move (unsigned self, struct stmt *s)
+{
+  static const enum op moves[]
+    = { OP_COPY, OP_LOAD, OP_LOAD, OP_LOAD, OP_LOAD, OP_STORE, OP_STORE,
+	OP_STORE, OP_STORE, OP_STORE, OP_RETURN, OP_CALL };
+  static const enum op makes[]
+    = { OP_ADDRESS, OP_ADDRESS, OP_ALLOC, OP_ALLOC, OP_LOAD, OP_STORE,
+	OP_RETURN, OP_CALL, OP_CALL, OP_CALL };
+  bool recursive = prog->f[self].recursive;
+  memset (s, 0, sizeof *s);
+  s->op = self && self + 1 == prog->n
+	    ? makes[rnd (sizeof makes / sizeof *makes)]
+	    : moves[rnd (sizeof moves / sizeof *moves)];
+  if (s->op == OP_CALL && self == 0 && !recursive)
+    s->op = OP_STORE;
+  s->a = rnd (N_VARS);
+  s->b = s->op == OP_CALL      ? rnd (self + recursive)
+	 : s->op == OP_ADDRESS ? rnd (N_FRAME)
+			       : rnd (N_VARS);
+  if (s->op == OP_LOAD || s->op == OP_STORE)
+    s->place.off = PTR * rnd (3);
+  s->size = PTR;
+  s->key = rnd (8) == 0 ? KEY_ANY : KEY_TYPES + rnd (2);
+  for (unsigned i = 0; i < MAX_PARAMS; i++)
+    s->args[i] = rnd (N_VARS);
+}
+
 static void
 random_stmt (unsigned self, struct stmt *s)
 {
@@ -130,13 +162,14 @@ random_program (uint64_t seed)
   prog->seed = seed;
   random_start (seed);
   prog->n = 1 + rnd (MAX_FUNCTIONS);
+  bool moves = rnd (3) == 0;
   for (unsigned i = 0; i < prog->n; i++)
     {
       struct function *f = &prog->f[i];
-      f->n_params = rnd (MAX_PARAMS + 1);
+      f->n_params = moves ? 2 + rnd (2) : rnd (MAX_PARAMS + 1);
       for (unsigned k = 0; k < f->n_params; k++)
-	f->block_param[k] = rnd (4) == 0;
-      f->block_result = rnd (4) == 0;
+	f->block_param[k] = !moves && rnd (4) == 0;
+      f->block_result = !moves && rnd (4) == 0;
       for (unsigned k = 0; k < N_FRAME; k++)
 	f->frame_size[k] = 8 * (1 + rnd (MAX_SIZE / 8 - 1));
       for (unsigned k = 0; k < MAX_PARAMS; k++)
@@ -147,7 +180,7 @@ random_program (uint64_t seed)
       f->coarse = (enum coarseness) (rnd (2) ? 0 : rnd (N_COARSE));
       f->n_stmts = 2 + rnd (MAX_STMTS - 1);
       for (unsigned k = 0; k < f->n_stmts; k++)
-	random_stmt (i, &f->stmts[k]);
+	(moves ? random_move : random_stmt) (i, &f->stmts[k]);
     }
 }
 
