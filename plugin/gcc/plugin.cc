@@ -449,12 +449,47 @@ on_finish (void *, void *)
     report_discard ();
 }
 
+/* Is OPTION one that loads the plugin called NAME, or one for it?  */
+
+static bool
+is_own_option (const struct cl_decoded_option &option, const char *name)
+{
+  size_t length = strlen (name);
+  const char *arg = option.arg;
+  if (option.opt_index == OPT_fplugin_arg_)
+    return !strncmp (arg, name, length) && arg[length] == '-';
+  if (option.opt_index != OPT_fplugin_)
+    return false;
+  const char *base = lbasename (arg);
+  return !strncmp (base, name, length)
+         && (!base[length] || !strcmp (base + length, ".so"));
+}
+
+/* Debug information and the like name the options of the compilation.  The
+   object is to be as without the plugin NAME, so its own are taken out; where
+   to look for plugins is, if there is no other.  */
+
+static void
+forget_own_options (const char *name)
+{
+  struct cl_decoded_option *all = save_decoded_options;
+  unsigned n = 0, others = 0;
+  for (unsigned i = 0; i < save_decoded_options_count; i++)
+    others += all[i].opt_index == OPT_fplugin_ && !is_own_option (all[i], name);
+  for (unsigned i = 0; i < save_decoded_options_count; i++)
+    if (!is_own_option (all[i], name)
+        && (others || all[i].opt_index != OPT_iplugindir_))
+      all[n++] = all[i];
+  save_decoded_options_count = n;
+}
+
 int
 escape_plugin_init (struct plugin_name_args *args, struct plugin_gcc_version *)
 {
   static struct plugin_info info = { escape_version, help };
   const char *plugin = args->base_name;
 
+  forget_own_options (plugin);
   default_options ();
   for (int i = 0; i < args->argc; i++)
     set_option (args->argv[i].key, args->argv[i].value);
