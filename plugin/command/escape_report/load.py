@@ -1,0 +1,114 @@
+"""From a build to findings and verdicts, by way of `escape program'."""
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+
+from .model import GROUPS, Event, Finding
+
+
+class Trouble(Exception):
+    """What the user has to be told, in a sentence."""
+
+
+_MESSAGE = re.compile(r"^(?P<file>.*?):(?P<line>\d+):(?P<column>\d+): "
+                      r"(?P<level>warning|error): (?P<text>.*) "
+                      r"\[escape:(?P<group>[a-z]+)\]$")
+_EVENT = re.compile(r"^(?P<file>.*?):(?P<line>\d+):(?P<column>\d+): "
+                    r"note: \((?P<number>\d+)\) (?P<text>.*)$")
+
+
+def parse_messages(text):
+    """Findings of what `escape program' prints.  Other lines are left out."""
+    findings = []
+    for line in text.splitlines():
+        message = _MESSAGE.match(line)
+        if message and message["group"] in GROUPS:
+            findings.append(Finding(
+                message["group"], message["level"], message["file"],
+                int(message["line"]), int(message["column"]),
+                message["text"]))
+            continue
+        event = _EVENT.match(line)
+        if event and findings:
+            findings[-1].path.append(Event(
+                event["file"], int(event["line"]), int(event["column"]),
+                event["text"]))
+    return findings
+
+
+def read_verdicts(path):
+    """The objects in a file of JSON lines."""
+    verdicts = []
+    with open(path, encoding="utf-8", errors="replace") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                verdicts.append(json.loads(line))
+            except json.JSONDecodeError as error:
+                raise Trouble(f"{path}:{number}: not a line of verdicts:"
+                              f" {error.msg}") from None
+    return verdicts
+
+
+def read_build(folder):
+    """What `escape build' collected in FOLDER."""
+    path = os.path.join(folder, "build.json")
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return json.load(file)
+    except FileNotFoundError:
+        raise Trouble(
+            f"there is no {path}: run 'escape build -- make' or the like"
+            " first, or name the files to report on") from None
+    except json.JSONDecodeError as error:
+        raise Trouble(f"{path} is damaged: {error}") from None
+
+
+def files_of_build(build, units):
+    """What is to be analysed of a BUILD: what was linked, or UNITS."""
+    objects = [unit["object"] for unit in build["units"]
+               if unit["object"] and os.path.exists(unit["object"])]
+    linked = [link["output"] for link in build["links"]
+              if os.path.exists(link["output"])]
+    if units or not linked:
+        return [[path] for path in objects] if units else [objects]
+    return [[path] for path in linked]
+
+
+def analyse(command, files, options):
+    """Run `escape program' on FILES.  Its findings, verdicts, complaints."""
+    with tempfile.TemporaryDirectory(prefix="escape-") as folder:
+        verdicts = os.path.join(folder, "verdicts.json")
+        run = subprocess.run(
+            [*command, "program", "--json", verdicts, *options, *files],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
+            env={**os.environ, "LC_ALL": "C.UTF-8"}, text=True,
+            encoding="utf-8", errors="replace")
+        output = run.stdout + run.stderr
+        if run.returncode not in (0, 1):
+            raise Trouble("escape program: " + (
+                run.stderr.strip().splitlines() or ["it failed"])[-1])
+        found = read_verdicts(verdicts) if os.path.exists(verdicts) else []
+    complaints = [line for line in run.stderr.splitlines()
+                  if line.startswith("escape")]
+    return parse_messages(output), found, complaints
+
+
+def analyse_all(command, groups_of_files, options):
+    """analyse for each group of files; what several of them hold, once."""
+    findings, verdicts, complaints = {}, {}, []
+    for files in groups_of_files:
+        some, found, said = analyse(command, files, options)
+        for finding in some:
+            key = (finding.group, finding.file, finding.line, finding.column,
+                   finding.text)
+            findings.setdefault(key, finding)
+        for verdict in found:
+            key = tuple(str(verdict.get(part)) for part in (
+                "unit", "file", "line", "column", "object", "name", "kind",
+                "verdict"))
+            verdicts.setdefault(key, verdict)
+        complaints += [line for line in said if line not in complaints]
+    return list(findings.values()), list(verdicts.values()), complaints

@@ -1,0 +1,249 @@
+"""`escape build' on builds of all kinds."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import time
+import unittest
+
+from harness import BUILD, CC, Case
+
+ESCAPE = BUILD / "plugin/escape"
+PROGRAM = """#include <stdlib.h>
+int main (void) { void *p = malloc (3); free (p); return 0; }
+"""
+LEAK = "#include <stdlib.h>\nvoid f (void) { (void) malloc (3); }\n"
+
+
+class BuildCase(Case):
+    def setUp(self):
+        super().setUp()
+        self.cache = self.directory / "cache"
+        self.write("a.c", PROGRAM)
+        self.environment = {
+            **os.environ, "LC_ALL": "C", "XDG_CACHE_HOME": str(self.cache)}
+
+    def escape(self, *arguments, **environment):
+        return subprocess.run(
+            [ESCAPE, *map(str, arguments)], cwd=self.directory, check=False,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, text=True, timeout=300,
+            env={**self.environment, **environment})
+
+    def build(self, *command, **environment):
+        done = self.escape("build", "--", *command, **environment)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done
+
+    def found(self, folder=".escape"):
+        return json.loads((self.directory / folder / "build.json").read_text())
+
+    def sources(self):
+        return sorted(unit["source"] for unit in self.found()["units"])
+
+
+class What(BuildCase):
+    def test_each_unit_and_link_is_seen(self):
+        self.write("b.c", "int b;\n")
+        self.build(*CC, "a.c", "b.c", "-o", "prog")
+        self.assertEqual(self.sources(), ["a.c", "b.c"])
+        self.assertEqual([link["output"] for link in self.found()["links"]],
+                         [str(self.directory / "prog")])
+        for unit in self.found()["units"]:
+            self.assertIsNone(unit["not_analysed"])
+            self.assertTrue(pathlib.Path(unit["verdicts"]).exists())
+
+    def test_objects_are_the_same_but_for_the_section(self):
+        self.build(*CC, "-g", "-O2", "-c", "a.c", "-o", "with.o")
+        subprocess.run(["objcopy", "-R", ".gnu.escape", "with.o"],
+                       cwd=self.directory, check=True)
+        self.run_here(*CC, "-g", "-O2", "-c", "a.c", "-o", "without.o")
+        self.run_here("objcopy", "without.o")
+        self.assertTrue((self.directory / "with.o").read_bytes()
+                        == (self.directory / "without.o").read_bytes())
+
+    def test_output_is_the_build_s_own(self):
+        self.write("leak.c", LEAK)
+        done = self.build(*CC, "-Wall", "-c", "leak.c")
+        self.assertEqual(done.stdout, "")
+        self.assertNotIn("[escape:", done.stderr)
+
+    def test_status_is_the_command_s(self):
+        self.assertEqual(
+            self.escape("build", "--", "sh", "-c", "exit 7").returncode, 7)
+        self.assertEqual(
+            self.escape("build", "--", "sh", "-c", "kill -9 $$").returncode,
+            128 + 9)
+        self.assertEqual(
+            self.escape("build", "--", "./not-there").returncode, 127)
+        self.write("wrong.c", "int f (\n")
+        self.assertNotEqual(
+            self.escape("build", "--", *CC, "-c", "wrong.c").returncode, 0)
+
+    def test_user_s_own_plugin_options_hold(self):
+        self.write("leak.c", LEAK)
+        plugin = BUILD / "plugin/escape.so"
+        done = self.build(*CC, "-c", "leak.c", f"-fplugin={plugin}")
+        self.assertIn("[escape:leak]", done.stderr)
+        self.assertEqual(self.sources(), ["leak.c"])
+
+    def test_compile_commands(self):
+        self.build(*CC, "-DX=1", "-I", ".", "-c", "a.c", "-o", "a.o")
+        path = self.directory / ".escape/compile_commands.json"
+        command, = json.loads(path.read_text())
+        self.assertEqual(command["directory"], str(self.directory))
+        self.assertEqual(command["file"], "a.c")
+        self.assertEqual(command["output"], "a.o")
+        self.assertIn("X=1", " ".join(command["arguments"]))
+        again = self.run_here(*command["arguments"])
+        self.assertEqual(again.status, 0, again.output)
+
+
+class Awkward(BuildCase):
+    def test_pipe_and_save_temps(self):
+        self.build(*CC, "-pipe", "-c", "a.c")
+        self.build(*CC, "-save-temps", "-c", "a.c")
+        self.assertEqual(self.sources(), ["a.c"])
+
+    def test_spaces_in_paths(self):
+        folder = self.directory / "with a space"
+        folder.mkdir()
+        shutil.copy(self.directory / "a.c", folder / "it's \"a\".c")
+        done = self.escape("build", "--output", "out put", "--", *CC, "-c",
+                           folder / "it's \"a\".c", "-o", folder / "a b.o")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        unit, = self.found("out put")["units"]
+        self.assertEqual(unit["object"], str(folder / "a b.o"))
+
+    def test_response_files(self):
+        self.write("options", "-c\n-O2 'a.c' -o \"the object.o\"\n")
+        self.build(*CC, "@options")
+        unit, = self.found()["units"]
+        self.assertEqual(unit["source"], "a.c")
+        self.assertEqual(unit["object"], str(self.directory / "the object.o"))
+
+    def test_same_source_with_other_flags(self):
+        self.build("sh", "-c", f"{CC[0]} -c a.c -o 1.o;"
+                               f" {CC[0]} -DX -c a.c -o 2.o")
+        units = self.found()["units"]
+        self.assertEqual(len(units), 2)
+        self.assertEqual(len({unit["verdicts"] for unit in units}), 2)
+
+    def test_parallel_make(self):
+        for i in range(40):
+            self.write(f"f{i}.c", f"int f{i};\n")
+        self.write("Makefile", "all: $(patsubst %.c,%.o,$(wildcard f*.c))\n"
+                               "%.o: %.c\n\t$(CC) -c $< -o $@\n")
+        self.build("make", "-s", "-j8", f"CC={CC[0]}")
+        self.assertEqual(len(self.found()["units"]), 40)
+
+    def test_what_is_built_again_counts_once(self):
+        for _ in range(3):
+            self.build(*CC, "-c", "a.c")
+        self.assertEqual(self.sources(), ["a.c"])
+
+    def test_probes_are_dropped(self):
+        self.write("build.sh", f"""
+echo 'int main (void) {{ return 0; }}' > conftest.c
+{CC[0]} conftest.c -o conftest && rm -f conftest.c conftest
+{CC[0]} -c a.c
+""")
+        self.build("sh", "build.sh")
+        self.assertEqual(self.sources(), ["a.c"])
+        self.assertEqual(self.found()["links"], [])
+        self.assertEqual(len(os.listdir(self.directory / ".escape/json")), 1)
+
+    def test_preprocessing_and_checking_are_no_units(self):
+        self.build("sh", "-c", f"{CC[0]} -E a.c -o a.i;"
+                               f" {CC[0]} -fsyntax-only a.c;"
+                               f" {CC[0]} -M a.c")
+        self.assertEqual(self.found()["units"], [])
+
+    def test_a_killed_build_can_be_read(self):
+        self.write("build.sh", f"{CC[0]} -c a.c; touch done; sleep 60\n")
+        process = subprocess.Popen(
+            [ESCAPE, "build", "--", "sh", "build.sh"], cwd=self.directory,
+            env=self.environment, stderr=subprocess.DEVNULL,
+            start_new_session=True)
+        while not (self.directory / "done").exists():
+            self.assertIsNone(process.poll())
+            time.sleep(0.05)
+        os.killpg(process.pid, 9)
+        process.wait()
+        journal = self.directory / ".escape/journal"
+        with open(journal, "ab") as file:
+            file.write(b"kcompile\0d/nowhe")  # As if in the midst of it.
+        done = self.escape("build", "--collect")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.sources(), ["a.c"])
+
+    def test_no_matching_plugin_is_said_once(self):
+        self.write("not-a-plugin.so", "")
+        done = self.escape(
+            "build", "--plugin", "not-a-plugin.so", "--", "sh", "-c",
+            f"{CC[0]} -c a.c -o 1.o; {CC[0]} -c a.c -o 2.o")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("2 units not analysed", done.stderr)
+        self.assertTrue((self.directory / "2.o").exists())
+
+    def test_shims_are_reused_and_named_by_the_plugin(self):
+        for _ in range(2):
+            self.build(*CC, "-c", "a.c")
+        self.assertEqual(len(os.listdir(self.cache / "escape")), 1)
+
+    def test_home_that_cannot_be_written_to(self):
+        self.write("file", "")
+        self.build(*CC, "-c", "a.c",
+                   XDG_CACHE_HOME=str(self.directory / "file"))
+        self.assertEqual(self.sources(), ["a.c"])
+
+    @unittest.skipUnless(shutil.which("ccache"), "ccache is not installed")
+    def test_ccache(self):
+        for _ in range(2):
+            self.build("ccache", *CC, "-c", "a.c",
+                       CCACHE_DIR=str(self.directory / "ccache"))
+        self.assertEqual(self.sources(), ["a.c"])
+
+    @unittest.skipUnless(shutil.which("clang"), "clang is not installed")
+    def test_clang_is_said(self):
+        done = self.build("clang", "a.c", "-o", "prog")
+        self.assertIn("not GCC", done.stderr)
+
+    @unittest.skipUnless(shutil.which("cmake"), "cmake is not installed")
+    def test_cmake(self):
+        self.write("CMakeLists.txt", "cmake_minimum_required (VERSION 3.10)\n"
+                   "project (p C)\nadd_executable (prog a.c)\n")
+        self.build("sh", "-c", f"cmake -DCMAKE_C_COMPILER={CC[0]} -S . -B out"
+                               " >/dev/null && cmake --build out >/dev/null")
+        self.assertIn(str(self.directory / "a.c"), self.sources())
+        self.assertIn(str(self.directory / "out/prog"),
+                      [link["output"] for link in self.found()["links"]])
+
+
+class Usage(BuildCase):
+    def test_errors_say_what_is_wrong(self):
+        for arguments, words in (
+                (["build"], "no command to run"),
+                (["build", "--nonsense"], "unexpected '--nonsense'"),
+                (["build", "--plugin", "nowhere.so", "--", "true"],
+                 "cannot read the plugin nowhere.so"),
+                (["build", "--collect", "--", "true"], "runs nothing"),
+                (["build", "--output", "nowhere", "--collect"], "there is no"),
+                (["nonsense"], "no command 'nonsense'")):
+            with self.subTest(arguments=arguments):
+                done = self.escape(*arguments)
+                self.assertEqual(done.returncode, 2)
+                self.assertIn(words, done.stderr)
+
+    def test_help(self):
+        for arguments in (["--help"], ["build", "--help"],
+                          ["flags", "--help"]):
+            done = self.escape(*arguments)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertIn("sage: escape", done.stdout)
+
+    def test_flags_compile(self):
+        flags = self.escape("flags").stdout.split()
+        self.assert_silent(self.run_here(*CC, *flags, "-c", "a.c"))

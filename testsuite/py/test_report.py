@@ -1,0 +1,349 @@
+"""`escape report': formats, filters, baselines, profiles, the page."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+
+from harness import CC, SOURCE, Case
+
+sys.path.insert(0, str(SOURCE / "plugin/command"))
+# pylint: disable=wrong-import-position
+from escape_report import (load, model, page, profile, sarif,  # noqa: E402
+                           select, texts)
+
+MESSAGES = """\
+src/a.c:10:3: warning: ‘malloc(...)’ is never released [escape:leak]
+src/a.c:10:3: note: (1) ‘malloc(...)’ is allocated here
+src/b.c:7:1: note: (2) lost here
+src/a.c:20:7: error: address of local ‘x’ escapes its frame [escape:stack]
+a line of something else: warning: of no group
+lib/c.c:5:2: warning: ‘malloc(...)’ escapes to heap [escape:heap]
+"""
+VERDICTS = [
+    {"function": "f", "file": "src/a.c", "line": 10, "column": 3,
+     "object": "allocation", "name": "malloc", "kind": "raw",
+     "verdict": "does-not-escape", "released": "always", "size": 16},
+    {"function": "g", "file": "src/a.c", "line": 20, "column": 7,
+     "object": "variable", "name": "x", "kind": "local",
+     "verdict": "escapes", "size": 4},
+    {"function": "h", "file": "lib/c.c", "line": 5, "column": 2,
+     "object": "allocation", "name": "malloc", "kind": "map",
+     "verdict": "escapes", "size": None},
+]
+
+
+def findings(messages=MESSAGES):
+    found = load.parse_messages(messages)
+    model.describe(found, VERDICTS)
+    model.set_fingerprints(found)
+    select.date_findings(found, {})
+    return sorted(found, key=model.sort_key)
+
+
+class Findings(unittest.TestCase):
+    def test_messages_and_their_paths(self):
+        stack, leak, heap = findings()
+        self.assertEqual((stack.group, stack.level, stack.function),
+                         ("stack", "error", "g"))
+        self.assertEqual([event.file for event in leak.path],
+                         ["src/a.c", "src/b.c"])
+        self.assertEqual((heap.kind, heap.function), ("map", "h"))
+
+    def test_fingerprints_survive_moved_lines(self):
+        moved = re.sub(r":(\d+):(\d+)", lambda m: f":{int(m[1]) + 9}:1",
+                       MESSAGES)
+        shifted = load.parse_messages(moved)
+        for finding, before in zip(shifted, load.parse_messages(MESSAGES)):
+            before.function = finding.function = "same"
+        old = load.parse_messages(MESSAGES)
+        for finding in old + shifted:
+            finding.function = "same"
+        model.set_fingerprints(old)
+        model.set_fingerprints(shifted)
+        self.assertEqual([f.fingerprint for f in old],
+                         [f.fingerprint for f in shifted])
+
+    def test_equal_findings_are_told_apart(self):
+        line = MESSAGES.splitlines()[0]
+        twice = load.parse_messages(f"{line}\n{line.replace('10', '11')}\n")
+        model.set_fingerprints(twice)
+        self.assertNotEqual(twice[0].fingerprint, twice[1].fingerprint)
+
+
+class Select(Case):
+    def test_filters(self):
+        def left(**filters):
+            return [f.group for f in findings()
+                    if select.matches(f, **filters)]
+        self.assertEqual(left(groups=["leak"]), ["leak"])
+        self.assertEqual(left(kinds=["map"]), ["heap"])
+        self.assertEqual(left(files=["a.c"]), ["stack", "leak"])
+        self.assertEqual(left(files=["lib/*"]), ["heap"])
+        self.assertEqual(left(functions=["[fg]"]), ["stack", "leak"])
+
+    def test_baseline(self):
+        path = self.directory / "baseline"
+        old = [f for f in findings() if f.group != "leak"]
+        for finding in old:
+            finding.since = "2020-02-02"
+        select.write_baseline(path, old)
+        now = findings()
+        select.date_findings(now, select.read_baseline(path))
+        self.assertEqual([(f.group, f.new) for f in now],
+                         [("stack", False), ("leak", True), ("heap", False)])
+        self.assertEqual(now[0].since, "2020-02-02")
+
+    def test_damaged_baseline(self):
+        path = self.write("baseline", "{}")
+        with self.assertRaisesRegex(load.Trouble, "is not a baseline"):
+            select.read_baseline(path)
+
+    def test_suppressions(self):
+        path = self.write("s", "# a comment\nleak src/*.c f owned elsewhere\n"
+                               "heap *.c nobody it is gone\n")
+        kept, unused = select.suppress(findings(),
+                                       select.read_suppressions(path))
+        self.assertEqual([f.group for f in kept], ["stack", "heap"])
+        self.assertEqual([s.place for s in unused], [f"{path}:3"])
+
+    def test_suppression_without_a_reason(self):
+        for line, words in (("leak *.c f\n", "reason is missing"),
+                            ("lek *.c f why\n", "no group 'lek'")):
+            path = self.write("s", line)
+            with self.assertRaisesRegex(load.Trouble, words):
+                select.read_suppressions(path)
+
+
+class Formats(Case):
+    def test_table_is_worst_first(self):
+        lines = texts.table(findings(), False, width=100).splitlines()
+        self.assertRegex(lines[0], r"^group +where +what +since$")
+        rows = [line.split()[0] for line in lines
+                if re.match(r"\w.*:\d", line)]
+        self.assertEqual(rows[:3], ["stack", "leak", "heap"])
+        self.assertEqual(lines[-1], "3 findings: 1 stack, 1 leak, 1 heap")
+
+    def test_table_has_colour_on_demand_only(self):
+        self.assertNotIn("\033", texts.table(findings(), False))
+        self.assertIn("\033[31m", texts.table(findings(), True))
+
+    def test_gcc_is_what_was_read(self):
+        self.assertEqual(
+            sorted(texts.gcc(findings()).splitlines()),
+            sorted(line for line in MESSAGES.splitlines()
+                   if "something else" not in line))
+
+    def test_github(self):
+        text = texts.github(findings()).splitlines()
+        self.assertEqual(
+            text[0], "::error file=src/a.c,line=20,col=7,title=escape%3Astack"
+                     "::address of local ‘x’ escapes its frame")
+        self.assertIn("%0A(1) src/a.c:10:", text[1])
+
+    def test_json(self):
+        lines = texts.jsonl(findings()).splitlines()
+        self.assertEqual([json.loads(line)["group"] for line in lines],
+                         ["stack", "leak", "heap"])
+
+    @unittest.skipUnless(shutil.which("dot"), "graphviz is not installed")
+    def test_dot(self):
+        self.write("paths.dot", texts.dot(findings()))
+        self.assert_silent(self.run_here("dot", "-o", "/dev/null",
+                                         "paths.dot"))
+
+    def test_sarif(self):
+        log = json.loads(sarif.sarif(findings(), "0.1", "."))
+        run, = log["runs"]
+        rules = run["tool"]["driver"]["rules"]
+        for result in run["results"]:
+            self.assertEqual(rules[result["ruleIndex"]]["id"],
+                             result["ruleId"])
+        leak = next(r for r in run["results"] if r["ruleId"] == "escape/leak")
+        flow = leak["codeFlows"][0]["threadFlows"][0]["locations"]
+        self.assertEqual(len(flow), 2)
+        self.assertEqual(len({r["partialFingerprints"]["escape/v1"]
+                              for r in run["results"]}), 3)
+
+    @unittest.skipUnless(shutil.which("npm") and shutil.which("jsonschema"),
+                         "npm or python3-jsonschema is not installed")
+    def test_sarif_is_valid_by_the_published_schema(self):
+        pack = self.run_here("npm", "pack", "--silent",
+                             "@microsoft/sarif-matcher-utils@1.0.0-beta.0")
+        archives = list(self.directory.glob("*.tgz"))
+        if pack.status or not archives:
+            self.skipTest("npm cannot fetch the schema")
+        self.run_here("tar", "xzf", archives[0])
+        schema, = self.directory.glob("package/lib/schemas/sarif-2.1.0*.json")
+        self.write("log.sarif", sarif.sarif(findings(), "0.1", "."))
+        valid = self.run_here("jsonschema", "-i", "log.sarif", schema)
+        self.assertEqual(valid.status, 0, valid.output)
+
+
+PROGRAM = """\
+#include <stdlib.h>
+static char *make (int n)
+{
+  return malloc (n);
+}
+int main (void)
+{
+  char *p = make (1000), *q = make (200);
+  p[0] = q[0] = 1;
+  free (p);
+  return !q;
+}
+"""
+
+
+class Profiles(Case):
+    """A program's two calls of its allocator: lines 8 (twice) and 4."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("prog.c", PROGRAM)
+        made = self.run_here(*CC, "-g", "-O0", "prog.c", "-o", "prog")
+        self.assertEqual(made.status, 0, made.output)
+        common = {"file": "prog.c", "column": 1, "object": "allocation",
+                  "kind": "raw", "released": "always"}
+        self.verdicts = [
+            {**common, "function": "make", "line": 4, "name": "malloc",
+             "verdict": "escapes"},
+            {**common, "function": "main", "line": 8, "name": "make",
+             "verdict": "does-not-escape"},
+            {**common, "function": "never", "line": 99, "name": "make",
+             "verdict": "does-not-escape"}]
+
+    def joined(self, path):
+        return profile.join([], self.verdicts, [path])
+
+    def check_costs(self, joined, count=2, size=1200):
+        in_make, in_main, never = joined.sites.costs
+        self.assertEqual((in_make.bytes, in_make.count), (size, count))
+        self.assertEqual((in_main.bytes, in_main.count), (size, count))
+        self.assertIsNone(never)
+        self.assertEqual([v["line"] for v in joined.unreached], [99])
+
+    @unittest.skipUnless(shutil.which("valgrind"), "valgrind is not installed")
+    def test_dhat(self):
+        self.run_here("valgrind", "--tool=dhat", "--dhat-out-file=out",
+                      "./prog")
+        joined = self.joined(self.directory / "out")
+        self.check_costs(joined)
+        # One block is left: what is `always' released is not.
+        self.assertEqual([v["line"] for v, _ in joined.contradicted], [8])
+
+    @unittest.skipUnless(shutil.which("valgrind"), "valgrind is not installed")
+    def test_massif(self):
+        self.run_here("valgrind", "--tool=massif", "--massif-out-file=out",
+                      "--threshold=0", "./prog")
+        joined = self.joined(self.directory / "out")
+        self.assertGreaterEqual(joined.sites.costs[1].bytes, 1200)
+
+    @unittest.skipUnless(shutil.which("heaptrack"),
+                         "heaptrack is not installed")
+    def test_heaptrack(self):
+        self.run_here("heaptrack", "-o", "out", "./prog")
+        data = [path for path in self.directory.glob("out*")]
+        self.check_costs(self.joined(data[0]))
+
+    def test_gperftools(self):
+        tcmalloc = next(pathlib.Path("/usr/lib").glob(
+            "*/libtcmalloc.so*"), None)
+        if not tcmalloc:
+            self.skipTest("libgoogle-perftools is not installed")
+        done = subprocess.run(
+            ["./prog"], cwd=self.directory, check=False,
+            env={**os.environ, "LD_PRELOAD": str(tcmalloc),
+                 "HEAPPROFILE": str(self.directory / "heap")})
+        self.assertEqual(done.returncode, 0)
+        self.check_costs(self.joined(next(
+            self.directory.glob("heap*.heap"))))
+
+    def test_what_is_no_profile(self):
+        path = self.write("x", "nothing\n")
+        with self.assertRaisesRegex(load.Trouble, "no heap profile"):
+            profile.read(path)
+        path = self.write("x", '{"dhatFileVersion": 2, "ftbl": 3}')
+        with self.assertRaisesRegex(load.Trouble, "is damaged"):
+            profile.read(path)
+
+
+BROWSER = shutil.which("chromium")
+
+
+class Page(Case):
+    def setUp(self):
+        super().setUp()
+        for name in ("src/a.c", "src/b.c", "lib/c.c"):
+            path = self.directory / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text("".join(f"line {i} of {name} </script>\n"
+                                    for i in range(1, 41)))
+
+    def page(self, found, verdicts):
+        return page.page(found, verdicts, [str(self.directory)], "a <title>")
+
+    def test_nothing_of_the_data_ends_the_script(self):
+        text = self.page(findings(), VERDICTS)
+        self.assertEqual(text.count("</script>"), 2)
+        self.assertIn("a &lt;title&gt;", text)
+        self.assertNotRegex(text, r"(src|href)=\"?https?:")
+
+    def dump(self, text, script):
+        """The document after SCRIPT ran in the page TEXT."""
+        self.write("page.html", text.replace(
+            "</body>", f"<script>{script}</script></body>"))
+        result = self.run_here(
+            BROWSER, "--headless", "--no-sandbox", "--disable-gpu",
+            f"--user-data-dir={self.directory}/browser",
+            "--virtual-time-budget=5000", "--window-size=1200,800",
+            "--dump-dom", f"file://{self.directory}/page.html")
+        self.assertEqual(result.status, 0, result.output)
+        return result.output
+
+    @unittest.skipUnless(BROWSER, "chromium is not installed")
+    def test_clicked_through_in_a_browser(self):
+        text = self.page(findings(), VERDICTS)
+        document = self.dump(text, """
+          const press = (key) => document.dispatchEvent (
+            new KeyboardEvent ("keydown", { key, bubbles: true }));
+          press ("j");            // The leak.
+          press ("n");
+          press ("n");            // Its second step, in another file.
+          document.body.dataset.step
+            = document.querySelector (".code.now").textContent;
+          document.getElementById ("tab-verdicts").click ();
+          document.getElementById ("filter").value = "map";
+          document.getElementById ("filter").dispatchEvent (
+            new Event ("input"));
+          setTimeout (() => {
+            document.body.dataset.rows
+              = document.querySelectorAll (".row").length;
+            document.body.dataset.count
+              = document.getElementById ("count").textContent;
+          }, 500);
+        """)
+        self.assertRegex(document, r'data-step="7line 7 of src/b.c')
+        self.assertIn("(2) lost here", document)
+        self.assertIn('data-rows="1"', document)
+        self.assertIn('data-count="1 of 3"', document)
+
+    @unittest.skipUnless(BROWSER, "chromium is not installed")
+    def test_many_verdicts_are_few_elements(self):
+        many = [{**VERDICTS[0], "line": 1 + i % 40, "column": i}
+                for i in range(100000)]
+        document = self.dump(self.page([], many), """
+          document.body.dataset.elements
+            = document.getElementsByTagName ("*").length;
+        """)
+        count = int(re.search(r'data-elements="(\d+)"', document)[1])
+        self.assertLess(count, 5000)
+
+
+if __name__ == "__main__":
+    unittest.main()
