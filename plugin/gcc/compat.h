@@ -114,6 +114,18 @@ compat_register_scoped_attributes (const struct attribute_spec *specs, size_t n,
 
 /* --- Diagnostics. ---  */
 
+/* Where the macro of MAP is used.  */
+
+static inline location_t
+compat_expansion_point (const line_map_macro *map)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+  return map->get_expansion_point_location ();
+#else
+  return MACRO_MAP_EXPANSION_POINT_LOCATION (map);
+#endif
+}
+
 /* Does the terminal that diagnostics go to show colours?  */
 
 static inline bool

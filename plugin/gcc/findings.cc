@@ -10,6 +10,7 @@
 #include "compat.h"
 #include "attributes.h"
 #include "judging.h"
+#include "source.h"
 
 void
 check_local (judge &j, object_id obj, tree own)
@@ -26,8 +27,42 @@ check_local (judge &j, object_id obj, tree own)
   char *text = report_text ("%qs is declared %qs but escapes",
                             IDENTIFIER_POINTER (DECL_NAME (var)), "local");
   report_finding (GROUP_ASSERT, j.info->decl, DECL_SOURCE_LOCATION (var), text,
-                  path, covering_ok (j, NULL_TREE));
+                  path, covering_ok (j, NULL_TREE), fault_of (j, obj));
   free (text);
+}
+
+/* What messages call the object OBJ that is not on the heap, or null.  */
+
+static const char *
+storage_name (const struct object &obj)
+{
+  tree decl = (tree) const_cast<void *> (obj.what);
+  switch (obj.kind)
+    {
+    case OBJECT_FRAME:
+      return local_name (decl);
+    case OBJECT_GLOBAL:
+    case OBJECT_FUNCTION:
+      return decl && DECL_P (decl) && DECL_NAME (decl)
+                 ? IDENTIFIER_POINTER (DECL_NAME (decl))
+                 : NULL;
+    default:
+      return NULL;
+    }
+}
+
+/* The text that DEALLOCATOR frees what is not on the heap: WHAT, or one of
+   several objects if that is none.  */
+
+static char *
+bad_free_text (judge &j, const char *deallocator, object_id what)
+{
+  const char *name
+      = what == NO_OBJECT ? NULL : storage_name (j.g->objects.v[what]);
+  return name ? report_text ("%qs of %qs, which is not on the heap",
+                             deallocator, name)
+              : report_text ("%qs of storage that is not on the heap",
+                             deallocator);
 }
 
 void
@@ -41,6 +76,7 @@ judge_frees (judge &j)
       const struct step &step = g->steps.v[r->step];
       gimple *where = (gimple *)const_cast<void *> (step.where);
       bool bad = false, fine = r->how & RELEASE_GUARDED;
+      bool several = false;
       object_id what = NO_OBJECT;
       for (uint32_t k = 0; k < n->facts.n; k++)
         {
@@ -61,6 +97,8 @@ judge_frees (judge &j)
             case OBJECT_FUNCTION:
               bad |= n->facts.v[k].grade == GRADE_SHOWN;
               fine |= n->facts.v[k].grade != GRADE_SHOWN;
+              several |= what != NO_OBJECT
+                         && what != g->nodes.v[n->facts.v[k].target].obj;
               what = g->nodes.v[n->facts.v[k].target].obj;
               break;
             default:
@@ -76,14 +114,23 @@ judge_frees (judge &j)
       if (how)
         events_of_trace (search_trace (j.search, r->ptr, how), path);
       events_of_trace (trace_single (j.info->decl, step), path);
-      char *text = report_text ("%qs of storage that is not on the heap",
-                                r->deallocator);
+      if (r->direct && path.length ())
+        {
+          char *released = path.last ().text;
+          path.last ().text = concat (released, ": remove this call", NULL);
+          free (released);
+        }
+      location_t loc = gimple_location (where);
+      char *text = bad_free_text (j,
+                                  r->direct ? source_call (&loc, r->deallocator)
+                                            : r->deallocator,
+                                  several ? NO_OBJECT : what);
       tree decl = g->objects.v[what].kind == OBJECT_FRAME
                       ? (tree) const_cast<void *> (g->objects.v[what].what)
                       : NULL_TREE;
       if (j.info->reported)
-        report_finding (GROUP_FREE, j.info->decl, gimple_location (where), text,
-                        path, covering_ok (j, decl));
+        report_finding (GROUP_FREE, j.info->decl, loc, text, path,
+                        covering_ok (j, decl));
       free (text);
     }
 }
@@ -177,7 +224,7 @@ tell_block (judge &j, tree decl, gimple *last, gimple *use)
   else
     free (end.text);
   path.safe_push (then);
-  char *text = report_text ("address of local %qs escapes its frame", name);
+  char *text = report_text ("address of local %qs outlives its block", name);
   report_finding (GROUP_STACK, info->decl, DECL_SOURCE_LOCATION (decl), text,
                   path, covering_ok (j, decl));
   free (text);

@@ -16,6 +16,7 @@
 #include "attributes.h"
 #include "frontend.h"
 #include "judging.h"
+#include "source.h"
 
 void
 judge_finish (void)
@@ -151,11 +152,10 @@ outlives_iteration (judge &j, object_id obj, gimple *stmt,
   return false;
 }
 
-/* Is E taken only if there is no OBJ, as in `if (error) abort ();': what holds
-   it is null, and else the function does not return?  */
+/* Is E taken only if there is no OBJ: what holds it is null?  */
 
 static bool
-taken_without (judge &j, edge e, object_id obj)
+null_on (judge &j, edge e, object_id obj)
 {
   gimple_stmt_iterator end = gsi_last_bb (e->src);
   gcond *cond = gsi_end_p (end) ? NULL : dyn_cast<gcond *> (gsi_stmt (end));
@@ -165,10 +165,19 @@ taken_without (judge &j, edge e, object_id obj)
   int null_flag = gimple_cond_code (cond) == EQ_EXPR   ? EDGE_TRUE_VALUE
                   : gimple_cond_code (cond) == NE_EXPR ? EDGE_FALSE_VALUE
                                                        : 0;
-  if (!(e->flags & null_flag)
-      || !graph_holds (j.g,
-                       j.info->ssa[SSA_NAME_VERSION (gimple_cond_lhs (cond))],
-                       obj))
+  return e->flags & null_flag
+         && graph_holds (j.g,
+                         j.info->ssa[SSA_NAME_VERSION (gimple_cond_lhs (cond))],
+                         obj);
+}
+
+/* Is that so, and else the function does not return, as in `if (error)
+   abort ();'?  */
+
+static bool
+taken_without (judge &j, edge e, object_id obj)
+{
+  if (!null_on (j, e, obj))
     return false;
   edge other = EDGE_SUCC (e->src, EDGE_SUCC (e->src, 0) == e);
   basic_block last = EXIT_BLOCK_PTR_FOR_FN (j.info->fun);
@@ -188,6 +197,83 @@ returns_with (judge &j, basic_block from, object_id obj)
                             return j.info->values->executable (e)
                                    && !taken_without (j, e, obj);
                           });
+}
+
+static object_id
+told_with (judge &j, object_id obj)
+{
+  while (j.one_with[obj] != obj)
+    obj = j.one_with[obj];
+  return obj;
+}
+
+unsigned
+fault_of (judge &j, object_id obj)
+{
+  return obj < j.one_with.length () ? j.first_fault + told_with (j, obj) : 0;
+}
+
+/* Number what may be wrong with the function's objects.  */
+
+static void
+number_faults (judge &j)
+{
+  static unsigned n_faults;
+  const struct graph *g = j.g;
+  j.first_fault = n_faults;
+  n_faults += g->objects.n;
+  for (object_id o = 0; o < g->objects.n; o++)
+    j.one_with.safe_push (o);
+  unsigned n = g->objects.n;
+  for (object_id o = 1; o < n; o++)
+    {
+      const struct object &obj = g->objects.v[o];
+      if (obj.kind != OBJECT_FRESH || obj.heap_kind == KIND_RAW || !obj.call
+          || !is_gimple_call ((gimple *)const_cast<void *> (obj.call)))
+        continue;
+      auto_vec<object_id> others;
+      made_together (j.info, o, others);
+      for (object_id other : others)
+        if (other < n && g->objects.v[other].kind == OBJECT_FRESH
+            && g->objects.v[other].heap_kind != KIND_RAW)
+          j.one_with[told_with (j, other)] = told_with (j, o);
+    }
+}
+
+/* Where the function returns after FROM, where OBJ is made: by the shortest way
+   with OBJ.  Of several returns that became one the edges to it know the
+   place.  */
+
+static location_t
+where_returned (judge &j, basic_block from, object_id obj)
+{
+  basic_block last = EXIT_BLOCK_PTR_FOR_FN (j.info->fun);
+  hash_set<basic_block> seen;
+  auto_vec<std::pair<basic_block, location_t> > queue;
+  queue.safe_push ({ from, UNKNOWN_LOCATION });
+  seen.add (from);
+  for (unsigned i = 0; i < queue.length (); i++)
+    {
+      edge e;
+      edge_iterator ei;
+      FOR_EACH_EDGE (e, ei, queue[i].first->succs)
+        {
+          if (!j.info->values->executable (e) || null_on (j, e, obj))
+            continue;
+          if (e->dest == last)
+            {
+              gimple *stmt = last_stmt (e->src);
+              location_t loc = stmt ? gimple_location (stmt) : UNKNOWN_LOCATION;
+              if (loc == UNKNOWN_LOCATION)
+                loc = queue[i].second;
+              return loc != UNKNOWN_LOCATION ? loc
+                                             : j.info->fun->function_end_locus;
+            }
+          if (!seen.add (e->dest))
+            queue.safe_push ({ e->dest, e->goto_locus });
+        }
+    }
+  return j.info->fun->function_end_locus;
 }
 
 tree
@@ -291,6 +377,7 @@ fill_verdict (judge &j, verdict *v, object_id obj)
 {
   const struct outcome &o = j.out[obj];
   v->function = j.info->decl;
+  v->fault = fault_of (j, obj);
   v->escapes = o.shown || o.assumed;
   v->reasons = reasons_of (o);
   v->grade = o.shown ? GRADE_SHOWN : GRADE_ASSUMED;
@@ -337,14 +424,17 @@ judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
         && !o.carried && !o.doubtful && returns_with (j, gimple_bb (call), obj);
   if (v->leak_bug)
     {
-      search_run (j.search, obj, GRADE_SHOWN, NULL);
-      if (j.g->nodes.v[o.births.v[0]].birth)
-        {
-          const struct trace *birth
-              = trace_single (j.info->decl,
-                              j.g->steps.v[j.g->nodes.v[o.births.v[0]].birth]);
-          events_of_trace (birth, v->bug_path);
-        }
+      if (step_id birth = j.g->nodes.v[o.births.v[0]].birth)
+        events_of_trace (trace_single (j.info->decl, j.g->steps.v[birth]),
+                         v->bug_path);
+      location_t loc = v->loc;
+      char *called = source_call_text (&loc, name);
+      path_event lost
+          = { where_returned (j, gimple_bb (call), obj), j.info->decl, 0,
+              lost_text (called,
+                         o.heap_kind == KIND_RAW ? o.deallocator : NULL) };
+      v->bug_path.safe_push (lost);
+      free (called);
     }
   /* Inlined, it is the caller's.  */
   if (v->on_stack && out.shown && !o.caller_frame)
@@ -504,15 +594,17 @@ merge_verdict (verdict *into, verdict *v)
   into->outlives_iteration |= v->outlives_iteration;
   into->promotable &= v->promotable;
   if (into->heap_kind == KIND_RAW)
-    into->heap_kind = v->heap_kind;
+    {
+      into->heap_kind = v->heap_kind;
+      into->fault = v->fault;
+    }
   merge_sizes (into, v);
   into->left_to_callers
       = into->left_to_callers && (!v->escapes || v->left_to_callers);
   if (v->leak_bug && !into->leak_bug)
     {
       into->leak_bug = true;
-      for (path_event &e : v->bug_path)
-        into->bug_path.safe_push (e);
+      into->bug_path.safe_splice (v->bug_path);
       v->bug_path.truncate (0);
     }
   if (!into->ok)
@@ -1047,6 +1139,7 @@ judge_function (function_info *info)
   dump_graph (info);
   if (info->reported)
     report_function (info->decl);
+  number_faults (j);
   find_block_uses (j);
   judge_own_allocations (j);
   judge_clones (j);

@@ -75,6 +75,10 @@ void dump_graph (function_info *);
 /* Append to OUT what the steps of a trace are in words.  */
 void events_of_trace (const struct trace *, event_path &out, int depth = 0);
 
+/* The last event of a leak's path: CALLED, as messages have it, is lost here, and
+   DEALLOCATOR, unless null, should have released it.  The caller frees it.  */
+char *lost_text (const char *called, const char *deallocator);
+
 /* REF as the source has it, about.  The caller frees it.  */
 char *expression_text (tree ref);
 
@@ -84,6 +88,9 @@ char *expression_text (tree ref);
    nothing was reserved, a note says so.  */
 void advise_on_growth (function_info *, object_id obj, gcall *call,
                        const char *name);
+
+/* Append to OUT what OBJ, which a call has made, is one container with.  */
+void made_together (function_info *, object_id obj, auto_vec<object_id> &out);
 
 /* A note if V, about OBJ, is of a slice of maps that could be an array.  */
 void advise_on_maps (function_info *, object_id obj, const verdict *v);

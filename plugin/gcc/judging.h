@@ -25,6 +25,8 @@ struct judge
   struct search *search;
   hash_set<tree> dangling; /* Locals that `stack' has been told of.  */
   auto_vec<block_use> block_uses;
+  unsigned first_fault;         /* Of this function; see fault_of.  */
+  auto_vec<object_id> one_with; /* By object: one that it is told with.  */
   int attributed; /* Has a variable attributes?  -1: not asked.  */
 };
 
@@ -38,6 +40,10 @@ const struct trace *escape_trace (judge &, object_id obj, const char **callee);
 /* Is a pointer to OBJ handed to a deallocator?  Set *ELSEWHERE if a callee or
    realloc does it.  */
 enum released released_of (judge &, object_id obj, bool *elsewhere);
+
+/* The number of what may be wrong with OBJ: of all arrays of one slice, and all
+   parts of one map, the same.  */
+unsigned fault_of (judge &, object_id obj);
 
 /* The decl with ok("why") that covers an object that VAR holds, or all of the
    function.  */

@@ -14,6 +14,7 @@
 #include "tree-dfa.h"
 #include "attributes.h"
 #include "judge.h"
+#include "source.h"
 
 /* The arguments of CALL that must not be null, as bits.  */
 
@@ -199,18 +200,21 @@ tell (function_info *info, gcall *call, tree arg, tree ok)
           gimple *made = (gimple *)const_cast<void *> (o->call);
           if (o->kind != OBJECT_FRESH || !made)
             continue;
-          char *name = concat (call_name (made), "(...)", NULL);
-          path.safe_push ({ gimple_location (made), info->decl, 0,
+          location_t loc = gimple_location (made);
+          char *name = source_call_text (&loc, call_name (made));
+          path.safe_push ({ loc, info->decl, 0,
                             report_text ("%qs is allocated here, and no map is "
                                          "ever stored in it",
                                          name) });
           free (name);
         }
     }
-  if (path.length ())
-    path.safe_push (
-        { gimple_location (call), info->decl, 0,
-          report_text ("%qs writes to an element of it", call_name (call)) });
+  path.safe_push (
+      { gimple_location (call), info->decl, 0,
+        report_text (path.length () ? "%qs writes to an element of it: make "
+                                      "the map before"
+                                    : "%qs writes to it: make the map before",
+                     call_name (call)) });
   report_finding (GROUP_NIL, info->decl, gimple_location (call),
                   "assignment to entry in nil map", path, ok);
 }

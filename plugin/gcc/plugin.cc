@@ -27,7 +27,7 @@ static const char escape_version[] = "0.1";
 #include "attributes.h"
 #include "frontend.h"
 #include "pragma.h"
-#include "report.h"
+#include "json.h"
 #include "lower.h"
 
 #define EXPORT __attribute__ ((visibility ("default")))
@@ -424,7 +424,7 @@ static void
 on_start_unit (void *, void *)
 {
   if (active ())
-    report_discard ();
+    json_discard ();
 }
 
 static void
@@ -446,7 +446,7 @@ on_finish (void *, void *)
 {
   if (active () && errors_at_flush >= 0
       && compat_error_count () > errors_at_flush)
-    report_discard ();
+    json_discard ();
 }
 
 /* Is OPTION one that loads the plugin called NAME, or one for it?  */

@@ -28,5 +28,5 @@ void
 wrong (void)
 {
   struct obj o = { 1 };
-  obj_unref (&o); /* { dg-warning {'obj_unref' of storage that is not on the heap \[escape:free\]} } */
+  obj_unref (&o); /* { dg-warning {'obj_unref' of 'o', which is not on the heap \[escape:free\]} } */
 }

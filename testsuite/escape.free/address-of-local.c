@@ -7,6 +7,6 @@ int
 wrong (int n)
 {
   int counter = n;
-  free (&counter); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  free (&counter); /* { dg-warning {'free' of 'counter', which is not on the heap \[escape:free\]} } */
   return n;
 }

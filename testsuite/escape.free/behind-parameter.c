@@ -36,5 +36,5 @@ void
 wrong (void)
 {
   char text[4];
-  drop_always (text, 0); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  drop_always (text, 0); /* { dg-warning {'free' of 'text', which is not on the heap \[escape:free\]} } */
 }

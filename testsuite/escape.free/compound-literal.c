@@ -14,5 +14,5 @@ wrong (int v)
 {
   struct node *n = &(struct node){ 0, v };
   n->value++;
-  free (n); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  free (n); /* { dg-warning {'free' of 'compound literal', which is not on the heap \[escape:free\]} } */
 }

@@ -13,7 +13,7 @@ int
 wrong (int fd)
 {
   struct conn c = { fd };
-  conn_close (&c); /* { dg-warning {'conn_close' of storage that is not on the heap \[escape:free\]} } */
+  conn_close (&c); /* { dg-warning {'conn_close' of 'c', which is not on the heap \[escape:free\]} } */
   return c.fd;
 }
 

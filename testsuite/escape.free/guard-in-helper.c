@@ -223,7 +223,7 @@ void
 borrowed_drop_if_any (void)
 {
   struct text t = { 0, nothing };
-  drop_if_any (&t); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  drop_if_any (&t); /* { dg-warning {'free' of 'nothing', which is not on the heap \[escape:free\]} } */
 }
 
 static char *
@@ -243,7 +243,7 @@ void
 borrowed_drop_got (void)
 {
   struct text t = { 0, nothing };
-  drop_got (&t); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  drop_got (&t); /* { dg-warning {'free' of 'nothing', which is not on the heap \[escape:free\]} } */
 }
 
 static int
@@ -263,7 +263,7 @@ void
 borrowed_drop_if_not_empty (void)
 {
   struct text t = { 0, nothing };
-  drop_if_not_empty (&t); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  drop_if_not_empty (&t); /* { dg-warning {'free' of 'nothing', which is not on the heap \[escape:free\]} } */
 }
 
 static int
@@ -285,7 +285,7 @@ void
 borrowed_drop_if_printed (void)
 {
   struct text t = { 0, nothing };
-  drop_if_printed (&t); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  drop_if_printed (&t); /* { dg-warning {'free' of 'nothing', which is not on the heap \[escape:free\]} } */
 }
 
 static void
@@ -300,5 +300,5 @@ void
 borrowed_drop_after_owned (void)
 {
   struct text t = { 0, nothing };
-  drop_after_owned (&t); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  drop_after_owned (&t); /* { dg-warning {'free' of 'nothing', which is not on the heap \[escape:free\]} } */
 }

@@ -72,8 +72,8 @@ unref_counted_in_two (struct object *o)
 void
 of_count (void)
 {
-  unref_counted (&unnamed); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
-  unref_counted_in_two (&unnamed); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  unref_counted (&unnamed); /* { dg-warning {'free' of 'unnamed', which is not on the heap \[escape:free\]} } */
+  unref_counted_in_two (&unnamed); /* { dg-warning {'free' of 'unnamed', which is not on the heap \[escape:free\]} } */
 }
 
 /* The caller's own pointer.  */
@@ -106,7 +106,7 @@ of_another_place (int i)
   char here[4];
   char *p = here + i;
   if (p != pool)
-    free (p); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+    free (p); /* { dg-warning {'free' of 'here', which is not on the heap \[escape:free\]} } */
 }
 
 /* A tag in the pointer.  */

@@ -58,7 +58,7 @@ by_nothing (void)
   struct buffer b;
   b.data = b.small;
   b.owned = 0;
-  drop_any (&b); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  drop_any (&b); /* { dg-warning {'free' of 'b', which is not on the heap \[escape:free\]} } */
   return b.owned;
 }
 
@@ -100,7 +100,7 @@ by_earlier_number (void)
   struct buffer b;
   b.data = b.small;
   b.owned = 0;
-  drop_wiped (&b, 3); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  drop_wiped (&b, 3); /* { dg-warning {'free' of 'b', which is not on the heap \[escape:free\]} } */
   return b.owned;
 }
 
@@ -159,5 +159,5 @@ moved_by_nothing (void)
   struct buffer b;
   b.data = b.small;
   b.owned = 0;
-  return move_any (&b, 100); /* { dg-warning {'realloc' of storage that is not on the heap \[escape:free\]} } */
+  return move_any (&b, 100); /* { dg-warning {'realloc' of 'b', which is not on the heap \[escape:free\]} } */
 }

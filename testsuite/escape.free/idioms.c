@@ -157,14 +157,14 @@ by_wrapper (void)
 {
   char b[10];
   memset (b, 0, 10);
-  my_free (b); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  my_free (b); /* { dg-warning {'free' of 'b', which is not on the heap \[escape:free\]} } */
 }
 static char table[100];
 void
 inside_static (void)
 {
   char *p = table;
-  free (p + 4); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  free (p + 4); /* { dg-warning {'free' of 'table', which is not on the heap \[escape:free\]} } */
 }
 struct box
 {
@@ -181,7 +181,7 @@ member_of_local (void)
 {
   char l[4];
   struct box b = { l };
-  box_free (&b); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  box_free (&b); /* { dg-warning {'free' of 'l', which is not on the heap \[escape:free\]} } */
 }
 void
 literal_in_member (void)
@@ -200,13 +200,13 @@ void
 by_callback (void)
 {
   int x;
-  apply (free, &x); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  apply (free, &x); /* { dg-warning {'free' of 'x', which is not on the heap \[escape:free\]} } */
 }
 char *
 static_moved (void)
 {
   static char s[10];
-  return realloc (s, 20); /* { dg-warning {'realloc' of storage that is not on the heap \[escape:free\]} } */
+  return realloc (s, 20); /* { dg-warning {'realloc' of 's', which is not on the heap \[escape:free\]} } */
 }
 void
 from_alloca (int n)
@@ -228,7 +228,7 @@ void
 by_table (void)
 {
   int x;
-  stack_ops.drop (&x); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  stack_ops.drop (&x); /* { dg-warning {'free' of 'x', which is not on the heap \[escape:free\]} } */
 }
 void
 list_of_locals (void)
@@ -250,7 +250,7 @@ void
 at_end_of_scope (void)
 {
   char b[4];
-  __attribute__ ((cleanup (freep))) char *p = b; /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  __attribute__ ((cleanup (freep))) char *p = b; /* { dg-warning {'free' of 'b', which is not on the heap \[escape:free\]} } */
   p[0] = 1;
 }
 static char *
@@ -268,7 +268,7 @@ void
 refcounted_local (void)
 {
   struct obj o = { 1, "x", 0 };
-  obj_unref_bad (&o); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  obj_unref_bad (&o); /* { dg-warning {'free' of 'o', which is not on the heap \[escape:free\]} } */
 }
 static void
 free_all (void *first, ...)
@@ -284,11 +284,11 @@ one_of_many (void)
 {
   char *a = malloc (1);
   char b[3];
-  free_all (a, b, NULL); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  free_all (a, b, NULL); /* { dg-warning {'free' of 'b', which is not on the heap \[escape:free\]} } */
 }
 void
 local_file (void)
 {
   FILE f;
-  fclose (&f); /* { dg-warning {'fclose' of storage that is not on the heap \[escape:free\]} } */
+  fclose (&f); /* { dg-warning {'fclose' of 'f', which is not on the heap \[escape:free\]} } */
 }

@@ -9,7 +9,7 @@ wrong (void)
   char buf[64];
   char *p = buf;
   buf[0] = 0;
-  free (p); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  free (p); /* { dg-warning {'free' of 'buf', which is not on the heap \[escape:free\]} } */
 }
 
 void

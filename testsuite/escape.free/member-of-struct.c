@@ -15,6 +15,6 @@ request_done (void)
 {
   struct request r = { "", malloc (100) };
   char *name = r.inline_name;
-  free (name); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  free (name); /* { dg-warning {'free' of 'r', which is not on the heap \[escape:free\]} } */
   free (r.long_name); /* { dg-bogus "escape:free" } */
 }

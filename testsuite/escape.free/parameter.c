@@ -19,5 +19,5 @@ box_free (struct box *b)
 void
 box_wrong (struct box b)
 {
-  free (&b); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  free (&b); /* { dg-warning {'free' of 'b', which is not on the heap \[escape:free\]} } */
 }

@@ -8,7 +8,7 @@ wrong (void)
 {
   char buf[16] = "";
   char *p = buf;
-  char *q = realloc (p, 32); /* { dg-warning {'realloc' of storage that is not on the heap \[escape:free\]} } */
+  char *q = realloc (p, 32); /* { dg-warning {'realloc' of 'buf', which is not on the heap \[escape:free\]} } */
   free (q);
 }
 

@@ -52,6 +52,6 @@ not_compared (int n)
   t.bytes = t.small;
   t.bytes[0] = n;
   n = t.bytes[0];
-  text_free_badly (&t); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  text_free_badly (&t); /* { dg-warning {'free' of 't', which is not on the heap \[escape:free\]} } */
   return n;
 }

@@ -8,14 +8,14 @@ int table[16];
 void
 free_global (void)
 {
-  free (table); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  free (table); /* { dg-warning {'free' of 'table', which is not on the heap \[escape:free\]} } */
 }
 
 void
 free_static_local (void)
 {
   static char cache[16];
-  free (cache); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  free (cache); /* { dg-warning {'free' of 'cache', which is not on the heap \[escape:free\]} } */
 }
 
 void

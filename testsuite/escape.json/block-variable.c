@@ -8,7 +8,7 @@ rounds (const int *a, int n)
   int *previous = 0, count = 0;
   for (int i = 0; i < n; i++)
     {
-      int kept = a[i]; /* { dg-warning {address of local 'kept' escapes its frame \[escape:stack\]} } */
+      int kept = a[i]; /* { dg-warning {address of local 'kept' outlives its block \[escape:stack\]} } */
       int gone = a[i], *p = &gone;
       if (previous && *previous == *p)
 	count++;

@@ -9,5 +9,5 @@ void
 wrong (void)
 {
   int *p = table + 1;
-  free (p); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  free (p); /* { dg-warning {'free' of 'table', which is not on the heap \[escape:free\]} } */
 }

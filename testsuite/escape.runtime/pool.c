@@ -54,5 +54,5 @@ void
 local_put (pool *p)
 {
   char buffer[64] = { 0 };
-  pool_put (p, buffer); /* { dg-warning {'pool_put' of storage that is not on the heap \[escape:free\]} } */
+  pool_put (p, buffer); /* { dg-warning {'pool_put' of 'buffer', which is not on the heap \[escape:free\]} } */
 }

@@ -57,7 +57,7 @@ of_stays (const int *from)
 ints
 literal_leaves (void)
 {
-  return slice_literal (ints, 1, 2, 3); /* { dg-warning {'ints_of_at\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
+  return slice_literal (ints, 1, 2, 3); /* { dg-warning {'slice_literal\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
 }
 
 ints

@@ -70,7 +70,7 @@ array_freed_by_hand (void)
 {
   int array[3] = { 1, 2, 3 };
   ints s = ints_view (array, 3);
-  free (s.ptr); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
+  free (s.ptr); /* { dg-warning {'free' of 'array', which is not on the heap \[escape:free\]} } */
 }
 
 void *

@@ -33,7 +33,7 @@ read_late (int n)
   struct option o = { 0, n };
   if (n)
     {
-      char digit[2] = { (char) n, 0 }; /* { dg-warning {address of local 'digit' escapes its (?:frame|block) \[escape:stack\]} } */
+      char digit[2] = { (char) n, 0 }; /* { dg-warning {address of local 'digit' outlives its block \[escape:stack\]} } */
       o.name = digit;
     }
   return name_length (&o);

@@ -22,7 +22,7 @@ send_late (int tagged)
   struct iov v[2] = { { "body", 4 }, { "", 0 } };
   if (tagged)
     {
-      char tag[2] = { (char) tagged, 0 }; /* { dg-warning {address of local 'tag' escapes its (?:frame|block) \[escape:stack\]} } */
+      char tag[2] = { (char) tagged, 0 }; /* { dg-warning {address of local 'tag' outlives its block \[escape:stack\]} } */
       v[1].base = tag;
       v[1].length = 1;
     }

@@ -8,7 +8,7 @@ dangling (int n)
   int *p = 0;
   if (n > 0)
     {
-      int inner = n; /* { dg-warning {address of local 'inner' escapes its (?:frame|block) \[escape:stack\]} } */
+      int inner = n; /* { dg-warning {address of local 'inner' outlives its block \[escape:stack\]} } */
       p = &inner;
     }
   return p ? *p : 0;

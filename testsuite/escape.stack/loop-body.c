@@ -8,7 +8,7 @@ repeats (const int *a, int n)
   int *previous = 0, count = 0;
   for (int i = 0; i < n; i++)
     {
-      int value = a[i]; /* { dg-warning {address of local 'value' escapes its (?:frame|block) \[escape:stack\]} } */
+      int value = a[i]; /* { dg-warning {address of local 'value' outlives its block \[escape:stack\]} } */
       if (previous && *previous == value)
 	count++;
       previous = &value;

@@ -5,7 +5,7 @@
 int
 by_address (int n)
 {
-  int *p = ({ int twice = 2 * n; &twice; }); /* { dg-warning {address of local 'twice' escapes its (?:frame|block) \[escape:stack\]} } */
+  int *p = ({ int twice = 2 * n; &twice; }); /* { dg-warning {address of local 'twice' outlives its block \[escape:stack\]} } */
   return *p;
 }
 

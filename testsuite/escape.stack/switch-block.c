@@ -9,7 +9,7 @@ first_letter (int n)
     {
     case 1:
       {
-	char one[4] = "one"; /* { dg-warning {address of local 'one' escapes its (?:frame|block) \[escape:stack\]} } */
+	char one[4] = "one"; /* { dg-warning {address of local 'one' outlives its block \[escape:stack\]} } */
 	name = one;
 	break;
       }

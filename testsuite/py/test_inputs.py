@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from harness import CC, Case, plugin_options
+from harness import CC, Case, plugin_options, run
 
 GROUPS = ("heap", "stack", "free", "leak", "pathleak", "nil", "unneeded",
           "alloc", "assert", "all")
@@ -96,13 +96,41 @@ class Json(Case):
         self.assertEqual(records[0]["reasons"], ["global"])
         self.assertEqual(records[0]["line"], 3)
 
+    def names(self):
+        """What is in the folder d."""
+        return sorted(p.name for p in (self.directory / "d").iterdir())
+
     def test_directory(self):
         self.write("t.c", KEEPS)
-        (self.directory / "d").mkdir()
         result = self.gcc("-c", "t.c", "-o", "t.o", json="d/")
         self.assertEqual(result.status, 0, result.output)
-        self.assertEqual([p.name for p in (self.directory / "d").iterdir()],
-                         ["t.c.escape.json"])
+        name, = self.names()
+        self.assertRegex(name, r"^t\.c-[0-9a-f]{16}\.escape\.json$")
+        self.assertEqual(len(self.records(f"d/{name}")), 1)
+
+    def test_directory_has_a_file_for_each_unit(self):
+        for folder in ("a", "b", "out"):
+            (self.directory / folder).mkdir()
+        self.write("a/util.c", KEEPS)
+        self.write("b/util.c", KEEPS)
+        directory = f"{self.directory}/d/"
+        units = (("", "a/util.c", "util.o"), ("", "b/util.c", "util.o"),
+                 ("", "a/util.c", "out/util.o"), ("", "a/util.c", "other.o"),
+                 ("a", "util.c", "util.o"), ("b", "util.c", "util.o"))
+        for _ in range(2):
+            for where, source, target in units:
+                command = [*CC, *plugin_options(json=directory), "-c", source,
+                           "-o", target]
+                self.assert_silent(run(command, self.directory / where))
+            self.assertEqual(len(self.names()), len(units), self.names())
+
+    def test_error_removes_the_older_file_in_a_directory(self):
+        self.write("t.c", KEEPS)
+        self.gcc("-c", "t.c", json="d/")
+        self.assertEqual(len(self.names()), 1)
+        self.write("t.c", KEEPS + "int x = y;\n")
+        self.assert_error(self.gcc("-c", "t.c", json="d/"), "'y'")
+        self.assertEqual(self.names(), [])
 
     def test_error_removes_the_older_file(self):
         self.write("t.c", KEEPS)

@@ -1,4 +1,6 @@
-"""The runtime's manual pages agree with its headers.
+"""The manual pages agree with what they speak of.
+
+escape.1 with the plugin, the others with the runtime's headers.
 
 A page is runtime/doc/escape_HEADER.3; its table of cost has a row for each
 function of the header.  Functions of templates are called NAME_OPERATION.
@@ -12,9 +14,10 @@ import subprocess
 import tempfile
 import unittest
 
-from harness import BUILD, CC, HEADERS, SOURCE, Case
+from harness import BUILD, CC, HEADERS, PLUGIN, SOURCE, Case
 
 DOC = SOURCE / "runtime/doc"
+PAGES = [*sorted(DOC.glob("*.3")), SOURCE / "plugin/doc/escape.1"]
 
 # A line of GCC's -aux-info: /* file:line:.. */ type name (arguments); ...
 AUX_INFO = re.compile(
@@ -105,7 +108,7 @@ class Manual(unittest.TestCase):
 
     @unittest.skipUnless(shutil.which("groff"), "groff is missing")
     def test_groff_has_nothing_to_say(self):
-        for path in sorted(DOC.glob("*.3")):
+        for path in PAGES:
             with self.subTest(page=path.name):
                 done = subprocess.run(
                     ["groff", "-t", "-mandoc", "-ww", "-Tutf8", path],
@@ -113,6 +116,51 @@ class Manual(unittest.TestCase):
                 self.assertEqual(done.stderr, "")
                 plain = re.sub(".\b", "", done.stdout)
                 self.assertIn("\nSYNOPSIS\n", plain)
+
+
+class Plugin(Case):
+    """escape.1, the plugin's --help, and what the plugin says is valid."""
+
+    def setUp(self):
+        super().setUp()
+        self.page = (SOURCE / "plugin/doc/escape.1").read_text()
+        self.write("t.c", "int nothing;\n")
+
+    def section(self, name):
+        return self.page.split(f"\n.Ss {name}\n")[1].split("\n.S")[0]
+
+    def valid(self, what, **options):
+        refused = self.gcc("-c", "t.c", **options).output
+        return re.search(rf"valid {what} are: (.*)", refused)[1].split(", ")
+
+    def test_options(self):
+        keys = self.valid("keys", nonsense=1)
+        said = re.findall(r"(?:\.It|,) Cm ([\w-]+) Ns =",
+                          self.section("Options"))
+        self.assertEqual(sorted(set(said)), sorted(keys))
+        compiler = self.run_here(*CC, "-print-prog-name=cc1").output.strip()
+        shown = self.run_here(compiler, f"-fplugin={PLUGIN}", "--help").output
+        helped = re.findall(r"-fplugin-arg-escape-([\w-]+)=", shown)
+        self.assertEqual(sorted(helped), sorted(keys))
+        ours = shown[shown.index("-fplugin-arg-escape-m="):]
+        for default in re.findall(r"\(default (\S+)\)", ours):
+            self.assertRegex(self.section("Options"),
+                             rf"The default is\n?.*?\b{default}")
+
+    def test_groups(self):
+        said = re.findall(r"(?m)^\.It Cm (\w+)$", self.section("Groups"))
+        self.assertEqual([*said, "all"], self.valid("groups", warn="x"))
+
+    def test_json_keys(self):
+        said = []
+        for names in re.findall(r"(?m)^\.It Cm (.*)$", self.section("JSON")):
+            said += names.split(" , ")
+        readme = (SOURCE / "README.md").read_text()
+        table = readme.split("\n## JSON\n")[1].split("\n## ")[0]
+        keys = []
+        for names in re.findall(r"(?m)^\| (`.*?) \|", table):
+            keys += re.findall(r"`(\w+)`", names)
+        self.assertEqual(said, keys)
 
 
 class FromGo(Case):

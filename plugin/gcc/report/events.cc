@@ -8,6 +8,7 @@
 #include "compat.h"
 #include "ssa.h"
 #include "judge.h"
+#include "source.h"
 
 /* An expression in the words of the source: temporaries are replaced by what
    they hold.  */
@@ -121,12 +122,22 @@ expression_text (tree ref)
 }
 
 static char *
-allocation_text (const char *name)
+allocation_text (location_t *loc, const char *name)
 {
-  char *call = concat (name, "(...)", NULL);
+  char *call = source_call_text (loc, name);
   char *text = report_text ("%qs is allocated here", call);
   free (call);
   return text;
+}
+
+char *
+lost_text (const char *called, const char *deallocator)
+{
+  return deallocator
+             ? report_text ("%qs is lost here: release it before, with "
+                            "%qs",
+                            called, deallocator)
+             : report_text ("%qs is lost here: release it before", called);
 }
 
 static char *
@@ -148,8 +159,10 @@ stored_text (tree ref, bool copied)
   return text;
 }
 
+/* S in words; *LOC, of its statement, becomes where the user sees it.  */
+
 static char *
-step_text (const struct step &s)
+step_text (const struct step &s, location_t *loc)
 {
   gimple *where = (gimple *)const_cast<void *> (s.where);
   tree what = (tree) const_cast<void *> (s.what);
@@ -167,7 +180,7 @@ step_text (const struct step &s)
         return text;
       }
     case STEP_ALLOCATE:
-      return allocation_text (callee);
+      return allocation_text (loc, callee);
     case STEP_STORE:
       return what && TREE_CODE (what) != FUNCTION_DECL
                  ? stored_text (what, false)
@@ -213,11 +226,11 @@ events_of_trace (const struct trace *t, event_path &out, int depth)
           continue;
         }
       gimple *where = (gimple *)const_cast<void *> (s.where);
-      char *text = step_text (s);
+      location_t loc = where ? gimple_location (where) : UNKNOWN_LOCATION;
+      char *text = step_text (s, &loc);
       if (text && where)
         {
           tree function = (tree) const_cast<void *> (t->function);
-          location_t loc = gimple_location (where);
           /* Several returns that became one are at no line but the last.  */
           if (loc == UNKNOWN_LOCATION && s.kind == STEP_RETURN)
             loc = DECL_STRUCT_FUNCTION (function)->function_end_locus;

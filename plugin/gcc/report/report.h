@@ -54,6 +54,8 @@ struct verdict
   tree function;            /* The FUNCTION_DECL that it stands in.  */
   location_t loc;           /* Allocation call's, variable's, parameter's.  */
   const char *name;         /* Called function, variable or parameter.  */
+  const char *written;      /* Of an allocation, what the user called: a macro
+                               perhaps.  The report's.  */
   enum heap_kind heap_kind; /* For allocations on the heap.  */
   bool on_stack; /* Variable, alloca or stack-backed: kind `local'.  */
   bool escapes;
@@ -70,8 +72,10 @@ struct verdict
 				   code in 'use'" names it; may be null.  */
   bool stack_bug;             /* The `stack' group's question was answered yes:
 				   storage reachable after it is gone.  */
-  bool leak_bug; /* The `leak' group's question was answered yes. */
-  tree ok;       /* The decl whose ok("why") covers this object, or
+  bool leak_bug;  /* The `leak' group's question was answered yes. */
+  unsigned fault; /* What is wrong with objects of one number is told once; 0:
+                     nothing else speaks of it.  */
+  tree ok;        /* The decl whose ok("why") covers this object, or
 				   null.  */
   auto_vec<param_leak> leaks; /* For parameters.  */
   event_path path;            /* Why; empty if it does not escape.  */
@@ -91,9 +95,11 @@ void report_verdict (verdict *v);
 
 /* A finding that is not an object's verdict: groups free, alloc, assert, nil, and
    stack findings about a block's storage.  TEXT is without the [escape:GROUP]
-   suffix.  FUNCTION is where it stands; OK as above.  PATH is moved from.  */
+   suffix.  FUNCTION is where it stands; OK and FAULT as above.  PATH is moved
+   from.  */
 void report_finding (enum group group, tree function, location_t loc,
-                     const char *text, event_path &path, tree ok);
+                     const char *text, event_path &path, tree ok,
+                     unsigned fault = 0);
 
 /* A note shown at m=LEVEL and above.  */
 void report_note (int level, tree function, location_t loc, const char *text);
@@ -108,8 +114,5 @@ char *report_text (const char *format, ...) ATTRIBUTE_GCC_DIAG (1, 2);
 
 /* Emit everything.  Returns nothing: errors are diagnostics.  */
 void report_flush (void);
-
-/* Called for a unit with errors: remove its older JSON file.  */
-void report_discard (void);
 
 #endif
