@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import subprocess
 
 from harness import HEADERS, SOURCE, Case
 
@@ -21,6 +22,14 @@ class Readme(Case):
                  if line.startswith("    ") or not line]
         first = shown.index(wanted[0])
         self.assertEqual(shown[first:first + len(wanted)], wanted)
+
+    def test_packages_are_those_that_the_scripts_install(self):
+        listed = re.search(r"(?m)^    apt-get install (.*)$", self.text())[1]
+        command = ". contrib/lib.sh; compiler_packages 12"
+        installed = subprocess.run(["bash", "-c", command], cwd=SOURCE,
+                                   capture_output=True, text=True, check=True)
+        self.assertEqual(sorted(listed.split()),
+                         sorted(installed.stdout.split()))
 
     def test_options_are_those_of_help(self):
         refused = self.gcc("-c", "-x", "c", "/dev/null", nonsense=1).output
