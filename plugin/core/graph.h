@@ -371,6 +371,9 @@ extern "C"
     object_id content;
   };
 
+/* The highest RECURRENCE of a graph.  */
+#define MAX_RECURRENCE 2
+
   /* How finely a function is looked at.  What needs too many steps is done again
    more coarsely, so that cost stays bounded and the answer sound.  */
 
@@ -412,7 +415,11 @@ extern "C"
     node_id lent_stores; /* What is stored in the caller's memory, but
 				   where the parameters themselves point.  */
     enum precision precision;
-    bool recursive; /* The function is part of a recursion.  */
+    bool recursive;      /* The function is part of a recursion that is yet to
+				   come to its fixed point: ...  */
+    unsigned recurrence; /* ... how often a type may come in an access path
+				   before placeholders merge.  */
+    bool crowded;        /* That was too often: nothing is solved.  */
     unsigned n_contents;
     uint64_t steps_done, budget;
     uint64_t next_collapse; /* At how many steps to look for cycles.  */

@@ -23,18 +23,30 @@
    into their parent.  */
 static const unsigned max_contents[N_PRECISIONS] = { 200, 32, 16 };
 
+/* How many placeholders a function may have if a type is to come once, twice or
+   three times in an access path before they merge.  */
+static const unsigned max_recurring[MAX_RECURRENCE + 1]
+    = { UINT32_MAX, 40, 16 };
+
 /* How often a type may come in an access path before placeholders merge: often
-   in a small function, so that the levels of what leaks from a list are
-   exact.  */
+   in a small function, so that the levels of what leaks from a list are exact
+   and its head is not taken for what hangs on it.  */
 
 static unsigned
-max_recurrence (const struct graph *g)
+max_recurrence (struct graph *g)
 {
   /* In a recursion it must not depend on what was met first, or the rounds
      never end.  */
   if (g->recursive)
-    return 0;
-  return g->n_contents < 16 ? 2 : g->n_contents < 40 ? 1 : 0;
+    {
+      if (g->n_contents >= max_recurring[g->recurrence])
+        g->crowded = g->exhausted = true;
+      return g->recurrence;
+    }
+  unsigned most = MAX_RECURRENCE;
+  while (g->n_contents >= max_recurring[most])
+    most--;
+  return most;
 }
 
 static void apply_use (struct graph *, struct use, struct fact);
@@ -582,7 +594,7 @@ similar_content (const struct graph *g, const struct object *parent,
 }
 
 /* The placeholder for what CELL points to on entry: an ancestor if its type
-   recurs.  */
+   recurs, but not, if it can be helped, what a parameter itself points to.  */
 
 static object_id
 content_for (struct graph *g, node_id cell, uint32_t type_key, node_id reader)
@@ -590,11 +602,12 @@ content_for (struct graph *g, node_id cell, uint32_t type_key, node_id reader)
   object_id parent = g->nodes.v[cell].obj;
   unsigned count = 0;
   object_id nearest = NO_OBJECT;
+  bool all = g->precision != PRECISION_FULL;
   for (object_id a = parent; g->objects.v[a].kind == OBJECT_CONTENT;
        a = g->objects.v[a].parent)
     if (g->objects.v[a].type_key == type_key)
       {
-        if (!nearest)
+        if (!nearest && (all || g->objects.v[a].level))
           nearest = a;
         count++;
       }

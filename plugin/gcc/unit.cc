@@ -356,10 +356,14 @@ summarise (function_info *info, bool empty_unknown, bool traced)
       lower_function (info);
       if (apply_and_solve (info, empty_unknown))
         break;
-      if (info->precision + 1 == N_PRECISIONS)
+      if (info->graph->crowded)
+        info->recurrence--;
+      else if (info->precision + 1 == N_PRECISIONS)
         return false;
-      info->precision = (enum precision) (info->precision + 1);
+      else
+        info->precision = (enum precision) (info->precision + 1);
     }
+  info->graph->recursive = false;
   judge_container_kinds (info);
   extract_summary (info, traced);
   return true;
@@ -381,7 +385,7 @@ give_up (function_info *info)
 /* How often a function of a recursion may change before it is looked at more
    coarsely, and before it is given up.  */
 #define PATIENCE 6
-#define MAX_CHANGES (4 * PATIENCE)
+#define MAX_CHANGES (5 * PATIENCE)
 
 /* INFO's summary has changed: those of its component that call it are to be
    done again.  */
@@ -404,7 +408,11 @@ summarise_again (component &c, function_info *info, bool empty_unknown)
     give_up (info);
   if (!ok || info->changed)
     mark_callers (c, info);
-  if (info->changes % PATIENCE == 0 && info->precision + 1 < N_PRECISIONS)
+  if (!info->changed || info->changes % PATIENCE)
+    return;
+  if (info->recurrence)
+    info->recurrence = 0;
+  else if (info->precision + 1 < N_PRECISIONS)
     info->precision = (enum precision) (info->precision + 1);
 }
 
@@ -420,8 +428,10 @@ summarise_again (component &c, function_info *info, bool empty_unknown)
 static void
 summarise_recursion (component &c)
 {
-  if (c.length () > BIG_COMPONENT)
-    for (function_info *info : c)
+  for (function_info *info : c)
+    if (c.length () <= BIG_COMPONENT)
+      info->recurrence = MAX_RECURRENCE;
+    else
       {
         info->precision = PRECISION_OWN_FIELDS;
         info->coarse

@@ -33,16 +33,23 @@ static bool
 try_program (unsigned runs)
 {
   enum precision precisions[MAX_FUNCTIONS];
+  unsigned recurrences[MAX_FUNCTIONS];
   failure = NULL;
   for (unsigned i = 0; i < prog->n; i++)
-    precisions[i] = prog->f[i].precision;
+    {
+      precisions[i] = prog->f[i].precision;
+      recurrences[i] = prog->f[i].recurrence;
+    }
   analyse_program ();
   random_start (prog->seed);
   for (unsigned i = 0; i < runs && !failure; i++)
     run_program ();
   free_analysis ();
   for (unsigned i = 0; i < prog->n; i++)
-    prog->f[i].precision = precisions[i];
+    {
+      prog->f[i].precision = precisions[i];
+      prog->f[i].recurrence = recurrences[i];
+    }
   return failure != NULL;
 }
 

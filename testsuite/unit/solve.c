@@ -300,22 +300,44 @@ test_placeholders (void)
   graph_free (g);
 }
 
-/* for (; p; p = p->next): ends.  */
+/* for (; p; p = p->next): ends, and the head stays what it is, in a recursion
+   too, where all the rest is one if it must be.  */
 
 static void
 test_recurrence (void)
 {
-  for (int recursive = 0; recursive < 2; recursive++)
+  for (int recurrence = -1; recurrence <= MAX_RECURRENCE; recurrence++)
     {
       struct graph *g = new_graph ();
-      g->recursive = recursive;
+      g->recursive = recurrence >= 0;
+      g->recurrence = recurrence >= 0 ? (unsigned) recurrence : 0;
       node_id p = parameter (g, 0);
-      graph_copy (g, load (g, p, at8, KEY_TYPES), p, place_start, GRADE_SHOWN,
-		  false, NO_STEP);
+      object_id head = content_of (g, p);
+      node_id next = load (g, p, at8, KEY_TYPES);
+      graph_copy (g, next, p, place_start, GRADE_SHOWN, false, NO_STEP);
       CHECK (graph_solve (g));
-      CHECK (g->nodes.v[p].facts.n < 10);
-      /* In a recursion, all of the list is one from the start.  */
-      CHECK (!recursive || g->nodes.v[p].facts.n == 1);
+      CHECK (g->nodes.v[p].facts.n < 10 && !graph_holds (g, next, head));
+      CHECK (recurrence || g->nodes.v[p].facts.n == 2);
+      graph_free (g);
+    }
+}
+
+/* In a recursion, a function with too many placeholders for types that recur is
+   to be looked at with less recurrence; with the least it is done whatever it
+   has.  */
+
+static void
+test_crowded (void)
+{
+  for (unsigned recurrence = 0; recurrence <= MAX_RECURRENCE; recurrence++)
+    {
+      struct graph *g = new_graph ();
+      g->recursive = true;
+      g->recurrence = recurrence;
+      node_id p = parameter (g, 0);
+      for (int i = 0; i < 100; i++)
+	load (g, load (g, p, place_at (8 * i), KEY_TYPES), at8, KEY_TYPES);
+      CHECK (graph_solve (g) == !recurrence && g->crowded == !!recurrence);
       graph_free (g);
     }
 }
@@ -573,6 +595,7 @@ main (void)
   test_shape ();
   test_placeholders ();
   test_recurrence ();
+  test_crowded ();
   test_many_placeholders ();
   test_numbers ();
   test_exposure ();

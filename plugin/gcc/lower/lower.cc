@@ -1390,6 +1390,7 @@ lower_function (function_info *info)
   info->graph
       = graph_new (info->decl, pointer_bytes (), info->precision, budget);
   info->graph->recursive = info->recursive;
+  info->graph->recurrence = info->recurrence;
   info->code = &calls_in_gimple;
   info->budget = options.budget;
   info->always_inline

@@ -35,10 +35,11 @@ struct function_info : caller
   cgraph_node *node;
   tree decl;
   function *fun;
-  bool reported;      /* Reachable from outside the unit.  */
-  bool root;          /* Callable from outside, or its address goes places. */
-  unsigned component; /* Number of its SCC.  */
-  bool recursive;     /* In a component with a cycle.  */
+  bool reported;       /* Reachable from outside the unit.  */
+  bool root;           /* Callable from outside, or its address goes places. */
+  unsigned component;  /* Number of its SCC.  */
+  bool recursive;      /* In a component with a cycle: ...  */
+  unsigned recurrence; /* ... see struct graph.  */
   const_values *values;
   loop_nest *loops;
   struct summary *summary;

@@ -19,6 +19,7 @@ struct lowering
   struct graph *g;
   node_id *vars;
   object_id result;
+  bool last;			/* No round of a recursion.  */
 };
 
 struct any_site
@@ -319,7 +320,8 @@ lower_function (struct lowering *l)
 {
   struct function *f = l->f;
   l->g = graph_new (f, PTR, f->precision, BUDGET);
-  l->g->recursive = f->recursive;
+  l->g->recursive = f->recursive && !l->last;
+  l->g->recurrence = f->recurrence;
   if (f->collapse)
     l->g->next_collapse = 0;
   l->result = graph_object (l->g, OBJECT_RESULT, NULL, -1);
@@ -353,7 +355,7 @@ lower_function (struct lowering *l)
 static bool
 summarise (struct function *f, struct lowering *l, bool traced)
 {
-  for (;; f->precision++)
+  for (;;)
     {
       if (f->inner)
 	graph_free (f->inner);
@@ -361,8 +363,12 @@ summarise (struct function *f, struct lowering *l, bool traced)
       f->inner = l->g;
       if (ok)
 	break;
-      if (f->precision + 1 == N_PRECISIONS)
+      if (l->g->crowded)
+	f->recurrence--;
+      else if (f->precision + 1 == N_PRECISIONS)
 	return false;
+      else
+	f->precision++;
     }
   f->summary = summary_extract (l->g, f->n_params, false, f->coarse, traced);
   return true;
@@ -374,11 +380,15 @@ summarise_recursion (struct function *f, struct lowering *l)
   for (unsigned round = 1;; round++)
     {
       struct summary *old = f->summary;
-      if (round > 24 || !summarise (f, l, round % 2))
+      if (round > 30 || !summarise (f, l, round % 2))
 	return false;
       if (old && summary_covers (old, f->summary))
 	return true;
-      if (round % 6 == 0 && f->precision + 1 < N_PRECISIONS)
+      if (round % 6)
+	continue;
+      if (f->recurrence)
+	f->recurrence = 0;
+      else if (f->precision + 1 < N_PRECISIONS)
 	f->precision++;
     }
 }
@@ -393,6 +403,7 @@ analyse_function (struct function *f)
     f->summary = summary_unknown ();
   f->inner_out = outcome_compute (f->inner);
   l.vars = f->root_vars;
+  l.last = true;
   f->gave_up |= !lower_function (&l) || !deferred_as_unknown (&l);
   f->root = l.g;
   f->root_out = outcome_compute (f->root);

@@ -175,6 +175,7 @@ random_program (uint64_t seed)
       for (unsigned k = 0; k < MAX_PARAMS; k++)
 	f->frame_size[N_FRAME + k] = BLOCK_SIZE;
       f->recursive = rnd (5) == 0;
+      f->recurrence = rnd (MAX_RECURRENCE + 1);
       f->collapse = rnd (3) == 0;
       f->precision = (enum precision) (rnd (2) ? 0 : rnd (N_PRECISIONS));
       f->coarse = (enum coarseness) (rnd (2) ? 0 : rnd (N_COARSE));

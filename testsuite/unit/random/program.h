@@ -58,6 +58,7 @@ struct function
   unsigned n_stmts;
   struct stmt stmts[MAX_STMTS];
   bool recursive, gave_up;
+  unsigned recurrence;
   bool collapse;		/* Look for cycles from the start.  */
   enum precision precision;
   enum coarseness coarse;
