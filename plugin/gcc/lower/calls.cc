@@ -144,6 +144,9 @@ trusts_body (const function_info *target)
   if (DECL_WEAK (target->decl) || node->ifunc_resolver
       || lookup_attribute ("ifunc", DECL_ATTRIBUTES (target->decl)))
     return false;
+  /* Of a naked function GCC sees an asm without operands only.  */
+  if (lookup_attribute ("naked", DECL_ATTRIBUTES (target->decl)))
+    return false;
   if (DECL_EXTERNAL (target->decl)
       && !lookup_attribute ("always_inline", DECL_ATTRIBUTES (target->decl)))
     return false;

@@ -305,6 +305,15 @@ element_place (function_info *info, tree ref)
   return p;
 }
 
+/* Memory in a named address space is beside all that the graph knows: a
+   thread's or a processor's own, a device's.  */
+
+static bool
+has_address_space (const_tree type)
+{
+  return !ADDR_SPACE_GENERIC_P (TYPE_ADDR_SPACE (type));
+}
+
 node_id
 lower_reference (function_info *info, tree op, gimple *stmt,
                  struct place *place, enum access_kind access)
@@ -362,12 +371,26 @@ lower_reference (function_info *info, tree op, gimple *stmt,
               op = TREE_OPERAND (ptr, 0);
               break;
             }
+          node_id outer
+              = graph_address (g, GRAPH_OUTER, place_anywhere, NO_STEP);
           tree value = info->values->constant (ptr);
-          /* A member of what null points to is nowhere, as null is.  */
-          if (value && TREE_CODE (value) == INTEGER_CST
-              && !(tree_fits_uhwi_p (value) && tree_to_uhwi (value) < 4096))
-            return graph_address (g, GRAPH_OUTER, place_anywhere, NO_STEP);
-          return lower_value (info, ptr, stmt);
+          /* A member of what null points to is nowhere, as null is; but what
+             is volatile is there.  */
+          if (value && TREE_CODE (value) == INTEGER_CST)
+            return !TREE_THIS_VOLATILE (op)
+                           && !has_address_space (TREE_TYPE (op))
+                           && tree_fits_uhwi_p (value)
+                           && tree_to_uhwi (value) < 4096
+                       ? NO_NODE
+                       : outer;
+          if (!has_address_space (TREE_TYPE (op)))
+            return lower_value (info, ptr, stmt);
+          node_id there = graph_variable (g);
+          graph_copy (g, lower_value (info, ptr, stmt), there, place_start,
+                      GRADE_SHOWN, false, NO_STEP);
+          graph_copy (g, outer, there, place_start, GRADE_SHOWN, false,
+                      NO_STEP);
+          return there;
         }
       case TARGET_MEM_REF:
         *place = place_anywhere;
@@ -601,8 +624,8 @@ load_key (tree ref)
      variable that is declared a small number is one.  */
   if (numbers_are_pieces ())
     return KEY_NUMBER;
-  if (SCALAR_FLOAT_TYPE_P (type) || TREE_CODE (ref) == COMPONENT_REF
-      || DECL_P (ref) || TREE_CODE (ref) == BIT_FIELD_REF)
+  if (TREE_CODE (ref) == COMPONENT_REF || DECL_P (ref)
+      || TREE_CODE (ref) == BIT_FIELD_REF)
     return KEY_NARROW;
   return KEY_NUMBER;
 }
@@ -616,6 +639,9 @@ struct shape_builder
 {
   auto_vec<place> parts;
   auto_vec<uint32_t> keys;
+  /* The numbers that lie one behind the other, so far: from RUN, RUN_BYTES.  */
+  place run;
+  int64_t run_bytes;
   bool failed;
 };
 
@@ -629,6 +655,68 @@ add_part (shape_builder &b, struct place p, uint32_t key)
       b.parts.safe_push (p);
       b.keys.safe_push (key);
     }
+}
+
+/* Numbers too small for a pointer, or no integers: together their bytes can be
+   one's, as when values are boxed in NaNs or cookies kept in words.  Where there
+   is room for one they are a part, as one.  */
+
+static void
+end_run (shape_builder &b)
+{
+  int64_t bytes = b.run_bytes, step = pointer_bytes ();
+  b.run_bytes = 0;
+  if (bytes < step)
+    return;
+  if (!b.run.stride && bytes > step)
+    {
+      struct place p = { b.run.off, (uint32_t)step, 0, bytes };
+      add_part (b, p, KEY_NUMBER);
+      return;
+    }
+  for (int64_t i = 0; i + step <= bytes && !b.failed; i += step)
+    add_part (b, place_add (b.run, place_at (i)), KEY_NUMBER);
+}
+
+static void
+add_number (shape_builder &b, struct place at, int64_t bytes)
+{
+  struct place start = at;
+  start.off = b.run.off;
+  int64_t gap = at.off - b.run.off;
+  if (bytes <= 0)
+    return;
+  if (!b.run_bytes || !place_equal (start, b.run) || gap < 0
+      || gap > b.run_bytes)
+    {
+      end_run (b);
+      b.run = at;
+      gap = 0;
+    }
+  if (gap + bytes > b.run_bytes)
+    b.run_bytes = gap + bytes;
+}
+
+/* Is a value of TYPE a number that is too small for a pointer, or no integer?  */
+
+static bool
+is_mere_number (const_tree type)
+{
+  return SCALAR_FLOAT_TYPE_P (type)
+         || (INTEGRAL_TYPE_P (type) && type_bytes (type) < pointer_bytes ());
+}
+
+/* How many bytes FIELD, a bit-field, has a part in; a wide one has room for an
+   address.  */
+
+static int64_t
+bit_field_bytes (tree field)
+{
+  int64_t bits = tree_to_shwi (DECL_SIZE (field));
+  int64_t first = tree_to_shwi (DECL_FIELD_BIT_OFFSET (field)) % BITS_PER_UNIT;
+  return bits > POINTER_SIZE / 2
+             ? pointer_bytes ()
+             : (first + bits + BITS_PER_UNIT - 1) / BITS_PER_UNIT;
 }
 
 static void
@@ -647,8 +735,11 @@ add_parts (shape_builder &b, tree type, struct place at)
                 b.failed = true;
                 return;
               }
-            struct place p = place_at (int_byte_position (f));
-            add_parts (b, TREE_TYPE (f), place_add (at, p));
+            struct place p = place_add (at, place_at (int_byte_position (f)));
+            if (DECL_BIT_FIELD (f) && !numbers_are_pieces ())
+              add_number (b, p, bit_field_bytes (f));
+            else
+              add_parts (b, TREE_TYPE (f), p);
           }
       return;
     }
@@ -658,7 +749,9 @@ add_parts (shape_builder &b, tree type, struct place at)
       if (size <= 0 || elt <= 0)
         return;
       bool bytes = elt == 1 && size >= pointer_bytes ();
-      if (size / elt <= 8 && !bytes)
+      if (is_mere_number (TREE_TYPE (type)) && !bytes && !numbers_are_pieces ())
+        add_number (b, at, size);
+      else if (size / elt <= 8 && !bytes)
         for (int64_t i = 0; i < size / elt; i++)
           add_parts (b, TREE_TYPE (type), place_add (at, place_at (i * elt)));
       else
@@ -673,11 +766,11 @@ add_parts (shape_builder &b, tree type, struct place at)
     add_part (b, at, pointee_key (type));
   else if (numbers_are_pieces () && size > 0 && size <= pointer_bytes ())
     add_part (b, at, KEY_NUMBER);
-  else if (SCALAR_FLOAT_TYPE_P (type) || TREE_CODE (type) == BOOLEAN_TYPE)
-    return;
-  else if (size == pointer_bytes ())
-    add_part (b, at, KEY_NUMBER);
   else if (size == 1 && at.stride)
+    add_part (b, at, KEY_NUMBER);
+  else if (is_mere_number (type))
+    add_number (b, at, size);
+  else if (size == pointer_bytes ())
     add_part (b, at, KEY_NUMBER);
   else if (size > pointer_bytes ())
     for (int64_t i = 0; i + pointer_bytes () <= size; i += pointer_bytes ())
@@ -700,7 +793,9 @@ type_shape (tree type)
     return slot;
   shape_builder b;
   b.failed = false;
+  b.run_bytes = 0;
   add_parts (b, type, place_start);
+  end_run (b);
   if (b.failed)
     return slot = NULL;
   struct shape *s = XCNEW (struct shape);
@@ -865,16 +960,17 @@ comes_from_pointer (tree op, int depth = 0)
   return false;
 }
 
-/* Is what CODE makes of a number and B a few bits?  Nobody takes a pointer apart
-   into less than bytes.  */
+/* Is what CODE makes of A and B a few bits?  They are a tag, unless A is taken
+   apart into such: then they are digits.  */
 
 static bool
-is_less_than_byte (function_info *info, enum tree_code code, tree b)
+is_less_than_byte (function_info *info, enum tree_code code, tree a, tree b)
 {
   tree value = info->values->constant (b);
   return (code == TRUNC_MOD_EXPR || code == BIT_AND_EXPR) && value
          && TREE_CODE (value) == INTEGER_CST && tree_int_cst_sgn (value) > 0
-         && compare_tree_int (value, (1 << BITS_PER_UNIT) - 1) < 0;
+         && compare_tree_int (value, (1 << BITS_PER_UNIT) - 1) < 0
+         && !is_taken_apart (a);
 }
 
 #define MAX_STEP (1 << 30)
@@ -916,7 +1012,8 @@ lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
   bool number_a = false, number_b = false;
   if (TREE_CODE_CLASS (code) == tcc_comparison || code == POINTER_DIFF_EXPR
       || code == TRUTH_AND_EXPR || code == TRUTH_OR_EXPR
-      || is_less_than_byte (info, code, b))
+      || is_less_than_byte (info, code, a, b)
+      || (SCALAR_FLOAT_TYPE_P (TREE_TYPE (a)) && !floats_are_pointers ()))
     return;
   if (code == POINTER_PLUS_EXPR || code == PLUS_EXPR || code == MINUS_EXPR)
     {
@@ -1073,6 +1170,15 @@ lower_scalar_assign (function_info *info, gimple *stmt, tree lhs)
               uint32_t key = load_key (rhs);
               if (key == KEY_NARROW && may_be_piece (info, lhs))
                 key = KEY_NUMBER;
+              /* A number where a pointer could be as well is not shown to be
+                 one.  */
+              if (key == KEY_NUMBER && is_in_union (rhs))
+                {
+                  node_id either = graph_variable (g);
+                  graph_copy (g, either, dst, place_start, GRADE_ASSUMED, false,
+                              NO_STEP);
+                  dst = either;
+                }
               (reads_entry (info, stmt)
                    ? graph_load_entry
                    : graph_load) (g, ptr, place, type_bytes (TREE_TYPE (rhs)),
@@ -1226,8 +1332,75 @@ lower_return (function_info *info, greturn *stmt)
     }
 }
 
-/* Everything that goes in can come out, be kept, or be reached; memory
-   outputs get what unknown code hands out.  */
+/* Is OP of an asm an operand in memory?  */
+
+static bool
+is_memory_operand (tree op)
+{
+  return TREE_CODE (op) != SSA_NAME && TREE_CODE (op) != ADDR_EXPR
+         && !CONSTANT_CLASS_P (op);
+}
+
+static void
+collect_memory_operands (gasm *stmt, vec<tree> &operands)
+{
+  for (unsigned i = 0; i < gimple_asm_ninputs (stmt); i++)
+    if (is_memory_operand (TREE_VALUE (gimple_asm_input_op (stmt, i))))
+      operands.safe_push (TREE_VALUE (gimple_asm_input_op (stmt, i)));
+  for (unsigned i = 0; i < gimple_asm_noutputs (stmt); i++)
+    if (is_memory_operand (TREE_VALUE (gimple_asm_output_op (stmt, i))))
+      operands.safe_push (TREE_VALUE (gimple_asm_output_op (stmt, i)));
+}
+
+/* Can output OUT be the address of OPERAND, which is in memory (lea)?  */
+
+static bool
+can_be_address (gasm *stmt, tree out, tree operand)
+{
+  return *gimple_asm_string (stmt)
+         && type_bytes (TREE_TYPE (out)) >= pointer_bytes ()
+         && !operand_equal_p (out, operand, 0);
+}
+
+/* Does STMT possibly hand out the address of its operand in memory with BASE? */
+
+static bool
+hands_out_address (gasm *stmt, tree base)
+{
+  auto_vec<tree, 8> operands;
+  collect_memory_operands (stmt, operands);
+  for (tree operand : operands)
+    for (unsigned i = 0; i < gimple_asm_noutputs (stmt); i++)
+      if (get_base_address (operand) == base
+          && can_be_address (stmt, TREE_VALUE (gimple_asm_output_op (stmt, i)),
+                             operand))
+        return true;
+  return false;
+}
+
+/* What output OUT of STMT can be: MIXED of the inputs, what unknown code hands
+   out, the address of an operand in memory.  */
+
+static node_id
+asm_output (function_info *info, gasm *stmt, tree out, node_id mixed,
+            const vec<tree> &operands)
+{
+  struct graph *g = info->graph;
+  node_id value = graph_variable (g);
+  graph_copy (g, mixed, value, place_start, GRADE_SHOWN, false, NO_STEP);
+  graph_copy (g, graph_address (g, GRAPH_UNKNOWN, place_anywhere, NO_STEP),
+              value, place_start, GRADE_ASSUMED, false, NO_STEP);
+  for (tree operand : operands)
+    if (can_be_address (stmt, out, operand))
+      {
+        struct place place;
+        node_id ptr = lower_reference (info, operand, stmt, &place);
+        graph_copy (g, ptr, value, place, GRADE_ASSUMED, false, NO_STEP);
+      }
+  return value;
+}
+
+/* Everything that goes in can come out, be kept, or be reached.  */
 
 static void
 lower_asm (function_info *info, gasm *stmt)
@@ -1243,6 +1416,8 @@ lower_asm (function_info *info, gasm *stmt)
     graph_others_run (g);
   if (alone)
     return;
+  auto_vec<tree, 8> operands;
+  collect_memory_operands (stmt, operands);
   for (unsigned i = 0; i < gimple_asm_ninputs (stmt); i++)
     {
       tree op = TREE_VALUE (gimple_asm_input_op (stmt, i));
@@ -1262,40 +1437,39 @@ lower_asm (function_info *info, gasm *stmt)
       graph_copy (g, n, mixed, place_anywhere, GRADE_SHOWN, false, NO_STEP);
     }
   graph_copy (g, mixed, sink, place_start, GRADE_ASSUMED, false, step);
-  node_id unknown = graph_address (g, GRAPH_UNKNOWN, place_anywhere, NO_STEP);
   for (unsigned i = 0; i < gimple_asm_noutputs (stmt); i++)
     {
       tree op = TREE_VALUE (gimple_asm_output_op (stmt, i));
-      if (TREE_CODE (op) == SSA_NAME && !is_block_type (TREE_TYPE (op)))
-        {
-          node_id dst = ssa_value (info, op);
-          if (!dst)
-            continue;
-          graph_copy (g, mixed, dst, place_start, GRADE_SHOWN, false, NO_STEP);
-          graph_copy (g, unknown, dst, place_start, GRADE_ASSUMED, false,
-                      NO_STEP);
-        }
+      bool scalar
+          = TREE_CODE (op) == SSA_NAME && !is_block_type (TREE_TYPE (op));
+      node_id dst = scalar ? ssa_value (info, op) : NO_NODE;
+      if (scalar && !dst)
+        continue;
+      node_id value = asm_output (info, stmt, op, mixed, operands);
+      struct place place;
+      if (scalar)
+        graph_copy (g, value, dst, place_start, GRADE_SHOWN, false, NO_STEP);
       else
         {
-          struct place place;
           node_id ptr = lower_reference (info, op, stmt, &place, ACCESS_WRITE);
-          graph_store (g, ptr, place, mixed, NO_STEP);
-          graph_store (g, ptr, place, unknown, NO_STEP);
+          graph_store (g, ptr, place, value, NO_STEP);
         }
     }
 }
 
 /* Which locals have their address used as a value.  The base of an access does
-   not count, nor a memory operand of asm, nor what only marks a lifetime or
-   feeds a builtin that GCC may fold into an access.  */
+   not count, nor a memory operand of asm that does not give addresses out, nor
+   what only marks a lifetime or feeds a builtin that GCC may fold into an
+   access.  */
 
 static bool
 note_address (gimple *stmt, tree op, tree arg, void *data)
 {
   function_info *info = (function_info *)data;
-  if (gimple_code (stmt) == GIMPLE_ASM && TREE_CODE (arg) != ADDR_EXPR)
-    return false;
   tree base = get_base_address (op);
+  if (gimple_code (stmt) == GIMPLE_ASM && TREE_CODE (arg) != ADDR_EXPR
+      && !hands_out_address (as_a<gasm *> (stmt), base))
+    return false;
   if (base && (TREE_CODE (base) == VAR_DECL || TREE_CODE (base) == PARM_DECL)
       && !is_global_var (base))
     {

@@ -137,6 +137,14 @@ bool is_lowest_byte (tree name);
 void find_pieces (const vec<function_info *> &functions);
 bool numbers_are_pieces (void);
 
+/* Is VALUE divided or shifted down again and again, or by amounts that vary, as
+   when somebody writes it in digits?  */
+bool is_taken_apart (tree value);
+
+/* Does it make floating-point numbers of pointers?  Else a sum or product of
+   such numbers is no pointer.  */
+bool floats_are_pointers (void);
+
 /* --- conditions.cc, and where control can go. ---  */
 
 /* Can control come from the end of FROM to the beginning of TO, by edges for

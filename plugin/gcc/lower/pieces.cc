@@ -23,8 +23,12 @@
 #define HIGH_BITS 16
 
 /* Whether some function cuts pointers; whether some hands them on as integers,
-   so that any integer of their size can be one.  */
-static bool unit_cuts_pointers, unit_passes_numbers;
+   so that any integer of their size can be one; whether some makes a
+   floating-point number of one's value.  */
+static bool unit_cuts_pointers, unit_passes_numbers, unit_floats_pointers;
+
+/* Whether some function takes a number in memory apart, digit by digit.  */
+static bool unit_cuts_in_memory;
 
 /* A name that has the value.  JOINED: together with others.  */
 
@@ -353,6 +357,95 @@ is_of_pieces (const_tree type)
   return AGGREGATE_TYPE_P (type) && !is_narrow (type) && is_of_numbers (type);
 }
 
+/* Is RESULT, made of VALUE, what VALUE is the next time: in a loop, in memory, or
+   as the parameter of a function that calls itself?  */
+
+static bool
+comes_back (tree value, tree result, int depth = 0)
+{
+  gimple *def = SSA_NAME_DEF_STMT (value);
+  tree var = SSA_NAME_VAR (value);
+  imm_use_iterator it;
+  use_operand_p use;
+  FOR_EACH_IMM_USE_FAST (use, it, result)
+  {
+    gimple *stmt = USE_STMT (use);
+    if (stmt == def && gimple_code (stmt) == GIMPLE_PHI)
+      return true;
+    tree lhs = is_gimple_assign (stmt) ? gimple_assign_lhs (stmt) : NULL_TREE;
+    if (is_gimple_call (stmt)
+            ? SSA_NAME_IS_DEFAULT_DEF (value) && var
+                  && DECL_CONTEXT (var) == gimple_call_fndecl (stmt)
+        : lhs && TREE_CODE (lhs) == SSA_NAME
+            ? gimple_assign_cast_p (stmt) && depth < 4
+                  && comes_back (value, lhs, depth + 1)
+            : lhs && gimple_assign_load_p (def)
+                  && operand_equal_p (gimple_assign_rhs1 (def), lhs, 0))
+      return true;
+  }
+  return false;
+}
+
+/* Does STMT divide VALUE, or shift it down?  */
+
+static bool
+is_cut (gimple *stmt, tree value)
+{
+  return is_gimple_assign (stmt) && gimple_assign_rhs1 (stmt) == value
+         && TREE_CODE (gimple_assign_lhs (stmt)) == SSA_NAME
+         && (gimple_assign_rhs_code (stmt) == RSHIFT_EXPR
+             || gimple_assign_rhs_code (stmt) == TRUNC_DIV_EXPR);
+}
+
+/* Fewer cuts of one value than this leave most of it behind.  */
+#define SOME_CUTS 4
+
+/* Does STMT leave behind in memory what it has cut from what was there?  */
+
+static bool
+cuts_in_memory (gimple *stmt)
+{
+  if (!is_gimple_assign (stmt)
+      || TREE_CODE (gimple_assign_rhs1 (stmt)) != SSA_NAME
+      || !is_cut (stmt, gimple_assign_rhs1 (stmt)))
+    return false;
+  tree value = gimple_assign_rhs1 (stmt);
+  return gimple_assign_load_p (SSA_NAME_DEF_STMT (value))
+         && comes_back (value, gimple_assign_lhs (stmt));
+}
+
+bool
+is_taken_apart (tree value)
+{
+  unsigned cuts = 0;
+  for (unsigned depth = 0; depth < MAX_NAMES; depth++)
+    {
+      if (TREE_CODE (value) != SSA_NAME)
+        return false;
+      gimple *def = SSA_NAME_DEF_STMT (value);
+      bool cut
+          = is_gimple_assign (def) && is_cut (def, gimple_assign_rhs1 (def));
+      if (cut
+          && (TREE_CODE (gimple_assign_rhs2 (def)) != INTEGER_CST
+              || ++cuts == SOME_CUTS))
+        return true;
+      if (!cut && !gimple_assign_cast_p (def)
+          && !gimple_assign_ssa_name_copy_p (def))
+        break;
+      value = gimple_assign_rhs1 (def);
+    }
+  if (unit_cuts_in_memory && gimple_assign_load_p (SSA_NAME_DEF_STMT (value)))
+    return true;
+  imm_use_iterator it;
+  use_operand_p use;
+  FOR_EACH_IMM_USE_FAST (use, it, value)
+  if (is_cut (USE_STMT (use), value)
+      && (++cuts == SOME_CUTS
+          || comes_back (value, gimple_assign_lhs (USE_STMT (use)))))
+    return true;
+  return false;
+}
+
 /* Does STMT take high bits of a pointer?  */
 
 static bool
@@ -366,8 +459,10 @@ cuts_number (gimple *stmt)
       || type_bytes (TREE_TYPE (value)) != POINTER_SIZE_UNITS)
     return false;
   tree by = gimple_assign_rhs2 (stmt);
+  tree lhs = gimple_assign_lhs (stmt);
   bool again = TREE_CODE (value) == SSA_NAME
-               && gimple_code (SSA_NAME_DEF_STMT (value)) == GIMPLE_PHI;
+               && (gimple_code (SSA_NAME_DEF_STMT (value)) == GIMPLE_PHI
+                   || (TREE_CODE (lhs) == SSA_NAME && comes_back (value, lhs)));
   if (!again
       && (TREE_CODE (by) == INTEGER_CST
               ? compare_tree_int (by, code == RSHIFT_EXPR ? HIGH_BITS
@@ -455,23 +550,42 @@ covers_pointer (tree ref)
              && !is_of_pieces (TREE_TYPE (object)));
 }
 
-/* Does CALL copy bytes to or from a struct of small numbers?  */
+/* Does CALL copy bytes to or from a struct of small numbers?  Some function that
+   is given the addresses of both may, too.  */
 
 static bool
 copies_pieces (gimple *call)
 {
-  if (!gimple_call_builtin_p (call, BUILT_IN_MEMCPY)
-      && !gimple_call_builtin_p (call, BUILT_IN_MEMMOVE))
+  bool pieces = false, pointer = false;
+  if (!is_gimple_call (call) || gimple_call_num_args (call) < 2)
     return false;
-  tree sides[2];
-  for (int i = 0; i < 2; i++)
+  bool copies = gimple_call_builtin_p (call, BUILT_IN_MEMCPY)
+                || gimple_call_builtin_p (call, BUILT_IN_MEMMOVE);
+  for (unsigned i = 0; i < gimple_call_num_args (call) && (!copies || i < 2);
+       i++)
     {
       tree arg = gimple_call_arg (call, i);
       if (TREE_CODE (arg) != ADDR_EXPR)
-        return false;
-      sides[i] = TREE_TYPE (TREE_OPERAND (arg, 0));
+        continue;
+      tree type = TREE_TYPE (TREE_OPERAND (arg, 0));
+      bool of_pieces = is_of_pieces (type);
+      pieces |= of_pieces;
+      pointer |= copies ? !of_pieces : POINTER_TYPE_P (type);
     }
-  return is_of_pieces (sides[0]) != is_of_pieces (sides[1]);
+  return pieces && pointer;
+}
+
+/* Does STMT make a floating-point number of a pointer's value?  */
+
+static bool
+floats_pointer (gimple *stmt)
+{
+  return is_gimple_assign (stmt) && gimple_assign_rhs_code (stmt) == FLOAT_EXPR
+         && type_bytes (TREE_TYPE (gimple_assign_rhs1 (stmt)))
+                >= POINTER_SIZE_UNITS
+         && comes_from (gimple_assign_rhs1 (stmt),
+                        unit_passes_numbers ? is_foreign : is_pointer,
+                        is_arithmetic);
 }
 
 static bool
@@ -509,10 +623,18 @@ find_pieces (const vec<function_info *> &functions)
 {
   unit_passes_numbers = any_statement (functions, passes_number);
   unit_cuts_pointers = any_statement (functions, cuts_pointer);
+  unit_floats_pointers = any_statement (functions, floats_pointer);
+  unit_cuts_in_memory = any_statement (functions, cuts_in_memory);
 }
 
 bool
 numbers_are_pieces (void)
 {
   return unit_cuts_pointers;
+}
+
+bool
+floats_are_pointers (void)
+{
+  return unit_floats_pointers;
 }
