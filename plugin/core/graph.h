@@ -152,6 +152,9 @@ extern "C"
     bool repeated;       /* The client's: the call that makes it is made
 				   again and again.  */
     bool several;        /* One call makes several.  */
+    bool never;          /* The call makes none: see is_never_made.  */
+    object_id instead;   /* The client's: the first of those of which one call
+                            of the function makes one at most.  */
     bool unreleased;     /* The client's: it comes out of the function
 				   past what releases it there.  */
     /* OBJECT_PARAM, OBJECT_CALL_RESULT: which.  OBJECT_CONTENT: the parameter
@@ -350,8 +353,12 @@ extern "C"
     unsigned depth;            /* Times that it was passed up.  */
     bool deferred;             /* Some target is the caller's to know.  */
     bool unknown;              /* Unknown code is among the targets.  */
-    VEC (object_id) seen;      /* Targets so far.  */
-    const char *name;          /* As messages call what is called.  */
+    bool held;            /* Of all that some memory holds: what of it is no
+                                  function is not called.  */
+    bool many;            /* It is made more than once in a call of the
+                                  function.  */
+    VEC (object_id) seen; /* Targets so far.  */
+    const char *name;     /* As messages call what is called.  */
     /* What else is known of it; null if a callee makes it.  */
     const struct call_site *site;
   };

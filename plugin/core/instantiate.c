@@ -79,7 +79,7 @@ make (const struct call_site *site, const struct summary_object *so,
   struct need only_if = site->only_if;
   struct need n = so->only_if;
   obj->doubtful |= so->doubtful;
-  obj->several |= so->several;
+  obj->several |= so->several || site->many;
   if (n.arg && site->arg_known && n.arg <= site->n_args && !only_if.arg)
     {
       struct object_size arg = site->arg_sizes[n.arg - 1];
@@ -151,8 +151,7 @@ clone (struct instance *in, const struct summary_object *so)
   node_id made = graph_address (g, o, place_start, step);
   if (!is_never_made (site, so))
     return made;
-  /* It has a verdict, but flows nowhere.  */
-  obj->doubtful = true;
+  obj->never = true;
   return graph_variable (g);
 }
 
@@ -337,6 +336,9 @@ merge_call (struct instance *in, const struct deferred *d, node_id fn,
             uint32_t call)
 {
   struct graph *g = in->g;
+  g->calls.v[call].many = true;
+  for (object_id o = 1; o < g->objects.n; o++)
+    g->objects.v[o].several |= g->objects.v[o].call == in->site->where;
   fill_args (in, d, call);
   graph_copy (g, fn, g->calls.v[call].fn, place_start, GRADE_SHOWN, false,
               NO_STEP);
@@ -391,6 +393,7 @@ instantiate_deferred (struct instance *in, const struct deferred *d)
   g->calls.v[i].name = site->name;
   g->calls.v[i].block_args = d->block_args;
   g->calls.v[i].depth = d->depth;
+  g->calls.v[i].many = d->many || site->many;
   g->calls.v[i].inner = trace_single (g->function, inner);
   if (d->result != UINT32_MAX)
     g->calls.v[i].result_memory = in->vars[d->result];

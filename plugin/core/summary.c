@@ -130,6 +130,7 @@ number_of (struct extraction *x, object_id obj)
         {
           struct summary_object *so = &x->s->objects.v[same - 1];
           so->several = true;
+          so->instead = 0;
           so->size.kind = SIZE_UNKNOWN;
           so->extent = -1;
           so->needs = 0;
@@ -153,6 +154,7 @@ number_of (struct extraction *x, object_id obj)
   so->only_if = o->only_if;
   so->doubtful = o->doubtful;
   so->several = o->several || o->repeated;
+  so->instead = o->instead;
   so->caller_frame = o->caller_frame;
   so->read_only = o->read_only;
   so->carried = true; /* Until it is seen to come out.  */
@@ -517,6 +519,7 @@ extract_call (struct extraction *x, const struct call *c,
   struct deferred *same = similar_call (x, &d.fn, c);
   if (same)
     {
+      same->many = true;
       for (uint32_t i = 0; i < same->n_args; i++)
         add_terms (x, same, i, c->args.v[i]);
       merge_results (x, same, result);
@@ -524,6 +527,7 @@ extract_call (struct extraction *x, const struct call *c,
     }
   d.block_args = c->block_args;
   d.depth = c->depth + 1;
+  d.many = c->many;
   d.n_args = c->args.n;
   d.args = arena_alloc (x->scratch, d.n_args * sizeof *d.args);
   d.n_terms = arena_alloc (x->scratch, d.n_args * sizeof *d.n_terms);
@@ -532,6 +536,7 @@ extract_call (struct extraction *x, const struct call *c,
   same = equal_call (x, &d);
   if (same)
     {
+      same->many = true;
       if (d.depth < same->depth)
         same->depth = d.depth;
       merge_results (x, same, result);
@@ -858,7 +863,8 @@ sign (const struct summary *s, struct arena *arena, uint32_t *n)
   for (uint32_t i = 0; i < s->deferred.n; i++)
     {
       const struct deferred *d = &s->deferred.v[i];
-      uint64_t call = mix (sign_term (objects, &d->fn), d->n_args);
+      uint64_t call
+          = mix (sign_term (objects, &d->fn), d->n_args << 1 | d->many);
       for (uint32_t k = 0; k < d->n_args; k++)
         for (uint32_t t = 0; t < d->n_terms[k]; t++)
           call += mix (sign_term (objects, &d->args[k][t]), k);

@@ -35,7 +35,8 @@ extern "C"
     struct need only_if;
     bool doubtful;
     bool several;
-    bool carried; /* Only callbacks see it: it goes back to the
+    uint32_t instead; /* Those that have the same, but 0, are alternatives.  */
+    bool carried;     /* Only callbacks see it: it goes back to the
 				   function that made it.  */
     bool caller_frame;
     bool read_only;
@@ -90,6 +91,7 @@ extern "C"
     uint32_t *n_terms;        /* ... and how many.  */
     uint32_t result;          /* Object number of its result.  */
     unsigned depth;
+    bool many;                 /* It is made more than once.  */
     const struct trace *trace; /* The call.  */
   };
 
@@ -177,6 +179,7 @@ extern "C"
     node_id result_memory;     /* Points to where it goes; or NO_NODE.  */
     bool small_result;  /* Too small for a pointer, and no piece of one.  */
     bool indirect;      /* Through a pointer.  */
+    bool many;          /* The callee that makes it does so more than once.  */
     bool joined;        /* It makes a thread that is waited for ...  */
     bool join_discards; /* ... by a call that discards its result.  */
     bool recursive;     /* Within one component: nothing is cloned.  */

@@ -159,11 +159,69 @@ mark_unreleased (function_info *info)
 /* More objects of a function that are made in loops than these are not asked.  */
 #define MAX_ASKED 64
 
+static basic_block
+block_of (const void *stmt)
+{
+  return stmt ? gimple_bb ((gimple *)const_cast<void *> (stmt)) : NULL;
+}
+
+/* Does a call of INFO make A or B, but not both?  */
+
+static bool
+is_either (function_info *info, const struct object &a, const struct object &b,
+           unsigned *left)
+{
+  basic_block x = block_of (a.call), y = block_of (b.call);
+  auto goes = [&] (edge e) {
+    return *left && --*left && info->values->executable (e);
+  };
+  if (a.call == b.call)
+    return a.origin && b.origin && a.origin->instead
+           && a.origin->function == b.origin->function
+           && a.origin->instead == b.origin->instead;
+  return x && y && x != y && !control_reaches (x, y, goes)
+         && !control_reaches (y, x, goes) && *left;
+}
+
+void
+mark_alternatives (function_info *info)
+{
+  struct graph *g = info->graph;
+  unsigned left = MAX_EDGES;
+  auto_vec<object_id> asked;
+  for (object_id o = 1; o < g->objects.n && asked.length () < MAX_ASKED; o++)
+    {
+      struct object &obj = g->objects.v[o];
+      if (obj.kind != OBJECT_FRESH || obj.never || !block_of (obj.call))
+        continue;
+      obj.instead = o;
+      /* The first whose alternatives are this one's as well.  */
+      for (object_id first : asked)
+        {
+          bool all = g->objects.v[first].instead == first;
+          for (object_id m : asked)
+            all &= g->objects.v[m].instead != first
+                   || is_either (info, g->objects.v[m], obj, &left);
+          if (all)
+            {
+              obj.instead = first;
+              break;
+            }
+        }
+      asked.safe_push (o);
+    }
+}
+
 void
 mark_repeated (function_info *info)
 {
   struct graph *g = info->graph;
   unsigned asked = 0, left = MAX_EDGES;
+  for (uint32_t i = 0; i < g->calls.n; i++)
+    {
+      basic_block bb = block_of (g->calls.v[i].where);
+      g->calls.v[i].many |= bb && info->loops->innermost (bb);
+    }
   for (object_id o = 1; o < g->objects.n; o++)
     {
       gimple *made = (gimple *)const_cast<void *> (g->objects.v[o].call);

@@ -556,10 +556,41 @@ belong_together (const verdict *a, const verdict *b)
              || b->heap_kind == KIND_RAW);
 }
 
-static void
-merge_sizes (verdict *into, const verdict *v)
+/* What the objects of a verdict need in all: of alternatives, the largest.  */
+
+struct needed_size
 {
-  into->size = into->size < 0 || v->size < 0 ? -1 : into->size + v->size;
+  const void *function;
+  uint32_t instead;
+  int64_t bytes;
+};
+
+static int64_t
+add_size (vec<needed_size> &sizes, const struct summary_object *origin,
+          int64_t bytes)
+{
+  int64_t sum = 0;
+  bool alternative = false;
+  for (needed_size &s : sizes)
+    {
+      if (origin->instead && s.instead == origin->instead
+          && s.function == origin->function)
+        {
+          alternative = true;
+          s.bytes = s.bytes < 0 || bytes < 0 ? -1 : MAX (s.bytes, bytes);
+        }
+      sum = sum < 0 || s.bytes < 0 ? -1 : sum + s.bytes;
+    }
+  if (alternative)
+    return sum;
+  sizes.safe_push ({ origin->function, origin->instead, bytes });
+  return sum < 0 || bytes < 0 ? -1 : sum + bytes;
+}
+
+static void
+merge_sizes (verdict *into, int64_t size)
+{
+  into->size = size;
   const unsigned sizes = REASON_SIZE | REASON_UNKNOWN_SIZE;
   into->reasons &= ~sizes;
   if (into->escapes)
@@ -573,7 +604,7 @@ merge_sizes (verdict *into, const verdict *v)
 }
 
 static void
-merge_verdict (verdict *into, verdict *v)
+merge_verdict (verdict *into, verdict *v, int64_t size)
 {
   if (v->escapes && !into->escapes)
     {
@@ -598,7 +629,7 @@ merge_verdict (verdict *into, verdict *v)
       into->heap_kind = v->heap_kind;
       into->fault = v->fault;
     }
-  merge_sizes (into, v);
+  merge_sizes (into, size);
   into->left_to_callers
       = into->left_to_callers && (!v->escapes || v->left_to_callers);
   if (v->leak_bug && !into->leak_bug)
@@ -616,6 +647,7 @@ judge_clones (judge &j)
 {
   auto_vec<verdict *> made;
   auto_vec<const void *> calls;
+  auto_delete_vec<auto_vec<needed_size> > sizes;
   for (object_id o = 1; o < j.g->objects.n; o++)
     {
       const struct object &obj = j.g->objects.v[o];
@@ -623,7 +655,7 @@ judge_clones (judge &j)
         continue;
       if (obj.carried)
         feed_back (j, o);
-      if (obj.carried || obj.shared
+      if (obj.carried || obj.shared || obj.never
           || (obj.kind != OBJECT_FRESH && obj.kind != OBJECT_ALLOCA))
         continue;
       gimple *call = (gimple *)const_cast<void *> (obj.call);
@@ -638,7 +670,8 @@ judge_clones (judge &j)
       for (unsigned i = 0; i < made.length () && !merged; i++)
         if (calls[i] == call && belong_together (made[i], v))
           {
-            merge_verdict (made[i], v);
+            merge_verdict (made[i], v,
+                           add_size (*sizes[i], obj.origin, v->size));
             delete v;
             merged = true;
           }
@@ -646,6 +679,8 @@ judge_clones (judge &j)
         {
           made.safe_push (v);
           calls.safe_push (call);
+          sizes.safe_push (new auto_vec<needed_size>);
+          add_size (*sizes.last (), obj.origin, v->size);
         }
     }
   for (verdict *v : made)
@@ -718,7 +753,7 @@ judge_variable (judge &j, object_id obj, tree decl)
       v->outlives_iteration = true;
   v->promotable = !v->escapes && !v->outlives_iteration;
   v->ok = covering_ok (j, decl);
-  if (shown && !back)
+  if (shown && !back && !is_withdrawn (j.info, j.out, obj))
     v->stack_bug = exits_dangling (j.info, obj, &v->bug_path) == EXIT_YES;
   if (const returned_local *r = v->stack_bug ? NULL : find_returned (decl))
     add_returned (v, *r);

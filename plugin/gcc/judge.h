@@ -57,6 +57,12 @@ void exits_finish (void);
    stores that are all overwritten before other code runs?  */
 bool is_taken_back (function_info *, const struct outcome *out, object_id obj);
 
+/* --- withdrawn.cc. ---  */
+
+/* Does OBJ, of the frame, outlive the function, as OUT says, by nothing but calls
+   of libc that others withdraw before the function ends?  */
+bool is_withdrawn (function_info *, const struct outcome *out, object_id obj);
+
 /* --- constructors.cc. ---  */
 
 /* Find out which of INFO's objects come out of it past their releases.  */
@@ -64,6 +70,7 @@ void mark_unreleased (function_info *);
 
 /* Which are made again and again.  */
 void mark_repeated (function_info *);
+void mark_alternatives (function_info *);
 
 /* --- dump.cc. ---  */
 

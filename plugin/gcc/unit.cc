@@ -335,6 +335,7 @@ extract_summary (function_info *info, bool traced)
 {
   mark_unreleased (info);
   mark_repeated (info);
+  mark_alternatives (info);
   struct summary *s = summary_extract (info->graph, info->n_params,
                                        info->variadic, info->coarse, traced);
   s->allocates = info->allocates;
