@@ -202,6 +202,7 @@ fresh_object (const struct application *a, enum heap_kind kind,
   obj->heap_kind = kind;
   obj->deallocator = deallocator;
   obj->doubtful = is_guess (a) || doubtful;
+  obj->several |= s->many;
   struct need always = { 0 };
   graph_made (obj, size, s->inner ? 0 : s->needs,
               s->inner ? always : s->only_if);
@@ -278,8 +279,6 @@ apply_flow (const struct application *a, const struct flow *f, node_id fresh)
                       ? fresh
                       : apply_value (g, s, f->src_arg, f->src_level, false);
   struct place shift = f->exact && !content ? place_start : place_anywhere;
-  if (f->src == FLOW_FROM_NEW)
-    shift = place_start;
   switch (f->dst)
     {
     case FLOW_TO_RET:
@@ -299,7 +298,10 @@ apply_flow (const struct application *a, const struct flow *f, node_id fresh)
         node_id ptr = apply_value (g, s, f->dst_arg, f->dst_level - 1, false);
         node_id n = graph_variable (g);
         graph_copy (g, value, n, shift, GRADE_SHOWN, false, NO_STEP);
-        graph_store (g, ptr, f->exact ? place_start : place_anywhere, n, step);
+        graph_store (g, ptr,
+                     f->exact ? place_at (f->dst_word * g->pointer_size)
+                              : place_anywhere,
+                     n, step);
         break;
       }
     case FLOW_TO_HEAP:
@@ -427,6 +429,8 @@ apply_callback (const struct application *a, const struct callback *cb)
   struct step step = { STEP_LIBRARY, s->where, a->callee->decl, s->inner };
   g->calls.v[c].inner = trace_single (g->function, step);
   g->calls.v[c].name = s->name;
+  g->calls.v[c].many = s->many || !cb->once;
+  g->calls.v[c].held = cb->fn_level > 0;
   for (unsigned i = 0; i < cb->n_args; i++)
     {
       node_id arg = graph_variable (g);
@@ -497,13 +501,24 @@ library_makes (const struct application *a, const struct lib_effects *e,
   return !(i < 64 && s->nonnull >> i & 1);
 }
 
+/* Does the call of E, by a number that it is given, do nothing?  */
+
+static bool
+is_idle (const struct call_site *s, const struct lib_effects *e)
+{
+  uint32_t i = e->idle.arg - 1;
+  return e->idle.arg && !e->idle.level && !s->inner && i < s->n_args
+         && s->arg_known && s->arg_known[i] && s->arg_values[i] == e->idle.is;
+}
+
 static void
 apply_library (const struct application *a, const struct lib_effects *e)
 {
   struct graph *g = a->g;
   const struct call_site *s = a->site;
   node_id fresh = NO_NODE;
-  for (unsigned i = 0; i < e->n_flows; i++)
+  bool idle = is_idle (s, e);
+  for (unsigned i = 0; i < e->n_flows && !idle; i++)
     {
       const struct flow *f = &e->flows[i];
       if (f->src == FLOW_FROM_NEW && !fresh)
@@ -830,6 +845,7 @@ site_of_call (const struct graph *g, uint32_t i)
   s.result_memory = c->result_memory;
   s.inner = c->inner;
   s.indirect = true;
+  s.many = c->many;
   return s;
 }
 
@@ -908,6 +924,10 @@ apply_pending_calls (struct caller *caller)
         case OBJECT_FRESH:
         case OBJECT_GLOBAL:
         case OBJECT_CONSTANT:
+          if (c->held
+              && (target->kind == OBJECT_FRESH || target->kind == OBJECT_GLOBAL
+                  || target->kind == OBJECT_CONSTANT))
+            break;
           if (!c->unknown)
             call_unknown (caller, p.call);
           break;
@@ -932,7 +952,7 @@ apply_empty_calls (struct caller *caller)
   for (uint32_t i = 0; i < g->calls.n; i++)
     {
       const struct call *c = &g->calls.v[i];
-      if (c->seen.n || c->unknown)
+      if (c->seen.n || c->unknown || c->held)
         continue;
       call_unknown (caller, i);
       some = true;

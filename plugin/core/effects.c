@@ -226,7 +226,6 @@ parse_source (struct parser *p, struct flow *flow)
   if (accept (p, "new"))
     {
       flow->src = FLOW_FROM_NEW;
-      flow->exact = true;
       return expect (p, "(") && parse_kind (p, &flow->new_kind)
              && expect (p, ")");
     }
@@ -253,6 +252,8 @@ parse_destination (struct parser *p, struct flow *flow)
       flow->dst = FLOW_TO_RET;
       if (p->table && accept (p, "*"))
         flow->dst_level = 1;
+      else if (flow->src == FLOW_FROM_NEW)
+        flow->exact = true;
       if (!p->table && flow->src == FLOW_FROM_ARG && flow->src_level == 0
           && accept (p, "exact"))
         flow->exact = true;
@@ -281,7 +282,8 @@ parse_destination (struct parser *p, struct flow *flow)
   if (flow->dst_level == 0)
     return fail_expected (p, "a '*', since a function cannot change its "
                              "caller's argument but only what it points to,");
-  return true;
+  return !p->table || !accept (p, "[")
+         || (parse_number (p, &flow->dst_word, "a number") && expect (p, "]"));
 }
 
 struct flow_list
@@ -397,6 +399,40 @@ parse_if_null (struct parser *p, struct entry *e)
   return parse_argument (p, &e->effects.fresh_if_null, "an argument number");
 }
 
+/* withdraws NAME [N of N [or N]] [when N is N].  */
+static bool
+parse_withdraws (struct parser *p, struct entry *e)
+{
+  struct withdrawal *w = &e->effects.withdraws;
+  skip_space (p);
+  size_t n = word_length (p->at);
+  if (n == 0)
+    return fail_expected (p, "a function's name");
+  w->name = strndup (p->at, n);
+  p->at += n;
+  skip_space (p);
+  if (is_digit (*p->at)
+      && (!parse_argument (p, &w->arg, "an argument number")
+          || !expect (p, "of")
+          || !parse_argument (p, &w->of[0], "an argument number")
+          || (accept (p, "or")
+              && !parse_argument (p, &w->of[1], "an argument number"))))
+    return false;
+  return !accept (p, "when")
+         || (parse_argument (p, &w->when, "an argument number")
+             && expect (p, "is") && parse_number (p, &w->is, "a number"));
+}
+
+/* idle N is N, idle N* is N.  */
+static bool
+parse_idle (struct parser *p, struct entry *e)
+{
+  struct idle *i = &e->effects.idle;
+  return parse_argument (p, &i->arg, "an argument number")
+         && parse_stars (p, &i->level) && expect (p, "is")
+         && parse_number (p, &i->is, "a number");
+}
+
 /* One argument of a callback: 0, or N with any `*' and then perhaps `+'.  */
 static bool
 parse_passed (struct parser *p, struct callback *c)
@@ -429,6 +465,7 @@ parse_calls (struct parser *p, struct entry *e)
       if (!expect (p, ")"))
         return false;
     }
+  c.once = accept (p, "once");
   c.result_to_ret = accept (p, "kept");
   unsigned n = e->effects.n_callbacks++;
   e->callbacks = grow (e->callbacks, (n + 1) * sizeof *e->callbacks);
@@ -500,7 +537,8 @@ parse_clause (struct parser *p, struct entry *e)
     { "if_null", parse_if_null }, { "calls", parse_calls },
     { "fills", parse_fills },     { "inputs", parse_inputs },
     { "static", parse_static },   { "allocates", parse_allocates },
-    { "format", parse_format },
+    { "format", parse_format },   { "withdraws", parse_withdraws },
+    { "idle", parse_idle },
   };
 
   for (size_t i = 0; i < COUNT (words); i++)

@@ -57,14 +57,16 @@ extern "C"
     enum heap_kind new_kind; /* FLOW_FROM_NEW.  */
     enum flow_dst dst;
     unsigned dst_arg;   /* From 1.  FLOW_TO_ARG.  */
+    unsigned dst_word;  /* Exact: so many pointers behind its beginning.  */
     unsigned dst_level; /* Number of stars: at least 1 to an argument;
 				   to the result 0, or in the table 1 for the
 				   memory that the result points to.  */
     bool exact;         /* "exact", in the table =>: offsets are kept.
 				   Of a value, it arrives unchanged (memset's
 				   result, not strchr's); of content, it is a
-				   block copy (memcpy's, not qsort's).  Always
-				   set where the source is new.  */
+				   block copy (memcpy's, not qsort's); of a
+				   fresh object, a pointer to its beginning is
+				   stored at the beginning of what is named.  */
   };
 
   /* Parse TEXT into *FLOWS (malloc'ed, owned by the caller), *N_FLOWS of them.
@@ -90,8 +92,29 @@ extern "C"
     bool inside[MAX_CALLBACK_ARGS];     /* It gets a pointer to somewhere in
 				   that memory (qsort's elements), not the
 				   unchanged value (qsort_r's context).  */
+    bool once;                          /* It is called once at most.  */
     bool result_to_ret; /* The callback's result is kept where the
 				   caller can get it (thread results): rare. */
+  };
+
+  /* A call of the function withdraws what an earlier call of function NAME has
+   left with the library or the kernel.  ARG, if not 0: if its argument ARG is
+   argument OF[0], or OF[1] if that is not 0, of that call.  WHEN, if not 0: if
+   its argument WHEN is the number IS.  */
+
+  struct withdrawal
+  {
+    const char *name; /* Null: none.  */
+    unsigned arg, of[2], when, is;
+  };
+
+  /* A call does nothing where argument ARG (0: no such argument) is the number
+   IS; with LEVEL 1, where the member behind the first pointer of what it points
+   to is.  */
+
+  struct idle
+  {
+    unsigned arg, level, is;
   };
 
   /* What is known of a library function.
@@ -125,6 +148,8 @@ extern "C"
     /* Size of a fresh result in bytes: arg SIZE_ARG (from 1) times, if not 0,
      arg SIZE_ARG2; 0 where not known.  */
     unsigned size_arg, size_arg2;
+    struct withdrawal withdraws;
+    struct idle idle;
     bool allocates;       /* May allocate at all (for nonallocating), even
 				   if nothing comes out: printf does.  */
     bool format;          /* Variadic arguments are read or written

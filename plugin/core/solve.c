@@ -516,6 +516,9 @@ connect (struct graph *g, const struct reader *r, node_id cell)
   struct place place = g->nodes.v[cell].place;
   if (!place_overlaps (place, g->pointer_size, r->place, r->size))
     return;
+  /* A small number is no piece of a pointer that is somewhere or other.  */
+  if (r->type_key == KEY_NARROW && place_is_anywhere (place))
+    return;
   if (r->block)
     {
       node_id dst = graph_cell (g, r->dst_obj,
@@ -550,6 +553,8 @@ connect (struct graph *g, const struct reader *r, node_id cell)
 static void
 connect_lent (struct graph *g, const struct reader *r)
 {
+  if (r->type_key == KEY_NARROW)
+    return;
   node_id dst = r->block ? graph_cell (g, r->dst_obj,
                                        place_add (r->dst_place, place_anywhere))
                          : r->dst;

@@ -1,0 +1,185 @@
+/* What is given to libc or the kernel and withdrawn again.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   A function that registers the address of a local (epoll_ctl, putenv, setvbuf,
+   sigaltstack) and withdraws it whichever way it returns leaves nothing behind.
+   The table for libc says which calls are such pairs.  Where the registration
+   itself has failed there is nothing to withdraw.  */
+
+#include "compat.h"
+#include "ssa.h"
+#include "tree-cfg.h"
+#include "tree-dfa.h"
+#include "judge.h"
+#include "site.h"
+
+/* Do arguments A and B have the same value, as far as can be seen?  */
+
+static bool
+is_same (tree a, tree b)
+{
+  if (operand_equal_p (a, b, 0))
+    return true;
+  if (TREE_CODE (a) != SSA_NAME || TREE_CODE (b) != SSA_NAME)
+    return false;
+  gimple *x = SSA_NAME_DEF_STMT (a), *y = SSA_NAME_DEF_STMT (b);
+  return gimple_assign_load_p (x) && gimple_assign_load_p (y)
+         && operand_equal_p (gimple_assign_rhs1 (x), gimple_assign_rhs1 (y), 0);
+}
+
+/* Does STMT withdraw what REGISTRATION has left?  */
+
+static bool
+withdraws (function_info *info, gimple *stmt, gcall *registration)
+{
+  gcall *call = dyn_cast<gcall *> (stmt);
+  const struct lib_effects *there
+      = find_library (gimple_call_fndecl (registration));
+  const struct lib_effects *e
+      = call ? find_library (gimple_call_fndecl (call)) : NULL;
+  if (!e || !there || !e->withdraws.name
+      || strcmp (e->withdraws.name, there->name) != 0)
+    return false;
+  const struct withdrawal &w = e->withdraws;
+  unsigned n = gimple_call_num_args (call);
+  tree is = w.when && w.when <= n
+                ? info->values->constant (gimple_call_arg (call, w.when - 1))
+                : NULL_TREE;
+  if (w.when
+      && (!is || TREE_CODE (is) != INTEGER_CST
+          || compare_tree_int (is, w.is) != 0))
+    return false;
+  bool same = !w.arg;
+  for (unsigned of : w.of)
+    same |= of && w.arg <= n && of <= gimple_call_num_args (registration)
+            && is_same (gimple_call_arg (call, w.arg - 1),
+                        gimple_call_arg (registration, of - 1));
+  return same;
+}
+
+/* What was last stored in the number at OFF of BASE before STMT, if that is plain
+   to see, or null.  */
+
+static tree
+number_before (gimple *stmt, tree base, int64_t off)
+{
+  for (stmt = SSA_NAME_DEF_STMT (gimple_vuse (stmt));
+       is_gimple_assign (stmt) && gimple_vuse (stmt);
+       stmt = SSA_NAME_DEF_STMT (gimple_vuse (stmt)))
+    {
+      HOST_WIDE_INT at, size;
+      bool reverse;
+      tree there = get_ref_base_and_extent_hwi (gimple_assign_lhs (stmt), &at,
+                                                &size, &reverse);
+      if (there == base && at == off * BITS_PER_UNIT)
+        return gimple_assign_single_p (stmt) ? gimple_assign_rhs1 (stmt)
+                                             : NULL_TREE;
+      if (!there || !DECL_P (there) || there == base)
+        return NULL_TREE;
+    }
+  return NULL_TREE;
+}
+
+/* Does CALL, of E, do nothing, by what it is given in memory?  */
+
+static bool
+is_idle (gcall *call, const struct lib_effects *e)
+{
+  if (!e || e->idle.level != 1 || e->idle.arg > gimple_call_num_args (call))
+    return false;
+  tree arg = gimple_call_arg (call, e->idle.arg - 1);
+  if (TREE_CODE (arg) != ADDR_EXPR || !gimple_vuse (call))
+    return false;
+  tree is = number_before (call, TREE_OPERAND (arg, 0), POINTER_SIZE_UNITS);
+  return is && TREE_CODE (is) == INTEGER_CST
+         && compare_tree_int (is, e->idle.is) == 0;
+}
+
+/* Is E taken only where CALL has failed, by what it returned: not 0?  */
+
+static bool
+is_failure (edge e, gcall *call)
+{
+  gcond *c = safe_dyn_cast<gcond *> (last_stmt (e->src));
+  tree lhs = gimple_call_lhs (call);
+  if (!c || !lhs || gimple_cond_lhs (c) != lhs
+      || !INTEGRAL_TYPE_P (TREE_TYPE (lhs)))
+    return false;
+  tree zero = build_int_cst (TREE_TYPE (lhs), 0);
+  tree done = fold_binary (gimple_cond_code (c), boolean_type_node, zero,
+                           gimple_cond_rhs (c));
+  return done && TREE_CODE (done) == INTEGER_CST
+         && (e->flags
+             & (integer_zerop (done) ? EDGE_TRUE_VALUE : EDGE_FALSE_VALUE));
+}
+
+/* Does a call that withdraws follow REGISTRATION, whichever way control goes?  */
+
+static bool
+is_always_withdrawn (function_info *info, gcall *registration)
+{
+  hash_set<basic_block> barred;
+  basic_block bb, from = gimple_bb (registration);
+  bool behind = false;
+  FOR_EACH_BB_FN (bb, info->fun)
+    {
+      bool before = bb == from;
+      for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
+           gsi_next (&i))
+        {
+          if (gsi_stmt (i) == registration)
+            before = false;
+          else if (withdraws (info, gsi_stmt (i), registration))
+            {
+              behind |= bb == from && !before;
+              barred.add (bb);
+            }
+        }
+    }
+  return behind
+         || (!barred.is_empty ()
+             && !control_reaches (from, EXIT_BLOCK_PTR_FOR_FN (info->fun),
+                                  [&] (edge e) {
+                                    return info->values->executable (e)
+                                           && !is_failure (e, registration)
+                                           && !barred.contains (e->dest);
+                                  }));
+}
+
+bool
+is_withdrawn (function_info *info, const struct outcome *out, object_id obj)
+{
+  const struct graph *g = info->graph;
+  bool some = false;
+  for (uint32_t e = 1; e < g->edges.n; e++)
+    {
+      const struct flow_edge &edge = g->edges.v[e];
+      object_id holder = g->nodes.v[edge.dst].obj;
+      enum grade grade;
+      if (holder == NO_OBJECT || !graph_holds (g, edge.src, obj)
+          || !graph_holds (g, edge.dst, obj))
+        continue;
+      if (!outcome_root (&g->objects.v[holder], &grade))
+        {
+          if (out[holder].shown)
+            return false;
+          continue;
+        }
+      if (grade != GRADE_SHOWN || edge.grade != GRADE_SHOWN)
+        continue;
+      const struct step &step = g->steps.v[edge.step];
+      gimple *stmt = (gimple *)const_cast<void *> (step.where);
+      if (step.kind != STEP_LIBRARY || step.inner || !stmt
+          || !is_gimple_call (stmt))
+        return false;
+      gcall *call = as_a<gcall *> (stmt);
+      if (is_idle (call, find_library (gimple_call_fndecl (call))))
+        continue;
+      if (!is_always_withdrawn (info, call))
+        return false;
+      some = true;
+    }
+  return some;
+}
