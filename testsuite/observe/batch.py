@@ -4,7 +4,7 @@
     batch.py --cc=CC --plugin=ESCAPE.SO --runtime=LIBESCAPE.A --work=DIR
              [--first=SEED] [--count=N] [-j N] [--options]
 
-Each seed is a program of generate.py or chains.py.  It is compiled, run under
+Each seed is a program of generate.py, chains.py or trees.py.  It is compiled, run under
 observation (see observe.py), and what the run saw is held against the
 verdicts; with --options the verdicts must also be the same with other options
 of GCC.  A line for each contradiction, then the sum and the precision.  The
@@ -24,6 +24,7 @@ import sys
 import chains
 import generate
 import observe
+import trees
 
 HEADERS = observe.HERE.parents[1] / "runtime/include"
 STREAMS = 60
@@ -110,9 +111,9 @@ def compare_options(tools, source):
 
 
 def program(seed):
-    """The program of SEED: each third is one of chains."""
-    kind = generate.Generator if seed % 3 else chains.Chains
-    return kind(seed).program()
+    """The program of SEED: each third is one of chains, each sixth of trees."""
+    kind = (generate.Generator, trees.Trees)[seed % 6 == 1]
+    return (kind if seed % 3 else chains.Chains)(seed).program()
 
 
 def try_seed(tools, seed, options):
