@@ -32,6 +32,7 @@
 #include "cgraph.h"
 #include "fold-const.h"
 #include "langhooks.h"
+#include "target.h"
 #include "toplev.h"
 #include "opts.h"
 #include "pretty-print.h"

@@ -127,13 +127,10 @@ append_flows (fn_attributes *result, const char *text)
 }
 
 static void
-read_type_attribute (fn_attributes *result, tree a)
+read_attribute (fn_attributes *result, tree a)
 {
-  if (!is_ours (a))
-    return;
   const char *name
       = IDENTIFIER_POINTER (get_attribute_name (a)) + attribute_prefix_length;
-  result->any = true;
   if (strcmp (name, "allocates") == 0)
     result->allocates
         = parse_kind (attribute_string (a), &result->allocates_kind);
@@ -149,20 +146,82 @@ read_type_attribute (fn_attributes *result, tree a)
     result->nonallocating = true;
   else if (strcmp (name, "stack_backed") == 0)
     result->stack_backed = true;
+  else
+    return;
+  result->any = true;
 }
 
-/* Read those of ATTRIBUTES that ALREADY does not have.  GCC's lists have the
-   newest first; the source has the oldest first.  */
+/* Do ALL hold the attribute A, with the same arguments?  */
+
+static bool
+hold (const vec<tree> &all, tree a)
+{
+  for (tree b : all)
+    if (get_attribute_name (a) == get_attribute_name (b)
+        && attribute_value_equal (a, b))
+      return true;
+  return false;
+}
+
+/* Add those of ATTRIBUTES that are ours to ALL.  GCC's lists have the newest
+   first; the source, and ALL, the oldest.  */
 
 static void
-read_attributes (fn_attributes *result, tree attributes, tree already)
+gather (auto_vec<tree> &all, tree attributes)
 {
-  auto_vec<tree> list;
+  unsigned begin = all.length ();
   for (tree a = attributes; a; a = TREE_CHAIN (a))
-    list.safe_push (a);
-  for (unsigned i = list.length (); i-- > 0;)
-    if (!has_equal_attribute (list[i], already))
-      read_type_attribute (result, list[i]);
+    if (is_ours (a) && !hold (all, a))
+      all.safe_insert (begin, a);
+}
+
+/* Add what the typedefs say that TYPE is named by, or what it points to.  */
+
+static void
+gather_from_typedefs (auto_vec<tree> &all, tree type)
+{
+  for (;;)
+    {
+      tree name = TYPE_NAME (type);
+      if (name && TREE_CODE (name) == TYPE_DECL)
+        {
+          gather (all, DECL_ATTRIBUTES (name));
+          if (DECL_ORIGINAL_TYPE (name) && DECL_ORIGINAL_TYPE (name) != type)
+            gather_from_typedefs (all, DECL_ORIGINAL_TYPE (name));
+        }
+      if (!POINTER_TYPE_P (type) && TREE_CODE (type) != ARRAY_TYPE)
+        return;
+      type = TREE_TYPE (type);
+    }
+}
+
+/* Add what is said of a function of type FNTYPE, which is FNDECL if that is
+   known.  */
+
+static void
+gather_of_function (auto_vec<tree> &all, tree fntype, tree fndecl)
+{
+  if (fndecl)
+    {
+      gather (all, DECL_ATTRIBUTES (fndecl));
+      gather (all, TYPE_ATTRIBUTES (TREE_TYPE (fndecl)));
+    }
+  if (fntype)
+    {
+      gather (all, TYPE_ATTRIBUTES (fntype));
+      gather_from_typedefs (all, fntype);
+    }
+}
+
+tree
+typedef_attributes (tree type)
+{
+  auto_vec<tree> all;
+  tree list = NULL_TREE;
+  gather_from_typedefs (all, type);
+  for (tree a : all)
+    list = tree_cons (TREE_PURPOSE (a), TREE_VALUE (a), list);
+  return list;
 }
 
 /* Read GCC's own malloc, and malloc (DEALLOCATOR, N): the first in the source,
@@ -197,12 +256,18 @@ read_gnu_malloc (fn_attributes *result, tree fndecl)
 typedef pair_hash<nofree_ptr_hash<tree_node>, nofree_ptr_hash<tree_node> >
     tree_pair_hash;
 
-/* READ, or what all functions share that have none.  */
+/* What ALL say, and of FNDECL GCC's own; what functions share that have none is
+   there once.  */
 
-static fn_attributes *
-kept_once (fn_attributes *read)
+static const fn_attributes *
+read_attributes (const vec<tree> &all, tree fndecl)
 {
   static fn_attributes none;
+  fn_attributes *read = XCNEW (fn_attributes);
+  for (tree a : all)
+    read_attribute (read, a);
+  if (fndecl)
+    read_gnu_malloc (read, fndecl);
   if (memcmp (read, &none, sizeof none))
     return read;
   free (read);
@@ -212,88 +277,51 @@ kept_once (fn_attributes *read)
 const fn_attributes *
 fn_attributes_of (tree fntype, tree fndecl)
 {
-  static hash_map<tree_pair_hash, fn_attributes *> cache;
+  static hash_map<tree_pair_hash, const fn_attributes *> cache;
   bool existed;
-  fn_attributes *&entry
+  const fn_attributes *&entry
       = cache.get_or_insert (std::make_pair (fntype, fndecl), &existed);
   if (existed)
     return entry;
-
-  entry = XCNEW (fn_attributes);
-  tree decltype_ = fndecl ? TREE_TYPE (fndecl) : NULL_TREE;
-  if (decltype_)
-    {
-      read_attributes (entry, TYPE_ATTRIBUTES (decltype_), NULL_TREE);
-      read_gnu_malloc (entry, fndecl);
-    }
-  if (fntype && fntype != decltype_)
-    read_attributes (entry, TYPE_ATTRIBUTES (fntype),
-                     decltype_ ? TYPE_ATTRIBUTES (decltype_) : NULL_TREE);
-  return entry = kept_once (entry);
+  auto_vec<tree> all;
+  gather_of_function (all, fntype, fndecl);
+  return entry = read_attributes (all, fndecl);
 }
 
-/* The declarations that say of what type a pointer to a function is.  */
+/* Add what the declarations say of a function that VALUE points to: those of
+   VALUE's type, and of what VALUE was read from.  */
 
 static void
-add_source (auto_vec<tree> &sources, tree decl)
+gather_of_value (auto_vec<tree> &all, tree value, int depth)
 {
-  for (tree a = DECL_ATTRIBUTES (decl); a; a = TREE_CHAIN (a))
-    if (is_ours (a) && !sources.contains (decl))
-      {
-        sources.safe_push (decl);
-        return;
-      }
-}
-
-static void
-add_typedefs (auto_vec<tree> &sources, tree type)
-{
-  for (;;)
-    {
-      tree name = TYPE_NAME (type);
-      if (name && TREE_CODE (name) == TYPE_DECL)
-        {
-          add_source (sources, name);
-          if (DECL_ORIGINAL_TYPE (name) && DECL_ORIGINAL_TYPE (name) != type)
-            add_typedefs (sources, DECL_ORIGINAL_TYPE (name));
-        }
-      if (!POINTER_TYPE_P (type) && TREE_CODE (type) != ARRAY_TYPE)
-        return;
-      type = TREE_TYPE (type);
-    }
-}
-
-static void
-add_sources (auto_vec<tree> &sources, tree value, int depth)
-{
-  add_typedefs (sources, TREE_TYPE (value));
+  gather_from_typedefs (all, TREE_TYPE (value));
   switch (TREE_CODE (value))
     {
     case SSA_NAME:
       {
         if (SSA_NAME_VAR (value) && DECL_P (SSA_NAME_VAR (value)))
-          add_sources (sources, SSA_NAME_VAR (value), depth);
+          gather_of_value (all, SSA_NAME_VAR (value), depth);
         gimple *def = SSA_NAME_DEF_STMT (value);
         if (depth < 8 && is_gimple_assign (def)
             && (gimple_assign_single_p (def) || gimple_assign_cast_p (def)))
-          add_sources (sources, gimple_assign_rhs1 (def), depth + 1);
+          gather_of_value (all, gimple_assign_rhs1 (def), depth + 1);
         break;
       }
     case VAR_DECL:
     case PARM_DECL:
-      add_source (sources, value);
+      gather (all, DECL_ATTRIBUTES (value));
       break;
     case COMPONENT_REF:
-      add_source (sources, TREE_OPERAND (value, 1));
-      add_typedefs (sources, TREE_TYPE (TREE_OPERAND (value, 1)));
+      gather (all, DECL_ATTRIBUTES (TREE_OPERAND (value, 1)));
+      gather_from_typedefs (all, TREE_TYPE (TREE_OPERAND (value, 1)));
       break;
     case ARRAY_REF:
-      add_sources (sources, TREE_OPERAND (value, 0), depth + 1);
+      gather_of_value (all, TREE_OPERAND (value, 0), depth + 1);
       break;
     case MEM_REF:
       if (TREE_CODE (TREE_OPERAND (value, 0)) == ADDR_EXPR)
-        add_sources (sources, TREE_OPERAND (TREE_OPERAND (value, 0), 0),
-                     depth + 1);
+        gather_of_value (all, TREE_OPERAND (TREE_OPERAND (value, 0), 0),
+                         depth + 1);
       break;
     default:
       break;
@@ -303,32 +331,20 @@ add_sources (auto_vec<tree> &sources, tree value, int depth)
 const fn_attributes *
 fn_attributes_of_call (const gcall *call, tree fndecl)
 {
-  static hash_map<tree_pair_hash, fn_attributes *> cache;
+  static hash_map<tree_pair_hash, const fn_attributes *> cache;
   tree fntype = gimple_call_fntype (call);
   tree fn = gimple_call_fn (call);
-  auto_vec<tree> sources;
-  if (fn)
-    add_sources (sources, fn, 0);
-  if (sources.is_empty ())
+  if (!fn || gimple_call_addr_fndecl (fn))
     return fn_attributes_of (fntype, fndecl);
   bool existed;
-  fn_attributes *&entry
+  const fn_attributes *&entry
       = cache.get_or_insert (std::make_pair (fn, fndecl), &existed);
   if (existed)
     return entry;
-  entry = XCNEW (fn_attributes);
-  tree already = NULL_TREE;
-  if (fndecl)
-    {
-      already = TYPE_ATTRIBUTES (TREE_TYPE (fndecl));
-      read_attributes (entry, already, NULL_TREE);
-      read_gnu_malloc (entry, fndecl);
-    }
-  if (!fndecl || fntype != TREE_TYPE (fndecl))
-    read_attributes (entry, TYPE_ATTRIBUTES (fntype), already);
-  for (tree decl : sources)
-    read_attributes (entry, DECL_ATTRIBUTES (decl), already);
-  return entry = kept_once (entry);
+  auto_vec<tree> all;
+  gather_of_function (all, fntype, fndecl);
+  gather_of_value (all, fn, 0);
+  return entry = read_attributes (all, fndecl);
 }
 
 /* LIST without attributes of ours.  */

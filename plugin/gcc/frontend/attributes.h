@@ -58,6 +58,9 @@ static const size_t attribute_prefix_length = sizeof attribute_prefix - 1;
 /* Is the attribute at A in LIST, with the same arguments?  */
 bool has_equal_attribute (tree a, tree list);
 
+/* What the typedefs say that TYPE is named by: a list of its own.  */
+tree typedef_attributes (tree type);
+
 /* The kind that the string TEXT names, or false.  */
 bool parse_kind (const char *text, enum heap_kind *kind);
 

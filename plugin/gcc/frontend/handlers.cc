@@ -10,9 +10,10 @@
    number of arguments, since what it says of an attribute on the wrong thing is
    a warning that names no remedy.
 
-   Function-type attributes are type attributes, so that they reach prototypes,
-   typedefs, members and indirect calls.  They make type variants, but only in
-   units that use them.  */
+   The attributes of a function are on its declaration, those of a typedef, member
+   or variable on that, and only what no declaration has is on a type: another
+   type for a function, even a variant, is merged otherwise with that of a
+   redeclaration, and so shows in the debug information.  */
 
 #include "compat.h"
 #include "attributes.h"
@@ -319,9 +320,7 @@ add_to_function_type (const struct use *u, tree type)
 typedef bool function_type_check (const struct use *u, tree fntype);
 
 /* What every attribute of function types comes to: find the function type in
-   the node, let CHECK judge the use, and record the attribute.  A declaration
-   of a pointer to a function keeps it to itself: another pointer type would show
-   in the debug information.  */
+   the node, let CHECK judge the use, and record the attribute.  */
 
 static tree
 handle_function_type (const struct use *u, function_type_check *check)
@@ -342,10 +341,8 @@ handle_function_type (const struct use *u, function_type_check *check)
   if (!check (u, fntype))
     return NULL_TREE;
 
-  if (is_decl && fntype != type)
+  if (is_decl)
     add_to_decl (u);
-  else if (is_decl)
-    TREE_TYPE (*u->node) = add_to_function_type (u, type);
   else
     *u->node = add_to_function_type (u, type);
   return NULL_TREE;
@@ -360,9 +357,7 @@ attribute_so_far (const struct use *u, tree fntype, const char *name)
   tree found = lookup_attribute (name, TYPE_ATTRIBUTES (fntype));
   if (!found && DECL_P (*u->node))
     found = lookup_attribute (name, DECL_ATTRIBUTES (*u->node));
-  if (!found && u->last_decl && TREE_CODE (u->last_decl) == FUNCTION_DECL)
-    found = lookup_attribute (name, TYPE_ATTRIBUTES (TREE_TYPE (u->last_decl)));
-  else if (!found && u->last_decl && DECL_P (u->last_decl))
+  if (!found && u->last_decl && DECL_P (u->last_decl))
     found = lookup_attribute (name, DECL_ATTRIBUTES (u->last_decl));
   return found;
 }
@@ -612,6 +607,23 @@ handle_ok (const struct use *u)
   return NULL_TREE;
 }
 
+/* --- Functions that a typedef declares. ---  */
+
+/* They take over what the typedef says, since GCC forgets its name where it
+   merges declarations.  GCC calls targetm.insert_attributes for each declaration
+   before that.  */
+
+static void (*former_insert_attributes) (tree decl, tree *attributes);
+
+static void
+insert_attributes (tree decl, tree *attributes)
+{
+  former_insert_attributes (decl, attributes);
+  if (TREE_CODE (decl) == FUNCTION_DECL && !error_operand_p (decl))
+    DECL_ATTRIBUTES (decl) = chainon (typedef_attributes (TREE_TYPE (decl)),
+                                      DECL_ATTRIBUTES (decl));
+}
+
 /* --- Registration. ---  */
 
 /* Either CHECK judges the uses, of an attribute of function types, or HANDLER
@@ -673,4 +685,7 @@ attributes_register (void)
       register_attribute (&gnu[i]);
     }
   compat_register_scoped_attributes (scoped, n_attributes, "escape");
+
+  former_insert_attributes = targetm.insert_attributes;
+  targetm.insert_attributes = insert_attributes;
 }
