@@ -425,6 +425,10 @@ on_start_unit (void *, void *)
 {
   if (active ())
     json_discard ();
+  /* Silence about another language would look like praise.  */
+  else if ((options.m > 0 || options.json) && !gnu_c_p () && !in_lto_p)
+    inform (UNKNOWN_LOCATION, "escape reports on C only, not on %s",
+            lang_hooks.name);
 }
 
 static void

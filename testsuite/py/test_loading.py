@@ -182,21 +182,37 @@ class Target(Case):
 
 
 class OtherFrontEnds(Case):
-    """The plugin has nothing to say of other languages, and lets them be."""
+    """The plugin says once that it has nothing to say of other languages."""
 
-    def check(self, compiler_name, name, text):
+    def check(self, compiler, name, text):
+        self.write(name, text)
+        self.assert_silent(self.run_here(
+            compiler, *plugin_options(), "-c", name))
+        for options in ({"m": 1}, {"m": 3}, {"json": "t.json"}):
+            with self.subTest(options=options):
+                result = self.run_here(compiler, *plugin_options(**options),
+                                       "-c", name)
+                self.assertEqual(result.status, 0, result.output)
+                self.assertRegex(result.output, r"\A\S+: note: escape reports "
+                                 r"on C only, not on GNU .+\n\Z")
+        self.assertFalse((self.directory / "t.json").exists())
+        self.assert_same_object([compiler], name, "-O2")
+
+    def check_beside(self, compiler_name, name, text):
         compiler = beside(compiler_name)
         if not compiler:
             self.skipTest(f"{compiler_name} of GCC {VERSION} is not installed")
-        self.write(name, text)
-        self.assert_silent(self.run_here(
-            compiler, *plugin_options(m=3), "-c", name))
-        self.assert_same_object([compiler], name, "-O2")
-        self.assert_silent(self.run_here(
-            compiler, *plugin_options(m=3), "-O2", "-flto", "-c", name))
+        self.check(compiler, name, text)
+
+    def check_front_end(self, front_end, package, name, text):
+        """FRONT_END is a program that gcc calls for files such as NAME."""
+        path = run([*CC, f"-print-prog-name={front_end}"], "/").output.strip()
+        if path == front_end:
+            self.skipTest(f"{package} of GCC {VERSION} is not installed")
+        self.check(CC[0], name, text)
 
     def test_cxx(self):
-        self.check("g++", "t.cc", """\
+        self.check_beside("g++", "t.cc", """\
 #include <map>
 #include <string>
 typedef std::map<std::string, int *> names;
@@ -205,7 +221,7 @@ void keep (int *p) { kept = new names; (*kept)["p"] = p; }
 """)
 
     def test_fortran(self):
-        self.check("gfortran", "t.f90", """\
+        self.check_beside("gfortran", "t.f90", """\
 subroutine keep (n, a)
   integer, intent (in) :: n
   real, allocatable, intent (out) :: a(:)
@@ -215,10 +231,7 @@ end subroutine
 """)
 
     def test_ada(self):
-        compiler = beside("gcc")
-        if not compiler or not has_ada(compiler):
-            self.skipTest(f"gnat of GCC {VERSION} is not installed")
-        self.write("keep.adb", """\
+        self.check_front_end("gnat1", "gnat", "keep.adb", """\
 procedure Keep is
    type Pointer is access Integer;
    Kept : Pointer := new Integer'(1);
@@ -226,9 +239,49 @@ begin
    Kept.all := Kept.all + 1;
 end Keep;
 """)
-        self.assert_silent(self.run_here(
-            compiler, *plugin_options(m=3), "-c", "keep.adb"))
-        self.assert_same_object([compiler], "keep.adb", "-O2")
+
+    def test_go(self):
+        self.check_front_end("go1", "gccgo", "keep.go", """\
+package keep
+var Kept *int
+func Keep (n int) { Kept = &n }
+""")
+
+    def test_d(self):
+        self.check_front_end("d21", "gdc", "keep.d", """\
+module keep;
+extern (C):
+__gshared int *kept;
+void keep (int *p) { kept = p; }
+""")
+
+    def test_objective_c(self):
+        self.check_front_end("cc1obj", "gobjc", "keep.m", """\
+__attribute__ ((objc_root_class)) @interface Keeper { int *kept; }
+- (void) keep: (int *) p;
+@end
+@implementation Keeper
+- (void) keep: (int *) p { kept = p; }
+@end
+""")
+
+    def test_beside_c_on_one_command_line(self):
+        if not beside("g++"):
+            self.skipTest(f"g++ of GCC {VERSION} is not installed")
+        self.write("t.c", PROGRAM)
+        self.write("u.cc", "int *other;\nvoid set (int *p) { other = p; }\n")
+        result = self.gcc("-c", "t.c", "u.cc", m=1)
+        self.assertEqual(result.status, 0, result.output)
+        self.assertEqual(result.output.count("reports on C only"), 1)
+        self.assertEqual(result.output.count("escapes to heap"), 1)
+
+    def test_link_time_optimisation_of_another_language(self):
+        if not beside("g++"):
+            self.skipTest(f"g++ of GCC {VERSION} is not installed")
+        self.write("t.cc", "int main () { return 0; }\n")
+        result = self.gcc("-O2", "-flto=1", "t.cc", "-o", "t", m=1)
+        self.assertEqual(result.status, 0, result.output)
+        self.assertEqual(result.output.count("reports on C only"), 1)
 
     def test_assembler(self):
         self.write("t.s", "\t.text\n")
