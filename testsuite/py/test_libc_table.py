@@ -127,8 +127,10 @@ class LibcTable(Case):
                              f"{name}: {shape} for {arguments}")
             for i, kind in enumerate([result, *arguments]):
                 where = f"argument {i}" if i else "result"
-                lines.append(f"_Static_assert ({letter(kind)} == '{shape[i]}'"
-                             f", \"{name}: {where} of {shape} is {kind}\");")
+                fits = " || ".join(f"{letter(kind)} == '{one}'"
+                                   for one in shape[i].replace("n", "if"))
+                lines.append(f"_Static_assert ({fits}, \"{name}: {where} of "
+                             f"{shape} is {kind}\");")
         self.write("shapes.c", "\n".join(lines) + "\n")
         self.compile("-w", "-fsyntax-only", "shapes.c")
         return names

@@ -22,20 +22,33 @@ pointer_size_bytes (void)
 
 /* The table for libc.  */
 
-/* Does a declaration of FNTYPE fit SHAPE?  */
+/* Is TYPE one that LETTER of a shape stands for?  */
+
+static bool
+fits_letter (tree type, char letter)
+{
+  switch (letter)
+    {
+    case 'p':
+      return POINTER_TYPE_P (type);
+    case 'i':
+      return INTEGRAL_TYPE_P (type);
+    case 'f':
+      return SCALAR_FLOAT_TYPE_P (type);
+    case 'n':
+      return INTEGRAL_TYPE_P (type) || SCALAR_FLOAT_TYPE_P (type);
+    default:
+      return true;
+    }
+}
+
+/* Does a declaration of FNTYPE fit SHAPE?  A union for a pointer is glibc's for
+   socket addresses.  */
 
 static bool
 fits_shape (tree fntype, const char *shape)
 {
-  if (!fntype)
-    return false;
-  tree ret = TREE_TYPE (fntype);
-  char want = shape[0];
-  if (want == 'p'   ? !POINTER_TYPE_P (ret)
-      : want == 'v' ? false
-      : want == 'i' ? !INTEGRAL_TYPE_P (ret)
-      : want == 'f' ? !SCALAR_FLOAT_TYPE_P (ret)
-                    : false)
+  if (!fntype || !fits_letter (TREE_TYPE (fntype), *shape))
     return false;
   if (!prototype_p (fntype))
     return true;
@@ -45,11 +58,8 @@ fits_shape (tree fntype, const char *shape)
       if (!t || VOID_TYPE_P (TREE_VALUE (t)))
         return false;
       tree type = TREE_VALUE (t);
-      if (*shape == 'p'
-              ? !POINTER_TYPE_P (type) && TREE_CODE (type) != UNION_TYPE
-          : *shape == 'i' ? !INTEGRAL_TYPE_P (type)
-          : *shape == 'f' ? !SCALAR_FLOAT_TYPE_P (type)
-                          : false)
+      if (!fits_letter (type, *shape)
+          && !(*shape == 'p' && TREE_CODE (type) == UNION_TYPE))
         return false;
     }
   return *shape == '.' ? t == NULL_TREE : t && VOID_TYPE_P (TREE_VALUE (t));
