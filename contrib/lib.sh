@@ -97,6 +97,21 @@ private_sources ()
   done
 }
 
+# mirror_of_debian: where this machine has the release itself from.
+mirror_of_debian ()
+{
+  local codename parts
+  codename=$(. /etc/os-release && echo "${VERSION_CODENAME-}")
+  parts=$(mktemp -d)
+  private_sources "$codename" "$parts"
+  {
+    sed -n 's/^URIs:[[:space:]]*\([^[:space:]]*\).*/\1/p' "$parts"/*.sources
+    sed -E 's/^deb-src[[:space:]]+(\[[^]]*\][[:space:]]+)?([^[:space:]]+).*/\2/' \
+      "$parts"/*.list
+  } 2>/dev/null | head -n 1
+  rm -r "$parts"
+}
+
 # fetch_source NAME DIRECTORY: Debian's source package, unpacked below DIRECTORY
 # unless it is there already.  Says so if it cannot be had.
 fetch_source ()
