@@ -250,7 +250,7 @@ def dg_results(log, folder, names):
             seen.add(match[2].rstrip(":"))
             why = {"PASS": "", "XFAIL": "expected failure",
                    "KFAIL": "known failure",
-                   "UNSUPPORTED": "not for this GCC",
+                   "UNSUPPORTED": "not for this GCC or machine",
                    "FAIL": f"see {log}"}.get(
                        match[1], f"{match[1]}, see {log}")
             results.append(Result(DG_STATUS[match[1]], name, why))

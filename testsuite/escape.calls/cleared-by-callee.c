@@ -36,7 +36,7 @@ clear_perhaps (struct pair *p)
 static void
 clear_bytes (struct pair *p)
 {
-  memset (p, 0, 4);
+  memset (p, 0, sizeof p->a / 2);
   p->b = NULL;
 }
 

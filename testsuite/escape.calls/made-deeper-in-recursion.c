@@ -82,17 +82,3 @@ same_size (void)
 {
   return *constant (3, 16);
 }
-
-/* Numbers wider than the analysis follows.  */
-
-static void *
-if_large (unsigned __int128 n)
-{
-  return n != 0 ? malloc (4) : NULL;
-}
-
-void
-large (void)
-{
-  kept = if_large ((unsigned __int128) 1 << 64); /* { dg-warning {'if_large\(...\)' escapes to heap \[escape:heap\]} } */
-}

@@ -6,7 +6,7 @@ static int *hook;
 int
 install (void)
 {
-  long kept = 0;
+  long long kept = 0;
   int gone = 0, *p = &gone;
   hook = (int *) &kept; /* { dg-warning {address of local 'kept' escapes its frame \[escape:stack\]} "" { target *-*-* } .-2 } */
   return *hook + *p;

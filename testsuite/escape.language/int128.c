@@ -1,5 +1,5 @@
 /* Two pointers packed into one 128-bit integer.  */
-/* { dg-do compile } */
+/* { dg-do compile { target int128 } } */
 /* { dg-options "-fplugin-arg-escape-track=slice,map,raw" } */
 
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* The lowest byte of a pointer, as in a seed for random numbers, does not bring
    the pointer back.  With its other bytes it does, and what was shifted before has
    all of them there.  */
-/* { dg-do compile } */
+/* { dg-do compile { target lp64 } } */
 /* { dg-options "-fplugin-arg-escape-m=1 -fplugin-arg-escape-track=raw" } */
 
 #include <stdint.h>

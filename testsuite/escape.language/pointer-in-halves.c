@@ -1,6 +1,6 @@
 /* A pointer that is handed on in two halves, each too small for it, and put
    together by the callee.  Small numbers that are not are none.  */
-/* { dg-do compile } */
+/* { dg-do compile { target lp64 } } */
 /* { dg-options "-fplugin-arg-escape-m=1" } */
 
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* A unit that cuts pointers into numbers too small for one: wherever such
    numbers go, in structs, by value, through callees and back, the pointer goes
    too; and no further.  */
-/* { dg-do compile } */
+/* { dg-do compile { target lp64 } } */
 /* { dg-options "-fplugin-arg-escape-m=1 -fplugin-arg-escape-ignore=stack" } */
 
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* Bytes of pointers move in what is no pointer by its type: doubles in which
    pointers are boxed, members of unions, links made by XOR.  And an index that
    wraps around is no multiple of what it was multiplied with.  */
-/* { dg-do compile } */
+/* { dg-do compile { target lp64 } } */
 /* { dg-options "-fplugin-arg-escape-track=raw -fplugin-arg-escape-ignore=stack" } */
 /* { dg-json-not {"object": ?"variable".*"verdict": ?"does-not-escape"} } */
 

@@ -1,6 +1,6 @@
 /* What asm or a call gives is not known, though something else is known on
    another way.  */
-/* { dg-do compile { target x86_64-*-* } } */
+/* { dg-do compile { target x86 } } */
 /* { dg-options "-fplugin-arg-escape-track=raw" } */
 
 int *kept;

@@ -1,5 +1,6 @@
 /* Copying what a member points to is no leak where it is declared to point to
-   numbers; bytes can carry pointers, and so can what is read as a pointer.  */
+   numbers; bytes can carry pointers, and so can an int where it is as wide as
+   one, and what is read as a pointer.  */
 /* { dg-do compile } */
 /* { dg-options "-fplugin-arg-escape-m=1" } */
 
@@ -18,8 +19,9 @@ struct any
 };
 
 void
-fill (struct ints *to, struct ints from) /* { dg-note "'from' does not escape" } */
-/* { dg-note "'to' does not escape" "" { target *-*-* } .-1 } */
+fill (struct ints *to, struct ints from) /* { dg-note "'from' does not escape" "" { target lp64 } } */
+/* { dg-note "leaking param: 'from' to param 'to' level=1" "" { target ilp32 } .-1 } */
+/* { dg-note "'to' does not escape" "" { target *-*-* } .-2 } */
 {
   memcpy (to->ptr, from.ptr, from.len * sizeof *from.ptr);
 }

@@ -31,7 +31,7 @@ make_stays (void)
 int_int_map *
 clone_leaves (void)
 {
-  int_int_map *m = int_int_map_make (4);      /* { dg-bogus "escape:" } */
+  int_int_map *m = int_int_map_make (4);      /* { dg-bogus "escape:" "" { target lp64 } } */
   int_int_map *copy = int_int_map_clone (m); /* { dg-warning {'int_int_map_clone\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
   int_int_map_free (m);
   return copy;

@@ -95,7 +95,7 @@ patient (int (*wait) (void))
 int
 one (int (*wait) (void))
 {
-  struct node *n = patient (wait); /* { dg-warning {'patient\(...\)' does not escape and could live on the stack \(16 bytes\) \[escape:unneeded\]} } */
+  struct node *n = patient (wait); /* { dg-warning {'patient\(...\)' does not escape and could live on the stack \((8|16) bytes\) \[escape:unneeded\]} } */
   int result = n->next == NULL;
   free (n);
   return result;
@@ -107,7 +107,7 @@ one_in_each_round (int (*wait) (void))
   int result = 0;
   for (int i = 0; i < 3; i++)
     {
-      struct node *n = patient (wait); /* { dg-warning {'patient\(...\)' does not escape and could live on the stack \(16 bytes\) \[escape:unneeded\]} } */
+      struct node *n = patient (wait); /* { dg-warning {'patient\(...\)' does not escape and could live on the stack \((8|16) bytes\) \[escape:unneeded\]} } */
       result += n->next == NULL;
       free (n);
     }
