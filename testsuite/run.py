@@ -105,8 +105,8 @@ class Variant:
 
     def __init__(self, site, name, flags, sources, cc=(), runner=()):
         self.name = name
-        self.cc = [*(cc or site.build_cc), "-std=gnu11", "-g", "-O1", "-pthread",
-                   *flags]
+        self.cc = [*(cc or site.build_cc), "-std=gnu11", "-g", "-O1",
+                   "-pthread", *flags]
         self.runner = list(runner)
         self.sources = sources
         self.directory = site.logs / name.replace(" ", "-")
