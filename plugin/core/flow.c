@@ -1,9 +1,51 @@
 /* The flow engine: see flow.h.
 
    Copyright (C) 2026 the escape authors.
-   SPDX-License-Identifier: GPL-3.0-or-later  */
+   SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "flow.h"
+   Two passes over the machine.  In the first, states that come to a position
+   join if their keys are equal: it finds what cannot be on any path, and for
+   each state that can be there, whether what is asked can still come.  In the
+   second, paths are run alone, nearest first, only through states from which
+   it can.  */
+
+#include "machine.h"
+
+#include <string.h>
+
+/* States of a position that are kept apart; steps of the two passes for one
+   object; events of a path; how often it comes to a position.  */
+#define MAX_KEYS 8
+#define MAX_STEPS 20000
+#define MAX_ALONE 6000
+#define MAX_TRAIL 600
+#define MAX_VISITS 2
+
+struct node_of
+{
+  uint32_t position;
+  uint64_t key;
+  struct state *state;
+  bool queued;
+  uint32_t into;    /* Another one that stands for it; 0: none.  */
+  uint32_t next;    /* At the same position.  */
+  uint32_t reasons; /* Bit Q: FLOW_... Q is found from here on.  */
+  uint32_t distance[N_FLOW_QUESTIONS]; /* In edges.  */
+};
+
+struct position
+{
+  uint32_t ctx;
+  block_id block;
+  uint32_t index;
+  uint32_t first; /* Node.  */
+  uint32_t n_nodes;
+};
+
+struct link
+{
+  uint32_t from, to;
+};
 
 struct flow
 {
@@ -11,6 +53,23 @@ struct flow
   const struct graph *graph;
   const struct flow_client *client;
   uint64_t budget, done;
+  object_id object; /* That the rest is about.  */
+  struct machine *machine;
+  VEC (struct position) positions;
+  VEC (struct node_of) nodes;
+  VEC (struct link) links;
+  VEC (uint32_t) queue;
+  uint32_t queue_head;
+  struct table *position_table;
+  uint32_t current; /* The node that is run.  */
+  bool exhausted;
+  /* Of the second pass.  */
+  enum flow_question question;
+  VEC (struct config) stack;
+  const struct trail *found;
+  bool answered[N_FLOW_QUESTIONS];
+  enum flow_answer answers[N_FLOW_QUESTIONS];
+  struct flow_path paths[N_FLOW_QUESTIONS];
 };
 
 struct flow *
@@ -25,21 +84,427 @@ flow_new (const struct skeleton *s, const struct graph *g,
   return f;
 }
 
+static void
+forget_object (struct flow *f)
+{
+  for (unsigned q = 0; q < N_FLOW_QUESTIONS; q++)
+    vec_free (&f->paths[q].events);
+  if (f->machine)
+    machine_free (f->machine);
+  f->machine = NULL;
+  f->object = NO_OBJECT;
+  memset (f->answered, 0, sizeof f->answered);
+}
+
 void
 flow_free (struct flow *f)
 {
+  if (!f)
+    return;
+  forget_object (f);
+  vec_free (&f->positions);
+  vec_free (&f->nodes);
+  vec_free (&f->links);
+  vec_free (&f->queue);
+  vec_free (&f->stack);
   escape_release (f);
 }
 
+/* --- The first pass. ---  */
+
+static uint32_t
+position_of (struct flow *f, const struct config *c)
+{
+  uint32_t *slot = table_slot (f->position_table, c->ctx, c->block, c->index);
+  if (!*slot)
+    {
+      struct position p = { c->ctx, c->block, c->index, 0, 0 };
+      *vec_push (&f->positions) = p;
+      *slot = f->positions.n - 1;
+    }
+  return *slot;
+}
+
+static uint32_t
+node_with (const struct flow *f, uint32_t position, uint64_t key)
+{
+  uint32_t n = f->positions.v[position].first;
+  while (n && f->nodes.v[n].key != key)
+    n = f->nodes.v[n].next;
+  return n;
+}
+
+/* One at POSITION whose states may join with one of KEY: of the same life.  */
+
+static uint32_t
+node_like (const struct flow *f, uint32_t position, uint64_t key)
+{
+  uint32_t n = f->positions.v[position].first;
+  while (n && f->nodes.v[n].key >> 59 != key >> 59)
+    n = f->nodes.v[n].next;
+  return n;
+}
+
+static void
+enqueue (struct flow *f, uint32_t n)
+{
+  if (f->nodes.v[n].queued)
+    return;
+  f->nodes.v[n].queued = true;
+  *vec_push (&f->queue) = n;
+}
+
+static void
+link_to (struct flow *f, uint32_t to)
+{
+  for (uint32_t i = f->links.n; i-- > 0 && f->links.n - i < 8;)
+    if (f->links.v[i].from == f->current && f->links.v[i].to == to)
+      return;
+  struct link l = { f->current, to };
+  *vec_push (&f->links) = l;
+}
+
+static void
+go_joining (struct machine *m, struct config *c)
+{
+  struct flow *f = m->data;
+  uint32_t p = position_of (f, c);
+  uint64_t key = state_key (c->state);
+  uint32_t n = node_with (f, p, key);
+  if (!n && f->positions.v[p].n_nodes >= MAX_KEYS)
+    n = node_like (f, p, key);
+  if (n)
+    {
+      if (state_join (f->nodes.v[n].state, c->state))
+        enqueue (f, n);
+    }
+  else
+    {
+      struct node_of *node = vec_push (&f->nodes);
+      memset (node, 0, sizeof *node);
+      n = f->nodes.n - 1;
+      node->position = p;
+      node->key = key;
+      node->state = state_copy (m->arena, c->state);
+      node->next = f->positions.v[p].first;
+      f->positions.v[p].first = n;
+      f->positions.v[p].n_nodes++;
+      enqueue (f, n);
+    }
+  link_to (f, n);
+}
+
+static void
+event_joining (struct machine *m, struct config *c, enum flow_question q,
+               bool certain)
+{
+  struct flow *f = m->data;
+  (void)c;
+  (void)certain;
+  f->nodes.v[f->current].reasons |= 1u << q;
+}
+
+/* From the nodes where Q is found, backwards.  */
+
+static void
+find_distances (struct flow *f)
+{
+  uint32_t *first = escape_alloc ((f->nodes.n + 1) * sizeof *first);
+  uint32_t *next = escape_alloc ((f->links.n + 1) * sizeof *next);
+  uint32_t *queue = escape_alloc ((f->nodes.n + 1) * sizeof *queue);
+  for (uint32_t i = 0; i < f->links.n; i++)
+    {
+      next[i] = first[f->links.v[i].to];
+      first[f->links.v[i].to] = i + 1;
+    }
+  for (unsigned q = 0; q < N_FLOW_QUESTIONS; q++)
+    {
+      uint32_t head = 0, tail = 0;
+      for (uint32_t n = 1; n < f->nodes.n; n++)
+        {
+          f->nodes.v[n].distance[q] = UINT32_MAX;
+          if (f->nodes.v[n].reasons >> q & 1)
+            {
+              f->nodes.v[n].distance[q] = 0;
+              queue[tail++] = n;
+            }
+        }
+      while (head < tail)
+        {
+          uint32_t n = queue[head++];
+          for (uint32_t i = first[n]; i; i = next[i - 1])
+            {
+              uint32_t from = f->links.v[i - 1].from;
+              if (!from || f->nodes.v[from].distance[q] != UINT32_MAX)
+                continue;
+              f->nodes.v[from].distance[q] = f->nodes.v[n].distance[q] + 1;
+              queue[tail++] = from;
+            }
+        }
+    }
+  escape_release (first);
+  escape_release (next);
+  escape_release (queue);
+}
+
+static struct config
+entry_of (struct flow *f)
+{
+  struct config c = { machine_entry (f->machine), 0, SKEL_ENTRY, 0, NULL };
+  return c;
+}
+
+static void
+first_pass (struct flow *f)
+{
+  struct machine *m = f->machine;
+  m->event = event_joining;
+  m->go = go_joining;
+  m->alone = false;
+  f->current = 0;
+  struct config start = entry_of (f);
+  state_normalise (start.state);
+  go_joining (m, &start);
+  while (f->queue_head < f->queue.n && *m->budget)
+    {
+      f->current = f->queue.v[f->queue_head++];
+      struct node_of *n = &f->nodes.v[f->current];
+      n->queued = false;
+      const struct position *p = &f->positions.v[n->position];
+      struct config c = { state_copy (m->arena, n->state), p->ctx, p->block,
+                          p->index, NULL };
+      machine_run (m, &c);
+    }
+  f->exhausted = *m->budget == 0;
+  find_distances (f);
+}
+
+/* --- The second. ---  */
+
+/* The least distance of the nodes at a position, of those with LIFE if that is
+   not negative.  */
+
+static uint32_t
+least_distance (struct flow *f, uint32_t ctx, block_id block, uint32_t index,
+                int life)
+{
+  uint32_t least = UINT32_MAX;
+  uint32_t p = *table_slot (f->position_table, ctx, block, index);
+  for (uint32_t n = p ? f->positions.v[p].first : 0; n; n = f->nodes.v[n].next)
+    if ((life < 0 || (int)f->nodes.v[n].state->life == life)
+        && f->nodes.v[n].distance[f->question] < least)
+      least = f->nodes.v[n].distance[f->question];
+  return least;
+}
+
+/* How far what is asked is from C, as the first pass has it; UINT32_MAX: it does
+   not come.  Where the first pass did not come by, as in callees that have
+   nothing to do with the object, it is as far as from around there.  */
+
+static uint32_t
+distance_of (struct flow *f, const struct config *c)
+{
+  struct machine *m = f->machine;
+  uint32_t p = *table_slot (f->position_table, c->ctx, c->block, c->index);
+  if (p)
+    {
+      struct state *normal = state_copy (m->arena, c->state);
+      normal->whole = false;
+      state_normalise (normal);
+      uint32_t n = node_with (f, p, state_key (normal));
+      return n ? f->nodes.v[n].distance[f->question]
+               : least_distance (f, c->ctx, c->block, c->index,
+                                 (int)c->state->life);
+    }
+  uint32_t ctx = c->ctx;
+  block_id block = c->block;
+  for (;;)
+    {
+      if (*table_slot (f->position_table, ctx, block, 0))
+        return least_distance (f, ctx, block, 0, -1);
+      if (ctx == 0)
+        return UINT32_MAX;
+      block = m->contexts.v[ctx].block;
+      ctx = m->contexts.v[ctx].parent;
+    }
+}
+
+static unsigned
+visits (const struct config *c, const struct skeleton *s)
+{
+  unsigned n = 0;
+  for (const struct trail *t = c->trail; t; t = t->before)
+    if (t->event.skeleton == s && t->event.edge
+        && s->edges.v[t->event.edge].dst == c->block)
+      n++;
+  return n;
+}
+
+static void
+go_alone (struct machine *m, struct config *c)
+{
+  struct flow *f = m->data;
+  const struct skeleton *s = m->contexts.v[c->ctx].skeleton;
+  if (c->state->doubt || f->found || *m->budget == 0
+      || (c->trail && c->trail->length > MAX_TRAIL)
+      || (c->index == 0 && visits (c, s) > MAX_VISITS))
+    return;
+  *vec_push (&f->stack) = *c;
+}
+
+static void
+event_alone (struct machine *m, struct config *c, enum flow_question q,
+             bool certain)
+{
+  struct flow *f = m->data;
+  if (q != f->question || !certain || c->state->doubt || f->found)
+    return;
+  if (!c->state->lost_at || q != FLOW_LOST)
+    {
+      const struct skeleton *s = m->contexts.v[c->ctx].skeleton;
+      machine_note (m, c, FLOW_LAST, NO_EDGE,
+                    s->blocks.v[c->block].steps + c->index);
+    }
+  f->found = c->trail;
+  /* What comes behind the loss was only run to see that control returns.  */
+  if (q == FLOW_LOST && c->state->lost_at)
+    while (f->found->length > c->state->lost_at)
+      f->found = f->found->before;
+}
+
+static void
+path_of (const struct trail *t, struct flow_path *path)
+{
+  uint32_t n = t->length;
+  for (uint32_t i = 0; i < n; i++)
+    vec_push (&path->events);
+  for (; t; t = t->before)
+    path->events.v[--n] = t->event;
+}
+
+/* Of those that were just put on the stack from FROM on, the nearest on top.  */
+
+static void
+sort_stack (struct flow *f, uint32_t from)
+{
+  uint32_t n = 0;
+  uint32_t far[16];
+  for (uint32_t i = from; i < f->stack.n && n < 16; i++)
+    {
+      struct config c = f->stack.v[i];
+      uint32_t d = distance_of (f, &c);
+      if (d == UINT32_MAX)
+        continue;
+      uint32_t k = n++;
+      for (; k > 0 && far[k - 1] < d; k--)
+        {
+          far[k] = far[k - 1];
+          f->stack.v[from + k] = f->stack.v[from + k - 1];
+        }
+      far[k] = d;
+      f->stack.v[from + k] = c;
+    }
+  f->stack.n = from + n;
+}
+
+static bool
+second_pass (struct flow *f, enum flow_question q)
+{
+  struct machine *m = f->machine;
+  uint64_t budget = MAX_ALONE;
+  m->event = event_alone;
+  m->go = go_alone;
+  m->alone = true;
+  m->budget = &budget;
+  f->question = q;
+  f->found = NULL;
+  f->stack.n = 0;
+  *vec_push (&f->stack) = entry_of (f);
+  while (f->stack.n && !f->found && budget)
+    {
+      struct config c = f->stack.v[--f->stack.n];
+      uint32_t from = f->stack.n;
+      c.state = state_copy (m->arena, c.state);
+      machine_run (m, &c);
+      sort_stack (f, from);
+    }
+  f->done += MAX_ALONE - budget;
+  m->alone = false;
+  if (!f->found)
+    return false;
+  path_of (f->found, &f->paths[q]);
+  return true;
+}
+
+/* --- Questions. ---  */
+
+static void
+begin (struct flow *f, object_id obj)
+{
+  forget_object (f);
+  f->object = obj;
+  f->positions.n = f->nodes.n = f->links.n = f->queue.n = f->queue_head = 0;
+  memset (vec_push (&f->positions), 0, sizeof *f->positions.v);
+  memset (vec_push (&f->nodes), 0, sizeof *f->nodes.v);
+  uint64_t left = f->budget > f->done ? f->budget - f->done : 0;
+  uint64_t most = left < MAX_STEPS ? left : MAX_STEPS, budget = most;
+  f->machine = machine_new (f->skeleton, f->graph, f->client, obj, &budget);
+  f->machine->data = f;
+  f->position_table = table_new (f->machine->arena);
+  first_pass (f);
+  f->done += most - budget;
+}
+
+/* Is the object one that the order can say something of?  */
+
+static bool
+is_followed (const struct flow *f, object_id obj)
+{
+  const struct object *o = &f->graph->objects.v[obj];
+  if (f->skeleton->returns_twice || o->into || o->shared || o->several)
+    return false;
+  switch (o->kind)
+    {
+    case OBJECT_FRAME:
+    case OBJECT_GLOBAL:
+      return !o->origin;
+    case OBJECT_ALLOCA:
+    case OBJECT_FRESH:
+      return o->call != NULL;
+    case OBJECT_CONTENT:
+      return o->level == 0 && o->index >= 0
+             && o->index < (int)f->skeleton->params.n;
+    default:
+      return false;
+    }
+}
+
 enum flow_answer
-flow_ask (struct flow *f, object_id obj, enum flow_question question,
+flow_ask (struct flow *f, object_id obj, enum flow_question q,
           struct flow_path *path)
 {
-  (void)f;
-  (void)obj;
-  (void)question;
-  (void)path;
-  return FLOW_MAYBE;
+  if (!is_followed (f, obj))
+    return FLOW_MAYBE;
+  if (f->object != obj)
+    begin (f, obj);
+  if (!f->answered[q])
+    {
+      bool possible = false;
+      for (uint32_t n = 1; n < f->nodes.n; n++)
+        possible |= f->nodes.v[n].reasons >> q & 1;
+      f->answers[q] = FLOW_MAYBE;
+      if (f->exhausted)
+        ;
+      else if (!possible)
+        f->answers[q] = FLOW_NO;
+      else if (second_pass (f, q))
+        f->answers[q] = FLOW_YES;
+      f->answered[q] = true;
+    }
+  if (path && f->answers[q] == FLOW_YES)
+    for (uint32_t i = 0; i < f->paths[q].events.n; i++)
+      *vec_push (&path->events) = f->paths[q].events.v[i];
+  return f->answers[q];
 }
 
 uint64_t

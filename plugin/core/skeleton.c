@@ -58,11 +58,14 @@ skeleton_new (const void *function)
   return s;
 }
 
+static void index_free (struct skel_index *);
+
 void
 skeleton_free (struct skeleton *s)
 {
   if (!s)
     return;
+  index_free (s->index);
   vec_free (&s->names);
   vec_free (&s->memories);
   vec_free (&s->blocks);
@@ -208,6 +211,298 @@ skeleton_finish (struct skeleton *s)
       s->out.v[b->edges + b->n_edges++] = e;
     }
   s->done = true;
+}
+
+/* --- Where names are used. ---  */
+
+struct use_at
+{
+  name_id name;
+  block_id block;
+  uint32_t next; /* Of the name; 0 ends.  */
+};
+
+/* Uses in a block in front of which the name is not defined in it; where it is
+   defined; by name the blocks where it is live on entry, once asked for.  */
+
+struct skel_index
+{
+  VEC (struct use_at) uses;
+  uint32_t *first;     /* By name.  */
+  block_id *defined;   /* By name; NO_BLOCK: on entry.  */
+  bool *by_copy;       /* By name: edges define it.  */
+  uint64_t **live;     /* By name.  */
+  uint32_t *order;     /* By block.  */
+  uint32_t *in, *n_in; /* By block: edges in IN_EDGES.  */
+  edge_id *in_edges;
+};
+
+static void
+index_free (struct skel_index *x)
+{
+  if (!x)
+    return;
+  vec_free (&x->uses);
+  escape_release (x->first);
+  escape_release (x->defined);
+  escape_release (x->by_copy);
+  for (uint32_t i = 0; x->live[i] != (uint64_t *)x; i++)
+    escape_release (x->live[i]);
+  escape_release (x->live);
+  escape_release (x->order);
+  escape_release (x->in);
+  escape_release (x->n_in);
+  escape_release (x->in_edges);
+  escape_release (x);
+}
+
+/* Operand O is used in BLOCK.  */
+
+static void
+note_use (struct skel_index *x, struct operand o, block_id block)
+{
+  if (o.kind != OPERAND_NAME || x->defined[o.name] == block)
+    return;
+  uint32_t first = x->first[o.name];
+  if (first && x->uses.v[first].block == block)
+    return;
+  struct use_at u = { o.name, block, first };
+  x->first[o.name] = x->uses.n;
+  *vec_push (&x->uses) = u;
+}
+
+static void
+note_reference (struct skel_index *x, const struct reference *r, block_id block)
+{
+  note_use (x, r->base, block);
+  if (r->index)
+    note_use (x, operand_name (r->index), block);
+}
+
+static void
+note_reads (const struct skeleton *s, struct skel_index *x, uint32_t from,
+            uint32_t n, block_id block)
+{
+  for (uint32_t i = 0; i < n; i++)
+    note_use (x, s->reads.v[from + i], block);
+}
+
+static void
+note_step (const struct skeleton *s, struct skel_index *x,
+           const struct skel_step *step, block_id block)
+{
+  note_use (x, step->a, block);
+  note_use (x, step->b, block);
+  note_reference (x, &step->to, block);
+  note_reference (x, &step->from, block);
+  note_reads (s, x, step->reads, step->n_reads, block);
+  if (step->kind != SKEL_CALL)
+    return;
+  const struct skel_site *site = &s->sites.v[step->site];
+  note_use (x, site->fn, block);
+  note_reference (x, &site->to, block);
+  for (uint32_t i = 0; i < site->n_args; i++)
+    {
+      note_use (x, s->args.v[site->args + i].value, block);
+      note_reference (x, &s->args.v[site->args + i].block, block);
+    }
+}
+
+static void
+note_edge (const struct skeleton *s, struct skel_index *x,
+           const struct skel_edge *e)
+{
+  for (uint32_t i = 0; i < e->n_literals; i++)
+    {
+      const struct literal *l = &s->literals.v[e->literals + i];
+      note_use (x, l->a, e->src);
+      note_use (x, l->b, e->src);
+      note_reads (s, x, l->reads, l->n_reads, e->src);
+    }
+  for (uint32_t i = 0; i < e->n_copies; i++)
+    note_use (x, s->copies.v[e->copies + i].value, e->src);
+}
+
+/* Blocks in reverse postorder.  */
+
+static void
+order_blocks (const struct skeleton *s, struct skel_index *x)
+{
+  VEC (block_id) stack = { NULL, 0, 0 };
+  uint32_t *next = escape_alloc (s->blocks.n * sizeof *next);
+  uint32_t left = s->blocks.n;
+  *vec_push (&stack) = SKEL_ENTRY;
+  next[SKEL_ENTRY] = 1;
+  while (stack.n)
+    {
+      block_id b = stack.v[stack.n - 1];
+      const struct skel_block *block = &s->blocks.v[b];
+      if (next[b] <= block->n_edges)
+        {
+          block_id to = s->edges.v[s->out.v[block->edges + next[b]++ - 1]].dst;
+          if (!next[to])
+            {
+              next[to] = 1;
+              *vec_push (&stack) = to;
+            }
+          continue;
+        }
+      stack.n--;
+      x->order[b] = --left;
+    }
+  escape_release (next);
+  vec_free (&stack);
+}
+
+static struct skel_index *
+index_of (const struct skeleton *s)
+{
+  if (s->index)
+    return s->index;
+  struct skel_index *x = escape_alloc (sizeof *x);
+  ((struct skeleton *)s)->index = x;
+  x->first = escape_alloc (s->names.n * sizeof *x->first);
+  x->defined = escape_alloc (s->names.n * sizeof *x->defined);
+  x->by_copy = escape_alloc (s->names.n * sizeof *x->by_copy);
+  x->live = escape_alloc ((s->names.n + 1) * sizeof *x->live);
+  x->live[s->names.n] = (uint64_t *)x;
+  x->order = escape_alloc (s->blocks.n * sizeof *x->order);
+  x->in = escape_alloc (s->blocks.n * sizeof *x->in);
+  x->n_in = escape_alloc (s->blocks.n * sizeof *x->n_in);
+  x->in_edges = escape_alloc (s->edges.n * sizeof *x->in_edges);
+  memset (vec_push (&x->uses), 0, sizeof *x->uses.v);
+  for (block_id b = 1; b < s->blocks.n; b++)
+    for (uint32_t i = 0; i < s->blocks.v[b].n_steps; i++)
+      {
+        const struct skel_step *step = &s->steps.v[s->blocks.v[b].steps + i];
+        name_id result = step->kind == SKEL_CALL ? s->sites.v[step->site].result
+                                                 : step->result;
+        x->defined[result] = b;
+      }
+  for (edge_id e = 1; e < s->edges.n; e++)
+    {
+      x->n_in[s->edges.v[e].dst]++;
+      for (uint32_t i = 0; i < s->edges.v[e].n_copies; i++)
+        {
+          name_id result = s->copies.v[s->edges.v[e].copies + i].result;
+          x->defined[result] = s->edges.v[e].dst;
+          x->by_copy[result] = true;
+        }
+    }
+  uint32_t at = 0;
+  for (block_id b = 1; b < s->blocks.n; b++)
+    {
+      x->in[b] = at;
+      at += x->n_in[b];
+      x->n_in[b] = 0;
+    }
+  for (edge_id e = 1; e < s->edges.n; e++)
+    {
+      block_id b = s->edges.v[e].dst;
+      x->in_edges[x->in[b] + x->n_in[b]++] = e;
+    }
+  for (block_id b = 1; b < s->blocks.n; b++)
+    for (uint32_t i = 0; i < s->blocks.v[b].n_steps; i++)
+      note_step (s, x, &s->steps.v[s->blocks.v[b].steps + i], b);
+  for (edge_id e = 1; e < s->edges.n; e++)
+    note_edge (s, x, &s->edges.v[e]);
+  order_blocks (s, x);
+  return x;
+}
+
+/* From each use back to the definition.  */
+
+static void
+find_live (const struct skeleton *s, struct skel_index *x, name_id name)
+{
+  uint64_t *live = escape_alloc ((s->blocks.n / 64 + 1) * sizeof *live);
+  x->live[name] = live;
+  VEC (block_id) todo = { NULL, 0, 0 };
+  for (uint32_t u = x->first[name]; u; u = x->uses.v[u].next)
+    *vec_push (&todo) = x->uses.v[u].block;
+  while (todo.n)
+    {
+      block_id b = todo.v[--todo.n];
+      if (live[b / 64] >> b % 64 & 1 || x->defined[name] == b)
+        continue;
+      live[b / 64] |= UINT64_C (1) << b % 64;
+      for (uint32_t i = 0; i < x->n_in[b]; i++)
+        *vec_push (&todo) = s->edges.v[x->in_edges[x->in[b] + i]].src;
+    }
+  vec_free (&todo);
+}
+
+bool
+skeleton_live_in (const struct skeleton *s, name_id name, block_id b)
+{
+  struct skel_index *x = index_of (s);
+  if (x->defined[name] == b)
+    return x->by_copy[name];
+  if (!x->live[name])
+    find_live (s, x, name);
+  return x->live[name][b / 64] >> b % 64 & 1;
+}
+
+bool
+skeleton_goes_back (const struct skeleton *s, edge_id e)
+{
+  struct skel_index *x = index_of (s);
+  return x->order[s->edges.v[e].dst] <= x->order[s->edges.v[e].src];
+}
+
+/* Is TO in the loop of HEAD: is it one of the blocks from which control comes
+   back to HEAD, not through HEAD, by an edge that goes back to it?  */
+
+static bool
+is_in_loop (const struct skeleton *s, const struct skel_index *x, block_id to,
+            block_id head)
+{
+  bool *seen = escape_alloc (s->blocks.n * sizeof *seen);
+  VEC (block_id) todo = { NULL, 0, 0 };
+  seen[head] = true;
+  for (uint32_t i = 0; i < x->n_in[head]; i++)
+    {
+      block_id src = s->edges.v[x->in_edges[x->in[head] + i]].src;
+      if (x->order[src] >= x->order[head] && !seen[src])
+        {
+          seen[src] = true;
+          *vec_push (&todo) = src;
+        }
+    }
+  while (todo.n)
+    {
+      block_id b = todo.v[--todo.n];
+      for (uint32_t i = 0; i < x->n_in[b]; i++)
+        {
+          block_id src = s->edges.v[x->in_edges[x->in[b] + i]].src;
+          if (!seen[src])
+            {
+              seen[src] = true;
+              *vec_push (&todo) = src;
+            }
+        }
+    }
+  bool found = seen[to];
+  vec_free (&todo);
+  escape_release (seen);
+  return found;
+}
+
+bool
+skeleton_skips_loop (const struct skeleton *s, edge_id e)
+{
+  struct skel_index *x = index_of (s);
+  block_id head = s->edges.v[e].src;
+  for (uint32_t i = 0; i < x->n_in[head]; i++)
+    if (skeleton_goes_back (s, x->in_edges[x->in[head] + i]))
+      return !is_in_loop (s, x, s->edges.v[e].dst, head);
+  return false;
+}
+
+uint32_t
+skeleton_order (const struct skeleton *s, block_id b)
+{
+  return index_of (s)->order[b];
 }
 
 /* --- Verifying. ---  */

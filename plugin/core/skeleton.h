@@ -313,8 +313,9 @@ extern "C"
     bool jumps;         /* It calls longjmp: control may leave at it.  */
     bool variadic;
     bool is_main;
-    bool done;        /* skeleton_finish was called.  */
-    block_id current; /* Where steps go.  */
+    bool done;                /* skeleton_finish was called.  */
+    block_id current;         /* Where steps go.  */
+    struct skel_index *index; /* Made when first asked for.  */
   };
 
   /* Operands.  */
@@ -362,6 +363,21 @@ extern "C"
 
   /* All is there.  */
   void skeleton_finish (struct skeleton *);
+
+  /* Is the value of NAME used where control has come to the beginning of BLOCK,
+   before it is defined again?  What a PHI in BLOCK defines is, if anything uses
+   it.  Computed when first asked of a name.  */
+  bool skeleton_live_in (const struct skeleton *, name_id, block_id);
+
+  /* Does the edge go back, to a block that leads to it: of a loop?  */
+  bool skeleton_goes_back (const struct skeleton *, edge_id);
+
+  /* Does edge E, out of the block that a loop begins with, leave the loop?  */
+  bool skeleton_skips_loop (const struct skeleton *, edge_id);
+
+  /* The number of BLOCK in reverse postorder, from 1; 0: control does not come
+   there.  */
+  uint32_t skeleton_order (const struct skeleton *, block_id);
 
   /* Null, or what is wrong with it: for the tests' builds.  */
   const char *skeleton_verify (const struct skeleton *);
