@@ -96,6 +96,17 @@ region_made (struct machine *m, uint32_t ctx, uint32_t step)
   return *slot = new_region (m, r);
 }
 
+/* Was R not there when the function was entered?  */
+
+static bool
+is_own (const struct machine *m, region_id id)
+{
+  const struct region *r = &m->regions.v[id];
+  if (id == REGION_OBJECT)
+    return m->kind != OBJECT_GLOBAL && m->kind != OBJECT_CONTENT;
+  return r->made || r->kind == MEMORY_FRAME;
+}
+
 /* May unseen code write to what is in R?  */
 
 static bool
@@ -348,7 +359,7 @@ value_of (struct machine *m, struct config *c, struct operand o)
         region_id r = region_of (m, c->ctx, o.memory);
         if (r == REGION_OBJECT)
           enter_object (m, c);
-        return state_address (c->state, r, o.number);
+        return state_address (c->state, r, o.number, is_own (m, r));
       }
     case OPERAND_NAME:
       {
@@ -386,6 +397,11 @@ resolve (struct machine *m, struct config *c, const struct reference *r)
   struct state *s = c->state;
   value_id base = value_of (m, c, r->base);
   value_id v = base;
+  /* What is accessed is there.  */
+  bool tested = state_v (s, base)->tested;
+  if (!state_assume (s, base, OP_NE, state_number (s, 0)))
+    s->stuck = true;
+  state_v (s, base)->tested = tested;
   int64_t off = r->off, k;
   while (!s->values.v[v].region && s->values.v[v].op == OP_ADD
          && s->values.v[v].bits == 64
@@ -791,7 +807,8 @@ drop_behind (struct config *c, value_id v)
 static void
 note_loss (struct machine *m, struct config *c, uint32_t step)
 {
-  if (!m->alone || c->state->life != LIFE_LIVE || c->state->given)
+  if (!m->alone || m->kind != OBJECT_FRESH || c->state->life != LIFE_LIVE
+      || c->state->given)
     return;
   if (!state_holds_none (c->state))
     c->state->lost_at = 0;
@@ -864,23 +881,6 @@ drop_dead_names (struct machine *m, struct config *c, block_id to)
 
 /* --- Conditions. ---  */
 
-static void
-mark_roots (struct state *s, value_id v, bool blur)
-{
-  struct value *x = state_v (s, v);
-  if (x->lo == x->hi)
-    return;
-  if (blur)
-    x->blurred = true;
-  x->tested = true;
-  if (x->op)
-    {
-      mark_roots (s, x->a, blur);
-      if (x->b)
-        mark_roots (s, x->b, blur);
-    }
-}
-
 static bool
 any_root (const struct state *s, value_id v, bool tested)
 {
@@ -923,6 +923,43 @@ is_kept (const struct state *s, const struct value *x)
     }
 }
 
+/* A condition was about V, and what V is computed from.  BLUR: what it says of
+   that is not kept.  */
+
+static void
+mark_roots (struct state *s, value_id v, bool blur)
+{
+  struct value *x = state_v (s, v);
+  if (x->lo == x->hi)
+    return;
+  if (blur)
+    x->blurred = true;
+  x->tested = true;
+  if (x->op)
+    {
+      blur |= !is_kept (s, x);
+      mark_roots (s, x->a, blur);
+      if (x->b)
+        mark_roots (s, x->b, blur);
+    }
+}
+
+/* Is A computed from what B is, or from something that B is computed from?  */
+
+static bool
+share_root (const struct state *s, value_id a, value_id b)
+{
+  const struct value *x = state_v (s, a), *y = state_v (s, b);
+  if (x->lo == x->hi || y->lo == y->hi)
+    return false;
+  if (a == b)
+    return true;
+  if (x->op)
+    return share_root (s, x->a, b) || (x->b && share_root (s, x->b, b));
+  return y->op
+         && (share_root (s, a, y->a) || (y->b && share_root (s, a, y->b)));
+}
+
 /* Does a condition on V hang on one before it in a way that is not kept?  */
 
 static bool
@@ -933,6 +970,8 @@ hangs_on_others (const struct state *s, value_id v)
     return true;
   if (!x->op)
     return false;
+  if (x->b && share_root (s, x->a, x->b))
+    return true;
   if (!x->tested && !is_kept (s, x))
     return any_root (s, v, true);
   return any_root (s, v, false);
@@ -974,7 +1013,13 @@ assume_literal (struct machine *m, struct config *c, const struct literal *l,
     return t == TRUTH_ALWAYS;
   *open = true;
   bool both = state_v (s, a)->tested && state_v (s, b)->tested;
-  if (hangs_on_others (s, a) || hangs_on_others (s, b) || both)
+  /* It would have to be there that an address of the function's own came from.  */
+  if (l->op == OP_EQ
+      && ((state_v (s, a)->own && !state_v (s, b)->region)
+          || (state_v (s, b)->own && !state_v (s, a)->region)))
+    s->doubt = true;
+  if (hangs_on_others (s, a) || hangs_on_others (s, b) || both
+      || share_root (s, a, b))
     s->doubt = true;
   if (!state_assume (s, a, l->op, b))
     return false;
@@ -1241,7 +1286,7 @@ allocate (struct machine *m, struct config *c, const struct skel_site *site)
     begin_object (m, c);
   else
     renew_region (m, c, r);
-  value_id v = state_address (c->state, r, 0);
+  value_id v = state_address (c->state, r, 0, is_own (m, r));
   if (site->may_fail && !own && !m->alone)
     {
       /* Or null.  */
@@ -1266,6 +1311,9 @@ release (struct machine *m, struct config *c, value_id v)
   struct state *s = c->state;
   uint32_t step = step_of (m, c);
   enum holds h = (enum holds)state_v (s, v)->holds;
+  int64_t null;
+  if (state_is_number (s, v, &null))
+    return;
   bool heap = m->kind == OBJECT_FRESH || m->kind == OBJECT_CONTENT;
   if (h == HOLDS_MAY)
     {
@@ -1522,6 +1570,8 @@ give (struct machine *m, struct config *c)
   c->state->given = true;
   m->event (m, c, FLOW_NOT_RELEASED, false);
   m->event (m, c, FLOW_LEAVES, false);
+  m->event (m, c, FLOW_RELEASED, false);
+  m->event (m, c, FLOW_RELEASED_TWICE, false);
 }
 
 static void
@@ -1573,13 +1623,14 @@ call_symbolically (struct machine *m, struct config *c,
     m->event (m, c, FLOW_RELEASED_WRONGLY, false);
   if (makes || (may_get && (e->puts || e->keeps)))
     s->elsewhere = e->puts || e->keeps || makes ? HOLDS_MAY : s->elsewhere;
-  if (may_get && site->unseen && !site->pure
-      && (gets_object (m, c, site, true) || is_public (m, s, true))
-      && m->kind != OBJECT_FRAME && m->kind != OBJECT_GLOBAL
-      && s->life == LIFE_LIVE)
-    give (m, c);
-  else if (may_get && e->gives && s->life == LIFE_LIVE
-           && m->kind == OBJECT_FRESH)
+  bool heap = m->kind == OBJECT_FRESH || m->kind == OBJECT_CONTENT;
+  bool gives = may_get && ((site->unseen && !site->pure) || e->gives);
+  if (gives && !heap)
+    m->event (m, c, FLOW_DANGLES, false);
+  else if (gives)
+    m->event (m, c, FLOW_LEAVES, false);
+  if (gives && heap && s->life == LIFE_LIVE
+      && (e->gives || gets_object (m, c, site, true) || is_public (m, s, true)))
     give (m, c);
   /* What it returns.  Of two calls of the same with the same it may be the
      same.  */
@@ -1712,8 +1763,8 @@ return_from_function (struct machine *m, struct config *c, value_id result,
           m->event (m, c, FLOW_DANGLES, held == HOLDS_MUST);
           m->event (m, c, FLOW_LEAVES, held == HOLDS_MUST);
         }
-      else if (s->life == LIFE_LIVE)
-        m->event (m, c, FLOW_LOST, true);
+      if (s->life == LIFE_LIVE && held != HOLDS_MUST && !s->given)
+        m->event (m, c, FLOW_LOST, held == HOLDS_NO);
       if (s->life == LIFE_LIVE)
         m->event (m, c, FLOW_NOT_RELEASED, !s->given && !s->elsewhere);
       break;
@@ -1973,7 +2024,7 @@ machine_run (struct machine *m, struct config *c)
       --*m->budget;
       if (!run_step (m, c, &sk->steps.v[b->steps + c->index]))
         return;
-      if (m->alone && c->state->doubt)
+      if (c->state->stuck || (m->alone && c->state->doubt))
         return;
       note_loss (m, c, b->steps + c->index);
     }

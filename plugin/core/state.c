@@ -198,7 +198,7 @@ expression (struct state *s, unsigned op, value_id a, value_id b, unsigned bits,
 }
 
 value_id
-state_address (struct state *s, region_id region, int64_t off)
+state_address (struct state *s, region_id region, int64_t off, bool own)
 {
   for (value_id v = 1; v < s->values.n; v++)
     {
@@ -213,6 +213,7 @@ state_address (struct state *s, region_id region, int64_t off)
   x->region = region;
   x->off = off;
   x->off_known = true;
+  x->own = own;
   x->holds = region == REGION_OBJECT ? HOLDS_MUST : HOLDS_NO;
   exclude (s, x, 0);
   return v;
@@ -337,6 +338,10 @@ state_arith (struct state *s, enum skel_op op, value_id a, value_id b,
     return state_convert (s, a, bits, is_signed);
   if (y_known && y == 0 && (op == OP_AND || op == OP_MUL))
     return b;
+  if (a == b && (op == OP_SUB || op == OP_XOR))
+    return state_number (s, 0);
+  if (a == b && (op == OP_AND || op == OP_OR))
+    return state_convert (s, a, bits, is_signed);
   /* (P + 1) + 2 is P + 3.  */
   if (op == OP_ADD && y_known && s->values.v[a].op == OP_ADD
       && s->values.v[a].bits == bits
@@ -537,6 +542,9 @@ test_equal (const struct state *s, value_id va, value_id vb)
         }
       return TRUTH_OPEN;
     }
+  if ((a->old && b->own && excludes (b, 0))
+      || (b->old && a->own && excludes (a, 0)))
+    return TRUTH_NEVER;
   if ((a->holds == HOLDS_MUST && b->holds == HOLDS_NO)
       || (b->holds == HOLDS_MUST && a->holds == HOLDS_NO))
     return TRUTH_NEVER;
@@ -813,8 +821,8 @@ assume_other (struct state *s, value_id va, value_id vb)
     a->holds = HOLDS_NO;
 }
 
-bool
-state_assume (struct state *s, value_id a, enum skel_op op, value_id b)
+static bool
+assume_one (struct state *s, value_id a, enum skel_op op, value_id b)
 {
   int64_t n;
   enum truth t = state_test (s, a, op, b);
@@ -852,9 +860,9 @@ state_assume (struct state *s, value_id a, enum skel_op op, value_id b)
         return false;
       break;
     case OP_GT:
-      return state_assume (s, b, OP_LT, a);
+      return assume_one (s, b, OP_LT, a);
     case OP_GE:
-      return state_assume (s, b, OP_LE, a);
+      return assume_one (s, b, OP_LE, a);
     default:
       return true;
     }
@@ -862,6 +870,76 @@ state_assume (struct state *s, value_id a, enum skel_op op, value_id b)
   value_id e = expression (s, op, a, b, 1, false);
   s->values.v[e].lo = s->values.v[e].hi = 1;
   return true;
+}
+
+/* A OP B is known to hold: what it says of their bounds.  *CHANGED is set if that
+   is news.  */
+
+static bool
+bound_by (struct state *s, value_id va, enum skel_op op, value_id vb,
+          bool *changed)
+{
+  struct value *a = &s->values.v[va], *b = &s->values.v[vb];
+  struct value x = *a, y = *b;
+  bool ok = true;
+  if (op == OP_GT || op == OP_GE)
+    return bound_by (s, vb, op_mirror (op), va, changed);
+  if (op != OP_EQ && op != OP_NE && !is_ordered (a, b))
+    return true;
+  switch (op)
+    {
+    case OP_LT:
+      ok = b->hi != INT64_MIN && a->lo != INT64_MAX
+           && limit (a, INT64_MIN, b->hi - 1)
+           && limit (b, a->lo + 1, INT64_MAX);
+      break;
+    case OP_LE:
+      ok = limit (a, INT64_MIN, b->hi) && limit (b, a->lo, INT64_MAX);
+      break;
+    case OP_EQ:
+      ok = limit (a, b->lo, b->hi) && limit (b, a->lo, a->hi)
+           && !(a->lo == a->hi && excludes (b, a->lo));
+      break;
+    case OP_NE:
+      if (a->lo == a->hi)
+        ok = exclude (s, b, a->lo);
+      else if (b->lo == b->hi)
+        ok = exclude (s, a, b->lo);
+      break;
+    default:
+      break;
+    }
+  *changed |= a->lo != x.lo || a->hi != x.hi || b->lo != y.lo || b->hi != y.hi;
+  return ok;
+}
+
+/* What comparisons that are known say, now that something else is.  */
+
+static bool
+propagate (struct state *s)
+{
+  bool changed = true;
+  for (unsigned round = 0; changed && round < 4; round++)
+    {
+      changed = false;
+      for (value_id v = 1; v < s->values.n; v++)
+        {
+          const struct value *x = &s->values.v[v];
+          if (x->op < OP_EQ || x->op > OP_GE || x->lo != x->hi)
+            continue;
+          enum skel_op op = (enum skel_op)x->op;
+          if (!bound_by (s, x->a, x->lo ? op : op_negation (op), x->b,
+                         &changed))
+            return false;
+        }
+    }
+  return true;
+}
+
+bool
+state_assume (struct state *s, value_id a, enum skel_op op, value_id b)
+{
+  return assume_one (s, a, op, b) && propagate (s);
 }
 
 /* --- Locations. ---  */
@@ -1207,6 +1285,7 @@ join_values (struct joining *j, value_id va, value_id vb)
       z->off = 0;
     }
   z->old = va && vb && x->old && y->old;
+  z->own = x->own && y->own;
   z->param = x->param && y->param;
   z->tested = x->tested || y->tested;
   z->blurred = x->blurred || y->blurred;

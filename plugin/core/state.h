@@ -63,6 +63,7 @@ struct value
   bool is_signed;
   bool off_known;
   bool old;     /* It was there on entry: no address that the function made. */
+  bool own;     /* An address that was not there on entry.  */
   bool param;   /* The value of a parameter.  */
   bool tested;  /* A literal was about it ...  */
   bool blurred; /* ... or a condition that is not understood.  */
@@ -110,6 +111,7 @@ struct state
   bool older;       /* It was made again while something held an older one.  */
   bool doubt;       /* Nothing that is certain follows.  */
   bool whole;       /* Nothing may be forgotten: a path that is run alone.  */
+  bool stuck;       /* Control does not come further.  */
   uint32_t lost_at; /* Of a path: event in which the last pointer went.  */
   struct arena *arena;
   VEC (struct binding) bindings; /* Sorted.  */
@@ -123,7 +125,8 @@ struct state *state_copy (struct arena *, const struct state *);
 value_id state_value (struct state *, uint64_t birth, unsigned bits,
                       bool is_signed);
 value_id state_number (struct state *, int64_t);
-value_id state_address (struct state *, region_id, int64_t off);
+/* OWN: of memory that was not there when the function was entered.  */
+value_id state_address (struct state *, region_id, int64_t off, bool own);
 value_id state_arith (struct state *, enum skel_op, value_id a, value_id b,
                       unsigned bits, bool is_signed);
 value_id state_convert (struct state *, value_id, unsigned bits,
