@@ -352,6 +352,18 @@ go_alone (struct machine *m, struct config *c)
   *vec_push (&f->stack) = *c;
 }
 
+/* The edge by which the last block of T's path was entered.  */
+
+static edge_id
+last_edge (const struct trail *t)
+{
+  const struct skeleton *s = t->event.skeleton;
+  for (t = t->before; t; t = t->before)
+    if (t->event.kind == FLOW_BRANCH && t->event.skeleton == s)
+      return t->event.edge;
+  return NO_EDGE;
+}
+
 static void
 event_alone (struct machine *m, struct config *c, enum flow_question q,
              bool certain)
@@ -370,6 +382,7 @@ event_alone (struct machine *m, struct config *c, enum flow_question q,
   if (q == FLOW_LOST && c->state->lost_at)
     while (f->found->length > c->state->lost_at)
       f->found = f->found->before;
+  ((struct trail *)f->found)->event.edge = last_edge (f->found);
 }
 
 static void

@@ -93,7 +93,8 @@ extern "C"
   {
     enum flow_event_kind kind;
     const struct skeleton *skeleton; /* Where it is, and ...  */
-    edge_id edge;                    /* ... FLOW_BRANCH: this edge ...  */
+    edge_id edge;                    /* ... FLOW_BRANCH: this edge; of
+					FLOW_LAST: the one to its block ... */
     uint32_t step;                   /* ... else this step (an index).  */
     const void *where;               /* The statement of either.  */
   };

@@ -802,21 +802,84 @@ drop_behind (struct config *c, value_id v)
 
 /* --- Going on. ---  */
 
-/* The last pointer has gone at the step that was just run.  */
+/* Is the name at AT used any more where C is?  */
+
+static bool
+is_live (const struct machine *m, const struct config *c,
+         const struct location *at)
+{
+  uint32_t ctx = c->ctx;
+  block_id block = c->block;
+  uint32_t index = c->index;
+  while (ctx != at->ctx)
+    {
+      if (ctx == 0)
+        return false;
+      block = m->contexts.v[ctx].block;
+      index = m->contexts.v[ctx].index;
+      ctx = m->contexts.v[ctx].parent;
+    }
+  return skeleton_used_behind (skeleton_of (m, ctx), at->id, block, index);
+}
+
+static bool
+is_held (const struct machine *m, const struct config *c)
+{
+  const struct state *s = c->state;
+  if (s->elsewhere)
+    return true;
+  for (uint32_t i = 0; i < s->bindings.n; i++)
+    {
+      const struct binding *b = &s->bindings.v[i];
+      if (s->values.v[b->value].holds
+          && (b->at.kind != LOCATION_NAME || is_live (m, c, &b->at)))
+        return true;
+    }
+  return false;
+}
+
+/* Was it in memory, so that a step can take it away?  */
+
+static bool
+is_in_memory (const struct state *s)
+{
+  for (uint32_t i = 0; i < s->bindings.n; i++)
+    if (s->bindings.v[i].at.kind != LOCATION_NAME
+        && s->values.v[s->bindings.v[i].value].holds)
+      return true;
+  return false;
+}
+
+/* Has the last pointer gone at the step that was just run?  Where a name is not
+   used any more is no such place: what the source's variable holds lasts.  */
 
 static void
 note_loss (struct machine *m, struct config *c, uint32_t step)
 {
   if (!m->alone || m->kind != OBJECT_FRESH || c->state->life != LIFE_LIVE
-      || c->state->given)
+      || c->state->given || c->state->lost_at)
     return;
-  if (!state_holds_none (c->state))
-    c->state->lost_at = 0;
-  else if (!c->state->lost_at)
+  switch (skeleton_of (m, c->ctx)->steps.v[step].kind)
     {
-      machine_note (m, c, FLOW_LAST, NO_EDGE, step);
-      c->state->lost_at = c->trail->length;
+    case SKEL_STORE:
+    case SKEL_BLOCK:
+    case SKEL_CLEAR:
+    case SKEL_END:
+    case SKEL_CALL:
+      break;
+    default:
+      return;
     }
+  const struct skeleton *sk = skeleton_of (m, c->ctx);
+  bool moves = sk->steps.v[step].kind == SKEL_CALL
+               && sk->sites.v[sk->steps.v[step].site].kind == SITE_MOVE;
+  if ((!c->state->in_memory && !moves) || is_held (m, c))
+    {
+      c->state->in_memory = is_in_memory (c->state);
+      return;
+    }
+  machine_note (m, c, FLOW_LAST, NO_EDGE, step);
+  c->state->lost_at = c->trail->length;
 }
 
 /* Nothing that could be asked of C's state can come any more.  */
@@ -1247,6 +1310,11 @@ static void
 renew_region (struct machine *m, struct config *c, region_id r)
 {
   struct state *s = c->state;
+  /* What it holds is held as long as somebody has the older one.  */
+  for (uint32_t i = 0; i < s->bindings.n; i++)
+    if (s->bindings.v[i].at.kind == LOCATION_CELL && s->bindings.v[i].at.id == r
+        && s->values.v[s->bindings.v[i].value].holds && !s->elsewhere)
+      s->elsewhere = HOLDS_MAY;
   drop_region (m, c, r);
   for (value_id v = 1; v < s->values.n; v++)
     if (s->values.v[v].region == r)

@@ -443,6 +443,74 @@ skeleton_live_in (const struct skeleton *s, name_id name, block_id b)
   return x->live[name][b / 64] >> b % 64 & 1;
 }
 
+static bool
+is_name (struct operand o, name_id name)
+{
+  return o.kind == OPERAND_NAME && o.name == name;
+}
+
+static bool
+names_it (const struct reference *r, name_id name)
+{
+  return is_name (r->base, name) || r->index == name;
+}
+
+static bool
+reads_it (const struct skeleton *s, uint32_t from, uint32_t n, name_id name)
+{
+  for (uint32_t i = 0; i < n; i++)
+    if (is_name (s->reads.v[from + i], name))
+      return true;
+  return false;
+}
+
+static bool
+step_uses (const struct skeleton *s, const struct skel_step *step, name_id name)
+{
+  if (is_name (step->a, name) || is_name (step->b, name)
+      || names_it (&step->to, name) || names_it (&step->from, name)
+      || reads_it (s, step->reads, step->n_reads, name))
+    return true;
+  if (step->kind != SKEL_CALL)
+    return false;
+  const struct skel_site *site = &s->sites.v[step->site];
+  for (uint32_t i = 0; i < site->n_args; i++)
+    if (is_name (s->args.v[site->args + i].value, name)
+        || names_it (&s->args.v[site->args + i].block, name))
+      return true;
+  return is_name (site->fn, name) || names_it (&site->to, name);
+}
+
+static bool
+edge_uses (const struct skeleton *s, const struct skel_edge *e, name_id name)
+{
+  for (uint32_t i = 0; i < e->n_literals; i++)
+    {
+      const struct literal *l = &s->literals.v[e->literals + i];
+      if (is_name (l->a, name) || is_name (l->b, name)
+          || reads_it (s, l->reads, l->n_reads, name))
+        return true;
+    }
+  for (uint32_t i = 0; i < e->n_copies; i++)
+    if (is_name (s->copies.v[e->copies + i].value, name))
+      return true;
+  return skeleton_live_in (s, name, e->dst);
+}
+
+bool
+skeleton_used_behind (const struct skeleton *s, name_id name, block_id block,
+                      uint32_t index)
+{
+  const struct skel_block *b = &s->blocks.v[block];
+  for (uint32_t i = index + 1; i < b->n_steps; i++)
+    if (step_uses (s, &s->steps.v[b->steps + i], name))
+      return true;
+  for (uint32_t i = 0; i < b->n_edges; i++)
+    if (edge_uses (s, &s->edges.v[s->out.v[b->edges + i]], name))
+      return true;
+  return false;
+}
+
 bool
 skeleton_goes_back (const struct skeleton *s, edge_id e)
 {

@@ -369,6 +369,10 @@ extern "C"
    it.  Computed when first asked of a name.  */
   bool skeleton_live_in (const struct skeleton *, name_id, block_id);
 
+  /* Is it used behind step INDEX of BLOCK?  */
+  bool skeleton_used_behind (const struct skeleton *, name_id, block_id,
+                             uint32_t index);
+
   /* Does the edge go back, to a block that leads to it: of a loop?  */
   bool skeleton_goes_back (const struct skeleton *, edge_id);
 

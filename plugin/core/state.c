@@ -449,7 +449,7 @@ state_weaken (struct state *s, value_id value, value_id other, uint64_t birth)
              : v.holds || h                           ? HOLDS_MAY
                                                       : HOLDS_NO;
   x->old = v.old && other && s->values.v[other].old;
-  x->vague = v.tested || v.vague || v.blurred;
+  x->vague = v.tested || v.vague || v.blurred || v.lo == v.hi;
   return w;
 }
 

@@ -111,6 +111,7 @@ struct state
   bool older;       /* It was made again while something held an older one.  */
   bool doubt;       /* Nothing that is certain follows.  */
   bool whole;       /* Nothing may be forgotten: a path that is run alone.  */
+  bool in_memory;   /* Of a path: memory held the object.  */
   bool stuck;       /* Control does not come further.  */
   uint32_t lost_at; /* Of a path: event in which the last pointer went.  */
   struct arena *arena;
