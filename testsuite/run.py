@@ -35,7 +35,7 @@ import unittest
 
 SANITIZE = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
 SKIPPED = 77  # The exit status of a program that cannot test here.
-TIMEOUT = 600
+TIMEOUT = 1800  # test_cross builds the plugin.
 DG_CHUNK = 6  # Tests that one runtest process runs.
 PY_CHUNK = 8  # Python tests of a big module that one process runs.
 MAX_SHOWN = 300  # Failures printed; the logs have all.
