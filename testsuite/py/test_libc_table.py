@@ -4,6 +4,8 @@ GCC says with -aux-info how the C library's headers declare each function, and
 its own calls of built-ins tell what no header declares.
 """
 
+import pathlib
+import platform
 import re
 import unittest
 
@@ -83,7 +85,7 @@ def letter(type_name):
     """The letter for TYPE_NAME, an expression in C."""
     if "va_list" in type_name:
         return "'a'"
-    fixed = {"void": "'v'", "...": "'.'"}
+    fixed = {"void": "'v'", "volatile void": "'v'", "...": "'.'"}
     return fixed.get(type_name, f"CLASS ({type_name})")
 
 
@@ -114,21 +116,26 @@ class LibcTable(Case):
                      "headers.c", *options)
         return declarations((self.directory / "headers.X").read_text())
 
-    def assert_shapes(self, *options):
+    def assert_shapes(self, *options, others=()):
         """What is declared under OPTIONS has its shape.  Returns their names.
+
+        OTHERS are other functions with a name that the table has.
         """
         lines, names = [INCLUDES, CLASS], set()
         for name, result, arguments in self.declared(*options):
             shape = self.table.get(name)
-            if shape is None:
+            if shape is None or name in others:
                 continue
             names.add(name)
             self.assertEqual(len(shape), len(arguments) + 1,
                              f"{name}: {shape} for {arguments}")
             for i, kind in enumerate([result, *arguments]):
                 where = f"argument {i}" if i else "result"
-                fits = " || ".join(f"{letter(kind)} == '{one}'"
-                                   for one in shape[i].replace("n", "if"))
+                if shape[i] == "v":
+                    continue  # A result that nobody needs may be anything.
+                fits = " || ".join(
+                    f"{letter(kind)} == '{one}'" for one in
+                    {"n": "if", "a": "ap"}.get(shape[i], shape[i]))
                 lines.append(f"_Static_assert ({fits}, \"{name}: {where} of "
                              f"{shape} is {kind}\");")
         self.write("shapes.c", "\n".join(lines) + "\n")
@@ -155,6 +162,15 @@ class LibcTable(Case):
         for name in ("malloc", "qsort", "strtok", "pthread_create", "printf",
                      "getaddrinfo", "sigaction", "tsearch", "epoll_ctl"):
             self.assertIn(name, names)
+
+    def test_functions_that_musl_declares(self):
+        headers = pathlib.Path(f"/usr/include/{platform.machine()}-linux-musl")
+        if not headers.exists():
+            self.skipTest("musl's headers are missing, install musl-dev")
+        own = self.run_here(*CC, "-print-file-name=include").output.strip()
+        names = self.assert_shapes("-nostdinc", "-isystem", headers,
+                                   "-isystem", own, others={"strerror_r"})
+        self.assertGreater(len(names), 1000)
 
     def test_fortified_functions(self):
         names = self.assert_shapes("-O2", "-U_FORTIFY_SOURCE",
