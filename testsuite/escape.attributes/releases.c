@@ -1,6 +1,7 @@
 /* releases (N), noescape (N, ...) and nonnil (N, ...) count arguments from 1; each is a pointer
    or a struct that holds one.  */
 /* { dg-do compile } */
+/* { dg-options "-std=gnu17" } */
 
 struct slice
 {
@@ -20,6 +21,6 @@ void array (int[4]) __attribute__ ((escape_noescape (1)));
 
 void written (int, void *) __attribute__ ((escape_nonnil (2)));
 
-/* Nobody knows what these take.  */
+/* Nobody knows what these take, before C23.  */
 void old_style () __attribute__ ((escape_noescape (1, 64)));
 void variadic (const char *, ...) __attribute__ ((escape_noescape (1, 2, 3)));

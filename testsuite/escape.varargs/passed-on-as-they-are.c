@@ -2,7 +2,7 @@
    __builtin_va_arg_pack in an inline function, as libc's headers do it, and by
    __builtin_apply.  */
 /* { dg-do compile } */
-/* { dg-options "-fplugin-arg-escape-track=raw" } */
+/* { dg-options "-std=gnu17 -fplugin-arg-escape-track=raw" } */
 
 #include <stdlib.h>
 

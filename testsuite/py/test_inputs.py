@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from harness import CC, Case, plugin_options, run
+from harness import CC, MAJOR, Case, plugin_options, run
 
 GROUPS = ("heap", "stack", "free", "leak", "pathleak", "nil", "unneeded",
           "alloc", "assert", "all")
@@ -60,9 +60,10 @@ class Options(Case):
 
     def test_every_good_value(self):
         for values in ({"m": 0}, {"m": 3}, {"track": "slice,map,raw"},
-                       {"warn": ",".join(GROUPS[:-1])}, {"warn": "all"}, {"error": "heap"},
-                       {"ignore": "heap,stack"}, {"stack_limit": 0},
-                       {"interpose": "trust"}, {"interpose": "distrust"}):
+                       {"warn": ",".join(GROUPS[:-1])}, {"warn": "all"},
+                       {"error": "heap"}, {"ignore": "heap,stack"},
+                       {"stack_limit": 0}, {"interpose": "trust"},
+                       {"interpose": "distrust"}):
             with self.subTest(values=values):
                 result = self.gcc("-c", "t.c", **values)
                 self.assertEqual(result.status, 0, result.output)
@@ -171,6 +172,39 @@ class Json(Case):
                 "kind", "verdict", "path"}
         for record in self.records("t.json"):
             self.assertLessEqual(keys, record.keys())
+
+
+class Formats(Case):
+    """GCC's own formats for tools have the way that an object takes."""
+
+    def compiled(self, diagnostics):
+        self.write("t.c", KEEPS)
+        result = self.gcc("-c", "t.c", f"-fdiagnostics-format={diagnostics}",
+                          track="raw")
+        self.assertEqual(result.status, 0, result.output)
+        return result.output
+
+    @unittest.skipIf(int(MAJOR) >= 16, "GCC 16 has no JSON of its own")
+    def test_json(self):
+        output = self.compiled("json")
+        warning = json.JSONDecoder().raw_decode(output)[0][0]
+        self.assertIn("[escape:heap]", warning["message"])
+        self.assertEqual([event["description"] for event in warning["path"]],
+                         ["'malloc(...)' is allocated here",
+                          "stored in global 'kept'"])
+
+    @unittest.skipIf(int(MAJOR) < 13, "SARIF came with GCC 13")
+    def test_sarif(self):
+        self.compiled("sarif-file")
+        file, = self.directory.glob("*.sarif")
+        run, = json.loads(file.read_text())["runs"]
+        warning = run["results"][0]
+        self.assertIn("[escape:heap]", warning["message"]["text"])
+        locations = warning["codeFlows"][0]["threadFlows"][0]["locations"]
+        self.assertEqual([location["location"]["message"]["text"]
+                          for location in locations],
+                         ["'malloc(...)' is allocated here",
+                          "stored in global 'kept'"])
 
 
 class Units(Case):

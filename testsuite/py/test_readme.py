@@ -5,7 +5,12 @@ import re
 import shutil
 import subprocess
 
-from harness import HEADERS, SOURCE, Case
+from harness import HEADERS, MAJOR, SOURCE, Case
+
+
+def essence(lines):
+    """The warnings and events among LINES."""
+    return re.findall(r"warning: .*|\(\d+\) .*", "\n".join(lines))
 
 
 class Readme(Case):
@@ -21,7 +26,11 @@ class Readme(Case):
                  for line in self.text().splitlines()
                  if line.startswith("    ") or not line]
         first = shown.index(wanted[0])
-        self.assertEqual(shown[first:first + len(wanted)], wanted)
+        shown = shown[first:first + len(wanted)]
+        if int(MAJOR) >= 15:  # They draw the way in another manner.
+            shown, wanted = map(essence, (shown, wanted))
+            self.assertEqual(len(wanted), 6)
+        self.assertEqual(shown, wanted)
 
     def test_packages_are_those_that_the_scripts_install(self):
         listed = re.search(r"(?m)^    apt-get install (.*)$", self.text())[1]
