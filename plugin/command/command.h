@@ -31,6 +31,7 @@
 /* Each subcommand gets its own arguments, argv[0] its name.  */
 int build_main (int argc, char **argv);
 int flags_main (int argc, char **argv);
+int program_main (int argc, char **argv);
 int report_main (int argc, char **argv);
 
 /* Is this program run as one of GCC's own, by NAME?  Then be that.  */

@@ -14,6 +14,9 @@ static const char usage[]
       "\n"
       "  escape build -- MAKE...    run a build, so that GCC analyses all that "
       "it compiles\n"
+      "  escape program FILE...     analyse the whole program that objects, "
+      "archives,\n"
+      "                             executables or shared libraries make\n"
       "  escape flags               print the options of GCC that do it, for "
       "those who\n"
       "                             add them by hand\n"
@@ -29,7 +32,8 @@ struct subcommand
 
 static const struct subcommand subcommands[] = { { "build", build_main },
                                                  { "report", report_main },
-                                                 { "flags", flags_main } };
+                                                 { "flags", flags_main },
+                                                 { "program", program_main } };
 
 int
 main (int argc, char **argv)

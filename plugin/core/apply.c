@@ -4,6 +4,7 @@
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include "apply.h"
+#include "record.h"
 
 #include <string.h>
 
@@ -782,6 +783,11 @@ void
 apply_call (struct caller *caller, const struct call_site *site,
             const struct callee *callee)
 {
+  if (caller->graph->record)
+    {
+      record_call (caller->graph->record, site, callee, NO_NODE, false);
+      return;
+    }
   struct application a = application_of (caller, site, callee);
   if (site->type && site->type->attributes->flows)
     apply_attributes (&a, site->type->attributes);
@@ -801,6 +807,8 @@ kept_site (struct graph *g, const struct call_site *site)
   struct call_site *s = arena_copy (g->arena, site, sizeof *site);
   uint32_t n = site->n_args;
   s->args = s->stores = NULL;
+  if (!s->arg_sizes)
+    return s;
   s->arg_sizes = arena_copy (g->arena, s->arg_sizes, n * sizeof *s->arg_sizes);
   s->arg_known = arena_copy (g->arena, s->arg_known, n * sizeof *s->arg_known);
   s->arg_values
@@ -813,6 +821,11 @@ apply_call_through (struct caller *caller, const struct call_site *site,
                     node_id fn)
 {
   struct graph *g = caller->graph;
+  if (g->record)
+    {
+      record_call (g->record, site, NULL, fn, true);
+      return;
+    }
   uint32_t i = graph_call (g, NO_NODE, site->where);
   for (uint32_t k = 0; k < site->n_args; k++)
     graph_call_arg (g, i, site->args[k]);

@@ -5,6 +5,7 @@
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include "graph.h"
+#include "record.h"
 #include "solve.h"
 
 #include <string.h>
@@ -65,22 +66,32 @@ step_id
 graph_step (struct graph *g, enum step_kind kind, const void *where,
             const void *what, const struct trace *inner)
 {
+  if (g->record)
+    record_step (g->record, kind, where, what);
   *vec_push_in (g->arena, &g->steps)
       = (struct step){ kind, where, what, inner };
   return g->steps.n - 1;
 }
 
-node_id
-graph_variable (struct graph *g)
+static node_id
+new_node (struct graph *g)
 {
   g->steps_done++;
   memset (vec_push_in (g->arena, &g->nodes), 0, sizeof (struct node));
   return g->nodes.n - 1;
 }
 
-object_id
-graph_object (struct graph *g, enum object_kind kind, const void *what,
-              int64_t extent)
+node_id
+graph_variable (struct graph *g)
+{
+  if (g->record)
+    record_variable (g->record);
+  return new_node (g);
+}
+
+static object_id
+new_object (struct graph *g, enum object_kind kind, const void *what,
+            int64_t extent)
 {
   struct object *o = vec_push_in (g->arena, &g->objects);
   memset (o, 0, sizeof *o);
@@ -94,6 +105,25 @@ graph_object (struct graph *g, enum object_kind kind, const void *what,
 }
 
 object_id
+graph_object (struct graph *g, enum object_kind kind, const void *what,
+              int64_t extent)
+{
+  if (g->record)
+    record_object (g->record, kind, what, extent, false);
+  return new_object (g, kind, what, extent);
+}
+
+object_id
+graph_param (struct graph *g, int index)
+{
+  if (g->record)
+    record_param (g->record, index);
+  object_id o = new_object (g, OBJECT_PARAM, NULL, -1);
+  g->objects.v[o].index = index;
+  return o;
+}
+
+object_id
 graph_decl_object (struct graph *g, enum object_kind kind, const void *decl,
                    int64_t extent)
 {
@@ -102,7 +132,11 @@ graph_decl_object (struct graph *g, enum object_kind kind, const void *decl,
   uint32_t *slot
       = table_slot (g->decl_table, any ? 0 : (uintptr_t)decl, any, 0);
   if (!*slot)
-    *slot = graph_object (g, kind, decl, extent);
+    {
+      if (g->record)
+        record_object (g->record, kind, decl, extent, true);
+      *slot = new_object (g, kind, decl, extent);
+    }
   return *slot;
 }
 
@@ -155,12 +189,15 @@ graph_cell (struct graph *g, object_id obj, struct place place)
     return *slot;
   if (o->cells.n >= MAX_CELLS && !place_equal (place, place_anywhere))
     return graph_cell (g, obj, place_anywhere);
-  node_id n = graph_variable (g);
+  if (g->record)
+    record_cell (g->record, obj, place);
+  node_id n = new_node (g);
   *table_slot (g->cell_table, b, place.off, place_bound (place)) = n;
   g->nodes.v[n].obj = obj;
   g->nodes.v[n].place = place;
   *vec_push_in (g->arena, &o->cells) = n;
-  solve_new_cell (g, n);
+  if (!g->record)
+    solve_new_cell (g, n);
   return n;
 }
 
@@ -171,11 +208,14 @@ graph_address (struct graph *g, object_id obj, struct place place, step_id step)
   uint32_t *slot = table_slot (g->addr_table, cell, step, 0);
   if (*slot)
     return *slot;
-  node_id n = graph_variable (g);
+  if (g->record)
+    record_address (g->record, obj, place, step);
+  node_id n = new_node (g);
   *table_slot (g->addr_table, cell, step, 0) = n;
   g->nodes.v[n].birth = step;
   *vec_push_in (g->arena, &g->objects.v[obj].births) = n;
-  graph_fact (g, n, cell, GRADE_SHOWN);
+  if (!g->record)
+    graph_fact (g, n, cell, GRADE_SHOWN);
   return n;
 }
 
@@ -185,6 +225,11 @@ graph_copy (struct graph *g, node_id src, node_id dst, struct place shift,
 {
   if (src == NO_NODE || dst == NO_NODE)
     return;
+  if (g->record)
+    {
+      record_copy (g->record, src, dst, shift, grade, concrete_only, step);
+      return;
+    }
   if (src == dst && !shift.off && !shift.stride)
     {
       solve_moved (g, dst, grade);
@@ -210,16 +255,23 @@ graph_load (struct graph *g, node_id ptr, struct place place, int64_t size,
 {
   if (ptr == NO_NODE || dst == NO_NODE)
     return;
-  add_use (g, ptr,
-           (struct use){ USE_LOAD, place, size, dst, 0, type_key, false,
-                         step });
+  if (g->record)
+    record_load (g->record, ptr, place, size, dst, type_key, false, step);
+  else
+    add_use (g, ptr,
+             (struct use){ USE_LOAD, place, size, dst, 0, type_key, false,
+                           step });
 }
 
 void
 graph_load_entry (struct graph *g, node_id ptr, struct place place,
                   int64_t size, node_id dst, uint32_t type_key, step_id step)
 {
-  if (ptr != NO_NODE && dst != NO_NODE)
+  if (ptr == NO_NODE || dst == NO_NODE)
+    return;
+  if (g->record)
+    record_load (g->record, ptr, place, size, dst, type_key, true, step);
+  else
     add_use (g, ptr,
              (struct use){ USE_LOAD, place, size, dst, 0, type_key, true,
                            step });
@@ -231,7 +283,11 @@ graph_store (struct graph *g, node_id ptr, struct place place, node_id src,
 {
   if (ptr == NO_NODE || src == NO_NODE)
     return;
-  add_use (g, ptr, (struct use){ USE_STORE, place, 0, src, 0, 0, false, step });
+  if (g->record)
+    record_store (g->record, ptr, place, src, step);
+  else
+    add_use (g, ptr,
+             (struct use){ USE_STORE, place, 0, src, 0, 0, false, step });
 }
 
 void
@@ -241,6 +297,12 @@ graph_block (struct graph *g, node_id dst, struct place dst_place, node_id src,
 {
   if (dst == NO_NODE || src == NO_NODE || size == 0)
     return;
+  if (g->record)
+    {
+      record_block (g->record, dst, dst_place, src, src_place, size, shape,
+                    step);
+      return;
+    }
   *vec_push_in (g->arena, &g->blocks)
       = (struct block){ dst, src, dst_place, src_place, size, shape, step };
   uint32_t i = g->blocks.n - 1;
@@ -264,13 +326,19 @@ graph_sink (struct graph *g, enum reason reason, enum grade grade,
       if (*slot)
         return graph_cell (g, *slot, place_anywhere);
     }
-  object_id o = graph_object (g, OBJECT_SINK, g->steps.v[step].where, -1);
+  if (g->record)
+    record_sink (g->record, reason, grade, name, step);
+  object_id o = new_object (g, OBJECT_SINK, g->steps.v[step].where, -1);
   if (slot)
     *slot = o;
   g->objects.v[o].reason = reason;
   g->objects.v[o].grade = grade;
   g->objects.v[o].name = name;
-  return graph_cell (g, o, place_anywhere);
+  struct record *record = g->record;
+  g->record = NULL;
+  node_id n = graph_cell (g, o, place_anywhere);
+  g->record = record;
+  return n;
 }
 
 void

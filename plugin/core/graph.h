@@ -124,6 +124,7 @@ extern "C"
 
   struct summary;
   struct summary_object;
+  struct record;
   struct call_site;
   struct trace;
 
@@ -395,6 +396,7 @@ extern "C"
   struct graph
   {
     const void *function;
+    struct record *record; /* Constraints are written there; or null.  */
     unsigned pointer_size;
     struct arena *arena; /* Of the arrays in objects, nodes and calls.  */
     VEC (struct object) objects;
@@ -457,6 +459,9 @@ extern "C"
   node_id graph_variable (struct graph *);
   object_id graph_object (struct graph *, enum object_kind, const void *what,
                           int64_t extent);
+
+  /* The function's parameter INDEX as it arrives.  */
+  object_id graph_param (struct graph *, int index);
 
   /* The object for DECL (global, function, constant), made when first asked
    for.  */

@@ -8,6 +8,7 @@
    late is seen by loads made early.  The invariants stand in graph.h.  */
 
 #include "solve.h"
+#include "record.h"
 #include "cycles.h"
 
 #include <string.h>
@@ -217,6 +218,8 @@ graph_others_run (struct graph *g)
 {
   if (g->others_run)
     return;
+  if (g->record)
+    record_others_run (g->record);
   g->others_run = true;
   for (object_id o = 1; o < g->objects.n; o++)
     if (g->objects.v[o].kind == OBJECT_CONTENT)

@@ -10,6 +10,7 @@
 #include "compat.h"
 #include "attributes.h"
 #include "judging.h"
+#include "question.h"
 #include "source.h"
 
 void
@@ -72,40 +73,11 @@ judge_frees (judge &j)
   for (uint32_t i = 0; i < g->releases.n; i++)
     {
       const struct release *r = &g->releases.v[i];
-      const struct node *n = &g->nodes.v[r->ptr];
       const struct step &step = g->steps.v[r->step];
       gimple *where = (gimple *)const_cast<void *> (step.where);
-      bool bad = false, fine = r->how & RELEASE_GUARDED;
-      bool several = false;
-      object_id what = NO_OBJECT;
-      for (uint32_t k = 0; k < n->facts.n; k++)
-        {
-          const struct object *o = graph_target (g, &n->facts.v[k]);
-          switch (o->kind)
-            {
-            case OBJECT_FRAME:
-              /* A callee's own, for its callbacks: told there.  */
-              if (!o->what || o->origin)
-                {
-                  fine = true;
-                  break;
-                }
-              /* Fall through.  */
-            case OBJECT_ALLOCA:
-            case OBJECT_GLOBAL:
-            case OBJECT_CONSTANT:
-            case OBJECT_FUNCTION:
-              bad |= n->facts.v[k].grade == GRADE_SHOWN;
-              fine |= n->facts.v[k].grade != GRADE_SHOWN;
-              several |= what != NO_OBJECT
-                         && what != g->nodes.v[n->facts.v[k].target].obj;
-              what = g->nodes.v[n->facts.v[k].target].obj;
-              break;
-            default:
-              fine = true;
-            }
-        }
-      if (!bad || fine)
+      bool several;
+      object_id what = question_bad_release (g, r, &several);
+      if (!what)
         continue;
       event_path path;
       /* Where it comes from, as far as that is a step of its own.  */
@@ -150,12 +122,8 @@ judge_noescape (judge &j, unsigned HOST_WIDE_INT set)
   for (unsigned k = 0; k < n; k++)
     {
       const struct leak &l = leaks[k];
-      unsigned shown = j.out[l.content].shown;
-      unsigned kept = l.to == LEAK_TO_RESULT ? shown & REASON_RETURNED
-                      : l.to == LEAK_TO_PARAM
-                          ? shown & REASON_PARAMETER
-                          : shown & ~(REASON_RETURNED | REASON_PARAMETER);
-      if (l.param >= 64 || !(set >> l.param & 1) || l.level != 0 || !kept)
+      if (l.param >= 64 || !(set >> l.param & 1) || l.level != 0
+          || !question_kept (j.out, &l))
         continue;
       set &= ~(HOST_WIDE_INT_1U << l.param);
       tree p = parms[l.param];

@@ -16,6 +16,7 @@
 #include "attributes.h"
 #include "frontend.h"
 #include "judging.h"
+#include "question.h"
 #include "source.h"
 
 void
@@ -45,51 +46,19 @@ judge_container_kinds (function_info *info)
 unsigned
 reasons_of (const struct outcome &o)
 {
-  unsigned r = o.shown | o.assumed;
-  if (r & REASON_CONST_CALL)
-    r = (r & ~REASON_CONST_CALL) | REASON_UNKNOWN_CALL;
-  return r;
+  return question_reasons (&o);
 }
 
 const struct trace *
 escape_trace (judge &j, object_id obj, const char **callee)
 {
-  const struct outcome &o = j.out[obj];
-  enum grade grade = o.shown ? GRADE_SHOWN : GRADE_ASSUMED;
-  search_run (j.search, obj, grade, NULL);
-  node_id cell
-      = search_root (j.search,
-                     o.shown ? o.shown : o.assumed | REASON_CONST_CALL, grade);
-  if (!cell)
-    return NULL;
-  if (callee)
-    *callee = j.g->objects.v[j.g->nodes.v[cell].obj].name;
-  return search_trace (j.search, cell, search_reached (j.search, cell));
+  return question_why (j.g, j.out, j.search, obj, callee);
 }
 
 enum released
 released_of (judge &j, object_id obj, bool *elsewhere)
 {
-  struct graph *g = j.g;
-  bool some = false;
-  for (uint32_t i = 0; i < g->releases.n; i++)
-    {
-      const struct release *r = &g->releases.v[i];
-      if (!graph_holds (g, r->ptr, obj))
-        continue;
-      /* What the call makes that moves it is there when the call has
-	 returned.  */
-      bool itself = r->how & RELEASE_MOVES
-                    && g->steps.v[r->step].where == g->objects.v[obj].call;
-      some |= !itself;
-      /* Under a guard it leaves alone what is not on the heap.  */
-      if ((!r->direct && !(r->how & RELEASE_GUARDED)) || r->how & RELEASE_MOVES)
-        *elsewhere = true;
-    }
-  if (some)
-    return RELEASED_SOMEWHERE;
-  return j.out[obj].assumed & ~REASON_CONST_CALL ? RELEASED_UNKNOWN
-                                                 : RELEASED_NEVER;
+  return question_released (j.g, j.out, obj, elsewhere);
 }
 
 /* Does an object made at STMT outlive the iteration of the innermost loop
@@ -347,7 +316,7 @@ test_ok (tree var)
 /* Does the unit's main function own it?  What main allocates lasts as long as
    the process.  */
 
-static bool
+bool
 is_main (tree fndecl)
 {
   return DECL_NAME (fndecl) && TREE_PUBLIC (fndecl)
@@ -452,7 +421,7 @@ judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
 /* The name of the VLA whose storage CALL makes, or null: that of the pointer to
    it without its number, since optimisation drops the variable.  */
 
-static const char *
+const char *
 vla_name (gcall *call)
 {
   tree lhs = gimple_call_lhs (call);
@@ -929,8 +898,8 @@ judge_variables (judge &j)
 
 /* Parameters.  */
 
-static bool
-holds_pointer (const_tree type, int depth = 0)
+bool
+holds_pointer (const_tree type, int depth)
 {
   if (POINTER_TYPE_P (type))
     return true;
@@ -947,7 +916,7 @@ holds_pointer (const_tree type, int depth = 0)
 /* How many loads deep a value of TYPE can lead to pointers: char * to none but
    itself.  */
 
-static unsigned
+unsigned
 deepest_level (const_tree type)
 {
   unsigned level = 0;
@@ -973,16 +942,7 @@ deepest_level (const_tree type)
 void
 leak_path (judge &j, const struct leak &l, event_path &path)
 {
-  unsigned want = l.to == LEAK_TO_RESULT ? REASON_RETURNED
-                  : l.to == LEAK_TO_PARAM
-                      ? REASON_PARAMETER
-                      : ~(REASON_RETURNED | REASON_PARAMETER);
-  search_run (j.search, l.content, GRADE_ASSUMED, NULL);
-  node_id cell = search_root (j.search, want, GRADE_ASSUMED);
-  if (cell)
-    events_of_trace (search_trace (j.search, cell,
-                                   search_reached (j.search, cell)),
-                     path);
+  events_of_trace (question_leak (j.g, j.search, &l), path);
 }
 
 static void

@@ -21,6 +21,21 @@ void judge_function (function_info *);
    their callees is in.  */
 void judge_finish (void);
 
+/* The name of the VLA whose storage CALL makes, or null.  */
+const char *vla_name (gcall *call);
+
+/* What messages call local DECL; null: none of the source's variables.  */
+const char *local_name (tree decl);
+
+/* Is FNDECL the program's main function?  */
+bool is_main (tree fndecl);
+
+/* Can a value of TYPE hold a pointer?  */
+bool holds_pointer (const_tree type, int depth = 0);
+
+/* How many loads deep a value of TYPE can lead to pointers.  */
+unsigned deepest_level (const_tree type);
+
 /* --- exits.cc. ---  */
 
 /* Is a pointer to OBJ, an object of the frame, still in a place that lives on

@@ -53,9 +53,6 @@ tree covering_ok (judge &, tree var);
    holds OBJ, or null.  */
 tree holding_variable (judge &, object_id obj, bool (*test) (tree));
 
-/* What messages call local DECL; null: none of the source's variables.  */
-const char *local_name (tree decl);
-
 /* How what L speaks of leaks.  */
 void leak_path (judge &, const struct leak &l, event_path &path);
 

@@ -28,6 +28,8 @@ static const char escape_version[] = "0.1";
 #include "frontend.h"
 #include "pragma.h"
 #include "json.h"
+#include "report.h"
+#include "section.h"
 #include "lower.h"
 
 #define EXPORT __attribute__ ((visibility ("default")))
@@ -74,7 +76,9 @@ static const char help[] = "\
                                          Do non-weak symbols keep their behaviour\n\
                                          when interposed? (default trust)\n\
   -fplugin-arg-escape-json=FILE or DIR/  Write every verdict, one JSON object a line\n\
-  -fplugin-arg-escape-budget=N           Solver steps a function (default " QUOTE (DEFAULT_BUDGET) ")\n";
+  -fplugin-arg-escape-budget=N           Solver steps a function (default " QUOTE (DEFAULT_BUDGET) ")\n\
+  -fplugin-arg-escape-program            Write the section .gnu.escape into the object,\n\
+                                         for `escape program'\n";
 // clang-format on
 
 static void
@@ -91,6 +95,7 @@ default_options (void)
   options.interpose_distrust = false;
   options.json = NULL;
   options.budget = DEFAULT_BUDGET;
+  options.program = false;
 }
 
 /* What the LENGTH bytes at NAME stand for, as a set of bits; none if they are no
@@ -283,10 +288,16 @@ add_exclude (const char *key, const char *value)
     options.exclude.safe_push (value);
 }
 
+static void
+set_program (const char *, const char *)
+{
+  options.program = true;
+}
+
 static const struct option_key
 {
   const char *name;
-  const char *value; /* What the value is, for errors.  */
+  const char *value; /* What the value is, for errors; null: it has none.  */
   void (*set) (const char *key, const char *value);
 } option_keys[] = {
   { "m", "0..3", set_m },
@@ -299,6 +310,7 @@ static const struct option_key
   { "json", "FILE", set_json },
   { "exclude", "GLOB", add_exclude },
   { "budget", "N", set_budget },
+  { "program", NULL, set_program },
 };
 
 static void
@@ -307,8 +319,10 @@ set_option (const char *key, const char *value)
   for (const option_key &known : option_keys)
     if (strcmp (known.name, key) == 0)
       {
-        if (value)
+        if (!value == !known.value)
           known.set (key, value);
+        else if (value)
+          error ("%<-fplugin-arg-escape-%s%> has no value", key);
         else
           error ("%<-fplugin-arg-escape-%s%> needs a value: "
                  "%<-fplugin-arg-escape-%s=%s%>",
@@ -316,7 +330,8 @@ set_option (const char *key, const char *value)
         return;
       }
   error ("unknown option %<-fplugin-arg-escape-%s%>; valid keys are: m, track, "
-         "warn, error, ignore, stack-limit, interpose, json, exclude, budget",
+         "warn, error, ignore, stack-limit, interpose, json, exclude, budget, "
+         "program",
          key);
 }
 
@@ -446,6 +461,13 @@ on_ggc_marking (void *, void *)
 }
 
 static void
+on_finish_unit (void *, void *)
+{
+  if (active () && !seen_error ())
+    section_write ();
+}
+
+static void
 on_finish (void *, void *)
 {
   if (active () && errors_at_flush >= 0
@@ -504,6 +526,7 @@ escape_plugin_init (struct plugin_name_args *args, struct plugin_gcc_version *)
   register_callback (plugin, PLUGIN_START_UNIT, on_start_unit, NULL);
   register_callback (plugin, PLUGIN_PRE_GENERICIZE, on_pre_genericize, NULL);
   register_callback (plugin, PLUGIN_GGC_MARKING, on_ggc_marking, NULL);
+  register_callback (plugin, PLUGIN_FINISH_UNIT, on_finish_unit, NULL);
   register_callback (plugin, PLUGIN_FINISH, on_finish, NULL);
   register_escape_pass (plugin);
   return 0;

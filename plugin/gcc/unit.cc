@@ -18,6 +18,7 @@
 #include "judge.h"
 #include "locals.h"
 #include "lower.h"
+#include "section.h"
 
 static hash_map<tree, function_info *> *by_decl;
 static auto_vec<function_info *> *all_functions;
@@ -182,9 +183,12 @@ successors (function_info *info, auto_vec<function_info *> &out)
           else if (!seen.add (n) && n->definition)
             {
               queue.safe_push (n);
-              for (const static_store &s : static_contents_of (n->decl)->stores)
+              const static_contents *c = static_contents_of (n->decl);
+              for (unsigned k = 0; c->known && k < c->stores.length (); k++)
                 if (function_info *target
-                    = s.function ? function_info_of (s.function) : NULL)
+                    = c->stores[k].function
+                          ? function_info_of (c->stores[k].function)
+                          : NULL)
                   out.safe_push (target);
             }
         }
@@ -493,6 +497,10 @@ analyse_component (component &c)
       judge_function (info);
       pop_cfun ();
       free_graph (info);
+      push_cfun (info->fun);
+      section_add_function (info);
+      pop_cfun ();
+      free_graph (info);
       delete info->loops;
       info->loops = NULL;
       delete info->values;
@@ -518,6 +526,7 @@ escape_analyse_unit (void)
       analyse_component (*c);
       delete c;
     }
+  section_finish ();
   judge_finish ();
   forget_static_contents ();
   forget_callees ();

@@ -44,9 +44,10 @@ class Readme(Case):
         refused = self.gcc("-c", "-x", "c", "/dev/null", nonsense=1).output
         keys = set(re.search(r"valid keys are: (.*)", refused)[1].split(", "))
         listed = set()
-        for row in re.findall(r"(?m)^\|((?: `[a-z-]+=[^`]*`,?)+) \|",
-                              self.text()):
-            listed |= set(re.findall(r"`([a-z-]+)=", row))
+        table = self.text().split("\n## Options\n")[1].split("\n## ")[0]
+        for row in re.findall(r"(?m)^\|((?: `[a-z-]+(?:=[^`]*)?`,?)+) \|",
+                              table):
+            listed |= set(re.findall(r"`([a-z-]+)[=`]", row))
         self.assertEqual(listed, keys)
 
     def test_groups_are_those_of_errors(self):

@@ -16,6 +16,7 @@
 #include "attributes.h"
 #include "locals.h"
 #include "lower.h"
+#include "section.h"
 
 static int64_t
 pointer_bytes (void)
@@ -47,15 +48,14 @@ new_step (function_info *info, enum step_kind kind, gimple *stmt, tree what)
 
 /* Objects.  */
 
-/* What a constant's initialiser holds at BASE: only addresses matter.  */
-
-static void
-fill_from_constructor (function_info *info, object_id obj, tree init,
-                       int64_t base, bool known, unsigned *left)
+void
+each_initial_address (tree init, int64_t base, bool known, unsigned *left,
+                      void (*found) (void *, tree address, struct place at,
+                                     struct place shift),
+                      void *data)
 {
   if (!init || !*left)
     return;
-  struct graph *g = info->graph;
   --*left;
   STRIP_NOPS (init);
   if (TREE_CODE (init) == CONSTRUCTOR)
@@ -80,7 +80,7 @@ fill_from_constructor (function_info *info, object_id obj, tree init,
           }
         else if (index && TREE_CODE (index) == FIELD_DECL)
           off = base + int_byte_position (index);
-        fill_from_constructor (info, obj, value, off, exact, left);
+        each_initial_address (value, off, exact, left, found, data);
       }
       return;
     }
@@ -92,14 +92,7 @@ fill_from_constructor (function_info *info, object_id obj, tree init,
     {
       tree t = parts.pop ();
       if (TREE_CODE (t) == ADDR_EXPR)
-        {
-          node_id value = lower_value (info, t, NULL);
-          if (value)
-            graph_copy (g, value,
-                        graph_cell (g, obj,
-                                    known ? place_at (base) : place_anywhere),
-                        shift, GRADE_SHOWN, false, NO_STEP);
-        }
+        found (data, t, known ? place_at (base) : place_anywhere, shift);
       else if (EXPR_P (t))
         for (int i = 0; i < TREE_OPERAND_LENGTH (t); i++)
           if (TREE_OPERAND (t, i))
@@ -111,9 +104,28 @@ fill_from_constructor (function_info *info, object_id obj, tree init,
     }
 }
 
+/* A global and the function in whose graph it gets what it holds.  */
+
+struct filling
+{
+  function_info *info;
+  object_id obj;
+};
+
+static void
+fill_initial (void *data, tree address, struct place at, struct place shift)
+{
+  filling *f = (filling *)data;
+  struct graph *g = f->info->graph;
+  node_id value = lower_value (f->info, address, NULL);
+  if (value)
+    graph_copy (g, value, graph_cell (g, f->obj, at), shift, GRADE_SHOWN, false,
+                NO_STEP);
+}
+
 /* Is DECL constant, with an initialiser that this unit can rely on?  */
 
-static bool
+bool
 has_known_contents (tree decl)
 {
   if (!TREE_READONLY (decl) || TREE_THIS_VOLATILE (decl) || DECL_EXTERNAL (decl)
@@ -130,7 +142,8 @@ void
 lower_global (function_info *info, object_id obj)
 {
   struct graph *g = info->graph;
-  if (g->objects.v[obj].kind != OBJECT_GLOBAL || g->objects.v[obj].filled)
+  if (g->objects.v[obj].kind != OBJECT_GLOBAL || g->objects.v[obj].filled
+      || g->record)
     return;
   g->objects.v[obj].filled = true;
   tree decl = (tree) const_cast<void *> (g->objects.v[obj].what);
@@ -139,7 +152,9 @@ lower_global (function_info *info, object_id obj)
     {
       unsigned left = 20000;
       g->objects.v[obj].read_only = true;
-      fill_from_constructor (info, obj, DECL_INITIAL (decl), 0, true, &left);
+      filling f = { info, obj };
+      each_initial_address (DECL_INITIAL (decl), 0, true, &left, fill_initial,
+                            &f);
       for (const static_store &s : c->stores)
         graph_fact (g, graph_cell (g, obj, place_at (s.off)),
                     s.function ? graph_cell (g, decl_object (info, s.function),
@@ -489,7 +504,9 @@ pointee_key (const_tree type)
   tree to = TREE_TYPE (type);
   bool narrow = (INTEGRAL_TYPE_P (to) || SCALAR_FLOAT_TYPE_P (to))
                 && type_bytes (to) > 1 && type_bytes (to) < pointer_bytes ();
-  return (KEY_TYPES + type_number (to)) | (narrow ? KEY_TO_NARROW : 0);
+  uint32_t key = (KEY_TYPES + type_number (to)) | (narrow ? KEY_TO_NARROW : 0);
+  section_note_type (key, to);
+  return key;
 }
 
 static int
@@ -509,9 +526,7 @@ param_object (function_info *info, int index)
   for (object_id o = 1; o < g->objects.n; o++)
     if (g->objects.v[o].kind == OBJECT_PARAM && g->objects.v[o].index == index)
       return o;
-  object_id o = graph_object (g, OBJECT_PARAM, NULL, -1);
-  g->objects.v[o].index = index;
-  return o;
+  return graph_param (g, index);
 }
 
 /* What arrives as parameter INDEX, of TYPE, as a pointer to where it is.  */
@@ -1565,6 +1580,8 @@ lower_function (function_info *info)
       = graph_new (info->decl, pointer_bytes (), info->precision, budget);
   info->graph->recursive = info->recursive;
   info->graph->recurrence = info->recurrence;
+  if (info->record)
+    section_begin_function (info);
   info->code = &calls_in_gimple;
   info->budget = options.budget;
   info->always_inline
@@ -1589,7 +1606,7 @@ lower_function (function_info *info)
       if (!info->values->executable (bb))
         continue;
       /* Too much for this look at it already.  */
-      if (info->precision < N_PRECISIONS - 1
+      if (info->precision < N_PRECISIONS - 1 && !info->record
           && info->graph->steps_done > info->graph->budget)
         {
           info->graph->exhausted = true;

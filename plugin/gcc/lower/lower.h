@@ -65,6 +65,7 @@ struct function_info : caller
   /* Parameters that are certainly written through as maps: bit N for the N-th,
      from 0.  */
   unsigned HOST_WIDE_INT nonnil;
+  struct record *record;           /* It is being written down.  */
   hash_map<tree, object_id> *wide; /* SSA names wider than a pointer.  */
 };
 
@@ -113,6 +114,16 @@ node_id lower_variadic (function_info *);
 
 /* A variable with all that the parameters can be.  */
 node_id lower_all_parameters (function_info *);
+
+/* The addresses in INIT, an initialiser, at BASE: where they are, and how far
+   from ADDRESS they point; *LEFT parts of it are looked at.  */
+void each_initial_address (tree init, int64_t base, bool known, unsigned *left,
+                           void (*found) (void *, tree address, struct place at,
+                                          struct place shift),
+                           void *data);
+
+/* Is DECL constant, with an initialiser that this unit can rely on?  */
+bool has_known_contents (tree decl);
 
 /* Put in OBJ, if it is a global that is new in the graph, what it holds.  */
 void lower_global (function_info *, object_id obj);
@@ -204,6 +215,7 @@ struct static_store
 struct static_contents
 {
   bool known;
+  bool by_name_only; /* The same, but for other units.  */
   auto_vec<static_store> stores;
 };
 

@@ -59,8 +59,8 @@ static bool
 find_stores (static_contents *c, tree decl)
 {
   varpool_node *node = varpool_node::get (decl);
-  if (!node || TREE_PUBLIC (decl) || DECL_EXTERNAL (decl)
-      || TREE_THIS_VOLATILE (decl) || DECL_PRESERVE_P (decl) || node->alias)
+  if (!node || TREE_THIS_VOLATILE (decl) || DECL_PRESERVE_P (decl)
+      || node->alias)
     return false;
   struct ipa_ref *ref;
   for (unsigned i = 0; node->iterate_referring (i, ref); i++)
@@ -80,9 +80,12 @@ static_contents_of (tree decl)
   static_contents *&slot = all_contents->get_or_insert (decl, &existed);
   if (!existed)
     {
-      slot = new static_contents;
-      slot->known = find_stores (slot, decl);
-      if (!slot->known)
+      slot = new static_contents ();
+      bool own = !TREE_PUBLIC (decl) && !DECL_EXTERNAL (decl);
+      if (own || options.program)
+        slot->by_name_only = find_stores (slot, decl);
+      slot->known = own && slot->by_name_only;
+      if (!slot->by_name_only)
         slot->stores.truncate (0);
     }
   return slot;

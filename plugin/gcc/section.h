@@ -1,0 +1,30 @@
+/* The section `.gnu.escape': what core needs of the unit, for the whole program.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Each function is lowered once more into a recording (record.h), in which calls
+   stay what they are; with linkage, places and names it is written into the
+   assembler's file when the unit is complete.  */
+
+#ifndef ESCAPE_GCC_SECTION_H
+#define ESCAPE_GCC_SECTION_H
+
+#include "lower.h"
+
+/* Write INFO down, if that is asked for.  Its values and loops are known.  */
+void section_add_function (function_info *);
+
+/* For lower.cc: INFO's graph is new, and is to be written down.  */
+void section_begin_function (function_info *);
+
+/* KEY is the number of pointed-to TYPE in this unit.  */
+void section_note_type (uint32_t key, tree type);
+
+/* All functions are added.  */
+void section_finish (void);
+
+/* Write the section, if there is one, to the assembler's file.  */
+void section_write (void);
+
+#endif

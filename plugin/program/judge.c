@@ -1,0 +1,860 @@
+/* Verdicts, read off solved graphs: see program.h.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   The questions that need no order, as judge.cc asks them of GIMPLE; what the
+   unit knew of blocks and loops is in the recording.  */
+
+#include "program.h"
+#include "question.h"
+
+#include <string.h>
+
+struct judge
+{
+  struct function *f;
+  struct graph *g;
+  struct outcome *out;
+  struct search *search;
+};
+
+static node_id
+node_of (const struct judge *j, node_id recorded)
+{
+  return recorded < j->f->replay.n_nodes ? j->f->replay.nodes[recorded]
+                                         : NO_NODE;
+}
+
+static const struct spot *
+spot_of (const void *call)
+{
+  return call;
+}
+
+static bool
+is_told (const struct function *f)
+{
+  return f->code->reported && !f->code->in_header;
+}
+
+static void
+hand_over (const struct judge *j, struct verdict *v)
+{
+  v->function = j->f;
+  if (is_told (j->f))
+    report_verdict (v);
+  vec_free (&v->path);
+  vec_free (&v->bug_path);
+}
+
+/* --- Objects that callbacks of callers can see. ---
+
+   A callback may store a pointer to the object of the function that calls it
+   wherever it can, and which callback that is is known in the callers.  There
+   the object is a clone that is `carried'; its verdict waits for them.  */
+
+struct waiting
+{
+  const void *what;
+  struct verdict v;
+};
+
+static VEC (struct waiting) waiting;
+static struct table *waiting_numbers;
+
+/* V, about OBJ of this very function, is told now or, if callbacks of callers
+   can see OBJ, in the end.  */
+
+static void
+hand_over_own (const struct judge *j, object_id obj, struct verdict *v)
+{
+  const struct object *o = &j->g->objects.v[obj];
+  if (!is_told (j->f) || !(o->open || o->carried) || !o->what)
+    {
+      hand_over (j, v);
+      return;
+    }
+  if (!waiting_numbers)
+    waiting_numbers = table_new (unit_arena ());
+  v->function = j->f;
+  *vec_push (&waiting) = (struct waiting){ o->what, *v };
+  *table_slot (waiting_numbers, (uintptr_t)o->what, 0, 0) = waiting.n;
+}
+
+/* Does HOLDER outlive the frame that OBJ, which only callbacks see, belongs to?
+   It does if it is this function's own, or belongs to a frame between that and
+   OBJ's.  */
+
+static bool
+outlives_carried (const struct object *holder, const struct object *obj)
+{
+  if ((holder->kind != OBJECT_FRAME && holder->kind != OBJECT_FRESH
+       && holder->kind != OBJECT_ALLOCA)
+      || !holder->what)
+    return false;
+  if (!holder->carried)
+    return true;
+  const struct summary_object *outer = holder->origin, *inner = obj->origin;
+  while (outer && inner && outer->function == inner->function)
+    {
+      outer = outer->origin;
+      inner = inner->origin;
+    }
+  return !outer && inner;
+}
+
+/* OBJ is a callee's object that only callbacks see.  It has escaped its frame if
+   it is found anywhere but in its like.  */
+
+static void
+feed_back (const struct judge *j, object_id obj)
+{
+  const struct graph *g = j->g;
+  const struct object *o = &g->objects.v[obj];
+  uint32_t n = o->what && waiting_numbers
+                   ? *table_slot (waiting_numbers, (uintptr_t)o->what, 0, 0)
+                   : 0;
+  if (!n)
+    return;
+  struct verdict *v = &waiting.v[n - 1].v;
+  struct outcome out = j->out[obj];
+  for (object_id h = 1; h < g->objects.n; h++)
+    {
+      const struct object *holder = &g->objects.v[h];
+      if (h == obj || !outlives_carried (holder, o))
+        continue;
+      for (uint32_t c = 0; c < holder->cells.n; c++)
+        {
+          const struct node *cell = &g->nodes.v[holder->cells.v[c]];
+          for (uint32_t k = 0; k < cell->facts.n; k++)
+            if (g->nodes.v[cell->facts.v[k].target].obj != obj)
+              continue;
+            else if (cell->facts.v[k].grade == GRADE_SHOWN)
+              out.shown |= REASON_PARAMETER;
+            else
+              out.assumed |= REASON_PARAMETER;
+        }
+    }
+  bool elsewhere = false;
+  enum released released = question_released (g, j->out, obj, &elsewhere);
+  if (released != RELEASED_NEVER)
+    v->leak_bug = v->promotable = false;
+  if (v->released == RELEASED_NEVER)
+    v->released = released;
+  if (!out.shown && !out.assumed)
+    return;
+  v->escapes = true;
+  v->promotable = v->leak_bug = false;
+  v->reasons |= question_reasons (&out);
+  if (out.shown)
+    v->grade = GRADE_SHOWN;
+  else if (!v->path.n)
+    v->grade = GRADE_ASSUMED;
+  if (!v->path.n)
+    events_of_trace (question_why (g, j->out, j->search, obj,
+                                   &v->unknown_callee),
+                     &v->path);
+}
+
+/* A function was given up, so what it hands to callees as callbacks is not
+   known: any of their objects that callbacks see may be anywhere.  */
+
+static void
+give_up_waiting (void)
+{
+  for (uint32_t i = 0; i < waiting.n; i++)
+    {
+      struct verdict *v = &waiting.v[i].v;
+      if (!v->escapes)
+        v->grade = GRADE_ASSUMED;
+      v->escapes = true;
+      v->reasons |= REASON_BUDGET;
+      v->promotable = v->leak_bug = false;
+      if (v->released == RELEASED_NEVER)
+        v->released = RELEASED_UNKNOWN;
+    }
+}
+
+void
+judge_finish (void)
+{
+  for (uint32_t i = 0; i < waiting.n; i++)
+    {
+      report_verdict (&waiting.v[i].v);
+      vec_free (&waiting.v[i].v.path);
+      vec_free (&waiting.v[i].v.bug_path);
+    }
+  vec_free (&waiting);
+}
+
+/* --- Where control can go. ---  */
+
+static bool
+is_null_edge (const struct judge *j, const struct unit_edge *e, object_id obj)
+{
+  node_id n = node_of (j, e->null_node);
+  return n != NO_NODE && graph_holds (j->g, n, obj);
+}
+
+/* Can control come from block FROM to the function's end, with OBJ if that is
+   one: not where what holds it is null and else nothing returns?  */
+
+static bool
+returns_from (const struct judge *j, uint32_t from, object_id obj)
+{
+  const struct unit_function *code = j->f->code;
+  bool *seen = escape_alloc ((code->n_blocks + 1) * sizeof *seen);
+  uint32_t *queue = escape_alloc ((code->n_blocks + 1) * sizeof *queue);
+  uint32_t n = 0;
+  queue[n++] = from;
+  while (n && !seen[EXIT_BLOCK_NUMBER])
+    {
+      uint32_t block = queue[--n];
+      for (uint32_t i = 0; i < code->edges.n; i++)
+        {
+          const struct unit_edge *e = &code->edges.v[i];
+          if (e->from != block || seen[e->to])
+            continue;
+          if (obj && is_null_edge (j, e, obj))
+            {
+              bool other_returns = false;
+              for (uint32_t k = 0; k < code->edges.n; k++)
+                if (code->edges.v[k].from == block && k != i)
+                  other_returns |= code->edges.v[k].to == EXIT_BLOCK_NUMBER
+                                   || returns_from (j, code->edges.v[k].to, 0);
+              if (!other_returns)
+                continue;
+            }
+          seen[e->to] = true;
+          queue[n++] = e->to;
+        }
+    }
+  bool found = code->n_blocks > EXIT_BLOCK_NUMBER && seen[EXIT_BLOCK_NUMBER];
+  escape_release (seen);
+  escape_release (queue);
+  return found;
+}
+
+/* Where the function returns after block FROM, where OBJ is made: by the
+   shortest way with OBJ.  */
+
+static struct source_place
+where_returned (const struct judge *j, uint32_t from, object_id obj)
+{
+  const struct unit_function *code = j->f->code;
+  struct step_back
+  {
+    uint32_t block;
+    const struct unit_edge *by;
+  };
+  bool *seen = escape_alloc ((code->n_blocks + 1) * sizeof *seen);
+  struct step_back *queue = escape_alloc ((code->n_blocks + 1) * sizeof *queue);
+  struct source_place found = code->end;
+  uint32_t n = 0;
+  queue[n++] = (struct step_back){ from, NULL };
+  seen[from] = true;
+  for (uint32_t i = 0; i < n; i++)
+    for (uint32_t k = 0; k < code->edges.n; k++)
+      {
+        const struct unit_edge *e = &code->edges.v[k];
+        if (e->from != queue[i].block || seen[e->to]
+            || is_null_edge (j, e, obj))
+          continue;
+        if (e->to == EXIT_BLOCK_NUMBER)
+          {
+            if (e->place.line)
+              found = e->place;
+            else if (queue[i].by && queue[i].by->place.line)
+              found = queue[i].by->place;
+            i = n;
+            break;
+          }
+        seen[e->to] = true;
+        queue[n++] = (struct step_back){ e->to, e };
+      }
+  escape_release (seen);
+  escape_release (queue);
+  return found;
+}
+
+static bool
+contains (const struct unit_loop *l, uint32_t block)
+{
+  for (uint32_t i = 0; i < l->blocks.n; i++)
+    if (l->blocks.v[i] == block)
+      return true;
+  return false;
+}
+
+static bool
+dies_in (const struct judge *j, const struct unit_loop *l, const void *what)
+{
+  for (uint32_t i = 0; i < l->dying.n; i++)
+    if (&j->f->code->things.v[l->dying.v[i] - 1] == what)
+      return true;
+  return false;
+}
+
+struct asked
+{
+  VEC (object_id) objects;
+};
+
+/* Does an object made at SPOT outlive the iteration of the innermost loop around
+   it?  SEEN: of which that was asked before.  */
+
+static bool
+outlives_iteration (const struct judge *j, object_id obj,
+                    const struct spot *spot, struct asked *seen)
+{
+  struct graph *g = j->g;
+  for (uint32_t i = 0; i < seen->objects.n; i++)
+    if (seen->objects.v[i] == obj)
+      return false;
+  *vec_push (&seen->objects) = obj;
+  if (!spot->loop)
+    return false;
+  const struct unit_loop *loop = &j->f->code->loops.v[spot->loop - 1];
+  if (j->out[obj].shown || j->out[obj].assumed & ~REASON_CONST_CALL)
+    return true;
+  for (node_id n = 1; n < g->nodes.n; n++)
+    {
+      const struct node *node = &g->nodes.v[n];
+      if (node->obj == NO_OBJECT || !graph_holds (g, n, obj))
+        continue;
+      const struct object *holder = &g->objects.v[node->obj];
+      const struct spot *made = spot_of (holder->call);
+      if (holder->kind == OBJECT_FRAME && holder->what
+          && !dies_in (j, loop, holder->what))
+        return true;
+      if ((holder->kind != OBJECT_FRESH && holder->kind != OBJECT_ALLOCA)
+          || node->obj == obj)
+        continue;
+      if (!made || !contains (loop, made->block))
+        return true;
+      if (holder->kind == OBJECT_FRESH
+          && outlives_iteration (j, node->obj, made, seen))
+        return true;
+    }
+  for (uint32_t i = 0; i < loop->surviving.n; i++)
+    if (graph_holds (g, node_of (j, loop->surviving.v[i]), obj))
+      return true;
+  return false;
+}
+
+/* --- Silence and promises. ---  */
+
+/* Is OBJ held by a variable that is declared `ok', or the function is?  */
+
+static bool
+is_covered (const struct judge *j, object_id obj)
+{
+  const struct unit_function *code = j->f->code;
+  if (code->ok)
+    return true;
+  for (uint32_t i = 0; i < code->attributed.n; i++)
+    if (code->attributed.v[i].ok
+        && graph_holds (j->g, node_of (j, code->attributed.v[i].node), obj))
+      return true;
+  for (object_id o = 1; o < j->g->objects.n; o++)
+    {
+      const struct object *holder = &j->g->objects.v[o];
+      const struct thing *t = holder->what;
+      if (holder->kind != OBJECT_FRAME || !t || !t->ok)
+        continue;
+      for (uint32_t c = 0; c < holder->cells.n; c++)
+        if (graph_holds (j->g, holder->cells.v[c], obj))
+          return true;
+    }
+  return false;
+}
+
+/* OBJ escapes, but a variable that holds it is declared `local'.  */
+
+static void
+check_local (const struct judge *j, object_id obj, const struct thing *own)
+{
+  const struct unit_function *code = j->f->code;
+  const char *name = own && own->local ? own->text : NULL;
+  struct source_place place = own ? own->place : code->place;
+  if ((!j->out[obj].shown && !j->out[obj].assumed) || !code->reported)
+    return;
+  for (uint32_t i = 0; !name && i < code->attributed.n; i++)
+    {
+      const struct attributed *a = &code->attributed.v[i];
+      if (a->local && graph_holds (j->g, node_of (j, a->node), obj))
+        {
+          name = a->name;
+          place = a->place;
+        }
+    }
+  for (object_id o = 1; !name && o < j->g->objects.n; o++)
+    {
+      const struct object *holder = &j->g->objects.v[o];
+      const struct thing *t = holder->what;
+      if (holder->kind != OBJECT_FRAME || !t || !t->local)
+        continue;
+      for (uint32_t c = 0; c < holder->cells.n; c++)
+        if (graph_holds (j->g, holder->cells.v[c], obj))
+          {
+            name = t->text;
+            place = t->place;
+          }
+    }
+  if (!name)
+    return;
+  event_path path = { NULL, 0, 0 };
+  events_of_trace (question_why (j->g, j->out, j->search, obj, NULL), &path);
+  report_finding (GROUP_ASSERT, j->f, place,
+                  report_text ("%q is declared %q but escapes", name, "local"),
+                  &path, code->ok);
+  vec_free (&path);
+}
+
+/* --- Allocations. ---  */
+
+static void
+fill_verdict (const struct judge *j, struct verdict *v, object_id obj)
+{
+  const struct outcome *o = &j->out[obj];
+  v->escapes = o->shown || o->assumed;
+  v->reasons = question_reasons (o);
+  v->grade = o->shown || !v->escapes ? GRADE_SHOWN : GRADE_ASSUMED;
+  if (v->escapes)
+    events_of_trace (question_why (j->g, j->out, j->search, obj,
+                                   &v->unknown_callee),
+                     &v->path);
+}
+
+static void
+tell_birth (const struct judge *j, const struct object *o, event_path *path)
+{
+  step_id birth = j->g->nodes.v[o->births.v[0]].birth;
+  if (birth)
+    events_of_trace (trace_single (j->f, j->g->steps.v[birth]), path);
+}
+
+static struct verdict
+judge_allocation (const struct judge *j, object_id obj, const char *name)
+{
+  const struct object *o = &j->g->objects.v[obj];
+  const struct spot *spot = spot_of (o->call);
+  const struct outcome *out = &j->out[obj];
+  struct verdict v = { .object = CLASS_ALLOCATION,
+                       .place = spot->written_at,
+                       .name = name,
+                       .written = written_name (spot, name),
+                       .heap_kind = o->heap_kind,
+                       .on_stack = o->kind == OBJECT_ALLOCA };
+  fill_verdict (j, &v, obj);
+  unsigned size_reason = o->size.kind != SIZE_CONSTANT ? REASON_UNKNOWN_SIZE
+                         : o->size.bytes > options.stack_limit ? REASON_SIZE
+                                                               : 0;
+  v.size = o->size.kind == SIZE_CONSTANT && o->size.bytes <= INT64_MAX
+               ? (int64_t)o->size.bytes
+               : -1;
+  struct asked asked = { { NULL, 0, 0 } };
+  v.outlives_iteration = outlives_iteration (j, obj, spot, &asked);
+  vec_free (&asked.objects);
+  bool elsewhere = false;
+  v.released = question_released (j->g, j->out, obj, &elsewhere);
+  if (!v.escapes && !v.on_stack)
+    v.reasons |= size_reason;
+  v.promotable = !v.escapes && !size_reason && !elsewhere
+                 && !v.outlives_iteration && !o->several;
+  v.left_to_callers = v.escapes && !j->f->code->root
+                      && !(v.reasons & ~(REASON_RETURNED | REASON_PARAMETER));
+  v.leak_bug
+      = !v.on_stack && !out->shown && !(out->assumed & ~REASON_CONST_CALL)
+        && v.released == RELEASED_NEVER && !j->f->code->is_main && !o->carried
+        && !o->doubtful && returns_from (j, spot->block, obj);
+  if (v.leak_bug)
+    {
+      tell_birth (j, o, &v.bug_path);
+      *vec_push (&v.bug_path) = (struct event){
+        where_returned (j, spot->block, obj), j->f->symbol->thing.text,
+        lost_text (v.written, o->heap_kind == KIND_RAW ? o->deallocator : NULL)
+      };
+    }
+  v.ok = is_covered (j, obj);
+  check_local (j, obj, NULL);
+  return v;
+}
+
+static void
+judge_own_allocations (const struct judge *j)
+{
+  const struct caller *c = &j->f->caller;
+  for (uint32_t i = 0; i < c->allocations.n; i++)
+    {
+      const struct allocation *a = &c->allocations.v[i];
+      bool again = false;
+      for (uint32_t k = 0; k < i && !again; k++)
+        again = c->allocations.v[k].call == a->call;
+      /* A function pointer with several targets allocates once.  */
+      if (again)
+        continue;
+      struct verdict v = judge_allocation (j, a->object, a->name);
+      if (v.on_stack && *spot_of (a->call)->vla)
+        {
+          v.object = CLASS_VARIABLE;
+          v.name = v.written = spot_of (a->call)->vla;
+        }
+      hand_over_own (j, a->object, &v);
+    }
+}
+
+static bool
+belong_together (const struct verdict *a, const struct verdict *b)
+{
+  return a->on_stack == b->on_stack
+         && (a->heap_kind == b->heap_kind || a->heap_kind == KIND_RAW
+             || b->heap_kind == KIND_RAW);
+}
+
+static void
+merge_sizes (struct verdict *into, const struct verdict *v)
+{
+  const unsigned sizes = REASON_SIZE | REASON_UNKNOWN_SIZE;
+  into->size = into->size < 0 || v->size < 0 ? -1 : into->size + v->size;
+  into->reasons &= ~sizes;
+  if (into->escapes)
+    return;
+  if (into->size < 0)
+    into->reasons |= REASON_UNKNOWN_SIZE;
+  else if ((uint64_t)into->size > options.stack_limit)
+    into->reasons |= REASON_SIZE;
+  if (into->reasons & sizes)
+    into->promotable = false;
+}
+
+/* V is about a further object of the call that INTO is about.  */
+
+static void
+merge_verdict (struct verdict *into, struct verdict *v)
+{
+  if (v->escapes && !into->escapes)
+    {
+      into->escapes = true;
+      into->grade = v->grade;
+      into->reasons = 0;
+      into->unknown_callee = v->unknown_callee;
+      event_path path = into->path;
+      into->path = v->path;
+      v->path = path;
+    }
+  if (v->escapes)
+    {
+      into->reasons |= v->reasons;
+      if (v->grade == GRADE_SHOWN)
+        into->grade = GRADE_SHOWN;
+    }
+  into->outlives_iteration |= v->outlives_iteration;
+  into->promotable &= v->promotable;
+  if (into->heap_kind == KIND_RAW)
+    into->heap_kind = v->heap_kind;
+  merge_sizes (into, v);
+  into->left_to_callers
+      = into->left_to_callers && (!v->escapes || v->left_to_callers);
+  if (v->leak_bug && !into->leak_bug)
+    {
+      into->leak_bug = true;
+      event_path path = into->bug_path;
+      into->bug_path = v->bug_path;
+      v->bug_path = path;
+    }
+  into->ok |= v->ok;
+  vec_free (&v->path);
+  vec_free (&v->bug_path);
+}
+
+/* What a call's callees made and handed out is an allocation at the call.  */
+
+static void
+judge_clones (const struct judge *j)
+{
+  struct made
+  {
+    const void *call;
+    struct verdict v;
+  };
+  VEC (struct made) made = { NULL, 0, 0 };
+  for (object_id o = 1; o < j->g->objects.n; o++)
+    {
+      const struct object *obj = &j->g->objects.v[o];
+      if (obj->origin && obj->carried)
+        feed_back (j, o);
+      if (!obj->origin || obj->carried || obj->shared || obj->never
+          || (obj->kind != OBJECT_FRESH && obj->kind != OBJECT_ALLOCA))
+        continue;
+      step_id birth = j->g->nodes.v[obj->births.v[0]].birth;
+      const struct thing *callee = j->g->steps.v[birth].what;
+      struct verdict v = judge_allocation (j, o,
+                                           callee ? callee->text
+                                                  : spot_of (obj->call)->name);
+      uint32_t i = 0;
+      while (i < made.n
+             && !(made.v[i].call == obj->call
+                  && belong_together (&made.v[i].v, &v)))
+        i++;
+      if (i < made.n)
+        merge_verdict (&made.v[i].v, &v);
+      else
+        *vec_push (&made) = (struct made){ obj->call, v };
+    }
+  for (uint32_t i = 0; i < made.n; i++)
+    {
+      struct verdict *v = &made.v[i].v;
+      /* Whoever has a part of a container is trusted with the whole.  */
+      v->leak_bug &= !v->escapes || v->heap_kind == KIND_RAW;
+      hand_over (j, v);
+    }
+  vec_free (&made);
+}
+
+/* --- Variables. ---  */
+
+static void
+judge_variables (const struct judge *j)
+{
+  for (object_id o = 1; o < j->g->objects.n; o++)
+    {
+      const struct object *obj = &j->g->objects.v[o];
+      const struct thing *t = obj->what;
+      if (obj->kind != OBJECT_FRAME || !t || obj->origin || !*t->text
+          || !t->address_used)
+        continue;
+      bool again = false;
+      for (object_id k = 1; k < o && !again; k++)
+        again = j->g->objects.v[k].kind == OBJECT_FRAME
+                && j->g->objects.v[k].what == t;
+      if (again)
+        continue;
+      bool elsewhere = false;
+      struct verdict v = { .object = CLASS_VARIABLE,
+                           .place = t->place,
+                           .name = t->text,
+                           .on_stack = true,
+                           .size = obj->extent };
+      fill_verdict (j, &v, o);
+      v.released = question_released (j->g, j->out, o, &elsewhere);
+      v.promotable = !v.escapes;
+      v.ok = t->ok || j->f->code->ok;
+      check_local (j, o, t);
+      hand_over_own (j, o, &v);
+    }
+}
+
+/* --- Releases. ---  */
+
+/* What messages call the storage O; null: nothing.  */
+
+static const char *
+storage_name (const struct object *o)
+{
+  const struct thing *t = o->what;
+  return (o->kind == OBJECT_FRAME || o->kind == OBJECT_GLOBAL
+          || o->kind == OBJECT_FUNCTION)
+                 && t && *t->text
+             ? t->text
+             : NULL;
+}
+
+static void
+judge_frees (const struct judge *j)
+{
+  struct graph *g = j->g;
+  const struct unit_function *code = j->f->code;
+  for (uint32_t i = 0; i < g->releases.n && is_told (j->f); i++)
+    {
+      const struct release *r = &g->releases.v[i];
+      const struct step *step = &g->steps.v[r->step];
+      bool several;
+      object_id what = question_bad_release (g, r, &several);
+      if (!what || !step->where)
+        continue;
+      const struct spot *spot = spot_of (step->where);
+      event_path path = { NULL, 0, 0 };
+      search_run (j->search, what, GRADE_SHOWN, NULL);
+      int how = search_reached (j->search, r->ptr);
+      if (how)
+        events_of_trace (search_trace (j->search, r->ptr, how), &path);
+      events_of_trace (trace_single (j->f, *step), &path);
+      if (r->direct && path.n)
+        path.v[path.n - 1].text
+            = report_text ("%s: remove this call", path.v[path.n - 1].text);
+      const char *name = several ? NULL : storage_name (&g->objects.v[what]);
+      const char *called
+          = r->direct ? written_name (spot, r->deallocator) : r->deallocator;
+      const struct object *o = &g->objects.v[what];
+      const struct thing *t = o->kind == OBJECT_FRAME ? o->what : NULL;
+      report_finding (
+          GROUP_FREE, j->f, r->direct ? spot->written_at : spot->place,
+          name
+              ? report_text ("%q of %q, which is not on the heap", called, name)
+              : report_text ("%q of storage that is not on the heap", called),
+          &path, code->ok || (t && t->ok));
+      vec_free (&path);
+    }
+}
+
+/* --- Promises. ---  */
+
+static void
+judge_contracts (const struct judge *j)
+{
+  const struct unit_function *code = j->f->code;
+  const struct fn_attributes *a
+      = j->f->member->unit->callees.v[code->callee - 1].attributes;
+  if (a->nonallocating && j->f->caller.allocates)
+    {
+      event_path path = { NULL, 0, 0 };
+      events_of_trace (j->f->caller.allocates, &path);
+      report_finding (GROUP_ALLOC, j->f, path.n ? path.v[0].place : code->place,
+                      report_text (j->f->caller.allocates_grade == GRADE_SHOWN
+                                       ? "%q is declared %q but allocates"
+                                       : "%q is declared %q but is assumed to "
+                                         "allocate",
+                                   j->f->symbol->thing.text, "nonallocating"),
+                      &path, code->ok);
+      vec_free (&path);
+    }
+}
+
+/* The arguments in SET must not be kept.  */
+
+static void
+judge_noescape (const struct judge *j, uint64_t set)
+{
+  const struct unit_function *code = j->f->code;
+  unsigned n;
+  struct leak *leaks
+      = outcome_leaks (j->g, j->out, NULL, (int)code->n_params, &n);
+  for (unsigned k = 0; k < n; k++)
+    {
+      const struct leak *l = &leaks[k];
+      if (l->param >= 64 || !(set >> l->param & 1) || l->level
+          || !question_kept (j->out, l))
+        continue;
+      set &= ~(UINT64_C (1) << l->param);
+      const struct unit_parameter *p = &code->parameters.v[l->param];
+      event_path path = { NULL, 0, 0 };
+      events_of_trace (question_leak (j->g, j->search, l), &path);
+      report_finding (GROUP_ASSERT, j->f, p->place,
+                      report_text ("%q is declared %q for argument %d, but %q "
+                                   "escapes",
+                                   j->f->symbol->thing.text, "noescape",
+                                   l->param + 1, p->name),
+                      &path, code->ok);
+      vec_free (&path);
+    }
+  escape_release (leaks);
+}
+
+/* --- Parameters. ---  */
+
+static void
+judge_parameters (const struct judge *j)
+{
+  const struct unit_function *code = j->f->code;
+  unsigned n;
+  unsigned *levels = escape_alloc ((code->n_params + 1) * sizeof *levels);
+  for (uint32_t i = 0; i < code->n_params; i++)
+    levels[i] = code->parameters.v[i].max_level;
+  struct leak *leaks
+      = outcome_leaks (j->g, j->out, levels, (int)code->n_params, &n);
+  for (uint32_t i = 0; i < code->n_params; i++)
+    {
+      const struct unit_parameter *p = &code->parameters.v[i];
+      if (!p->told)
+        continue;
+      VEC (struct leak) own = { NULL, 0, 0 };
+      struct verdict v = { .object = CLASS_PARAMETER,
+                           .place = p->place,
+                           .name = p->name,
+                           .size = -1,
+                           .ok = p->ok || code->ok };
+      for (unsigned k = 0; k < n; k++)
+        {
+          /* A small number can be a part of a pointer, which is no news.  */
+          if (leaks[k].param != (int)i
+              || (leaks[k].to == LEAK_TO_RESULT && code->small_result))
+            continue;
+          if (!v.path.n)
+            events_of_trace (question_leak (j->g, j->search, &leaks[k]),
+                             &v.path);
+          *vec_push (&own) = leaks[k];
+        }
+      v.leaks = own.v;
+      v.n_leaks = own.n;
+      v.escapes = own.n;
+      hand_over (j, &v);
+      vec_free (&own);
+    }
+  escape_release (leaks);
+  escape_release (levels);
+}
+
+/* --- A function. ---  */
+
+static void
+judge_given_up (struct function *f)
+{
+  give_up_waiting ();
+  if (is_told (f))
+    report_note (1, f, f->code->place,
+                 report_text ("%q is too large to analyse within the budget; "
+                              "it "
+                              "is taken for unknown code",
+                              f->symbol->thing.text));
+}
+
+static void
+new_outcome (struct judge *j)
+{
+  if (j->search)
+    search_free (j->search);
+  escape_release (j->out);
+  j->out = outcome_compute (j->g);
+  j->search = search_new (j->g);
+}
+
+void
+judge_function (struct function *f)
+{
+  if (f->gave_up)
+    {
+      judge_given_up (f);
+      return;
+    }
+  struct judge j = { f, f->caller.graph, NULL, NULL };
+  bool closed = f->root || f->summary->unknown;
+  if (closed)
+    {
+      apply_deferred_as_unknown (&f->caller);
+      apply_and_solve (&f->caller, true);
+    }
+  new_outcome (&j);
+  judge_own_allocations (&j);
+  judge_clones (&j);
+  judge_variables (&j);
+  judge_frees (&j);
+  if (is_told (f))
+    {
+      judge_contracts (&j);
+      judge_noescape (&j, f->member->unit->callees.v[f->code->callee - 1]
+                              .attributes->noescape);
+    }
+  if (!closed)
+    {
+      /* A parameter that is handed to a callback leaks as far as this function
+         can say.  */
+      apply_deferred_as_unknown (&f->caller);
+      apply_and_solve (&f->caller, true);
+      new_outcome (&j);
+    }
+  judge_parameters (&j);
+  search_free (j.search);
+  escape_release (j.out);
+}

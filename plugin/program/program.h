@@ -1,0 +1,228 @@
+/* `escape program': the analysis of a whole program.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   input.c reads units out of files; link.c finds out which symbol is which, as
+   the linker does; analyse.c goes through the functions of all units, callees
+   first, with the core that the compiler's plugin has; judge.c reads verdicts
+   off the solved graphs; report.c tells them.  */
+
+#ifndef ESCAPE_PROGRAM_H
+#define ESCAPE_PROGRAM_H
+
+#include <stdio.h>
+#include "apply.h"
+#include "encode.h"
+#include "outcome.h"
+#include "record.h"
+#include "trace.h"
+
+enum group
+{
+  GROUP_HEAP,
+  GROUP_STACK,
+  GROUP_FREE,
+  GROUP_LEAK,
+  GROUP_PATHLEAK,
+  GROUP_NIL,
+  GROUP_UNNEEDED,
+  GROUP_ALLOC,
+  GROUP_ASSERT,
+  N_GROUPS
+};
+
+enum group_state
+{
+  STATE_IGNORE,
+  STATE_WARN,
+  STATE_ERROR
+};
+
+struct symbol;
+struct function;
+
+struct program_options
+{
+  int m;
+  unsigned track;
+  enum group_state state[N_GROUPS];
+  uint64_t stack_limit;
+  uint64_t budget;
+  const char *json;
+};
+
+extern struct program_options options;
+extern const char *const group_names[N_GROUPS];
+
+/* Print `escape: ' and the sentence; exit status 2.  */
+void fail (const char *format, ...)
+    __attribute__ ((noreturn, format (printf, 1, 2)));
+
+/* Print `escape: ' and the sentence.  */
+void remark (const char *format, ...) __attribute__ ((format (printf, 1, 2)));
+
+/* --- input.c. ---  */
+
+/* A unit, and the file that it stands in.  */
+
+struct member
+{
+  struct unit *unit;
+  const char *where;       /* FILE or ARCHIVE(MEMBER).  */
+  const char *label;       /* As JSON names it.  */
+  bool optional;           /* Of an archive: only if it is needed.  */
+  bool needed;             /* It is part of the program.  */
+  bool linked;             /* It comes out of a linker.  */
+  struct symbol **symbols; /* What its symbols are in the program.  */
+};
+
+struct program
+{
+  VEC (struct member) members;
+  VEC (const char *) exported; /* Names in tables of dynamic symbols.  */
+  bool open; /* Code that is not in sight was linked too, or may be.  */
+  bool only_archives;
+  bool pieces; /* In some unit numbers are pieces of pointers.  */
+  unsigned machine; /* The ELF target of the first file; 0: none yet.  */
+  const char *machine_of;
+  VEC (struct symbol *) symbols;
+  VEC (struct function *) functions;
+};
+
+/* Read FILE, an object, archive, executable or shared library.  */
+void input_read (struct program *, const char *file);
+
+/* The units of the ELF file or archive NAME at DATA, which stays.  Null, or a
+   sentence about what is wrong, from `malloc'.  */
+char *input_parse (struct program *, const char *name, const uint8_t *data,
+                   size_t size);
+
+/* --- link.c. ---  */
+
+struct mention
+{
+  const struct member *member;
+  const struct unit_symbol *symbol;
+};
+
+/* What a name stands for.  It begins as the thing that traces speak of.  */
+
+struct symbol
+{
+  struct thing thing;
+  const char *name;
+  bool is_function;
+  const struct member *owner; /* Of the definition, or null.  */
+  const struct unit_symbol *definition;
+  struct function *body;
+  const struct callee *callee; /* Its description.  */
+  bool exported;               /* Code that is not in sight can name it.  */
+  bool address_taken;
+  bool literal;  /* It is what its initialiser says.  */
+  bool followed; /* What units put into it is all that it holds.  */
+  uint32_t stamp;
+  VEC (struct mention) mentions;
+};
+
+/* A function with a body.  */
+
+struct function
+{
+  struct caller caller; /* First: casts.  */
+  const struct unit_function *code;
+  const struct member *member;
+  struct symbol *symbol;
+  const struct summary *summary;
+  struct replay replay;
+  uint32_t number, component, recurrence;
+  bool root, recursive, analysed;
+  enum precision precision;
+  enum coarseness coarse;
+  bool dirty, changed, gave_up;
+  int changes;
+  VEC (struct function *) callees; /* In its component.  */
+};
+
+/* Put the members together: symbols and functions.  */
+void link_program (struct program *);
+
+/* --- analyse.c. ---  */
+
+/* Analyse all functions and hand their verdicts to the report.  */
+void analyse_program (struct program *);
+
+/* --- judge.c. ---  */
+
+void judge_function (struct function *);
+
+/* All functions are judged.  */
+void judge_finish (void);
+
+/* --- report.c. ---  */
+
+struct event
+{
+  struct source_place place;
+  const char *function;
+  const char *text;
+};
+
+typedef VEC (struct event) event_path;
+
+enum object_class
+{
+  CLASS_ALLOCATION,
+  CLASS_VARIABLE,
+  CLASS_PARAMETER
+};
+
+struct verdict
+{
+  enum object_class object;
+  const struct function *function;
+  struct source_place place;
+  const char *name;
+  const char *written; /* As the user wrote it; allocations.  */
+  enum heap_kind heap_kind;
+  bool on_stack, escapes;
+  unsigned reasons;
+  enum grade grade;
+  bool outlives_iteration;
+  int64_t size;
+  enum released released;
+  bool promotable, left_to_callers, leak_bug, ok;
+  const char *unknown_callee;
+  const struct leak *leaks; /* Of a parameter.  */
+  unsigned n_leaks;
+  event_path path, bug_path;
+};
+
+/* All of this is copied; PATH's texts live on.  */
+void report_verdict (const struct verdict *);
+void report_finding (enum group, const struct function *, struct source_place,
+                     const char *text, const event_path *, bool ok);
+void report_note (int level, const struct function *, struct source_place,
+                  const char *text);
+
+/* FORMAT as printf has it, with a text in the quotes of the locale for %q;
+   kept until the end.  */
+const char *report_text (const char *format, ...);
+
+/* Tell everything; the exit status.  */
+int report_flush (void);
+
+/* What messages call the call at SPOT, of the function NAME.  */
+const char *written_name (const struct spot *, const char *name);
+
+/* That the object that CALLED made is lost; DEALLOCATOR may be null.  */
+const char *lost_text (const char *called, const char *deallocator);
+
+/* The events of TRACE.  */
+void events_of_trace (const struct trace *, event_path *);
+
+/* --- program.c. ---  */
+
+int program_main (int argc, char **argv);
+
+#endif

@@ -1,0 +1,681 @@
+/* Verdicts and findings -> messages and JSON: see program.h.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   The texts, groups and keys are those of the compiler's plugin (report.cc);
+   so is the order: everything is kept, sorted and told once.  */
+
+#define _GNU_SOURCE
+#include "program.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum severity
+{
+  SEVERITY_NOTE,
+  SEVERITY_WARNING,
+  SEVERITY_ERROR
+};
+
+struct message
+{
+  struct source_place place;
+  enum severity severity;
+  const char *text;
+  event_path path;
+};
+
+struct line
+{
+  struct source_place place;
+  char *text;
+};
+
+static VEC (struct message) messages;
+static VEC (struct line) lines;
+static struct arena *texts; /* Of everything that is kept.  */
+
+/* --- Texts. ---  */
+
+static const char *
+quote (bool close)
+{
+  static const char *marks[2];
+  if (!marks[0])
+    {
+      bool utf8 = !strcmp (nl_langinfo (CODESET), "UTF-8");
+      marks[0] = utf8 ? "\xe2\x80\x98" : "'";
+      marks[1] = utf8 ? "\xe2\x80\x99" : "'";
+    }
+  return marks[close];
+}
+
+const char *
+report_text (const char *format, ...)
+{
+  va_list ap;
+  char *text = NULL;
+  size_t size;
+  FILE *out = open_memstream (&text, &size);
+  if (!out)
+    abort ();
+  va_start (ap, format);
+  for (const char *p = format; *p; p++)
+    {
+      if (*p != '%')
+        {
+          putc (*p, out);
+          continue;
+        }
+      switch (*++p)
+        {
+        case 'q':
+          fprintf (out, "%s%s%s", quote (false), va_arg (ap, const char *),
+                   quote (true));
+          break;
+        case 's':
+          fputs (va_arg (ap, const char *), out);
+          break;
+        case 'd':
+          fprintf (out, "%d", va_arg (ap, int));
+          break;
+        case 'u':
+          fprintf (out, "%u", va_arg (ap, unsigned));
+          break;
+        case 'l':
+          fprintf (out, "%lld", va_arg (ap, long long));
+          break;
+        }
+    }
+  va_end (ap);
+  if (fclose (out))
+    abort ();
+  if (!texts)
+    texts = arena_new ();
+  const char *kept = arena_copy (texts, text, size + 1);
+  free (text);
+  return kept;
+}
+
+/* --- Paths. ---  */
+
+static const char *
+callee_name (const struct step *s)
+{
+  const struct thing *what = s->what;
+  const struct spot *where = s->where;
+  return what && what->kind == THING_FUNCTION ? what->text : where->name;
+}
+
+const char *
+written_name (const struct spot *spot, const char *name)
+{
+  return strcmp (spot->written, spot->name) ? spot->written : name;
+}
+
+const char *
+lost_text (const char *called, const char *deallocator)
+{
+  const char *call = report_text ("%s(...)", called);
+  return deallocator
+             ? report_text ("%q is lost here: release it before, with %q", call,
+                            deallocator)
+             : report_text ("%q is lost here: release it before", call);
+}
+
+static const char *
+stored_text (const struct thing *t, bool copied)
+{
+  if (t->kind == THING_STATIC)
+    return report_text ("stored in static variable %q", t->text);
+  if (t->kind == THING_GLOBAL)
+    return report_text ("stored in global %q", t->text);
+  if (!strcmp (t->text, "..."))
+    return "stored here";
+  return report_text (copied ? "copied into %q" : "stored in %q", t->text);
+}
+
+static const char *
+step_text (const struct step *s)
+{
+  const struct thing *what = s->what;
+  const struct spot *where = s->where;
+  switch (s->kind)
+    {
+    case STEP_ADDRESS:
+      return what ? report_text ("address of %q is taken here", what->text)
+                  : NULL;
+    case STEP_ALLOCATE:
+      return report_text ("%q is allocated here",
+                          report_text ("%s(...)",
+                                       written_name (where, callee_name (s))));
+    case STEP_STORE:
+      return !what ? NULL
+             : what->kind != THING_FUNCTION
+                 ? stored_text (what, false)
+                 : report_text ("stored by %q", what->text);
+    case STEP_COPY:
+      return what ? stored_text (what, true) : NULL;
+    case STEP_RETURN:
+      return "returned here";
+    case STEP_PASS:
+    case STEP_LIBRARY:
+      return report_text ("passed to %q", callee_name (s));
+    case STEP_RECEIVE:
+      return report_text ("handed back by %q", callee_name (s));
+    case STEP_UNKNOWN:
+      return where->assembler ? "handed to inline assembler"
+                              : report_text ("passed to unknown code in %q",
+                                             callee_name (s));
+    case STEP_RELEASE:
+      return report_text ("released by %q", callee_name (s));
+    default:
+      return NULL;
+    }
+}
+
+/* Deeper than this, calls are summed up in one event.  */
+#define MAX_EVENT_DEPTH 16
+
+static void
+add_events (const struct trace *t, event_path *out, int depth)
+{
+  const struct function *f = t ? t->function : NULL;
+  for (unsigned i = 0; t && i < t->n; i++)
+    {
+      const struct step *s = &t->steps[i];
+      const struct spot *where = s->where;
+      /* What goes on inside system headers is summed up in the call to
+         them.  */
+      bool hidden = f->code->in_header;
+      const char *text = where && !hidden ? step_text (s) : NULL;
+      if (text)
+        *vec_push (out)
+            = (struct event){ s->kind == STEP_ALLOCATE && where->call
+                                  ? where->written_at
+                                  : where->place,
+                              f->symbol->thing.text, text };
+      if (s->inner && depth < MAX_EVENT_DEPTH)
+        add_events (s->inner, out, depth + !hidden);
+    }
+}
+
+void
+events_of_trace (const struct trace *t, event_path *out)
+{
+  add_events (t, out, 0);
+}
+
+/* --- Messages. ---  */
+
+static void
+add_message (enum severity severity, struct source_place place,
+             const event_path *path, const char *text)
+{
+  struct message m = { place, severity, text, { NULL, 0, 0 } };
+  for (uint32_t i = 0; path && i < path->n; i++)
+    *vec_push (&m.path) = path->v[i];
+  *vec_push (&messages) = m;
+}
+
+static bool
+group_severity (enum group group, enum severity *severity)
+{
+  *severity
+      = options.state[group] == STATE_ERROR ? SEVERITY_ERROR : SEVERITY_WARNING;
+  return options.state[group] != STATE_IGNORE;
+}
+
+static const char *
+called (const struct verdict *v)
+{
+  return v->object == CLASS_ALLOCATION ? report_text ("%s(...)", v->written)
+                                       : v->name;
+}
+
+static const event_path *
+note_path (const struct verdict *v)
+{
+  return options.m >= 2 ? &v->path : NULL;
+}
+
+static void
+note (const struct verdict *v, const char *text)
+{
+  if (options.m >= 1)
+    add_message (SEVERITY_NOTE, v->place, note_path (v), text);
+}
+
+static bool
+is_tracked (const struct verdict *v)
+{
+  return options.track & 1u << v->heap_kind;
+}
+
+static void
+tell_heap_escape (const struct verdict *v)
+{
+  enum severity severity;
+  if (v->ok)
+    return;
+  if (is_tracked (v) && !v->left_to_callers
+      && group_severity (GROUP_HEAP, &severity))
+    add_message (severity, v->place, &v->path,
+                 report_text ("%q escapes to heap [escape:heap]", called (v)));
+  else
+    note (v, report_text ("%q escapes to heap", called (v)));
+}
+
+static bool
+is_unneeded (const struct verdict *v)
+{
+  return !v->escapes && v->promotable && v->released != RELEASED_UNKNOWN
+         && !v->leak_bug && v->size >= 0
+         && (uint64_t)v->size <= options.stack_limit;
+}
+
+static void
+tell_no_escape (const struct verdict *v)
+{
+  enum severity severity;
+  if (v->ok)
+    return;
+  const char *instead
+      = v->heap_kind == KIND_RAW
+            ? "a local variable would do here"
+            : report_text ("%q would do here", v->heap_kind == KIND_SLICE
+                                                   ? "SLICE_ON_STACK"
+                                                   : "HMAP_ON_STACK");
+  struct event event = { v->place, v->function->symbol->thing.text, instead };
+  event_path path = { &event, 1, 1 };
+  if (is_unneeded (v) && is_tracked (v)
+      && group_severity (GROUP_UNNEEDED, &severity))
+    add_message (severity, v->place, &path,
+                 report_text ("%q does not escape and could live on the stack "
+                              "(%l bytes) [escape:unneeded]",
+                              called (v), (long long)v->size));
+  if (v->reasons & REASON_SIZE)
+    note (v, report_text ("%q does not escape but is too large for the stack "
+                          "(%l > %l bytes)",
+                          called (v), (long long)v->size,
+                          (long long)options.stack_limit));
+  else if (v->reasons & REASON_UNKNOWN_SIZE)
+    note (v, report_text ("%q does not escape but its size is not known",
+                          called (v)));
+  else
+    note (v, report_text ("%q does not escape", called (v)));
+}
+
+static void
+tell_heap_object (const struct verdict *v)
+{
+  enum severity severity;
+  if (v->leak_bug && !v->ok && group_severity (GROUP_LEAK, &severity))
+    add_message (severity, v->place, v->bug_path.n ? &v->bug_path : &v->path,
+                 report_text ("%q is never released [escape:leak]",
+                              called (v)));
+  if (v->escapes)
+    tell_heap_escape (v);
+  else
+    tell_no_escape (v);
+}
+
+static void
+tell_frame_object (const struct verdict *v)
+{
+  if (v->ok)
+    return;
+  if (!v->escapes)
+    note (v, report_text ("%q does not escape", called (v)));
+  else if (v->grade == GRADE_SHOWN)
+    note (v, report_text ("address of local %q escapes its frame", called (v)));
+  else if (v->unknown_callee)
+    note (v, report_text ("%q is passed to unknown code in %q", called (v),
+                          v->unknown_callee));
+  else
+    note (v, report_text ("%q is passed to unknown code", called (v)));
+}
+
+static void
+tell_parameter (const struct verdict *v)
+{
+  if (v->ok)
+    return;
+  if (!v->n_leaks)
+    note (v, report_text ("%q does not escape", v->name));
+  for (unsigned i = 0; i < v->n_leaks; i++)
+    {
+      const struct leak *l = &v->leaks[i];
+      switch (l->to)
+        {
+        case LEAK_TO_HEAP:
+          note (v, report_text (l->level ? "leaking param content: %q"
+                                         : "leaking param: %q",
+                                v->name));
+          break;
+        case LEAK_TO_RESULT:
+          note (v, report_text ("leaking param: %q to result level=%u", v->name,
+                                l->level));
+          break;
+        case LEAK_TO_PARAM:
+          note (v,
+                report_text ("leaking param: %q to param %q level=%u", v->name,
+                             v->function->code->parameters.v[l->to_param].name,
+                             l->level));
+          break;
+        }
+    }
+}
+
+/* --- JSON. ---  */
+
+static unsigned
+utf8_length (const unsigned char *s)
+{
+  static const unsigned least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+  unsigned n = *s < 0x80             ? 1
+               : (*s & 0xe0) == 0xc0 ? 2
+               : (*s & 0xf0) == 0xe0 ? 3
+               : (*s & 0xf8) == 0xf0 ? 4
+                                     : 0;
+  if (n <= 1)
+    return n;
+  unsigned code = *s & (0x7f >> n);
+  for (unsigned i = 1; i < n; i++)
+    {
+      if ((s[i] & 0xc0) != 0x80)
+        return 0;
+      code = code << 6 | (s[i] & 0x3f);
+    }
+  bool surrogate = code >= 0xd800 && code < 0xe000;
+  return code < least[n] || code > 0x10ffff || surrogate ? 0 : n;
+}
+
+static void
+json_string (FILE *out, const char *text)
+{
+  const unsigned char *s = (const unsigned char *)(text ? text : "");
+  putc ('"', out);
+  while (*s)
+    {
+      unsigned n = utf8_length (s);
+      if (n == 0)
+        {
+          fputs ("\\ufffd", out);
+          s++;
+        }
+      else if (*s == '"' || *s == '\\')
+        fprintf (out, "\\%c", *s++);
+      else if (*s < 0x20 || *s == 0x7f)
+        fprintf (out, "\\u%04x", *s++);
+      else
+        for (; n > 0; n--)
+          putc (*s++, out);
+    }
+  putc ('"', out);
+}
+
+static void
+json_member (FILE *out, const char *key, const char *value)
+{
+  fprintf (out, ", \"%s\": ", key);
+  json_string (out, value);
+}
+
+static void
+json_place (FILE *out, const char *function, struct source_place p)
+{
+  fputs ("\"function\": ", out);
+  json_string (out, function);
+  json_member (out, "file", p.file);
+  fprintf (out, ", \"line\": %u, \"column\": %u", p.line, p.column);
+}
+
+static const struct
+{
+  unsigned reasons;
+  const char *name;
+} reason_names[] = {
+  { REASON_RETURNED, "returned" },
+  { REASON_GLOBAL, "global" },
+  { REASON_PARAMETER, "parameter" },
+  { REASON_HEAP, "heap" },
+  { REASON_THREAD, "thread" },
+  { REASON_UNKNOWN_CALL | REASON_CONST_CALL, "unknown-call" },
+  { REASON_VARARGS, "varargs" },
+  { REASON_ASM, "asm" },
+  { REASON_SIZE, "size" },
+  { REASON_UNKNOWN_SIZE, "unknown-size" },
+  { REASON_BUDGET, "budget" },
+};
+
+static void
+json_object_members (FILE *out, const struct verdict *v)
+{
+  static const char *const released[] = { "never", "somewhere", "unknown" };
+  const char *separator = "";
+  fputs (", \"reasons\": [", out);
+  for (unsigned i = 0; i < sizeof reason_names / sizeof *reason_names; i++)
+    if (v->reasons & reason_names[i].reasons)
+      {
+        fprintf (out, "%s\"%s\"", separator, reason_names[i].name);
+        separator = ", ";
+      }
+  putc (']', out);
+  json_member (out, "grade", v->grade == GRADE_SHOWN ? "shown" : "assumed");
+  fprintf (out, ", \"outlives_iteration\": %s",
+           v->outlives_iteration ? "true" : "false");
+  if (v->size >= 0)
+    fprintf (out, ", \"size\": %lld", (long long)v->size);
+  else
+    fputs (", \"size\": null", out);
+  json_member (out, "released", released[v->released]);
+  fprintf (out, ", \"promotable\": %s", v->promotable ? "true" : "false");
+}
+
+static void
+json_leaks (FILE *out, const struct verdict *v)
+{
+  fputs (", \"leaks\": [", out);
+  for (unsigned i = 0; i < v->n_leaks; i++)
+    {
+      const struct leak *l = &v->leaks[i];
+      fputs (i ? ", {\"to\": " : "{\"to\": ", out);
+      json_string (out,
+                   l->to == LEAK_TO_HEAP ? "heap"
+                   : l->to == LEAK_TO_RESULT
+                       ? "result"
+                       : report_text ("param:%s", v->function->code->parameters
+                                                      .v[l->to_param]
+                                                      .name));
+      fprintf (out, ", \"level\": %u}", l->level);
+    }
+  putc (']', out);
+}
+
+static void
+add_json_line (const struct verdict *v)
+{
+  static const char *const objects[]
+      = { "allocation", "variable", "parameter" };
+  struct line l = { v->place, NULL };
+  size_t size;
+  FILE *out = open_memstream (&l.text, &size);
+  bool parameter = v->object == CLASS_PARAMETER;
+  if (!out)
+    abort ();
+  putc ('{', out);
+  json_place (out, v->function->symbol->thing.text, v->place);
+  json_member (out, "object", objects[v->object]);
+  json_member (out, "name", v->name);
+  json_member (out, "kind",
+               parameter ? "parameter"
+               : v->object == CLASS_VARIABLE || v->on_stack
+                   ? "local"
+                   : heap_kind_names[v->heap_kind]);
+  json_member (out, "verdict",
+               !v->escapes ? "does-not-escape"
+               : parameter ? "leaks"
+                           : "escapes");
+  if (parameter)
+    json_leaks (out, v);
+  else
+    json_object_members (out, v);
+  fputs (", \"path\": [", out);
+  for (uint32_t i = 0; i < v->path.n; i++)
+    {
+      const struct event *e = &v->path.v[i];
+      fputs (i ? ", {" : "{", out);
+      json_place (out, e->function, e->place);
+      json_member (out, "text", e->text);
+      putc ('}', out);
+    }
+  putc (']', out);
+  json_member (out, "unit", v->function->member->label);
+  putc ('}', out);
+  if (fclose (out))
+    abort ();
+  *vec_push (&lines) = l;
+}
+
+/* --- What the judge calls. ---  */
+
+void
+report_verdict (const struct verdict *v)
+{
+  if (options.json)
+    add_json_line (v);
+  if (v->object == CLASS_PARAMETER)
+    tell_parameter (v);
+  else if (v->object == CLASS_VARIABLE || v->on_stack)
+    tell_frame_object (v);
+  else
+    tell_heap_object (v);
+}
+
+void
+report_finding (enum group group, const struct function *f,
+                struct source_place place, const char *text,
+                const event_path *path, bool ok)
+{
+  enum severity severity;
+  (void)f;
+  if (!ok && group_severity (group, &severity))
+    add_message (severity, place, path,
+                 report_text ("%s [escape:%s]", text, group_names[group]));
+}
+
+void
+report_note (int level, const struct function *f, struct source_place place,
+             const char *text)
+{
+  (void)f;
+  if (options.m >= level)
+    add_message (SEVERITY_NOTE, place, NULL, text);
+}
+
+/* --- Speaking. ---  */
+
+static int
+compare_places (const struct source_place *a, const struct source_place *b)
+{
+  int order = strcmp (a->file, b->file);
+  if (!order)
+    order = a->line < b->line ? -1 : a->line > b->line;
+  if (!order)
+    order = a->column < b->column ? -1 : a->column > b->column;
+  return order;
+}
+
+static int
+compare_messages (const void *pa, const void *pb)
+{
+  const struct message *a = pa, *b = pb;
+  int order = compare_places (&a->place, &b->place);
+  if (!order)
+    order = strcmp (a->text, b->text);
+  return order ? order : (int)a->severity - (int)b->severity;
+}
+
+static int
+compare_lines (const void *pa, const void *pb)
+{
+  const struct line *a = pa, *b = pb;
+  int order = compare_places (&a->place, &b->place);
+  return order ? order : strcmp (a->text, b->text);
+}
+
+/* Write the lines to a file beside the one that is asked for, and rename it.  */
+
+static void
+write_json (void)
+{
+  bool special = !strncmp (options.json, "/dev/", 5);
+  char *name;
+  if (asprintf (&name, "%s.%ld", options.json, (long)getpid ()) < 0)
+    abort ();
+  FILE *out = fopen (special ? options.json : name, special ? "w" : "wx");
+  bool done = out;
+  qsort (lines.v, lines.n, sizeof *lines.v, compare_lines);
+  for (uint32_t i = 0; done && i < lines.n; i++)
+    if (!i || compare_lines (&lines.v[i - 1], &lines.v[i]))
+      fprintf (out, "%s\n", lines.v[i].text);
+  if (out)
+    {
+      done = !ferror (out);
+      done = !fclose (out) && done;
+    }
+  if (done && !special)
+    done = !rename (name, options.json);
+  if (!done)
+    {
+      int error = errno;
+      if (out && !special)
+        unlink (name);
+      fail ("cannot write the JSON file %s: %s", options.json,
+            strerror (error));
+    }
+  free (name);
+}
+
+static void
+print_place (struct source_place p)
+{
+  if (*p.file && p.line)
+    fprintf (stderr, "%s:%u:%u: ", p.file, p.line, p.column);
+  else
+    fputs ("escape: ", stderr);
+}
+
+int
+report_flush (void)
+{
+  static const char *const severities[] = { "note", "warning", "error" };
+  int status = 0;
+  if (options.json)
+    write_json ();
+  if (messages.n)
+    qsort (messages.v, messages.n, sizeof *messages.v, compare_messages);
+  for (uint32_t i = 0; i < messages.n; i++)
+    {
+      const struct message *m = &messages.v[i];
+      if (i && !compare_messages (&messages.v[i - 1], m))
+        continue;
+      print_place (m->place);
+      fprintf (stderr, "%s: %s\n", severities[m->severity], m->text);
+      for (uint32_t k = 0; k < m->path.n; k++)
+        {
+          print_place (m->path.v[k].place);
+          fprintf (stderr, "note: (%u) %s\n", k + 1, m->path.v[k].text);
+        }
+      if (m->severity == SEVERITY_ERROR)
+        status = 1;
+    }
+  return status;
+}

@@ -1,0 +1,534 @@
+"""The whole program: `escape program' on units that know little alone."""
+
+import json
+import pathlib
+import re
+import shutil
+import unittest
+
+from harness import BUILD, CC, PLUGIN, SOURCE, Case
+
+ESCAPE = BUILD / "plugin/escape"
+
+ALLOCATOR = """
+#include <stdio.h>
+#include <stdlib.h>
+void *
+xmalloc (size_t size)
+{
+  void *p = malloc (size);
+  if (!p)
+    {
+      fputs ("out of memory\\n", stderr);
+      exit (1);
+    }
+  return p;
+}
+void
+xfree (void *p)
+{
+  free (p);
+}
+"""
+
+USER = """
+#include <stddef.h>
+void *xmalloc (size_t);
+void xfree (void *);
+extern int *registry;
+int
+lost (void)
+{
+  int *p = xmalloc (4);
+  *p = 1;
+  return 0;
+}
+int
+released (void)
+{
+  int *p = xmalloc (8);
+  *p = 1;
+  xfree (p);
+  return 0;
+}
+void
+kept (void)
+{
+  registry = xmalloc (12);
+}
+"""
+
+MAIN = """
+int *registry;
+int lost (void);
+int released (void);
+void kept (void);
+int
+main (void)
+{
+  kept ();
+  return lost () + released ();
+}
+"""
+
+
+class ProgramCase(Case):
+    """Units, and what `escape program' says of them."""
+
+    def compile(self, name, text, *options, program=True):
+        self.write(f"{name}.c", text)
+        asked = ["-fplugin-arg-escape-program"] if program else []
+        done = self.run_here(*CC, f"-fplugin={PLUGIN}", *asked,
+                             "-fplugin-arg-escape-ignore=all", "-w", *options, "-c",
+                             f"{name}.c")
+        self.assertEqual((done.status, done.output), (0, ""))
+        return f"{name}.o"
+
+    def program(self, *arguments):
+        return self.run_here(ESCAPE, "program", *arguments)
+
+    def verdicts(self, *arguments):
+        """The lines of JSON by function, object and name."""
+        done = self.program("--json", "all.json", "--ignore=all", *arguments)
+        self.assertEqual((done.status, done.output), (0, ""))
+        lines = (self.directory / "all.json").read_text().splitlines()
+        found = {}
+        for line in map(json.loads, lines):
+            found[line["function"], line["name"]] = line
+        return found
+
+    def three(self, *options):
+        return [self.compile("memory", ALLOCATOR, *options),
+                self.compile("user", USER, *options),
+                self.compile("main", MAIN, *options)]
+
+    def assert_three(self, *files):
+        found = self.verdicts(*files)
+        lost, released, kept = (found[function, "xmalloc"] for function
+                                in ("lost", "released", "kept"))
+        self.assertEqual(lost["verdict"], "does-not-escape")
+        self.assertEqual(lost["released"], "never")
+        self.assertEqual(lost["size"], 4)
+        self.assertEqual(lost["unit"], "user.c")
+        self.assertEqual(released["released"], "somewhere")
+        self.assertEqual((kept["verdict"], kept["reasons"], kept["grade"]),
+                         ("escapes", ["global"], "shown"))
+        said = self.program("--ignore=heap", *files)
+        self.assertEqual(said.status, 0)
+        self.assertEqual(
+            re.findall(r"(?m)^(.*): warning: (.*)$", said.output),
+            [("user.c:9:12", "'xmalloc(...)' is never released "
+              "[escape:leak]")])
+
+
+class TestFiles(ProgramCase):
+    """One program in all the shapes in which it can be handed over."""
+
+    def test_objects(self):
+        self.assert_three(*self.three())
+
+    def test_any_order_and_twice_the_same_bytes(self):
+        files = self.three()
+        one = self.program("--m=2", "--json=1", *files)
+        two = self.program("--m=2", "--json=2", *files)
+        self.assertEqual(one, two)
+        self.assertEqual((self.directory / "1").read_bytes(),
+                         (self.directory / "2").read_bytes())
+        self.assert_three(*reversed(files))
+
+    def test_archive(self):
+        memory, user, main = self.three()
+        other = self.compile("other", "int unused_member (void)"
+                             " { return 0; }")
+        for kind in "rcs", "rcsT":
+            self.run_here("rm", "-f", "libthree.a")
+            self.run_here("ar", kind, "libthree.a", memory, user, other)
+            self.assert_three(main, "libthree.a")
+
+    def test_archive_member_that_is_not_needed_is_not_there(self):
+        self.compile("first", "int used (void) { return 1; }")
+        self.compile("second", "#include <stdlib.h>\n"
+                     "void leaks (void) { malloc (1); }")
+        main = self.compile("main", "int used (void);\n"
+                            "int main (void) { return used (); }")
+        self.run_here("ar", "rcs", "libtwo.a", "first.o", "second.o")
+        self.assert_silent(self.program(main, "libtwo.a"))
+        self.assertIn("escape:leak", self.program("libtwo.a").output)
+
+    def link(self, *options):
+        done = self.run_here(*CC, *options)
+        self.assertEqual(done.status, 0, done.output)
+
+    def test_executable(self):
+        self.link("-o", "three", *self.three("-ffunction-sections"),
+                  "-Wl,--gc-sections")
+        self.assert_three("three")
+        self.run_here("strip", "three")
+        self.assert_three("three")
+
+    def test_relocatable(self):
+        self.link("-r", "-nostdlib", "-o", "all.o", *self.three())
+        self.assert_three("all.o")
+
+    def test_shared_library(self):
+        self.link("-shared", "-o", "libthree.so", *self.three("-fPIC"))
+        self.run_here("strip", "libthree.so")
+        self.assert_three("libthree.so")
+
+    def test_lto(self):
+        for shape in [], ["-ffat-lto-objects"]:
+            options = ["-flto", *shape, f"-fplugin={PLUGIN}",
+                       "-fplugin-arg-escape-program"]
+            self.assert_three(*self.three("-flto", *shape))
+            self.link("-o", "three", *options, *self.three("-flto", *shape))
+            self.assert_three("three")
+
+    def test_same_code_but_for_the_section(self):
+        self.write("user.c", USER)
+        for name, asked in ("with", ["-fplugin-arg-escape-program"]), \
+                ("without", []):
+            done = self.run_here(
+                *CC, f"-fplugin={PLUGIN}", *asked, "-O2", "-c", "user.c",
+                "-fplugin-arg-escape-ignore=all", "-o", f"{name}.o")
+            self.assertEqual(done.status, 0, done.output)
+            self.run_here("objcopy", "-R", ".gnu.escape", f"{name}.o")
+        self.assertEqual((self.directory / "with.o").read_bytes(),
+                         (self.directory / "without.o").read_bytes())
+
+
+class TestAcross(ProgramCase):
+    """What one unit does is known in the other."""
+
+    def test_free(self):
+        one = self.compile("one", "#include <stdlib.h>\n"
+                           "void drop (void *p) { free (p); }\n"
+                           "void look (void *p) { *(char *) p = 1; }\n")
+        two = self.compile("two", """
+void drop (void *);
+void look (void *);
+int
+main (void)
+{
+  char bad[8], good[8];
+  look (good);
+  drop (bad);
+  return 0;
+}
+""")
+        said = self.program("--m=1", one, two).output
+        self.assertIn("two.c:9:3: warning: 'free' of 'bad', which is not on "
+                      "the heap [escape:free]", said)
+        self.assertIn("one.c:2:23: note: (3) released by 'free'", said)
+        self.assertEqual(said.count("escape:free"), 1)
+        self.assertIn("'good' does not escape", said)
+
+    def test_parameters(self):
+        one = self.compile("one", "void *where;\n"
+                           "void keep (void *p) { where = p; }\n"
+                           "int look (int *p) { return *p; }\n")
+        two = self.compile("two", "void keep (void *);\nint look (int *);\n"
+                           "int both (int *a, int *b)\n"
+                           "{ keep (a); return look (b); }\n")
+        found = self.verdicts(one, two)
+        self.assertEqual(found["both", "a"]["leaks"],
+                         [{"to": "heap", "level": 0}])
+        self.assertEqual(found["both", "b"]["verdict"], "does-not-escape")
+
+    def test_alloc(self):
+        one = self.compile("one", "#include <stdlib.h>\n"
+                           "void *get (void) { return malloc (1); }\n"
+                           "int pure (int n) { return n + 1; }\n")
+        two = self.compile("two", """
+void *get (void);
+int pure (int);
+__attribute__ ((escape_nonallocating)) void *breaks (void) { return get (); }
+__attribute__ ((escape_nonallocating)) int holds (void) { return pure (1); }
+""")
+        said = self.program("--ignore=heap", one, two).output
+        self.assertIn("'breaks' is declared 'nonallocating' but allocates "
+                      "[escape:alloc]", said)
+        self.assertNotIn("holds", said)
+
+    def test_assert_is_an_error(self):
+        one = self.compile("one", "void *where;\n"
+                           "void keep (void *p) { where = p; }\n"
+                           "void look (void *p) { *(char *) p = 1; }\n")
+        two = self.compile("two", """
+#include <stdlib.h>
+void keep (void *);
+void look (void *);
+void
+one (void)
+{
+  char *p __attribute__ ((escape_local)) = malloc (1);
+  keep (p);
+}
+void
+two (void)
+{
+  char *q __attribute__ ((escape_local)) = malloc (1);
+  look (q);
+  free (q);
+}
+""")
+        said = self.program(one, two)
+        self.assertEqual(said.status, 1)
+        self.assertIn("error: 'p' is declared 'local' but escapes "
+                      "[escape:assert]", said.output)
+        self.assertNotIn("'q'", said.output)
+        self.assertEqual(self.program("--warn=assert", one, two).status, 0)
+
+    def test_callback(self):
+        one = self.compile("one", "void each (void (*f) (void *), void *p)\n"
+                           "{ f (p); }\n")
+        two = self.compile("two", """
+#include <stdlib.h>
+void each (void (*) (void *), void *);
+static void *where;
+static void keep (void *p) { where = p; }
+static void look (void *p) { *(char *) p = 1; }
+int
+main (void)
+{
+  each (keep, malloc (1));
+  each (look, malloc (2));
+  return 0;
+}
+void leaky (void) { each (look, malloc (3)); }
+""")
+        found = self.program("--track=raw", one, two).output
+        self.assertIn("two.c:10:3: warning: 'malloc(...)' escapes to heap",
+                      found)
+        self.assertNotIn("two.c:11", found)
+
+    def test_table_of_functions_that_is_set_once(self):
+        one = self.compile("one", """
+#include <stdlib.h>
+struct hooks { void *(*get) (size_t); void (*put) (void *); };
+struct hooks hooks = { malloc, free };
+void *own_malloc (size_t n) { return hooks.get (n); }
+void own_free (void *p) { hooks.put (p); }
+""")
+        two = self.compile("two", """
+#include <stddef.h>
+void *own_malloc (size_t);
+void own_free (void *);
+int lost (void) { char *p = own_malloc (1); *p = 1; return 0; }
+int fine (void)
+{ char *p = own_malloc (1); *p = 1; own_free (p); return 0; }
+int main (void) { return lost () + fine (); }
+""")
+        found = self.verdicts(one, two)
+        self.assertEqual(found["lost", "own_malloc"]["released"], "never")
+        self.assertEqual(found["fine", "own_malloc"]["released"], "somewhere")
+        # Where its user can set it, what is handed to it may go anywhere.
+        setter = self.compile("setter", """
+struct hooks { void *(*get) (unsigned long); void (*put) (void *); };
+extern struct hooks hooks;
+void set (void (*put) (void *)) { hooks.put = put; }
+""")
+        fine = self.verdicts(one, two, setter)["fine", "own_malloc"]
+        self.assertEqual((fine["verdict"], fine["grade"]),
+                         ("escapes", "assumed"))
+
+    def test_static_functions_of_one_name(self):
+        text = """
+#include <stdlib.h>
+static void *%s;
+static void handle (void *p) { %s; }
+void %s (void) { handle (malloc (1)); }
+"""
+        one = self.compile("one", text % ("here", "here = p", "keeps"))
+        two = self.compile("two", text % ("there", "free (p)", "frees"))
+        found = self.verdicts(one, two)
+        self.assertEqual(found["keeps", "malloc"]["verdict"], "escapes")
+        self.assertEqual(found["frees", "malloc"]["verdict"],
+                         "does-not-escape")
+
+    def test_strong_over_weak(self):
+        weak = self.compile("weak", "void *where; __attribute__ ((weak))\n"
+                            "void hook (void *p) { where = p; }\n")
+        strong = self.compile("strong", "void hook (void *p)"
+                              " { *(char *) p = 1; }")
+        main = self.compile("main", "#include <stdlib.h>\n"
+                            "void hook (void *);\n"
+                            "int main (void) { char *p = malloc (1);\n"
+                            "hook (p); free (p); return 0; }")
+        for files in [weak, strong, main], [main, strong, weak]:
+            found = self.verdicts(*files)
+            self.assertEqual(found["main", "malloc"]["verdict"],
+                             "does-not-escape")
+        found = self.verdicts(weak, main)
+        self.assertEqual(found["main", "malloc"]["verdict"], "escapes")
+
+    def test_own_function_called_like_one_of_libc(self):
+        main = self.compile("main", "#include <string.h>\n#include <stdlib.h>"
+                            "\nint main (void) { char *p = malloc (1);\n"
+                            "strdup (p); return 0; }", "-fno-builtin")
+        own = self.compile("own", "char *kept;\nchar *strdup (const char *s)\n"
+                           "{ kept = (char *) s; return kept; }\n",
+                           "-fno-builtin")
+        found = self.verdicts(main, own)
+        self.assertEqual(found["main", "malloc"]["reasons"], ["global"])
+
+    def test_units_of_one_name(self):
+        (self.directory / "a").mkdir()
+        (self.directory / "b").mkdir()
+        files = []
+        for folder in "a", "b":
+            self.write(f"{folder}/x.c", "#include <stdlib.h>\n"
+                       f"void *{folder} (void) {{ return malloc (1); }}\n")
+            done = self.run_here(
+                "sh", "-c", f"cd {folder} && {' '.join(CC)} "
+                f"-fplugin={PLUGIN} -fplugin-arg-escape-program -c x.c")
+            self.assertEqual(done.status, 0, done.output)
+            files.append(f"{folder}/x.o")
+        found = self.verdicts(*files)
+        self.assertEqual([found[name, "malloc"]["unit"] for name in "ab"],
+                         ["x.c", "x.c#2"])
+
+
+class TestBadInput(ProgramCase):
+    """One clear sentence each, status 2, and no file."""
+
+    def assert_refused(self, *arguments, says):
+        done = self.program("--json=never.json", *arguments)
+        self.assertEqual(done.status, 2, done.output)
+        self.assertIn(says, done.output)
+        self.assertEqual(done.output.count("\n"), 1, done.output)
+        self.assertFalse((self.directory / "never.json").exists())
+
+    def test_no_section(self):
+        plain = self.compile("plain", "int x;", program=False)
+        self.assert_refused(plain, says="plain.o has no section `.gnu.escape';"
+                            " compile it with -fplugin=escape "
+                            "-fplugin-arg-escape-program")
+
+    def test_one_file_of_two_without_section(self):
+        plain = self.compile("plain", "void use (void *p) { (void) p; }",
+                             program=False)
+        main = self.compile("main", "#include <stdlib.h>\n"
+                            "void use (void *);\n"
+                            "int main (void) { use (malloc (1)); return 0; }")
+        done = self.program("--track=raw", plain, main)
+        self.assertEqual(done.status, 0)
+        self.assertIn("plain.o has no section", done.output)
+        self.assertIn("passed to unknown code in 'use'", done.output)
+
+    def test_no_such_file_and_no_elf(self):
+        self.assert_refused("missing.o", says="cannot read missing.o: ")
+        self.write("text.o", "this is a text")
+        self.assert_refused("text.o", says="text.o is neither an ELF file nor "
+                            "an archive")
+
+    def section(self, change):
+        name = self.compile("x", "int f (int *p) { return *p; }")
+        path = self.directory / name
+        data = bytearray(path.read_bytes())
+        at = data.index(b"ESCU")
+        change(data, at)
+        path.write_bytes(data)
+        return name
+
+    def test_damage(self):
+        def other_version(data, at):
+            data[at + 4] += 1
+
+        def other_byte(data, at):
+            data[at + 40] ^= 1
+
+        def too_long(data, at):
+            data[at + 11] = 0x7f
+
+        def no_unit(data, at):
+            data[at] = ord("X")
+        for change, says in ((other_version, "is of another version"),
+                             (other_byte, "its checksum is wrong"),
+                             (too_long, "is truncated"),
+                             (no_unit, "no unit begins")):
+            self.assert_refused(self.section(change), says=says)
+
+    def test_truncated(self):
+        name = self.compile("x", "int f (int *p) { return *p; }")
+        data = (self.directory / name).read_bytes()
+        self.run_here("ar", "rcs", "x.a", name)
+        archive = (self.directory / "x.a").read_bytes()
+        for size in range(0, len(data), 97):
+            (self.directory / name).write_bytes(data[:size])
+            self.assertEqual(self.program(name).status, 2, size)
+        for size in range(0, len(archive), 97):
+            (self.directory / "x.a").write_bytes(archive[:size])
+            self.assertEqual(self.program("x.a").status, 2, size)
+
+    def test_defined_twice(self):
+        one = self.compile("one", "int f (void) { return 1; }")
+        two = self.compile("two", "int f (void) { return 2; }")
+        self.assert_refused(one, two,
+                            says="`f' is defined in one.o and in two.o")
+
+    def test_different_targets(self):
+        wide = self.compile("wide", "int f;")
+        narrow = self.directory / "narrow.o"
+        shutil.copy(self.directory / wide, narrow)
+        data = bytearray(narrow.read_bytes())
+        data[18] ^= 1
+        narrow.write_bytes(data)
+        self.assert_refused(wide, "narrow.o",
+                            says="wide.o and narrow.o are for different "
+                            "targets")
+
+    def test_options(self):
+        self.assert_refused("--warn=x", says="unknown item `x' in --warn=x")
+        self.assert_refused("--m=4", says="bad value `4' for --m")
+        self.assert_refused("--nonsense=1", says="unknown option --nonsense")
+        self.assert_refused(says="no file")
+
+
+class TestSameAsTheUnit(ProgramCase):
+    """Of a program of one unit, the program says what the unit says."""
+
+    # What needs the order of statements is the compiler's alone.
+    ORDERED = {"released-where-constructor-fails.c"}
+
+    def lines(self, name):
+        found = []
+        for line in (self.directory / name).read_text().splitlines():
+            line = json.loads(line)
+            del line["path"]
+            line.pop("unit", None)
+            found.append(line)
+        return found
+
+    def test_suite(self):
+        compared = 0
+        for topic in "calls", "callbacks", "leak", "fields":
+            for source in sorted((SOURCE / "testsuite" / f"escape.{topic}")
+                                 .glob("*.c")):
+                if "dg-options" in source.read_text() \
+                        or source.name in self.ORDERED:
+                    continue
+                done = self.gcc("-fplugin-arg-escape-program", "-c", "-o",
+                                "x.o", source, json="unit.json",
+                                ignore="all")
+                if done.status:
+                    continue
+                self.assertEqual(self.program("--ignore=all",
+                                              "--json=program.json",
+                                              "x.o").status, 0, source)
+                unit = self.lines("unit.json")
+                names = {(line["function"], line["name"], line["line"])
+                         for line in self.lines("program.json")}
+                # A returned local is known to the front end only.
+                unit = [line for line in unit
+                        if (line["function"], line["name"], line["line"])
+                        in names]
+                key = json.dumps
+                self.assertEqual(sorted(map(key, unit)),
+                                 sorted(map(key, self.lines("program.json"))),
+                                 pathlib.Path(source).name)
+                compared += len(unit)
+        self.assertGreater(compared, 400)
+
+
+if __name__ == "__main__":
+    unittest.main()
