@@ -4,11 +4,11 @@
     batch.py --cc=CC --plugin=ESCAPE.SO --runtime=LIBESCAPE.A --work=DIR
              [--first=SEED] [--count=N] [-j N] [--options]
 
-Each seed is a program of generate.py, chains.py or trees.py.  It is compiled, run under
-observation (see observe.py), and what the run saw is held against the
-verdicts; with --options the verdicts must also be the same with other options
-of GCC.  A line for each contradiction, then the sum and the precision.  The
-files of a seed that failed stay in DIR, for reduce.py.
+Each seed is a program of generate.py, chains.py or trees.py.  It is compiled,
+run under observation (see observe.py), and what the run saw is held against
+the verdicts; with --options the verdicts must also be the same with other
+options of GCC.  A line for each contradiction, then the sum and the precision.
+The files of a seed that failed stay in DIR, for reduce.py.
 """
 
 import argparse
@@ -111,7 +111,7 @@ def compare_options(tools, source):
 
 
 def program(seed):
-    """The program of SEED: each third is one of chains, each sixth of trees."""
+    """The program of SEED: each third is one of chains, each sixth, trees."""
     kind = (generate.Generator, trees.Trees)[seed % 6 == 1]
     return (kind if seed % 3 else chains.Chains)(seed).program()
 
