@@ -167,8 +167,9 @@ variadic_args (struct instance *in)
           if (i < 64 && (in->site->block_args >> i & 1))
             graph_load (in->g, arg, place_anywhere, -1, in->variadic, 0,
                         NO_STEP);
-          graph_copy (in->g, arg, in->variadic, place_anywhere, GRADE_SHOWN,
-                      false, NO_STEP);
+          else
+            graph_copy (in->g, arg, in->variadic, place_anywhere, GRADE_SHOWN,
+                        false, NO_STEP);
         }
     }
   return in->variadic;
