@@ -44,10 +44,31 @@ function_info_of (tree fndecl)
 
 /* Collecting.  */
 
+/* Does REF hand over a function's address only to tell that it runs?  */
+
+static bool
+is_profiled (const ipa_ref *ref)
+{
+  return ref->stmt && is_profiling (ref->stmt);
+}
+
+static bool
+has_address_taken (cgraph_node *node)
+{
+  bool profiled = false;
+  ipa_ref *ref = NULL;
+  for (unsigned i = 0; node->iterate_referring (i, ref); i++)
+    if (is_profiled (ref))
+      profiled = true;
+    else if (ref->use == IPA_REF_ADDR)
+      return true;
+  return node->address_taken && !profiled;
+}
+
 static bool
 is_visible_symbol (cgraph_node *node, void *)
 {
-  return TREE_PUBLIC (node->decl) || node->address_taken
+  return TREE_PUBLIC (node->decl) || has_address_taken (node)
          || DECL_PRESERVE_P (node->decl);
 }
 
@@ -104,7 +125,8 @@ each_reference (symtab_node *symbol, auto_vec<symtab_node *> &out)
 {
   struct ipa_ref *ref = NULL;
   for (unsigned i = 0; symbol->iterate_reference (i, ref); i++)
-    out.safe_push (ref->referred);
+    if (!is_profiled (ref))
+      out.safe_push (ref->referred);
   if (cgraph_node *node = dyn_cast<cgraph_node *> (symbol))
     for (cgraph_edge *e = node->callees; e; e = e->next_callee)
       out.safe_push (e->callee);

@@ -288,7 +288,7 @@ is_sanitizer (tree callee)
 bool
 is_check_call (gimple *call)
 {
-  if (gimple_call_internal_p (call))
+  if (gimple_call_internal_p (call) || is_profiling (call))
     return is_for_checks (call);
   tree callee = gimple_call_fndecl (call);
   return callee && fndecl_built_in_p (callee, BUILT_IN_NORMAL)
@@ -335,12 +335,14 @@ lower_builtin (function_info *info, const site &s, tree callee)
       return true;
     case BUILT_IN_VA_COPY:
       {
-        node_id n = graph_variable (g);
-        graph_load (g, apply_arg (&s, 1), place_anywhere, -1, n, KEY_ANY,
-                    NO_STEP);
+        node_id n = apply_arg (&s, 1);
         /* A va_list that is a pointer is passed by value.  */
-        graph_copy (g, apply_arg (&s, 1), n, place_start, GRADE_SHOWN, false,
-                    NO_STEP);
+        if (!POINTER_TYPE_P (va_list_type_node))
+          {
+            n = graph_variable (g);
+            graph_load (g, apply_arg (&s, 1), place_anywhere, -1, n, KEY_ANY,
+                        NO_STEP);
+          }
         graph_store (g, apply_arg (&s, 0), place_anywhere, n, NO_STEP);
         return true;
       }

@@ -465,11 +465,28 @@ is_only_checked (tree name, int depth)
 }
 
 bool
+is_profiling (gimple *stmt)
+{
+  tree fndecl = is_gimple_call (stmt) ? gimple_call_fndecl (stmt) : NULL_TREE;
+  if (!fndecl || !fndecl_built_in_p (fndecl, BUILT_IN_NORMAL))
+    return false;
+  switch (DECL_FUNCTION_CODE (fndecl))
+    {
+    case BUILT_IN_PROFILE_FUNC_ENTER:
+    case BUILT_IN_PROFILE_FUNC_EXIT:
+    case BUILT_IN_RETURN_ADDRESS:
+      return true;
+    default:
+      return false;
+    }
+}
+
+bool
 is_for_checks (gimple *stmt, int depth)
 {
   if (is_gimple_call (stmt) && gimple_call_internal_p (stmt))
     return has_no_effect (stmt);
-  if (gimple_call_builtin_p (stmt, BUILT_IN_OBJECT_SIZE))
+  if (gimple_call_builtin_p (stmt, BUILT_IN_OBJECT_SIZE) || is_profiling (stmt))
     return true;
   /* A pointer that must not be null.  */
   if (gcond *cond = dyn_cast<gcond *> (stmt))

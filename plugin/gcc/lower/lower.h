@@ -249,6 +249,9 @@ bool is_block_call (function_info *, gimple *stmt, int64_t *bytes);
    arithmetic that only those use?  */
 bool is_for_checks (gimple *stmt, int depth = 0);
 
+/* Is STMT a call such as -finstrument-functions puts there?  */
+bool is_profiling (gimple *stmt);
+
 /* Is CALL one of a sanitizer, or else for checks and marks only?  */
 bool is_check_call (gimple *call);
 
