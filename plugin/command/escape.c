@@ -14,6 +14,7 @@ static const char usage[]
       "\n"
       "  escape build -- MAKE...    run a build, so that GCC analyses all that "
       "it compiles\n"
+      "  escape report              show what was found, worst first\n"
       "  escape program FILE...     analyse the whole program that objects, "
       "archives,\n"
       "                             executables or shared libraries make\n"

@@ -37,7 +37,7 @@ flags_main (int argc, char **argv)
            argv[i]);
   if (!plugin)
     plugin = plugin_beside ();
-  printf ("-fplugin=%s "
+  printf ("-fplugin=%s -fplugin-arg-escape-program "
           "-fplugin-arg-escape-ignore=all\n",
           plugin ? plugin : "escape");
   free (plugin);

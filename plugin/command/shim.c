@@ -426,6 +426,7 @@ add_plugin (struct strings *command, const struct strings *args,
       free (load);
       strings_add (command, "-fplugin-arg-escape-ignore=all");
     }
+  strings_add (command, "-fplugin-arg-escape-program");
   if (json)
     {
       char *option = format_string ("-fplugin-arg-escape-json=%s", json);

@@ -239,7 +239,7 @@ class Usage(BuildCase):
 
     def test_help(self):
         for arguments in (["--help"], ["build", "--help"],
-                          ["flags", "--help"]):
+                          ["flags", "--help"], ["report", "--help"]):
             done = self.escape(*arguments)
             self.assertEqual((done.returncode, done.stderr), (0, ""))
             self.assertIn("sage: escape", done.stdout)

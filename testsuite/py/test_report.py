@@ -9,13 +9,14 @@ import subprocess
 import sys
 import unittest
 
-from harness import CC, SOURCE, Case
+from harness import BUILD, CC, SOURCE, Case
 
 sys.path.insert(0, str(SOURCE / "plugin/command"))
 # pylint: disable=wrong-import-position
 from escape_report import (load, model, page, profile, sarif,  # noqa: E402
                            select, texts)
 
+ESCAPE = BUILD / "plugin/escape"
 MESSAGES = """\
 src/a.c:10:3: warning: ‘malloc(...)’ is never released [escape:leak]
 src/a.c:10:3: note: (1) ‘malloc(...)’ is allocated here
@@ -343,6 +344,42 @@ class Page(Case):
         """)
         count = int(re.search(r'data-elements="(\d+)"', document)[1])
         self.assertLess(count, 5000)
+
+
+class CommandLine(Case):
+    def report(self, *arguments):
+        return subprocess.run(
+            [ESCAPE, "report", *arguments], cwd=self.directory, check=False,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, text=True)
+
+    def test_errors_say_what_to_do(self):
+        for arguments, words in (
+                ([], "run 'escape build -- make'"),
+                (["nowhere.o"], "there is no nowhere.o"),
+                (["--group", "lek"], "no group 'lek'")):
+            done = self.report(*arguments)
+            self.assertEqual(done.returncode, 2, done.stderr)
+            self.assertIn(words, done.stderr)
+
+    def test_from_a_build(self):
+        self.write("a.c", "#include <stdlib.h>\nvoid f (void)\n{\n"
+                          "  (void) malloc (3);\n}\n"
+                          "int main (void) { f (); return 0; }\n")
+        built = self.run_here(ESCAPE, "build", "--", *CC, "-g", "a.c",
+                              "-o", "prog")
+        self.assertEqual(built.status, 0, built.output)
+        done = self.report("--gcc")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("a.c:4:10: warning: ‘malloc(...)’ is never released"
+                      " [escape:leak]", done.stdout)
+        self.assertEqual(self.report("--error=leak").returncode, 1)
+        self.assertEqual(
+            self.report("--save-baseline", "base").returncode, 0)
+        self.write("a.c", "\n\n" + (self.directory / "a.c").read_text())
+        self.run_here(ESCAPE, "build", "--", *CC, "-g", "a.c", "-o", "prog")
+        done = self.report("--since", "base", "--error=all")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
 
 if __name__ == "__main__":
