@@ -91,7 +91,9 @@ def find(args, command):
     else:
         groups = load.files_of_build(load.read_build(args.build), args.units)
     if not any(groups):
-        raise Trouble("the build left no objects and nothing linked")
+        raise Trouble("the build kept no objects: it compiles and links in one"
+                      " step, so report without --units" if args.units else
+                      "the build left no objects and nothing linked")
     options = [f"--track={args.track}"]
     for name, value in (("warn", args.warn), ("ignore", args.ignore)):
         if value:
