@@ -153,6 +153,7 @@ extern "C"
     bool repeated;       /* The client's: the call that makes it is made
 				   again and again.  */
     bool several;        /* One call makes several.  */
+    bool called_back;    /* A callback that the callee calls makes it.  */
     bool never;          /* The call makes none: see is_never_made.  */
     object_id instead;   /* The client's: the first of those of which one call
                             of the function makes one at most.  */

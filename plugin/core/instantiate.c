@@ -80,6 +80,7 @@ make (const struct call_site *site, const struct summary_object *so,
   struct need n = so->only_if;
   obj->doubtful |= so->doubtful;
   obj->several |= so->several || site->many;
+  obj->called_back = site->inner != NULL;
   if (n.arg && site->arg_known && n.arg <= site->n_args && !only_if.arg)
     {
       struct object_size arg = site->arg_sizes[n.arg - 1];
@@ -151,7 +152,7 @@ clone (struct instance *in, const struct summary_object *so)
   node_id made = graph_address (g, o, place_start, step);
   if (!is_never_made (site, so))
     return made;
-  obj->never = true;
+  obj->never = obj->doubtful = true;
   return graph_variable (g);
 }
 

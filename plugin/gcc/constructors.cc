@@ -176,8 +176,8 @@ is_either (function_info *info, const struct object &a, const struct object &b,
     return *left && --*left && info->values->executable (e);
   };
   if (a.call == b.call)
-    return a.origin && b.origin && a.origin->instead
-           && a.origin->function == b.origin->function
+    return !a.called_back && !b.called_back && a.origin && b.origin
+           && a.origin->instead && a.origin->function == b.origin->function
            && a.origin->instead == b.origin->instead;
   return x && y && x != y && !control_reaches (x, y, goes)
          && !control_reaches (y, x, goes) && *left;

@@ -535,15 +535,15 @@ struct needed_size
 };
 
 static int64_t
-add_size (vec<needed_size> &sizes, const struct summary_object *origin,
-          int64_t bytes)
+add_size (vec<needed_size> &sizes, const struct object &obj, int64_t bytes)
 {
+  const struct summary_object *origin = obj.origin;
+  uint32_t instead = obj.called_back ? 0 : origin->instead;
   int64_t sum = 0;
   bool alternative = false;
   for (needed_size &s : sizes)
     {
-      if (origin->instead && s.instead == origin->instead
-          && s.function == origin->function)
+      if (instead && s.instead == instead && s.function == origin->function)
         {
           alternative = true;
           s.bytes = s.bytes < 0 || bytes < 0 ? -1 : MAX (s.bytes, bytes);
@@ -552,7 +552,7 @@ add_size (vec<needed_size> &sizes, const struct summary_object *origin,
     }
   if (alternative)
     return sum;
-  sizes.safe_push ({ origin->function, origin->instead, bytes });
+  sizes.safe_push ({ origin->function, instead, bytes });
   return sum < 0 || bytes < 0 ? -1 : sum + bytes;
 }
 
@@ -624,7 +624,8 @@ judge_clones (judge &j)
         continue;
       if (obj.carried)
         feed_back (j, o);
-      if (obj.carried || obj.shared || obj.never
+      /* A container without memory is one; of raw memory nothing is left.  */
+      if (obj.carried || obj.shared || (obj.never && obj.heap_kind == KIND_RAW)
           || (obj.kind != OBJECT_FRESH && obj.kind != OBJECT_ALLOCA))
         continue;
       gimple *call = (gimple *)const_cast<void *> (obj.call);
@@ -639,8 +640,7 @@ judge_clones (judge &j)
       for (unsigned i = 0; i < made.length () && !merged; i++)
         if (calls[i] == call && belong_together (made[i], v))
           {
-            merge_verdict (made[i], v,
-                           add_size (*sizes[i], obj.origin, v->size));
+            merge_verdict (made[i], v, add_size (*sizes[i], obj, v->size));
             delete v;
             merged = true;
           }
@@ -649,7 +649,7 @@ judge_clones (judge &j)
           made.safe_push (v);
           calls.safe_push (call);
           sizes.safe_push (new auto_vec<needed_size>);
-          add_size (*sizes.last (), obj.origin, v->size);
+          add_size (*sizes.last (), obj, v->size);
         }
     }
   for (verdict *v : made)

@@ -5,6 +5,7 @@
 /* { dg-json {"function": "either_of_two".*"name": "either".*"size": 32} } */
 /* { dg-json {"function": "one_of_four".*"name": "by_number".*"size": 40} } */
 /* { dg-json {"function": "two_together".*"name": "both".*"size": 42} } */
+/* { dg-json {"function": "two_callbacks".*"name": "either".*"size": 84} } */
 /* { dg-json {"function": "one_and_either".*"name": "with_head".*"size": 48} } */
 
 #include <stdlib.h>
@@ -73,6 +74,24 @@ one_and_either (int c)
 {
   struct pair p;
   with_head (&p, c);
+  free (p.a);
+  free (p.b);
+}
+
+/* Two callbacks, each of which makes one of two: two objects.  */
+
+static void
+call_both (void *(*f) (int), void *(*g) (int), struct pair *p, int c)
+{
+  p->a = f (c);
+  p->b = g (c);
+}
+
+void
+two_callbacks (int c)
+{
+  struct pair p;
+  call_both (either, either, &p, c);
   free (p.a);
   free (p.b);
 }

@@ -51,3 +51,17 @@ barrier (int *p) /* { dg-note {'p' does not escape} } */
   __asm__ ("" : "+r" (q) : "m" (*p));
   return q;
 }
+
+void
+stored (void)
+{
+  int *p = malloc (4); /* { dg-warning "escapes to heap" } */
+  __asm__ volatile ("# %0" : : "m" (*p) : "memory");
+}
+
+void
+counted (void)
+{
+  int n = 0; /* { dg-bogus "unknown" } */
+  __asm__ volatile ("# %0" : "+m" (n) : : "memory");
+}

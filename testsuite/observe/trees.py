@@ -41,7 +41,7 @@ MOVES = [
     "p->F = x ? x->F : 0;", "if (x) x->F = p;", "if (x) x->F = p->F;",
     "if (y) y->F = x;", "if (y) p->F = y;", "t->H = x;", "t->H = p;",
     "if (!t->H) t->H = n;", "x = t->H;", "n->F = t->H;", "p->F = n;",
-    "if (!p->F) p->F = n;", "if (p->F) p->F->F = x;", "t->n++;",
+    "if (!p->F) p->F = n;", "if (x && (y = x->F)) y->F = p;", "t->n++;",
     "if (x && compare (x, p) < 0) { y = x->F; x->F = p->F; p->F = y; }",
     "if (x && compare (p, x) > 0) { p->F = x->F; x->F = p; t->H = x; }",
     "for (struct node **q = &t->H; *q && spend (); q = &(*q)->F) "

@@ -1377,6 +1377,19 @@ can_be_address (gasm *stmt, tree out, tree operand)
          && !operand_equal_p (out, operand, 0);
 }
 
+/* Can STMT, which writes to memory that it does not name, keep the address of
+   OPERAND there?  What it writes to is given for that, as a counter is.  */
+
+static bool
+can_keep_address (gasm *stmt, tree operand)
+{
+  for (unsigned i = 0; i < gimple_asm_noutputs (stmt); i++)
+    if (operand_equal_p (TREE_VALUE (gimple_asm_output_op (stmt, i)), operand,
+                         0))
+      return false;
+  return *gimple_asm_string (stmt) && gimple_asm_clobbers_memory_p (stmt);
+}
+
 /* Does STMT possibly hand out the address of its operand in memory with BASE? */
 
 static bool
@@ -1384,6 +1397,9 @@ hands_out_address (gasm *stmt, tree base)
 {
   auto_vec<tree, 8> operands;
   collect_memory_operands (stmt, operands);
+  for (tree operand : operands)
+    if (get_base_address (operand) == base && can_keep_address (stmt, operand))
+      return true;
   for (tree operand : operands)
     for (unsigned i = 0; i < gimple_asm_noutputs (stmt); i++)
       if (get_base_address (operand) == base
@@ -1452,6 +1468,13 @@ lower_asm (function_info *info, gasm *stmt)
       graph_copy (g, n, mixed, place_anywhere, GRADE_SHOWN, false, NO_STEP);
     }
   graph_copy (g, mixed, sink, place_start, GRADE_ASSUMED, false, step);
+  for (tree operand : operands)
+    if (can_keep_address (stmt, operand))
+      {
+        struct place place;
+        node_id ptr = lower_reference (info, operand, stmt, &place);
+        graph_copy (g, ptr, sink, place, GRADE_ASSUMED, false, step);
+      }
   for (unsigned i = 0; i < gimple_asm_noutputs (stmt); i++)
     {
       tree op = TREE_VALUE (gimple_asm_output_op (stmt, i));
