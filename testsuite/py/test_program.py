@@ -79,8 +79,8 @@ class ProgramCase(Case):
         self.write(f"{name}.c", text)
         asked = ["-fplugin-arg-escape-program"] if program else []
         done = self.run_here(*CC, f"-fplugin={PLUGIN}", *asked,
-                             "-fplugin-arg-escape-ignore=all", "-w", *options, "-c",
-                             f"{name}.c")
+                             "-fplugin-arg-escape-ignore=all", "-w", *options,
+                             "-c", f"{name}.c")
         self.assertEqual((done.status, done.output), (0, ""))
         return f"{name}.o"
 

@@ -91,8 +91,8 @@ def find(args, command):
     else:
         groups = load.files_of_build(load.read_build(args.build), args.units)
     if not any(groups):
-        raise Trouble("the build kept no objects: it compiles and links in one"
-                      " step, so report without --units" if args.units else
+        raise Trouble("the build kept no objects, so report without --units"
+                      if args.units else
                       "the build left no objects and nothing linked")
     options = [f"--track={args.track}"]
     for name, value in (("warn", args.warn), ("ignore", args.ignore)):
@@ -148,7 +148,8 @@ def write(args, findings, version):
         print(texts.github(findings), end="")
     if args.gcc:
         print(texts.gcc(findings), end="")
-    if not (args.html or args.sarif or args.json or args.dot or args.github or args.gcc):
+    if not any((args.html, args.sarif, args.json, args.dot, args.github,
+                args.gcc)):
         colour = args.color == "always" or (
             args.color == "auto" and sys.stdout.isatty()
             and os.environ.get("TERM") != "dumb"
