@@ -88,6 +88,12 @@ skeleton_name (struct skeleton *s, struct skel_name name)
   return s->names.n - 1;
 }
 
+void
+skeleton_param (struct skeleton *s, struct skel_param param)
+{
+  *vec_push (&s->params) = param;
+}
+
 memory_id
 skeleton_memory (struct skeleton *s, struct skel_memory memory)
 {

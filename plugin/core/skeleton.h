@@ -241,6 +241,9 @@ extern "C"
     bool to_const; /* Declared a pointer to const: unseen code that gets it
 		      neither keeps nor releases what it points to, as `leak'
 		      has it.  */
+    bool kept;     /* The call may do more with it than read and write where it
+		      points, and give it back: keep it, or what can be reached
+		      from it, somewhere, hand it on, release it.  */
   };
 
   /* What is known of the callee without its body; by attributes, tables, GCC.  */
@@ -335,6 +338,7 @@ extern "C"
   void skeleton_free (struct skeleton *);
 
   name_id skeleton_name (struct skeleton *, struct skel_name);
+  void skeleton_param (struct skeleton *, struct skel_param);
   memory_id skeleton_memory (struct skeleton *, struct skel_memory);
   block_id skeleton_add_block (struct skeleton *);
   void skeleton_block (struct skeleton *, block_id);

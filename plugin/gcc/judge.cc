@@ -1132,6 +1132,8 @@ judge_function (function_info *info)
     }
   new_outcome (j);
   dump_graph (info);
+  if (options.m >= 3)
+    dump_skeleton (lower_skeleton (info));
   if (info->reported)
     report_function (info->decl);
   number_faults (j);

@@ -92,6 +92,9 @@ void mark_alternatives (function_info *);
 /* Write INFO's solved graph to the dump file, if there is one.  */
 void dump_graph (function_info *);
 
+/* The same of a skeleton.  */
+void dump_skeleton (const struct skeleton *);
+
 /* --- events.cc. ---  */
 
 /* Append to OUT what the steps of a trace are in words.  */

@@ -19,6 +19,7 @@
 #include "locals.h"
 #include "lower.h"
 #include "section.h"
+#include "skeleton.h"
 
 static hash_map<tree, function_info *> *by_decl;
 static auto_vec<function_info *> *all_functions;
@@ -494,6 +495,16 @@ summarise_recursion (component &c)
     }
 }
 
+/* Skeletons of up to this many steps are kept, to be run at calls.  */
+#define MAX_KEPT 400
+
+static void
+free_skeleton (function_info *info)
+{
+  skeleton_free (info->skeleton);
+  info->skeleton = NULL;
+}
+
 static void
 analyse_component (component &c)
 {
@@ -523,6 +534,8 @@ analyse_component (component &c)
       section_add_function (info);
       pop_cfun ();
       free_graph (info);
+      if (info->skeleton && info->skeleton->steps.n > MAX_KEPT)
+        free_skeleton (info);
       delete info->loops;
       info->loops = NULL;
       delete info->values;
@@ -555,6 +568,7 @@ escape_analyse_unit (void)
   for (function_info *info : *all_functions)
     {
       vec_free (&info->allocations);
+      free_skeleton (info);
       delete info;
     }
   delete by_decl;

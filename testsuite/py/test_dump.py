@@ -1,5 +1,6 @@
 """The dump file of m=3 is one that Graphviz can draw."""
 
+import re
 import shutil
 
 from harness import HEADERS, SOURCE, TESTS, Case
@@ -49,3 +50,20 @@ class Dump(Case):
         self.write("t.c", "int *p; int *get (void) { return p; }\n")
         self.gcc("-c", "t.c", m=2)
         self.assertEqual(list(self.directory.glob("*.escape")), [])
+
+    def test_skeleton_of_each_function(self):
+        self.write("t.c", "struct s { void *p; unsigned own : 1; };\n"
+                   "void done (struct s *s)\n"
+                   "{ if (s->own) __builtin_free (s->p); }\n")
+        text = self.dump("t.c", "-fchecking").read_text()
+        skeleton = text[text.index("/* done in order"):]
+        self.assertRegex(skeleton, r"-> \d+ if (\.\d+) != 0\n")
+        field = re.search(r"if (\.\d+) != 0\n", skeleton)[1]
+        self.assertIn(f"{field} = load from [s.1 64:1]", skeleton)
+        self.assertRegex(skeleton, r"release free \(\.\d+\)")
+
+    def test_skeletons_are_sound(self):
+        """-fchecking looks at the invariants of each."""
+        for source in SOURCES:
+            with self.subTest(source=source.name):
+                self.dump(source, "-fchecking", "-O2")

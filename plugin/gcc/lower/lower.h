@@ -40,6 +40,7 @@ struct function_info : caller
   unsigned component;  /* Number of its SCC.  */
   bool recursive;      /* In a component with a cycle: ...  */
   unsigned recurrence; /* ... see struct graph.  */
+  struct skeleton *skeleton; /* Or null: not asked for yet.  */
   const_values *values;
   loop_nest *loops;
   struct summary *summary;
@@ -127,6 +128,14 @@ bool has_known_contents (tree decl);
 
 /* Put in OBJ, if it is a global that is new in the graph, what it holds.  */
 void lower_global (function_info *, object_id obj);
+
+/* --- skeleton.cc. ---  */
+
+struct skeleton;
+
+/* INFO's function in order: see skeleton.h.  Made when first asked for; the names
+   in it have the variables of INFO's graph if there is one then.  */
+struct skeleton *lower_skeleton (function_info *info);
 
 /* --- pieces.cc. ---  */
 

@@ -9,6 +9,7 @@
 #include "ssa.h"
 #include "judge.h"
 #include "dot.h"
+#include "skeleton.h"
 
 struct namer
 {
@@ -93,4 +94,199 @@ dump_graph (function_info *info)
   struct dot_names callbacks
       = { object_text, variable_text, place_text, &names };
   dot_write (dump_file, info->graph, function_name (info->decl), &callbacks);
+}
+
+/* --- Skeletons, as text in a comment of the same file. ---  */
+
+static void
+print_name (const struct skeleton *s, name_id n)
+{
+  tree ssa = (tree) const_cast<void *> (s->names.v[n].what);
+  tree id = ssa ? SSA_NAME_IDENTIFIER (ssa) : NULL_TREE;
+  fprintf (dump_file, "%s.%u", id ? IDENTIFIER_POINTER (id) : "", n);
+}
+
+static void
+print_memory (const struct skeleton *s, memory_id m)
+{
+  const char *text = decl_text ((const_tree)s->memories.v[m].what);
+  fprintf (dump_file, "%s.m%u", text ? text : "", m);
+}
+
+static void
+print_operand (const struct skeleton *s, const struct operand &a)
+{
+  switch (a.kind)
+    {
+    case OPERAND_UNKNOWN:
+      fputs ("?", dump_file);
+      break;
+    case OPERAND_NUMBER:
+      fprintf (dump_file, "%ld", (long)a.number);
+      break;
+    case OPERAND_NAME:
+      print_name (s, a.name);
+      break;
+    case OPERAND_ADDRESS:
+      fputs ("&", dump_file);
+      print_memory (s, a.memory);
+      if (a.number)
+        fprintf (dump_file, "+%ld", (long)a.number);
+      break;
+    }
+}
+
+static void
+print_reference (const struct skeleton *s, const struct reference &r)
+{
+  fputs (r.exact ? "[" : "[~", dump_file);
+  print_operand (s, r.base);
+  fprintf (dump_file, " %ld:%ld", (long)r.off, (long)r.size);
+  if (r.index)
+    {
+      fputs (" by ", dump_file);
+      print_name (s, r.index);
+    }
+  fputs (r.is_volatile ? " volatile]" : "]", dump_file);
+}
+
+static const char *const op_texts[]
+    = { "of", "+",  "-",  "*", "&",  "|", "^", "<<",
+        ">>", "==", "!=", "<", "<=", ">", ">=" };
+
+static void
+print_reads (const struct skeleton *s, uint32_t first, uint32_t n)
+{
+  for (uint32_t i = 0; i < n; i++)
+    {
+      fputs (" ", dump_file);
+      print_operand (s, s->reads.v[first + i]);
+    }
+}
+
+static void
+print_site (const struct skeleton *s, const struct skel_site &site)
+{
+  static const char *const kinds[]
+      = { "call", "allocate", "alloca", "release", "move" };
+  fprintf (dump_file, "%s %s (", kinds[site.kind],
+           site.callee ? function_name ((tree) const_cast<void *> (site.callee))
+                       : "*");
+  for (uint32_t i = 0; i < site.n_args; i++)
+    {
+      const struct skel_arg &a = s->args.v[site.args + i];
+      fputs (i ? ", " : "", dump_file);
+      if (a.by_block)
+        print_reference (s, a.block);
+      else
+        print_operand (s, a.value);
+      fputs (a.to_const ? " const" : "", dump_file);
+    }
+  fputs (")", dump_file);
+  const struct
+  {
+    bool is;
+    const char *text;
+  } flags[] = {
+    { site.may_fail, "may_fail" },   { site.clears, "clears" },
+    { site.no_return, "no_return" }, { site.unseen, "unseen" },
+    { site.pure, "pure" },           { site.writes_args_only, "args_only" },
+    { site.joins, "joins" },         { site.leaves, "leaves" }
+  };
+  for (const auto &f : flags)
+    if (f.is)
+      fprintf (dump_file, " %s", f.text);
+  if (site.returns_arg >= 0)
+    fprintf (dump_file, " returns %d", site.returns_arg);
+}
+
+static void
+print_step (const struct skeleton *s, const struct skel_step &step)
+{
+  static const char *const kinds[]
+      = { "copy",  "arith",   "opaque",  "load",   "store",
+          "block", "clear",   "",        "use",    "begin",
+          "end",   "restore", "barrier", "return", "stop" };
+  name_id result
+      = step.kind == SKEL_CALL ? s->sites.v[step.site].result : step.result;
+  fputs ("     ", dump_file);
+  if (result)
+    {
+      print_name (s, result);
+      fputs (" = ", dump_file);
+    }
+  fputs (kinds[step.kind], dump_file);
+  if (step.kind == SKEL_CALL)
+    print_site (s, s->sites.v[step.site]);
+  if (step.memory)
+    {
+      fputs (" ", dump_file);
+      print_memory (s, step.memory);
+    }
+  if (step.to.size)
+    {
+      fputs (" ", dump_file);
+      print_reference (s, step.to);
+    }
+  if (step.a.kind != OPERAND_UNKNOWN)
+    {
+      fputs (" ", dump_file);
+      print_operand (s, step.a);
+    }
+  if (step.kind == SKEL_ARITH)
+    {
+      fprintf (dump_file, " %s ", op_texts[step.op]);
+      print_operand (s, step.b);
+    }
+  if (step.from.size)
+    {
+      fputs (" from ", dump_file);
+      print_reference (s, step.from);
+    }
+  print_reads (s, step.reads, step.n_reads);
+  fputs ("\n", dump_file);
+}
+
+static void
+print_edge (const struct skeleton *s, const struct skel_edge &e)
+{
+  fprintf (dump_file, "     -> %u", e.dst);
+  for (uint32_t i = 0; i < e.n_literals; i++)
+    {
+      const struct literal &l = s->literals.v[e.literals + i];
+      fputs (i ? ", " : " if ", dump_file);
+      print_operand (s, l.a);
+      if (l.mask)
+        fprintf (dump_file, " & %lx", (unsigned long)l.mask);
+      fprintf (dump_file, " %s ", op_texts[l.op]);
+      print_operand (s, l.b);
+      print_reads (s, l.reads, l.n_reads);
+    }
+  for (uint32_t i = 0; i < e.n_copies; i++)
+    {
+      fputs ("; ", dump_file);
+      print_name (s, s->copies.v[e.copies + i].result);
+      fputs (" = ", dump_file);
+      print_operand (s, s->copies.v[e.copies + i].value);
+    }
+  fputs ("\n", dump_file);
+}
+
+void
+dump_skeleton (const struct skeleton *s)
+{
+  if (!dump_file)
+    return;
+  fprintf (dump_file, "/* %s in order\n",
+           function_name ((tree) const_cast<void *> (s->function)));
+  for (block_id b = 1; b < s->blocks.n; b++)
+    {
+      const struct skel_block &block = s->blocks.v[b];
+      fprintf (dump_file, "   block %u\n", b);
+      for (uint32_t i = 0; i < block.n_steps; i++)
+        print_step (s, s->steps.v[block.steps + i]);
+      for (uint32_t i = 0; i < block.n_edges; i++)
+        print_edge (s, s->edges.v[s->out.v[block.edges + i]]);
+    }
+  fputs ("*/\n", dump_file);
 }
