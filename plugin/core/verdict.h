@@ -53,6 +53,7 @@ enum released
 {
   RELEASED_NEVER,
   RELEASED_SOMEWHERE,
+  RELEASED_ALWAYS, /* On every path on which it is made.  */
   RELEASED_UNKNOWN
 };
 

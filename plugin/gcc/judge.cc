@@ -17,6 +17,7 @@
 #include "frontend.h"
 #include "judging.h"
 #include "question.h"
+#include "ordered.h"
 #include "source.h"
 
 void
@@ -361,6 +362,41 @@ fill_verdict (judge &j, verdict *v, object_id obj)
     judge_failure (j.info, (gimple *)const_cast<void *> (last->where), v->path);
 }
 
+/* Fill in of V what hangs on the order.  What is lost on some path and released
+   on none is never released.  */
+
+static void
+judge_order (judge &j, object_id obj, verdict *v)
+{
+  const struct object &o = j.g->objects.v[obj];
+  auto ask = [&] (enum flow_question question) {
+    return ask_in_order (j.info, obj, question);
+  };
+  if (v->leak_bug)
+    return;
+  location_t loc = v->loc;
+  char *called = source_call_text (&loc, v->name);
+  char *lost
+      = lost_text (called, o.heap_kind == KIND_RAW ? o.deallocator : NULL);
+  bool is_lost = !is_main (j.info->decl)
+                 && ask_in_order (j.info, obj, FLOW_LOST, &v->loss_path, lost)
+                        == FLOW_YES;
+  free (called);
+  free (lost);
+  v->leak_bug = is_lost && ask (FLOW_RELEASED) == FLOW_NO
+                && ask (FLOW_LEAVES) == FLOW_NO;
+  v->path_leak_bug = is_lost && !v->leak_bug;
+  if (v->leak_bug)
+    {
+      v->bug_path.safe_splice (v->loss_path);
+      v->loss_path.truncate (0);
+      v->released = RELEASED_NEVER;
+    }
+  if (!is_lost && v->released == RELEASED_SOMEWHERE
+      && ask (FLOW_NOT_RELEASED) == FLOW_NO)
+    v->released = RELEASED_ALWAYS;
+}
+
 /* Allocations.  */
 
 static verdict *
@@ -405,6 +441,8 @@ judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
       v->bug_path.safe_push (lost);
       free (called);
     }
+  if (!v->on_stack && !o.carried && !o.doubtful && !o.shared)
+    judge_order (j, obj, v);
   /* Inlined, it is the caller's.  */
   if (v->on_stack && out.shown && !o.caller_frame)
     {
@@ -607,6 +645,15 @@ merge_verdict (verdict *into, verdict *v, int64_t size)
       into->bug_path.safe_splice (v->bug_path);
       v->bug_path.truncate (0);
     }
+  if (v->path_leak_bug && !into->path_leak_bug)
+    {
+      into->path_leak_bug = true;
+      for (path_event &e : v->loss_path)
+        into->loss_path.safe_push (e);
+      v->loss_path.truncate (0);
+    }
+  if (v->released != into->released && into->released == RELEASED_ALWAYS)
+    into->released = v->released;
   if (!into->ok)
     into->ok = v->ok;
 }
@@ -656,6 +703,7 @@ judge_clones (judge &j)
     {
       /* Whoever has a part of a container is trusted with the whole.  */
       v->leak_bug &= !v->escapes || v->heap_kind == KIND_RAW;
+      v->path_leak_bug &= !v->leak_bug;
       hand_over (j, v);
     }
 }
@@ -1146,6 +1194,7 @@ judge_function (function_info *info)
   tell_block_uses (j);
   exits_note_accesses (info);
   exits_done ();
+  ordered_done ();
   if (info->reported)
     judge_contracts (j);
   if (!info->root && !info->summary->unknown && info->reported)

@@ -107,6 +107,17 @@ char *lost_text (const char *called, const char *deallocator);
 /* REF as the source has it, about.  The caller frees it.  */
 char *expression_text (tree ref);
 
+/* That NAME allocates at LOC, which becomes where the source names it.  The caller
+   frees it.  */
+char *allocation_text (location_t *loc, const char *name);
+
+/* What a store to REF, or a copy, is in words.  The caller frees it.  */
+char *stored_text (tree ref, bool copied);
+
+/* What holds where control takes a branch of STMT: of an `if' whether it is
+   TAKEN, of a switch LABEL.  The caller frees it.  */
+char *branch_text (const gimple *stmt, bool taken, tree label);
+
 /* --- advice.cc. ---  */
 
 /* OBJ was made by CALL of NAME; if that grows a slice in a loop for which

@@ -1,7 +1,7 @@
 /* Where ways come together, each function is called with the data that it was
    set with.  */
 /* { dg-do compile } */
-/* { dg-options "-fplugin-arg-escape-track=raw -fplugin-arg-escape-m=1 -fplugin-arg-escape-ignore=leak" } */
+/* { dg-options "-fplugin-arg-escape-track=raw -fplugin-arg-escape-m=1 -fplugin-arg-escape-ignore=leak,pathleak" } */
 
 #include <stdlib.h>
 

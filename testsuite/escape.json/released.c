@@ -18,7 +18,7 @@ never (void)
 void
 somewhere (int maybe)
 {
-  char *p = calloc (1, 1);
+  char *p = calloc (1, 1); /* { dg-warning {'calloc\(\.\.\.\)' is not released on this path \[escape:pathleak\]} } */
   if (maybe)
     free (p);
 }

@@ -4,8 +4,8 @@
     peers.py [--record] [--list=KIND]
 
 It is run in the build directory.  The programs are our own tests of `stack',
-`free' and `leak'; the truth is what they say: the lines with a dg-warning must
-be warned of, all others must not.
+`free', `leak' and `pathleak'; the truth is what they say: the lines with a
+dg-warning must be warned of, all others must not.
 
 A warning of the bug's kind counts as found if it, or a step of its path, is
 anywhere in the bug's function; one that has nothing to do with a function with
@@ -32,13 +32,12 @@ os.environ.setdefault("ESCAPE_SITE", "testsuite/site.json")
 from harness import CC, HEADERS, PLUGIN, TESTS, run  # noqa: E402
 
 FIGURES = TESTS / "py/peers.json"
-GROUPS = ("stack", "free", "leak")
+GROUPS = ("stack", "free", "leak", "pathleak")
 KINDS = ("found", "missed", "false", "refused")
 TITLE = " ".join(KINDS)
 
-# Functions that lose an object on one of their paths: mistakes, but none that
-# `leak' is meant to tell of.  Who warns of them is right.
-ON_ONE_PATH = {("freed-on-one-path.c", "half"), ("realloc.c", "released")}
+# Who does not tell paths apart says this of both.
+SAID_AS = {"pathleak": "leak"}
 
 # A compiler, and the group of each of its warnings, by what is in brackets or,
 # where that says too little, by the text.
@@ -148,18 +147,23 @@ class Score:
         self.refused = []  # Bugs in files that it does not compile.
         self.seconds = 0.0
 
+    def said_of(self, group):
+        """The group that its warnings of bugs of GROUP have, or None."""
+        groups = self.peer.groups.values()
+        said = group if group in groups else SAID_AS.get(group)
+        return said if said in groups else None
+
     def judge(self, path, work):
         start = time.monotonic()
         warned, compiles = warnings_of(self.peer, path, work)
         self.seconds += time.monotonic() - start
-        speaks_of = set(self.peer.groups.values())
         left = {place: group for place, group in bugs_of(path).items()
-                if group in speaks_of}
+                if self.said_of(group)}
         if not compiles:
             self.refused += left.items()
             return
         functions = functions_of(path)
-        known = {(functions[place.line], group)
+        known = {(functions[place.line], self.said_of(group))
                  for place, group in left.items()}
 
         # A warning at the very line first, so that it takes no other's bug.
@@ -169,15 +173,15 @@ class Score:
                          functions.get(place.line) for place in one.path}):
             for one in list(warned):
                 bug = next((bug for bug, group in left.items()
-                            if group == one.group and near(one, bug)), None)
+                            if self.said_of(group) == one.group
+                            and near(one, bug)), None)
                 if bug:
                     self.found.append((bug, left.pop(bug)))
                     warned.remove(one)
         self.missed += left.items()
         for one in warned:
             there = {functions.get(place.line) for place in one.path}
-            if not any((name, one.group) in known
-                       or (path.name, name) in ON_ONE_PATH for name in there):
+            if not any((name, one.group) in known for name in there):
                 self.false.append((one.place, one.group))
 
     def figures(self, group):
@@ -205,7 +209,7 @@ def print_table(scores):
             values = score.figures(group).values()
             cells.append(" ".join(f"{value:{len(kind)}}" for value, kind in
                                   zip(values, KINDS))
-                         if group in score.peer.groups.values()
+                         if score.said_of(group)
                          else " " * len(TITLE))
         print(f"{score.peer.name:{width}}", *cells, f"{score.seconds:7.1f}",
               sep=" | ")

@@ -82,7 +82,8 @@ private:
   /* Control.  */
   void edges_of (basic_block);
   void condition (gcond *, bool taken);
-  void case_of (gswitch *, edge);
+  void case_of (gswitch *, unsigned i);
+  void ways_of (gswitch *);
   void opaque_condition (gimple *);
   void copies_on (edge);
   void parameters ();
@@ -1391,7 +1392,8 @@ skeleton_lowering::statement (gimple *stmt)
         struct reference from = reference_at (operand_unknown (), 0, 0);
         if (v && TREE_CODE (v) == SSA_NAME && is_block_type (TREE_TYPE (v)))
           from = whole (v);
-        else if (v && (is_gimple_val (v) || CONSTANT_CLASS_P (v)))
+        else if (v && !is_block_type (TREE_TYPE (v))
+                 && (is_gimple_val (v) || CONSTANT_CLASS_P (v)))
           a = value (v);
         else if (v)
           from = reference_to (v);
@@ -1462,50 +1464,51 @@ skeleton_lowering::condition (gcond *c, bool taken)
   skeleton_literal (s, x, op, y);
 }
 
-/* What holds where S goes along E.  */
+/* What holds where SW goes to its label I.  */
 
 void
-skeleton_lowering::case_of (gswitch *sw, edge e)
+skeleton_lowering::case_of (gswitch *sw, unsigned i)
 {
-  tree index = gimple_switch_index (sw);
-  unsigned n = gimple_switch_num_labels (sw);
+  tree index = gimple_switch_index (sw), label = gimple_switch_label (sw, i);
   struct operand x = value (index);
-  tree only = NULL_TREE;
-  unsigned labels = 0;
-  bool is_default = false;
-  for (unsigned i = 0; i < n; i++)
-    if (gimple_switch_edge (info->fun, sw, i) == e)
-      {
-        labels++;
-        only = gimple_switch_label (sw, i);
-        is_default |= i == 0;
-      }
-  if (!value_bits (TREE_TYPE (index)))
-    opaque_condition (sw);
-  else if (is_default && labels == 1)
+  bool known = value_bits (TREE_TYPE (index)) != 0;
+  if (known && i)
     {
-      for (unsigned i = 1; i < n; i++)
-        {
-          tree label = gimple_switch_label (sw, i);
-          if (!CASE_HIGH (label))
-            skeleton_literal (s, x, OP_NE, value (CASE_LOW (label)));
-        }
-      if (n == 1)
-        opaque_condition (sw);
+      struct operand low = value (CASE_LOW (label));
+      skeleton_literal (s, x, CASE_HIGH (label) ? OP_GE : OP_EQ, low);
+      if (CASE_HIGH (label))
+        skeleton_literal (s, x, OP_LE, value (CASE_HIGH (label)));
+      return;
     }
-  else if (labels == 1 && !is_default)
+  /* None of the others.  */
+  for (unsigned k = 1; known && k < gimple_switch_num_labels (sw); k++)
     {
-      struct operand low = value (CASE_LOW (only));
-      if (!CASE_HIGH (only))
-        skeleton_literal (s, x, OP_EQ, low);
+      label = gimple_switch_label (sw, k);
+      if (CASE_HIGH (label))
+        known = false;
       else
-        {
-          skeleton_literal (s, x, OP_GE, low);
-          skeleton_literal (s, x, OP_LE, value (CASE_HIGH (only)));
-        }
+        skeleton_literal (s, x, OP_NE, value (CASE_LOW (label)));
     }
-  else
+  if (!known)
     opaque_condition (sw);
+}
+
+/* A way for each label.  */
+
+void
+skeleton_lowering::ways_of (gswitch *sw)
+{
+  for (unsigned i = 0; i < gimple_switch_num_labels (sw); i++)
+    {
+      edge e = gimple_switch_edge (info->fun, sw, i);
+      if (!values->executable (e))
+        continue;
+      struct skel_edge *made = skeleton_edge (s, blocks[e->src->index],
+                                              blocks[e->dest->index], sw);
+      made->label = gimple_switch_label (sw, i);
+      case_of (sw, i);
+      copies_on (e);
+    }
 }
 
 void
@@ -1527,7 +1530,11 @@ skeleton_lowering::edges_of (basic_block bb)
 {
   gimple *last = last_stmt (bb);
   gcond *c = safe_dyn_cast<gcond *> (last);
-  gswitch *sw = safe_dyn_cast<gswitch *> (last);
+  if (gswitch *sw = safe_dyn_cast<gswitch *> (last))
+    {
+      ways_of (sw);
+      return;
+    }
   edge e;
   edge_iterator ei;
   unsigned n = 0;
@@ -1540,12 +1547,10 @@ skeleton_lowering::edges_of (basic_block bb)
         continue;
       struct skel_edge *made
           = skeleton_edge (s, blocks[bb->index], blocks[e->dest->index],
-                           c || sw ? last : NULL);
+                           c ? last : NULL);
       made->taken = (e->flags & EDGE_TRUE_VALUE) != 0;
       if (c && !(e->flags & (EDGE_EH | EDGE_ABNORMAL)))
         condition (c, made->taken);
-      else if (sw)
-        case_of (sw, e);
       else if (n > 1)
         opaque_condition (last);
       copies_on (e);

@@ -7,6 +7,7 @@
 
 #include "compat.h"
 #include "ssa.h"
+#include "tree-pretty-print.h"
 #include "judge.h"
 #include "source.h"
 
@@ -121,7 +122,7 @@ expression_text (tree ref)
   return xstrdup (pp_formatted_text (&pp));
 }
 
-static char *
+char *
 allocation_text (location_t *loc, const char *name)
 {
   char *call = source_call_text (loc, name);
@@ -140,7 +141,7 @@ lost_text (const char *called, const char *deallocator)
              : report_text ("%qs is lost here: release it before", called);
 }
 
-static char *
+char *
 stored_text (tree ref, bool copied)
 {
   char *expr = expression_text (ref);
@@ -242,4 +243,135 @@ events_of_trace (const struct trace *t, event_path &out, int depth)
       if (s.inner && depth < MAX_EVENT_DEPTH)
         events_of_trace (s.inner, out, depth + 1);
     }
+}
+
+/* --- Conditions, as the source has them. ---  */
+
+/* VALUE, which is compared.  The caller frees it.  */
+
+static char *
+operand_text (tree value)
+{
+  if (TREE_CODE (value) == INTEGER_CST)
+    {
+      if (POINTER_TYPE_P (TREE_TYPE (value)) && integer_zerop (value))
+        return xstrdup ("NULL");
+      pretty_printer pp;
+      pp_wide_int (&pp, wi::to_wide (value), TYPE_SIGN (TREE_TYPE (value)));
+      return xstrdup (pp_formatted_text (&pp));
+    }
+  return expression_text (value);
+}
+
+/* The bit-field that a byte and MASK are read for, in words; or null.  */
+
+static char *
+bit_field_text (tree byte, tree mask)
+{
+  gimple *def = TREE_CODE (byte) == SSA_NAME ? SSA_NAME_DEF_STMT (byte) : NULL;
+  if (!def || !gimple_assign_load_p (def) || !tree_fits_uhwi_p (mask)
+      || TREE_CODE (gimple_assign_rhs1 (def)) != BIT_FIELD_REF)
+    return NULL;
+  tree ref = gimple_assign_rhs1 (def), holder = TREE_OPERAND (ref, 0);
+  tree type = TREE_TYPE (holder);
+  HOST_WIDE_INT at = bit_field_offset (ref).to_constant ();
+  at += ctz_hwi (tree_to_uhwi (mask));
+  if (RECORD_OR_UNION_TYPE_P (type))
+    for (tree f = TYPE_FIELDS (type); f; f = DECL_CHAIN (f))
+      if (TREE_CODE (f) == FIELD_DECL && DECL_BIT_FIELD (f) && DECL_NAME (f)
+          && int_bit_position (f) == at)
+        return expression_text (
+            build3 (COMPONENT_REF, TREE_TYPE (f), holder, f, NULL_TREE));
+  return NULL;
+}
+
+/* A CODE B, or null where there are no words for it.  */
+
+static char *
+comparison_text (tree a, enum tree_code code, tree b, int depth = 0)
+{
+  gimple *def = TREE_CODE (a) == SSA_NAME ? SSA_NAME_DEF_STMT (a) : NULL;
+  bool named = def && SSA_NAME_VAR (a) && !DECL_IGNORED_P (SSA_NAME_VAR (a));
+  bool truth = (code == EQ_EXPR || code == NE_EXPR) && integer_zerop (b);
+  char *left = NULL;
+  if (def && !named && depth < 8)
+    {
+      if (gimple_call_builtin_p (def, BUILT_IN_EXPECT)
+          || gimple_call_internal_p (def, IFN_BUILTIN_EXPECT))
+        return comparison_text (gimple_call_arg (def, 0), code, b, depth + 1);
+      if (truth && gimple_assign_cast_p (def)
+          && INTEGRAL_TYPE_P (TREE_TYPE (gimple_assign_rhs1 (def))))
+        return comparison_text (gimple_assign_rhs1 (def), code,
+                                build_zero_cst (
+                                    TREE_TYPE (gimple_assign_rhs1 (def))),
+                                depth + 1);
+      if (truth && is_gimple_assign (def)
+          && TREE_CODE_CLASS (gimple_assign_rhs_code (def)) == tcc_comparison)
+        {
+          enum tree_code inner = gimple_assign_rhs_code (def);
+          if (code == EQ_EXPR)
+            inner = invert_tree_comparison (inner, false);
+          return comparison_text (gimple_assign_rhs1 (def), inner,
+                                  gimple_assign_rhs2 (def), depth + 1);
+        }
+      if (is_gimple_assign (def)
+          && gimple_assign_rhs_code (def) == BIT_AND_EXPR)
+        left = bit_field_text (gimple_assign_rhs1 (def),
+                               gimple_assign_rhs2 (def));
+    }
+  bool flag = TREE_CODE (TREE_TYPE (a)) == BOOLEAN_TYPE || left;
+  if (!left)
+    left = operand_text (a);
+  char *right = operand_text (b), *text = NULL;
+  if (strstr (left, "...") != left && strcmp (right, "..."))
+    text = truth && flag
+               ? concat (code == EQ_EXPR ? "!" : "", left, NULL)
+               : concat (left, " ", op_symbol_code (code), " ", right, NULL);
+  free (left);
+  free (right);
+  return text;
+}
+
+/* What holds where control goes from STMT to LABEL, null for all others.  */
+
+static char *
+case_text (const gswitch *stmt, tree label)
+{
+  char *index = operand_text (gimple_switch_index (stmt)), *text;
+  if (!label || !CASE_LOW (label))
+    text = report_text ("when %qs is none of the cases", index);
+  else
+    {
+      char *low = operand_text (CASE_LOW (label));
+      char *high = CASE_HIGH (label) ? operand_text (CASE_HIGH (label)) : NULL;
+      char *holds = high ? concat (low, " <= ", index, " <= ", high, NULL)
+                         : concat (index, " == ", low, NULL);
+      text = report_text ("when %qs", holds);
+      free (low);
+      free (high);
+      free (holds);
+    }
+  free (index);
+  return text;
+}
+
+char *
+branch_text (const gimple *stmt, bool taken, tree label)
+{
+  if (const gswitch *s = dyn_cast<const gswitch *> (stmt))
+    return case_text (s, label);
+  const gcond *c = dyn_cast<const gcond *> (stmt);
+  enum tree_code code = c ? gimple_cond_code (c) : ERROR_MARK;
+  if (c && !taken)
+    code
+        = invert_tree_comparison (code,
+                                  HONOR_NANS (TREE_TYPE (gimple_cond_lhs (c))));
+  char *holds = code != ERROR_MARK ? comparison_text (gimple_cond_lhs (c), code,
+                                                      gimple_cond_rhs (c))
+                                   : NULL;
+  char *text = holds ? report_text ("when %qs", holds)
+                     : xstrdup (taken ? "when this condition holds"
+                                      : "when this condition does not hold");
+  free (holds);
+  return text;
 }

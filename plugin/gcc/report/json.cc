@@ -164,7 +164,8 @@ json_reasons (pretty_printer *pp, unsigned reasons)
 static void
 json_object_members (pretty_printer *pp, const verdict *v)
 {
-  static const char *const released[] = { "never", "somewhere", "unknown" };
+  static const char *const released[]
+      = { "never", "somewhere", "always", "unknown" };
   json_reasons (pp, v->reasons);
   json_string_member (pp, "grade",
                       v->grade == GRADE_SHOWN ? "shown" : "assumed");

@@ -173,6 +173,19 @@ tell_leak (const verdict *v)
 }
 
 static void
+tell_path_leak (const verdict *v)
+{
+  enum severity severity;
+  if (v->path_leak_bug && !silenced_by (v->ok)
+      && group_severity (GROUP_PATHLEAK, v->loc, &severity))
+    set_fault (add_message (severity, v->function, v->loc, &v->loss_path,
+                            "%qs is not released on this path "
+                            "[escape:pathleak]",
+                            called (v)),
+               GROUP_PATHLEAK, v->fault);
+}
+
+static void
 tell_heap_escape (const verdict *v)
 {
   enum severity severity;
@@ -237,6 +250,7 @@ static void
 tell_heap_object (verdict *v)
 {
   tell_leak (v);
+  tell_path_leak (v);
   if (v->escapes)
     tell_heap_escape (v);
   else
@@ -344,6 +358,7 @@ free_verdict (verdict *v)
 {
   free_path (v->path);
   free_path (v->bug_path);
+  free_path (v->loss_path);
   delete v;
 }
 

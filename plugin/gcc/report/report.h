@@ -72,15 +72,17 @@ struct verdict
 				   code in 'use'" names it; may be null.  */
   bool stack_bug;             /* The `stack' group's question was answered yes:
 				   storage reachable after it is gone.  */
-  bool leak_bug;  /* The `leak' group's question was answered yes. */
+  bool leak_bug;      /* The `leak' group's question was answered yes. */
+  bool path_leak_bug; /* That of `pathleak'.  */
   unsigned fault; /* What is wrong with objects of one number is told once; 0:
                      nothing else speaks of it.  */
   tree ok;        /* The decl whose ok("why") covers this object, or
 				   null.  */
   auto_vec<param_leak> leaks; /* For parameters.  */
   event_path path;            /* Why; empty if it does not escape.  */
-  event_path bug_path; /* For stack_bug and leak_bug where it differs from
+  event_path bug_path;  /* For stack_bug and leak_bug where it differs from
 				   PATH; else empty.  */
+  event_path loss_path; /* For path_leak_bug.  */
 };
 
 /* Does FUNCTION lie in a system header, of which nothing is told?  */
