@@ -1,7 +1,7 @@
 /* Of two objects of which a call makes one, the larger is as much as it needs; of
    two that it makes both, both.  */
 /* { dg-do compile } */
-/* { dg-options "-fplugin-arg-escape-track=raw" } */
+/* { dg-options "-fplugin-arg-escape-track=raw -fplugin-arg-escape-ignore=heap" } */
 /* { dg-json {"function": "either_of_two".*"name": "either".*"size": 32} } */
 /* { dg-json {"function": "one_of_four".*"name": "by_number".*"size": 40} } */
 /* { dg-json {"function": "two_together".*"name": "both".*"size": 42} } */
