@@ -56,7 +56,9 @@ flow_of (function_info *info)
 static location_t
 location_of (const void *where)
 {
-  return where ? gimple_location ((const gimple *)where) : UNKNOWN_LOCATION;
+  location_t loc
+      = where ? gimple_location ((const gimple *)where) : UNKNOWN_LOCATION;
+  return LOCATION_LOCUS (loc) > BUILTINS_LOCATION ? loc : UNKNOWN_LOCATION;
 }
 
 /* Where the source has what control came by over edge E: its last statement in
@@ -135,7 +137,8 @@ events_of_flow (const struct flow_path &p, const char *lost, event_path &out)
         }
       location_t loc = location_of (e.where);
       if (e.kind == FLOW_LAST && e.edge
-          && e.skeleton->steps.v[e.step].kind == SKEL_RETURN)
+          && (loc == UNKNOWN_LOCATION
+              || e.skeleton->steps.v[e.step].kind == SKEL_RETURN))
         loc = location_before (e.skeleton, e.edge);
       if (e.kind == FLOW_LAST && loc == UNKNOWN_LOCATION)
         loc = DECL_STRUCT_FUNCTION (function)->function_end_locus;
