@@ -427,10 +427,13 @@ void
 record_step (struct record *r, enum step_kind kind, const void *where,
              const void *what)
 {
-  write_op (r, (struct op){ .code = OP_STEP,
-                            .step_kind = kind,
-                            .number = where ? r->spot (r, where) : 0,
-                            .what = what ? r->thing (r, kind, what) : 0 });
+  /* Nothing is told of the others, nor where they are.  */
+  bool told = kind != STEP_LOAD && kind != STEP_SILENT;
+  write_op (r,
+            (struct op){ .code = OP_STEP,
+                         .step_kind = kind,
+                         .number = where && told ? r->spot (r, where) : 0,
+                         .what = what && told ? r->thing (r, kind, what) : 0 });
   r->coder.n_steps++;
 }
 

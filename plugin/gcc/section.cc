@@ -364,8 +364,7 @@ expression_thing (enum step_kind kind, tree t)
 static uint32_t
 number_of_expression (struct record *r, enum step_kind kind, const void *what)
 {
-  /* What is loaded is not told.  */
-  if (kind == STEP_LOAD || kind == STEP_SILENT || kind == STEP_RETURN)
+  if (kind == STEP_RETURN)
     return 0;
   append (r->function->things,
           expression_thing (kind, (tree) const_cast<void *> (what)));

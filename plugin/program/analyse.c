@@ -173,8 +173,8 @@ make_graph (struct function *f)
                                .client = f,
                                .decl = decl_of,
                                .callee = callee_by_number,
-                               .any_number = program->pieces
-                                             && !f->member->unit->pieces };
+                               .any_number
+                               = program->pieces && !f->member->unit->pieces };
   if (!replay_run (&f->replay, c))
     fail ("the section `.gnu.escape' of %s is damaged: what it says of `%s' "
           "contradicts itself",

@@ -186,6 +186,7 @@ judge_finish (void)
       vec_free (&waiting.v[i].v.bug_path);
     }
   vec_free (&waiting);
+  waiting_numbers = NULL;
 }
 
 /* --- Where control can go. ---  */

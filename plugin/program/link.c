@@ -362,6 +362,7 @@ link_program (struct program *p)
       struct function *f = p->functions.v[i];
       f->root = f->code->is_main || f->symbol->exported
                 || f->symbol->address_taken
-                || f->symbol->callee->attributes->flows;
+                || f->member->unit->callees.v[f->code->callee - 1]
+                       .attributes->flows;
     }
 }
