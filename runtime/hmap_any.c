@@ -23,7 +23,7 @@
   ((hmap_any_bucket *)(void *)((char *)(buckets) + (i) * (m)->size))
 #define HMAP_KEY_AT(m, b, i)                                                   \
   ((void *)((char *)(b) + keys_offset + (i) * (m)->kind.key_size))
-#define HMAP_KEY_POINTER(m, b, i) HMAP_KEY_AT (m, b, i)
+#define HMAP_KEY_PLACE(m, b, i) HMAP_KEY_AT (m, b, i)
 #define HMAP_KEY_OF(it) ((it).key)
 #define HMAP_VALUE_AT(m, b, i)                                                 \
   ((void *)((char *)(b) + (m)->values + (i) * (m)->kind.value_size))

@@ -186,7 +186,8 @@ no_memory (void)
 {
   escape_set_alloc_hook (check_hook);
   check_allocs_left = 0;
-  bytes_append_format (nil, "%d", 1);
+  bytes b = bytes_append_format (nil, "%d", 1);
+  bytes_free (&b);
 }
 
 static void

@@ -159,7 +159,7 @@ insert_fails (void)
 {
   counting.fails = true;
   ints s = { 0 };
-  slice_insert_many_in (ints, in, s, 0, ((const int[]){ 1, 2 }), 2);
+  s = slice_insert_many_in (ints, in, s, 0, ((const int[]){ 1, 2 }), 2);
 }
 
 /* An allocator that takes nothing back need not say how.  */

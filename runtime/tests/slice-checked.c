@@ -53,7 +53,7 @@ append_to_freed (void)
 {
   start ();
   ints_free (&s);
-  slice_append (ints, stale, 4);
+  stale = slice_append (ints, stale, 4);
 }
 
 static void

@@ -46,19 +46,19 @@ bounds_beyond_max (void)
 static void
 delete_beyond (void)
 {
-  slice_delete (ints, s, 1, 4);
+  s = slice_delete (ints, s, 1, 4);
 }
 
 static void
 insert_beyond (void)
 {
-  slice_insert (ints, s, 4, 1);
+  s = slice_insert (ints, s, 4, 1);
 }
 
 static void
 truncate_longer (void)
 {
-  slice_truncate (ints, s, 4);
+  s = slice_truncate (ints, s, 4);
 }
 
 static void
@@ -76,7 +76,7 @@ make_too_long (void)
 static void
 reserve_overflows (void)
 {
-  slice_reserve (ints, s, SIZE_MAX);
+  s = slice_reserve (ints, s, SIZE_MAX);
 }
 
 static void
@@ -84,7 +84,7 @@ append_without_memory (void)
 {
   escape_set_alloc_hook (check_hook);
   check_allocs_left = 0;
-  slice_append (ints, s, 1);
+  s = slice_append (ints, s, 1);
 }
 
 static void
@@ -100,7 +100,7 @@ append_slice_without_memory (void)
 {
   escape_set_alloc_hook (check_hook);
   check_allocs_left = 0;
-  slice_append_slice (ints, s, s);
+  s = slice_append_slice (ints, s, s);
 }
 
 static void
@@ -108,7 +108,7 @@ insert_without_memory (void)
 {
   escape_set_alloc_hook (check_hook);
   check_allocs_left = 0;
-  slice_insert (ints, s, 0, 1);
+  s = slice_insert (ints, s, 0, 1);
 }
 
 static void

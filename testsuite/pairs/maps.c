@@ -17,11 +17,13 @@ struct pair
 #define HMAP_NAME ptr_int_map
 #define HMAP_KEY int *
 #define HMAP_VALUE int
+#define HMAP_KEY_POINTER
 #include <escape/hmap.h>
 
 #define HMAP_NAME ptr_ptr_map
 #define HMAP_KEY int *
 #define HMAP_VALUE int *
+#define HMAP_KEY_POINTER
 #include <escape/hmap.h>
 
 #define HMAP_NAME int_pair_map

@@ -47,6 +47,19 @@
 #define ESCAPE_STRING_(a) #a
 #define ESCAPE_STRING(a) ESCAPE_STRING_ (a)
 
+/* Whether TYPE is a pointer, a struct: for a readable error where one may not
+   be.  */
+#define ESCAPE_IS_POINTER(type) (__builtin_classify_type (*(type *)0) == 5)
+#define ESCAPE_IS_STRUCT(type) (__builtin_classify_type (*(type *)0) == 12)
+
+/* X; of a struct, which was an error before, 0 and not another one.  */
+#ifdef __cplusplus
+#  define ESCAPE_NUMBER(x) (x)
+#else
+#  define ESCAPE_NUMBER(x)                                                     \
+    __builtin_choose_expr(__builtin_classify_type (x) == 12, 0, x)
+#endif
+
 /* The place of the macro's use, as "file:line".  */
 #define ESCAPE_HERE __FILE__ ":" ESCAPE_STRING (__LINE__)
 
@@ -59,6 +72,7 @@
 #  define ESCAPE_PRINTF(fmt, args) __attribute__ ((format (printf, fmt, args)))
 #  define ESCAPE_CLEANUP(fn) __attribute__ ((cleanup (fn)))
 #  define ESCAPE_PURE __attribute__ ((pure))
+#  define ESCAPE_USE_RESULT __attribute__ ((warn_unused_result))
 #  define ESCAPE_ALLOC_SIZE(...) __attribute__ ((alloc_size (__VA_ARGS__)))
 #else
 #  error "the runtime needs the GNU dialect of C: gcc or clang"

@@ -349,9 +349,11 @@ bytes_try_append_format (bytes *b, const char *format, ...)
   return done;
 }
 
-ESCAPE_TEMPLATE bytes bytes_append_format (bytes b, const char *format, ...)
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT bytes bytes_append_format (bytes b,
+                                                             const char *format,
+                                                             ...)
     ESCAPE_PRINTF (2, 3);
-ESCAPE_TEMPLATE bytes
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT bytes
 bytes_append_format (bytes b, const char *format, ...)
 {
   va_list args;
@@ -370,7 +372,7 @@ bytes_try_append_string (bytes *b, const char *s)
   return bytes_try_append_many (b, (const unsigned char *)s, strlen (s));
 }
 
-ESCAPE_TEMPLATE bytes
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT bytes
 bytes_append_string (bytes b, const char *s)
 {
   return bytes_append_many (b, (const unsigned char *)s, strlen (s));

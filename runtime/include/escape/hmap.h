@@ -22,6 +22,8 @@
    of equality);
    - HMAP_KEY_STRING: HMAP_KEY is a pointer to C strings, compared as strings;
    - HMAP_KEY_BYTES: HMAP_KEY is `bytes' (slice.h), compared by content;
+   - HMAP_KEY_POINTER: HMAP_KEY is a pointer, compared as the address that it
+   is;
    - HMAP_KEY_PLAIN: a struct without padding and pointers, compared byte by
    byte;
    - HMAP_HASH(key, seed) and HMAP_EQUAL(a, b): your own; use the seed, or
@@ -460,19 +462,32 @@ escape_hmap_marked (const unsigned char *marks, size_t i)
 
 /* The functions of the template, with the caller's file and line in their
    faults.  */
-#define hmap_make(name, ...) name##_make_at (__VA_ARGS__, ESCAPE_HERE)
-#define hmap_make_in(name, ...) name##_make_in_at (__VA_ARGS__, ESCAPE_HERE)
-#define hmap_free(name, ...) name##_free_at (__VA_ARGS__, ESCAPE_HERE)
-#define hmap_free_in(name, ...) name##_free_in_at (__VA_ARGS__, ESCAPE_HERE)
-#define hmap_put(name, ...) name##_put_at (__VA_ARGS__, ESCAPE_HERE)
-#define hmap_slot(name, ...) name##_slot_at (__VA_ARGS__, ESCAPE_HERE)
-#define hmap_reserve(name, ...) name##_reserve_at (__VA_ARGS__, ESCAPE_HERE)
-#define hmap_shrink(name, ...) name##_shrink_at (__VA_ARGS__, ESCAPE_HERE)
-#define hmap_clone(name, ...) name##_clone_at (__VA_ARGS__, ESCAPE_HERE)
-#define hmap_merge(name, ...) name##_merge_at (__VA_ARGS__, ESCAPE_HERE)
+#define ESCAPE_MAP_CALL(type_, op, ...)                                        \
+  type_##op##_at (__VA_ARGS__,                                                 \
+                  ((void)sizeof (type_##must_be_a_map_type), ESCAPE_HERE))
+#define hmap_make(name, ...) ESCAPE_MAP_CALL (name##_, make, __VA_ARGS__)
+#define hmap_make_in(name, ...) ESCAPE_MAP_CALL (name##_, make_in, __VA_ARGS__)
+#define hmap_free(name, ...) ESCAPE_MAP_CALL (name##_, free, __VA_ARGS__)
+#define hmap_free_in(name, ...) ESCAPE_MAP_CALL (name##_, free_in, __VA_ARGS__)
+#define hmap_put(name, ...) ESCAPE_MAP_CALL (name##_, put, __VA_ARGS__)
+#define hmap_slot(name, ...) ESCAPE_MAP_CALL (name##_, slot, __VA_ARGS__)
+#define hmap_reserve(name, ...) ESCAPE_MAP_CALL (name##_, reserve, __VA_ARGS__)
+#define hmap_shrink(name, ...) ESCAPE_MAP_CALL (name##_, shrink, __VA_ARGS__)
+#define hmap_clone(name, ...) ESCAPE_MAP_CALL (name##_, clone, __VA_ARGS__)
+#define hmap_merge(name, ...) ESCAPE_MAP_CALL (name##_, merge, __VA_ARGS__)
 
 #endif /* ESCAPE_HMAP_H */
 
-#ifdef HMAP_NAME
-#include <escape/hmap_template.h>
+#if defined HMAP_NAME || defined HMAP_KEY || defined HMAP_VALUE
+#if !defined HMAP_NAME || !defined HMAP_KEY || !defined HMAP_VALUE
+#  error                                                                       \
+      "define HMAP_NAME, HMAP_KEY and HMAP_VALUE: the type's name, its keys' and its values' types"
+#elif ESCAPE_PASTE(ESCAPE_TAKEN_, HMAP_NAME)
+#  error "HMAP_NAME is the name of a ready-made type, of hmaps.h"
+#else
+#  include <escape/hmap_template.h>
+#endif
+#undef HMAP_NAME
+#undef HMAP_KEY
+#undef HMAP_VALUE
 #endif

@@ -37,6 +37,8 @@ typedef struct hmap_kind
   bool (*equal) (const void *a, const void *b);
 } hmap_kind;
 
+typedef char hmap_any_must_be_a_map_type;
+
 typedef struct ESCAPE_MAP hmap_any
 {
   hmap head;

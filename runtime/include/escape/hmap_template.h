@@ -33,11 +33,23 @@
 
 #ifndef HMAP_ERASED
 
-#  if !defined HMAP_KEY || !defined HMAP_VALUE
-#    error                                                                     \
-        "define HMAP_KEY and HMAP_VALUE, the types of keys and values, beside HMAP_NAME"
+/* The defaults are for numbers.  The address of a string is one, but seldom what
+   is meant.  */
+#  if !defined HMAP_KEY_STRING && !defined HMAP_KEY_BYTES                       \
+      && !defined HMAP_KEY_PLAIN                                               \
+      && !(defined HMAP_HASH && defined HMAP_EQUAL)
+#    ifndef HMAP_KEY_POINTER
+ESCAPE_STATIC_ASSERT (
+    !ESCAPE_IS_POINTER (HMAP_KEY),
+    "HMAP_KEY is a pointer: define HMAP_KEY_STRING if its keys are C strings, "
+    "HMAP_KEY_POINTER if they are compared as addresses, or both HMAP_HASH and "
+    "HMAP_EQUAL");
+#    endif
+ESCAPE_STATIC_ASSERT (
+    !ESCAPE_IS_STRUCT (HMAP_KEY),
+    "HMAP_KEY is a struct: define HMAP_KEY_PLAIN if it has no padding and no "
+    "pointers, HMAP_KEY_BYTES if it is bytes, or both HMAP_HASH and HMAP_EQUAL");
 #  endif
-
 #  ifdef HMAP_KEY_STRING
 #    define HMAP_HASH(key, seed) escape_hash_string (key, seed)
 #    define HMAP_EQUAL(a, b) (strcmp (a, b) == 0)
@@ -53,10 +65,16 @@
 #    define HMAP_EQUAL(a, b) (memcmp (&(a), &(b), sizeof (a)) == 0)
 #  endif
 #  ifndef HMAP_HASH
-#    define HMAP_HASH(key, seed) escape_hash_int ((uint64_t)(key), seed)
+#    ifdef HMAP_KEY_POINTER
+#      define HMAP_HASH(key, seed)                                             \
+        escape_hash_int ((uint64_t)(uintptr_t)(key), seed)
+#    else
+#      define HMAP_HASH(key, seed)                                             \
+        escape_hash_int ((uint64_t)ESCAPE_NUMBER (key), seed)
+#    endif
 #  endif
 #  ifndef HMAP_EQUAL
-#    define HMAP_EQUAL(a, b) ((a) == (b))
+#    define HMAP_EQUAL(a, b) (ESCAPE_NUMBER (a) == ESCAPE_NUMBER (b))
 #  endif
 
 #  define HMAP_K HMAP_ (key)
@@ -72,7 +90,7 @@
 #  define HMAP_SIZE(m) sizeof (HMAP_BUCKET)
 #  define HMAP_BUCKET_AT(m, buckets, i) ((HMAP_BUCKET *)(buckets) + (i))
 #  define HMAP_KEY_AT(m, b, i) ((b)->keys[i])
-#  define HMAP_KEY_POINTER(m, b, i) (&(b)->keys[i])
+#  define HMAP_KEY_PLACE(m, b, i) (&(b)->keys[i])
 #  define HMAP_KEY_OF(it) (*(it).key)
 #  define HMAP_VALUE_AT(m, b, i) (&(b)->values[i])
 #  define HMAP_SET_KEY(m, b, i, key) ((void)((b)->keys[i] = (key)))
@@ -86,6 +104,9 @@
 
 typedef HMAP_KEY HMAP_K;
 typedef HMAP_VALUE HMAP_V;
+
+/* For the macros of hmap.h: their first argument is such a type's name.  */
+typedef char HMAP_ (must_be_a_map_type);
 
 /* One type so that a map pointer says what it maps; the fields are the head's.
  */
@@ -892,7 +913,7 @@ HMAP_ (iter_next) (HMAP_ITER *it)
               continue;
             i = slot;
           }
-        it->key = HMAP_KEY_POINTER (m, b, i);
+        it->key = HMAP_KEY_PLACE (m, b, i);
         it->value = HMAP_VALUE_AT (m, b, i);
         return true;
       }
@@ -1244,6 +1265,7 @@ HMAP_ (pool_drop) (void *m)
 #undef HMAP_KEY_AT
 #undef HMAP_KEY_BYTES
 #undef HMAP_KEY_OF
+#undef HMAP_KEY_PLACE
 #undef HMAP_KEY_PLAIN
 #undef HMAP_KEY_POINTER
 #undef HMAP_KEY_STRING

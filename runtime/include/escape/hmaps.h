@@ -45,4 +45,13 @@
 #define HMAP_KEY_BYTES
 #include <escape/hmap.h>
 
+/* For hmap.h: a type of one's own by such a name.  */
+#define ESCAPE_TAKEN_int_int_map 1
+#define ESCAPE_TAKEN_int_ptr_map 1
+#define ESCAPE_TAKEN_string_int_map 1
+#define ESCAPE_TAKEN_string_ptr_map 1
+#define ESCAPE_TAKEN_uint64_uint64_map 1
+#define ESCAPE_TAKEN_bytes_int_map 1
+#define ESCAPE_TAKEN_bytes_ptr_map 1
+
 #endif /* ESCAPE_HMAPS_H */

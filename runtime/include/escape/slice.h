@@ -258,42 +258,54 @@ escape_slice_bounds (size_t lo, size_t hi, size_t max, size_t cap,
 #define slice_literal_in(name, in, ...)                                        \
   name##_of_in_at (in, ESCAPE_LITERAL (name, __VA_ARGS__), ESCAPE_HERE)
 
-/* The functions below, with the caller's file and line in their faults.  */
-#define slice_make(name, ...) name##_make_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_of(name, ...) name##_of_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_clone(name, ...) name##_clone_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_append(name, ...) name##_append_at (__VA_ARGS__, ESCAPE_HERE)
+/* The functions below, with the caller's file and line in their faults.  A type
+   that was left out is one that must_be_a_slice_type; that is asked in the last
+   argument, since GCC warns of a result that is dropped only where the call is
+   all that the macro is.  */
+#define ESCAPE_SLICE_CALL(type_, op, ...)                                      \
+  type_##op##_at (__VA_ARGS__,                                                 \
+                  ((void)sizeof (type_##must_be_a_slice_type), ESCAPE_HERE))
+#define slice_make(name, ...) ESCAPE_SLICE_CALL (name##_, make, __VA_ARGS__)
+#define slice_of(name, ...) ESCAPE_SLICE_CALL (name##_, of, __VA_ARGS__)
+#define slice_clone(name, ...) ESCAPE_SLICE_CALL (name##_, clone, __VA_ARGS__)
+#define slice_append(name, ...) ESCAPE_SLICE_CALL (name##_, append, __VA_ARGS__)
 #define slice_append_many(name, ...)                                           \
-  name##_append_many_at (__VA_ARGS__, ESCAPE_HERE)
+  ESCAPE_SLICE_CALL (name##_, append_many, __VA_ARGS__)
 #define slice_append_slice(name, ...)                                          \
-  name##_append_slice_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_insert(name, ...) name##_insert_at (__VA_ARGS__, ESCAPE_HERE)
+  ESCAPE_SLICE_CALL (name##_, append_slice, __VA_ARGS__)
+#define slice_insert(name, ...) ESCAPE_SLICE_CALL (name##_, insert, __VA_ARGS__)
 #define slice_insert_many(name, ...)                                           \
-  name##_insert_many_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_reserve(name, ...) name##_reserve_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_free(name, ...) name##_free_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_of_bytes(name, ...) name##_of_bytes_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_delete(name, ...) name##_delete_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_truncate(name, ...) name##_truncate_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_sub(name, ...) name##_sub_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_sub3(name, ...) name##_sub3_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_ptr(name, ...) name##_ptr_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_make_in(name, ...) name##_make_in_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_of_in(name, ...) name##_of_in_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_clone_in(name, ...) name##_clone_in_at (__VA_ARGS__, ESCAPE_HERE)
+  ESCAPE_SLICE_CALL (name##_, insert_many, __VA_ARGS__)
+#define slice_reserve(name, ...)                                               \
+  ESCAPE_SLICE_CALL (name##_, reserve, __VA_ARGS__)
+#define slice_free(name, ...) ESCAPE_SLICE_CALL (name##_, free, __VA_ARGS__)
+#define slice_of_bytes(name, ...)                                              \
+  ESCAPE_SLICE_CALL (name##_, of_bytes, __VA_ARGS__)
+#define slice_delete(name, ...) ESCAPE_SLICE_CALL (name##_, delete, __VA_ARGS__)
+#define slice_truncate(name, ...)                                              \
+  ESCAPE_SLICE_CALL (name##_, truncate, __VA_ARGS__)
+#define slice_sub(name, ...) ESCAPE_SLICE_CALL (name##_, sub, __VA_ARGS__)
+#define slice_sub3(name, ...) ESCAPE_SLICE_CALL (name##_, sub3, __VA_ARGS__)
+#define slice_ptr(name, ...) ESCAPE_SLICE_CALL (name##_, ptr, __VA_ARGS__)
+#define slice_make_in(name, ...)                                               \
+  ESCAPE_SLICE_CALL (name##_, make_in, __VA_ARGS__)
+#define slice_of_in(name, ...) ESCAPE_SLICE_CALL (name##_, of_in, __VA_ARGS__)
+#define slice_clone_in(name, ...)                                              \
+  ESCAPE_SLICE_CALL (name##_, clone_in, __VA_ARGS__)
 #define slice_append_in(name, ...)                                             \
-  name##_append_in_at (__VA_ARGS__, ESCAPE_HERE)
+  ESCAPE_SLICE_CALL (name##_, append_in, __VA_ARGS__)
 #define slice_append_many_in(name, ...)                                        \
-  name##_append_many_in_at (__VA_ARGS__, ESCAPE_HERE)
+  ESCAPE_SLICE_CALL (name##_, append_many_in, __VA_ARGS__)
 #define slice_append_slice_in(name, ...)                                       \
-  name##_append_slice_in_at (__VA_ARGS__, ESCAPE_HERE)
+  ESCAPE_SLICE_CALL (name##_, append_slice_in, __VA_ARGS__)
 #define slice_insert_in(name, ...)                                             \
-  name##_insert_in_at (__VA_ARGS__, ESCAPE_HERE)
+  ESCAPE_SLICE_CALL (name##_, insert_in, __VA_ARGS__)
 #define slice_insert_many_in(name, ...)                                        \
-  name##_insert_many_in_at (__VA_ARGS__, ESCAPE_HERE)
+  ESCAPE_SLICE_CALL (name##_, insert_many_in, __VA_ARGS__)
 #define slice_reserve_in(name, ...)                                            \
-  name##_reserve_in_at (__VA_ARGS__, ESCAPE_HERE)
-#define slice_free_in(name, ...) name##_free_in_at (__VA_ARGS__, ESCAPE_HERE)
+  ESCAPE_SLICE_CALL (name##_, reserve_in, __VA_ARGS__)
+#define slice_free_in(name, ...)                                               \
+  ESCAPE_SLICE_CALL (name##_, free_in, __VA_ARGS__)
 
 /* Bytes, which every slice type can be seen as.  The user's own names wait
    meanwhile.  */
@@ -312,9 +324,20 @@ escape_slice_bounds (size_t lo, size_t hi, size_t max, size_t cap,
 #pragma pop_macro("SLICE_TYPE")
 #pragma pop_macro("SLICE_EQUAL")
 #pragma pop_macro("SLICE_LESS")
+#define ESCAPE_TAKEN_bytes 1
 
 #endif /* ESCAPE_SLICE_H */
 
-#ifdef SLICE_NAME
-#include <escape/slice_template.h>
+#if defined SLICE_NAME || defined SLICE_TYPE
+#  if !defined SLICE_NAME || !defined SLICE_TYPE
+#    error                                                                     \
+        "define SLICE_NAME and SLICE_TYPE: the type's name and its elements' type"
+#  elif ESCAPE_PASTE(ESCAPE_TAKEN_, SLICE_NAME)
+#    error                                                                     \
+        "SLICE_NAME is the name of a ready-made type: bytes, or one of slices.h"
+#  else
+#    include <escape/slice_template.h>
+#  endif
+#  undef SLICE_NAME
+#  undef SLICE_TYPE
 #endif

@@ -281,7 +281,7 @@ SLICE_G (need_) (SLICE_PARAM SLICE_ELEM *ptr, size_t len, size_t word,
   return m;
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_G_AT (reserve) (SLICE_PARAM SLICE_NAME s, size_t extra, const char *where)
 {
   SLICE_LIVE (s, where);
@@ -291,7 +291,7 @@ SLICE_G_AT (reserve) (SLICE_PARAM SLICE_NAME s, size_t extra, const char *where)
   return s;
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_G (reserve) (SLICE_PARAM SLICE_NAME s, size_t extra)
 {
   return SLICE_G_AT (reserve) (SLICE_PASS s, extra, NULL);
@@ -310,7 +310,7 @@ SLICE_G (try_append) (SLICE_PARAM SLICE_NAME *s, SLICE_ELEM x)
   return true;
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_G_AT (append) (SLICE_PARAM SLICE_NAME s, SLICE_ELEM x, const char *where)
 {
   SLICE_LIVE (s, where);
@@ -325,7 +325,7 @@ SLICE_G_AT (append) (SLICE_PARAM SLICE_NAME s, SLICE_ELEM x, const char *where)
   return s;
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_G (append) (SLICE_PARAM SLICE_NAME s, SLICE_ELEM x)
 {
   return SLICE_G_AT (append) (SLICE_PASS s, x, NULL);
@@ -351,7 +351,7 @@ SLICE_G (try_append_many) (SLICE_PARAM SLICE_NAME *s, const SLICE_ELEM *src,
   return true;
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_G_AT (append_many) (SLICE_PARAM SLICE_NAME s, const SLICE_ELEM *src,
                           size_t n, const char *where)
 {
@@ -362,7 +362,7 @@ SLICE_G_AT (append_many) (SLICE_PARAM SLICE_NAME s, const SLICE_ELEM *src,
   return s;
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_G (append_many) (SLICE_PARAM SLICE_NAME s, const SLICE_ELEM *src,
                        size_t n)
 {
@@ -376,7 +376,7 @@ SLICE_G (try_append_slice) (SLICE_PARAM SLICE_NAME *s, SLICE_NAME t)
   return SLICE_G (try_append_many) (SLICE_PASS s, t.ptr, t.len);
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_G_AT (append_slice) (SLICE_PARAM SLICE_NAME s, SLICE_NAME t,
                            const char *where)
 {
@@ -384,7 +384,7 @@ SLICE_G_AT (append_slice) (SLICE_PARAM SLICE_NAME s, SLICE_NAME t,
   return SLICE_G_AT (append_many) (SLICE_PASS s, t.ptr, t.len, where);
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_G (append_slice) (SLICE_PARAM SLICE_NAME s, SLICE_NAME t)
 {
   return SLICE_G_AT (append_slice) (SLICE_PASS s, t, NULL);
@@ -426,7 +426,7 @@ SLICE_G (try_insert_many) (SLICE_PARAM SLICE_NAME *s, size_t i,
   return true;
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_G_AT (insert_many) (SLICE_PARAM SLICE_NAME s, size_t i,
                           const SLICE_ELEM *src, size_t n, const char *where)
 {
@@ -438,7 +438,7 @@ SLICE_G_AT (insert_many) (SLICE_PARAM SLICE_NAME s, size_t i,
   return s;
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_G (insert_many) (SLICE_PARAM SLICE_NAME s, size_t i,
                        const SLICE_ELEM *src, size_t n)
 {
@@ -461,7 +461,7 @@ SLICE_G (try_insert) (SLICE_PARAM SLICE_NAME *s, size_t i, SLICE_ELEM x)
   return true;
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_G_AT (insert) (SLICE_PARAM SLICE_NAME s, size_t i, SLICE_ELEM x,
                      const char *where)
 {
@@ -473,7 +473,7 @@ SLICE_G_AT (insert) (SLICE_PARAM SLICE_NAME s, size_t i, SLICE_ELEM x,
   return s;
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_G (insert) (SLICE_PARAM SLICE_NAME s, size_t i, SLICE_ELEM x)
 {
   return SLICE_G_AT (insert) (SLICE_PASS s, i, x, NULL);
@@ -518,7 +518,7 @@ SLICE_G (free) (SLICE_PARAM SLICE_NAME *s)
    stays as it is if there is no memory for that, or if the array is an
    allocator's and the form is the plain one).  Of a view, or an array in the
    frame, only the capacity is cut, so that appending copies.  O(len).  */
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_G (clip) (SLICE_PARAM SLICE_NAME s)
 {
   SLICE_NAME old = s;

@@ -9,15 +9,14 @@
 #  pragma GCC system_header
 #endif
 
-#ifndef SLICE_TYPE
-#  error "define SLICE_TYPE, the type of an element, beside SLICE_NAME"
-#endif
-
 #define SLICE_(op) ESCAPE_PASTE (ESCAPE_PASTE (SLICE_NAME, _), op)
 #define SLICE_ELEM SLICE_ (elem)
 #define SLICE_OP(op) ESCAPE_STRING (SLICE_NAME) "_" op
 
 typedef SLICE_TYPE SLICE_ELEM;
+
+/* For the macros of slice.h: their first argument is such a type's name.  */
+typedef char SLICE_ (must_be_a_slice_type);
 
 typedef struct ESCAPE_SLICE SLICE_NAME
 {
@@ -77,7 +76,7 @@ typedef struct SLICE_MOVED
 /* Remove the elements from LO up to, not including, HI; the places that fall
    free are zeroed. O(len - LO), no allocation; indices from LO on change their
    meaning.  */
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_ (delete_at) (SLICE_NAME s, size_t lo, size_t hi, const char *where)
 {
   SLICE_LIVE (s, where);
@@ -92,14 +91,16 @@ SLICE_ (delete_at) (SLICE_NAME s, size_t lo, size_t hi, const char *where)
   return s;
 }
 
-ESCAPE_TEMPLATE SLICE_NAME SLICE_ (delete) (SLICE_NAME s, size_t lo, size_t hi)
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME SLICE_ (delete) (SLICE_NAME s,
+                                                              size_t lo,
+                                                              size_t hi)
 {
   return SLICE_ (delete_at) (s, lo, hi, NULL);
 }
 
 /* The first N elements, ownership kept: truncate (s, 0) is Go's s = s[:0], to
    fill the array anew. O(1), nothing is zeroed; fault when N > len.  */
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_ (truncate_at) (SLICE_NAME s, size_t n, const char *where)
 {
   escape_slice_bounds (0, n, s.len, ESCAPE_SLICE_CAP (s), where);
@@ -107,7 +108,7 @@ SLICE_ (truncate_at) (SLICE_NAME s, size_t n, const char *where)
   return s;
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_ (truncate) (SLICE_NAME s, size_t n)
 {
   return SLICE_ (truncate_at) (s, n, NULL);

@@ -36,4 +36,11 @@
 #define SLICE_LESS(a, b) (strcmp (a, b) < 0)
 #include <escape/slice.h>
 
+/* For slice.h: a type of one's own by such a name.  */
+#define ESCAPE_TAKEN_ints 1
+#define ESCAPE_TAKEN_longs 1
+#define ESCAPE_TAKEN_sizes 1
+#define ESCAPE_TAKEN_doubles 1
+#define ESCAPE_TAKEN_strings 1
+
 #endif /* ESCAPE_SLICES_H */

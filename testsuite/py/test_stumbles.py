@@ -1,0 +1,151 @@
+"""What a compiler says of the runtime's usual misuses.
+
+One readable error each that tells what to do, or a warning; by GCC and clang,
+whichever are installed.
+"""
+
+import itertools
+import re
+import shutil
+import unittest
+
+from harness import CC, HEADERS, Case
+
+COMPILERS = [CC, *([name] for name in (
+    "gcc-11", "gcc-12", "gcc-13", "gcc-14", "clang-14", "clang-19")
+    if shutil.which(name))]
+
+SLICE = "#include <escape/slice.h>\n"
+SLICES = "#include <escape/slices.h>\n"
+MAP = "#include <escape/hmap.h>\n"
+MAPS = "#include <escape/hmaps.h>\n"
+
+
+def define(**macros):
+    return "".join(f"#define {name} {value}\n"
+                   for name, value in macros.items())
+
+
+def counts(key, *more):
+    return (define(HMAP_NAME="counts", HMAP_KEY=key, HMAP_VALUE="int")
+            + "".join(f"#define {line}\n" for line in more) + MAP)
+
+
+# The source, and what its only error says.
+ERRORS = {
+    "strings without a word": (
+        counts("const char *"), "define HMAP_KEY_STRING"),
+    "pointers without a word": (
+        "struct node;\n" + counts("struct node *"), "HMAP_KEY_POINTER if"),
+    "pointers, only hashed": (
+        counts("const char *", "HMAP_HASH(key, seed) (seed)"),
+        "both HMAP_HASH and HMAP_EQUAL"),
+    "pointers, only compared": (
+        counts("const char *", "HMAP_EQUAL(a, b) (strcmp (a, b) == 0)"),
+        "both HMAP_HASH and HMAP_EQUAL"),
+    "structs without a word": (
+        "struct cell { int row, column; };\n" + counts("struct cell"),
+        "define HMAP_KEY_PLAIN"),
+    "slice without a name": (
+        define(SLICE_TYPE="int") + SLICE, "define SLICE_NAME and SLICE_TYPE"),
+    "slice without a type": (
+        define(SLICE_NAME="list") + SLICE, "define SLICE_NAME and SLICE_TYPE"),
+    "map without a name": (
+        define(HMAP_KEY="int", HMAP_VALUE="int") + MAP,
+        "define HMAP_NAME, HMAP_KEY and HMAP_VALUE"),
+    "map without a key": (
+        define(HMAP_NAME="list", HMAP_VALUE="int") + MAP,
+        "define HMAP_NAME, HMAP_KEY and HMAP_VALUE"),
+    "slice by a name that is taken": (
+        SLICES + define(SLICE_NAME="ints", SLICE_TYPE="long") + SLICE,
+        "ready-made"),
+    "bytes": (
+        define(SLICE_NAME="bytes", SLICE_TYPE="char") + SLICE, "ready-made"),
+    "map by a name that is taken": (
+        MAPS + define(HMAP_NAME="int_int_map", HMAP_KEY="int",
+                      HMAP_VALUE="int") + MAP, "ready-made"),
+    "element of an unknown type": (
+        define(SLICE_NAME="list", SLICE_TYPE="person") + SLICE, "person"),
+    "another slice's append": (
+        SLICES + "longs f (ints s) { return slice_append (longs, s, 1); }",
+        "longs_append_at|incompatible type 'longs'"),
+    "an include that was forgotten": (
+        "#include <escape/base.h>\nextern ints list;", "unknown type name"),
+    "a map's type that was left out": (
+        MAPS + "void f (int_int_map *m) { hmap_put (m, 1, 2); }",
+        "m_must_be_a_map_type"),
+}
+
+# What compiles without a word, beside them.
+RIGHT = {
+    "strings": counts("const char *", "HMAP_KEY_STRING"),
+    "addresses": counts("const char *", "HMAP_KEY_POINTER"),
+    "addresses, hashed": counts("char *", "HMAP_KEY_POINTER",
+                                "HMAP_HASH(key, seed) (seed)"),
+    "one's own": counts("char *", "HMAP_HASH(key, seed) (seed)",
+                        "HMAP_EQUAL(a, b) (strcmp (a, b) == 0)"),
+    "numbers": counts("double"),
+    "names, then the ready-made": (
+        define(SLICE_NAME="numbers", SLICE_TYPE="int") + SLICE + SLICES),
+    "results that are used": (
+        SLICES + "ints f (ints s)\n{\n  return slice_append (ints, s, 1);\n}"),
+    "results that need not be": (
+        SLICES + "void f (ints *s)\n{\n  ints_try_append (s, 1);\n}"),
+}
+
+# Calls whose result is the changed slice.
+DROPPED = ["ints_append (s, 1)", "slice_append (ints, s, 1)",
+           "ints_append_many (s, &x, 1)", "slice_append_slice (ints, s, s)",
+           "ints_insert (s, 0, 1)", "slice_insert_many (ints, s, 0, &x, 1)",
+           "ints_reserve (s, 1)", "ints_clip (s)", "ints_delete (s, 0, 1)",
+           "slice_delete (ints, s, 0, 1)", "ints_truncate (s, 0)",
+           "slice_append_in (ints, in, s, 1)", "ints_reserve_in (in, s, 1)"]
+
+
+class Stumbles(Case):
+    def compiled(self, compiler, text):
+        source = self.write("unit.c", text + "\n")
+        # Not -fsyntax-only: GCC finds out late that a result is dropped.
+        return self.run_here(*compiler, "-std=c11", "-Wall", "-Wextra",
+                             "-I", HEADERS, "-c", source, "-o", "unit.o")
+
+    def test_errors(self):
+        for compiler, name in itertools.product(COMPILERS, ERRORS):
+            with self.subTest(compiler=compiler, case=name):
+                text, words = ERRORS[name]
+                output = self.compiled(compiler, text).output
+                errors = [line for line in output.splitlines()
+                          if "error: " in line and "implicit" not in line]
+                self.assertEqual(len(errors), 1, output)
+                self.assertRegex(output, words)
+                self.assertLess(output.count("\n"), 35)
+
+    def test_a_slice_type_that_was_left_out(self):
+        text = SLICES + "void f (ints s) { s = slice_append (s, 1); }"
+        for compiler in COMPILERS:
+            with self.subTest(compiler=compiler):
+                self.assert_error(self.compiled(compiler, text),
+                                  "s_must_be_a_slice_type")
+
+    def test_right(self):
+        for compiler, name in itertools.product(COMPILERS, RIGHT):
+            with self.subTest(compiler=compiler, case=name):
+                self.assert_silent(self.compiled(compiler, RIGHT[name]))
+
+    def test_dropped_results(self):
+        body = "".join(f"  {call};\n" for call in DROPPED)
+        text = (SLICES + "extern escape_allocator *in;\nvoid f (ints, int);\n"
+                "void\nf (ints s, int x)\n{\n" + body + "}")
+        first = text[:text.index(body)].count("\n") + 1
+        wanted = {first + i for i in range(len(DROPPED))}
+        for compiler in COMPILERS:
+            with self.subTest(compiler=compiler):
+                result = self.compiled(compiler, text)
+                self.assertEqual(result.status, 0, result.output)
+                said = re.findall(r"unit\.c:(\d+):\d+: warning: ignoring "
+                                  r".*\[-Wunused-result\]", result.output)
+                self.assertEqual(set(map(int, said)), wanted, result.output)
+
+
+if __name__ == "__main__":
+    unittest.main()
