@@ -496,6 +496,9 @@ class TestSameAsTheUnit(ProgramCase):
             line = json.loads(line)
             del line["path"]
             line.pop("unit", None)
+            # On which paths is a question of order.
+            if line.get("released") == "always":
+                line["released"] = "somewhere"
             found.append(line)
         return found
 
