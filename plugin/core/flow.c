@@ -509,7 +509,9 @@ flow_ask (struct flow *f, object_id obj, enum flow_question q,
       if (f->exhausted)
         ;
       else if (!possible)
-        f->answers[q] = FLOW_NO;
+        /* A function that does not return is not understood, perhaps.  */
+        f->answers[q]
+            = q == FLOW_DANGLES && !f->machine->returns ? FLOW_MAYBE : FLOW_NO;
       else if (second_pass (f, q))
         f->answers[q] = FLOW_YES;
       f->answered[q] = true;

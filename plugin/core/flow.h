@@ -67,6 +67,9 @@ extern "C"
     FLOW_RELEASED_TWICE,
     /* Storage that is not on the heap is released on some path.  */
     FLOW_RELEASED_WRONGLY,
+    /* The same where unseen code was asked about it, or its references were
+       counted: who does so knows, perhaps.  */
+    FLOW_RELEASED_ASKED,
     /* On some path it is there, live or not, when the function returns, and
        memory that lives longer, the result or somebody unseen has it.  */
     FLOW_LEAVES,

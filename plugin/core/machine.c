@@ -338,13 +338,32 @@ define (struct machine *m, struct config *c, name_id name, value_id v)
   state_bind (c->state, name_location (c->ctx, name), v);
 }
 
-/* The address of the object is taken: it is there.  */
+/* A variable of a block that was left lives again: what points to it from before
+   is stale.  */
+
+static void
+revive (struct config *c)
+{
+  struct state *s = c->state;
+  for (value_id v = 1; v < s->values.n; v++)
+    if (s->values.v[v].holds)
+      s->values.v[v].stale = true;
+  s->life = LIFE_LIVE;
+  s->around = false;
+}
+
+/* The variable is named: it is there.  Behind the end of its life only if control
+   has gone back since.  */
 
 static void
 enter_object (struct machine *m, struct config *c)
 {
-  if (m->kind == OBJECT_FRAME || m->kind == OBJECT_GLOBAL)
+  if (m->kind != OBJECT_FRAME && m->kind != OBJECT_GLOBAL)
+    return;
+  if (c->state->life == LIFE_UNMADE)
     c->state->life = LIFE_LIVE;
+  else if (c->state->life == LIFE_ENDED && c->state->around)
+    revive (c);
 }
 
 static value_id
@@ -424,6 +443,7 @@ resolve (struct machine *m, struct config *c, const struct reference *r)
                       r->exact,
                       r->is_volatile,
                       base };
+  t.at.anywhere = index != NO_VALUE;
   if (r->index && r->size > 0)
     {
       t.at.index = value_of (m, c, operand_name (r->index));
@@ -437,13 +457,14 @@ resolve (struct machine *m, struct config *c, const struct reference *r)
       if (p->off_known)
         t.at.off += p->off;
       else if (p->op == OP_ADD && r->size > 0)
-        t.at.index = p->b; /* Some element: the one that the number says.  */
+        {
+          /* Some element: the one that the number says.  */
+          t.at.index = p->b;
+          t.at.anywhere = true;
+        }
       else
         t.exact = false;
       t.is_volatile |= m->regions.v[p->region].is_volatile;
-      if (p->region == REGION_OBJECT && c->state->life == LIFE_ENDED
-          && r->base.kind == OPERAND_ADDRESS)
-        enter_object (m, c);
     }
   if (!t.exact)
     {
@@ -452,6 +473,7 @@ resolve (struct machine *m, struct config *c, const struct reference *r)
       if (t.at.size < 0 && !(t.at.kind == LOCATION_CELL && p->off_known))
         t.at.off = INT64_MIN / 4;
       t.at.index = NO_VALUE;
+      t.at.anywhere = false;
     }
   return t;
 }
@@ -459,6 +481,8 @@ resolve (struct machine *m, struct config *c, const struct reference *r)
 static bool
 ranges_overlap (const struct location *a, const struct location *b)
 {
+  if (a->anywhere || b->anywhere)
+    return true;
   return (a->size < 0 || a->off + a->size > b->off)
          && (b->size < 0 || b->off + b->size > a->off);
 }
@@ -573,7 +597,7 @@ static void
 check_use (struct machine *m, struct config *c, value_id base)
 {
   enum holds h = (enum holds)state_v (c->state, base)->holds;
-  if (c->state->life == LIFE_ENDED && h)
+  if (h && (c->state->life == LIFE_ENDED || state_v (c->state, base)->stale))
     m->event (m, c, FLOW_USED_LATE, h == HOLDS_MUST);
 }
 
@@ -900,8 +924,10 @@ is_over (struct machine *m, struct config *c)
     return !made && m->kind != OBJECT_CONTENT;
   if (s->given)
     return true;
-  return (s->life == LIFE_RELEASED || s->life == LIFE_ENDED) && !made
-         && state_holds_none (s);
+  bool over = (s->life == LIFE_RELEASED || s->life == LIFE_ENDED) && !made
+              && state_holds_none (s);
+  m->returns |= over;
+  return over;
 }
 
 static void
@@ -1040,6 +1066,27 @@ hangs_on_others (const struct state *s, value_id v)
   return any_root (s, v, false);
 }
 
+static bool
+is_asked (const struct state *s, value_id v)
+{
+  const struct value *x = state_v (s, v);
+  return x->asked || (x->op && is_asked (s, x->a))
+         || (x->op && x->b && is_asked (s, x->b));
+}
+
+/* Is V one less than what was in memory?  */
+
+static bool
+counts_down (const struct state *s, value_id v)
+{
+  const struct value *x = state_v (s, v);
+  while (x->op == VALUE_CONVERTED)
+    x = state_v (s, x->a);
+  int64_t by;
+  return x->op == OP_ADD && state_is_number (s, x->b, &by) && by == -1
+         && !x->param;
+}
+
 /* Literal L holds from here on.  False: it cannot.  *OPEN is set if it need
    not.  */
 
@@ -1081,6 +1128,13 @@ assume_literal (struct machine *m, struct config *c, const struct literal *l,
       && ((state_v (s, a)->own && !state_v (s, b)->region)
           || (state_v (s, b)->own && !state_v (s, a)->region)))
     s->doubt = true;
+  if (l->op == OP_EQ && state_v (s, a)->meant
+      && state_v (s, b)->lo == state_v (s, b)->hi)
+    s->doubt = true;
+  /* Who asks unseen code about the object, or counts references to it, knows
+     when to release it.  */
+  if (is_asked (s, a) || is_asked (s, b) || counts_down (s, a))
+    s->unsure = true;
   if (hangs_on_others (s, a) || hangs_on_others (s, b) || both
       || share_root (s, a, b))
     s->doubt = true;
@@ -1091,17 +1145,36 @@ assume_literal (struct machine *m, struct config *c, const struct literal *l,
   return true;
 }
 
+/* On edge E a name that is null on another one gets a value that was there on
+   entry: who tests it for null means that.  */
+
+static bool
+is_null_elsewhere (const struct skeleton *s, edge_id id, name_id name)
+{
+  const struct skel_edge *e = &s->edges.v[id];
+  for (uint32_t i = 0; i < s->copies.n; i++)
+    {
+      const struct skel_copy *copy = &s->copies.v[i];
+      if (copy->result == name && copy->value.kind == OPERAND_NUMBER
+          && copy->value.number == 0
+          && (i < e->copies || i >= e->copies + e->n_copies))
+        return true;
+    }
+  return false;
+}
+
 /* Does edge E leave a loop before its body has run once?  */
 
 static bool
 skips_loop (struct machine *m, const struct config *c, edge_id e)
 {
   const struct skeleton *s = skeleton_of (m, c->ctx);
-  if (!skeleton_skips_loop (s, e))
+  block_id head = skeleton_skipped_loop (s, e);
+  if (!head)
     return false;
   for (const struct trail *t = c->trail; t; t = t->before)
-    if (t->event.skeleton == s && t->event.edge
-        && s->edges.v[t->event.edge].dst == s->edges.v[e].src
+    if (t->event.kind == FLOW_BRANCH && t->event.skeleton == s
+        && s->edges.v[t->event.edge].dst == head
         && skeleton_goes_back (s, t->event.edge))
       return false;
   return true;
@@ -1123,8 +1196,18 @@ take_edge (struct machine *m, struct config *c, edge_id id)
     *vec_push_in (m->arena, &values)
         = value_of (m, c, sk->copies.v[e->copies + i].value);
   for (uint32_t i = 0; i < e->n_copies; i++)
-    define (m, c, sk->copies.v[e->copies + i].result, values.v[i]);
+    {
+      name_id result = sk->copies.v[e->copies + i].result;
+      struct value *x = state_v (c->state, values.v[i]);
+      if (m->alone && x->old && sk->names.v[result].is_pointer && x->lo != x->hi
+          && is_null_elsewhere (sk, id, result))
+        x->meant = true;
+      define (m, c, result, values.v[i]);
+    }
   drop_dead_names (m, c, e->dst);
+  if (c->ctx == 0 && c->state->life == LIFE_ENDED
+      && skeleton_goes_back (sk, id))
+    c->state->around = true;
   machine_note (m, c, FLOW_BRANCH, id, 0);
   go_to (m, c, e->dst, 0);
 }
@@ -1402,7 +1485,10 @@ release (struct machine *m, struct config *c, value_id v)
     }
   machine_note (m, c, FLOW_RELEASE, NO_EDGE, step);
   if (!heap)
-    m->event (m, c, FLOW_RELEASED_WRONGLY, h == HOLDS_MUST);
+    {
+      m->event (m, c, FLOW_RELEASED_WRONGLY, h == HOLDS_MUST && !s->unsure);
+      m->event (m, c, FLOW_RELEASED_ASKED, h == HOLDS_MUST && s->unsure);
+    }
   else if (s->life == LIFE_RELEASED)
     m->event (m, c, FLOW_RELEASED_TWICE, h == HOLDS_MUST);
   else
@@ -1648,6 +1734,8 @@ call_symbolically (struct machine *m, struct config *c,
 {
   struct state *s = c->state;
   const struct call_effect *e = effect_of (m, outermost (m, c, site), false);
+  for (uint32_t i = 0; i < site->n_args; i++)
+    arg_value (m, c, site, i);
   bool may_get
       = s->life != LIFE_UNMADE
         && (gets_object (m, c, site, false) || is_public (m, s, site->unseen));
@@ -1719,6 +1807,7 @@ call_symbolically (struct machine *m, struct config *c,
                        site->result ? n->is_signed : true);
       struct value *x = state_v (s, v);
       x->vague = vague;
+      x->asked = site->unseen && may_get;
       if ((may_get || makes) && graph_allows (m, c->ctx, site->result))
         x->holds = HOLDS_MAY;
       if (site->returns_nonnull)
@@ -1767,6 +1856,29 @@ run_site (struct machine *m, struct config *c, const struct skel_site *site)
 
 /* --- Returns. ---  */
 
+/* Does the graph have variable R of the frame in memory that lives longer?  */
+
+static bool
+may_be_left (const struct machine *m, region_id id)
+{
+  const struct skel_memory *memory
+      = &m->skeleton->memories.v[m->regions.v[id].number];
+  const struct graph *g = m->graph;
+  for (node_id n = 1; n < g->nodes.n; n++)
+    {
+      if (g->nodes.v[n].obj == NO_OBJECT)
+        continue;
+      enum object_kind kind = g->objects.v[g->nodes.v[n].obj].kind;
+      if (kind == OBJECT_FRAME || kind == OBJECT_ALLOCA || kind == OBJECT_FRESH)
+        continue;
+      for (uint32_t k = 0; k < g->nodes.v[n].facts.n; k++)
+        if (is_object_of (m, g->nodes.v[g->nodes.v[n].facts.v[k].target].obj,
+                          memory))
+          return true;
+    }
+  return false;
+}
+
 /* Does memory that holds AT live longer than the function?  RESULT is what is
    returned.  */
 
@@ -1781,8 +1893,11 @@ outlives (struct machine *m, const struct state *s, const struct location *at,
   const struct region *r = &m->regions.v[at->id];
   if (at->id == REGION_OBJECT)
     return HOLDS_NO;
-  if (!r->made)
-    return r->kind == MEMORY_GLOBAL ? HOLDS_MUST : HOLDS_NO;
+  bool frames = m->kind == OBJECT_FRAME || m->kind == OBJECT_ALLOCA;
+  if (!r->made && r->kind == MEMORY_GLOBAL)
+    return HOLDS_MUST;
+  if (!r->made && (!frames || r->ctx != 0 || !may_be_left (m, at->id)))
+    return HOLDS_NO;
   /* What was made here lives on if something that lives on leads to it.  */
   if (result && state_v (s, result)->region == at->id)
     return HOLDS_MUST;
@@ -1804,6 +1919,7 @@ return_from_function (struct machine *m, struct config *c, value_id result,
                       enum holds returned)
 {
   struct state *s = c->state;
+  m->returns |= s->life != LIFE_UNMADE;
   enum holds held = returned, somewhere = s->elsewhere;
   for (uint32_t i = 0; i < s->bindings.n; i++)
     {
@@ -1814,7 +1930,8 @@ return_from_function (struct machine *m, struct config *c, value_id result,
       enum holds o = outlives (m, s, &b->at, result, 3);
       if (o == HOLDS_NO)
         continue;
-      if (h == HOLDS_MUST && o == HOLDS_MUST && !b->at.loose)
+      /* Of an array used as a stack, what is above its height is no more.  */
+      if (h == HOLDS_MUST && o == HOLDS_MUST && !b->at.loose && !b->at.index)
         held = HOLDS_MUST;
       somewhere = HOLDS_MAY;
     }
@@ -1972,6 +2089,8 @@ run_end (struct machine *m, struct config *c, memory_id memory, bool ends)
       machine_note (m, c, FLOW_GONE, NO_EDGE, step_of (m, c));
       c->state->life = LIFE_ENDED;
     }
+  else if (r == REGION_OBJECT && !ends && c->state->life == LIFE_ENDED)
+    revive (c);
   drop_region (m, c, r);
 }
 
@@ -2069,6 +2188,8 @@ run_step (struct machine *m, struct config *c, const struct skel_step *step)
         struct skel_site asm_like = { .unseen = true, .returns_arg = -1 };
         disturb (m, c, &asm_like);
         c->state->doubt = true;
+        if (c->state->life != LIFE_UNMADE)
+          c->state->elsewhere = HOLDS_MAY;
         break;
       }
     case SKEL_RETURN:

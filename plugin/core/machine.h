@@ -77,6 +77,7 @@ struct machine
   const void *made_inner; /* The statement in the innermost callee.  */
   uint64_t *budget;       /* Steps that are left.  */
   struct arena *arena;
+  bool returns;      /* Control can return with the object made.  */
   bool alone;        /* A path is run alone.  */
   bool exposes;      /* Unseen code can see memory of the function.  */
   bool *makes_ahead; /* By block of the function: the object may be made from

@@ -562,15 +562,56 @@ is_in_loop (const struct skeleton *s, const struct skel_index *x, block_id to,
   return found;
 }
 
-bool
-skeleton_skips_loop (const struct skeleton *s, edge_id e)
+static bool
+defines (enum skel_kind kind)
+{
+  return kind == SKEL_COPY || kind == SKEL_ARITH || kind == SKEL_OPAQUE
+         || kind == SKEL_LOAD;
+}
+
+static bool
+leads_to (const struct skeleton *s, block_id from, block_id to)
+{
+  const struct skel_block *b = &s->blocks.v[from];
+  for (uint32_t i = 0; i < b->n_edges; i++)
+    if (s->edges.v[s->out.v[b->edges + i]].dst == to)
+      return true;
+  return false;
+}
+
+/* Does the block only look?  */
+
+static bool
+has_no_effect (const struct skeleton *s, block_id b)
+{
+  const struct skel_block *block = &s->blocks.v[b];
+  for (uint32_t i = 0; i < block->n_steps; i++)
+    {
+      enum skel_kind kind = s->steps.v[block->steps + i].kind;
+      if (!defines (kind) && kind != SKEL_USE)
+        return false;
+    }
+  return true;
+}
+
+block_id
+skeleton_skipped_loop (const struct skeleton *s, edge_id e)
 {
   struct skel_index *x = index_of (s);
-  block_id head = s->edges.v[e].src;
-  for (uint32_t i = 0; i < x->n_in[head]; i++)
-    if (skeleton_goes_back (s, x->in_edges[x->in[head] + i]))
-      return !is_in_loop (s, x, s->edges.v[e].dst, head);
-  return false;
+  block_id b = s->edges.v[e].src;
+  for (unsigned depth = 0; depth < 8 && has_no_effect (s, b); depth++)
+    {
+      for (uint32_t i = 0; i < x->n_in[b]; i++)
+        if (skeleton_goes_back (s, x->in_edges[x->in[b] + i]))
+          return leads_to (s, b, s->edges.v[e].dst)
+                         && !is_in_loop (s, x, s->edges.v[e].dst, b)
+                     ? b
+                     : NO_BLOCK;
+      if (x->n_in[b] != 1)
+        break;
+      b = s->edges.v[x->in_edges[x->in[b]]].src;
+    }
+  return NO_BLOCK;
 }
 
 uint32_t
@@ -625,13 +666,6 @@ verify_site (const struct skeleton *s, const struct skel_site *site)
   if (site->returns_arg >= (int)site->n_args)
     return "what a site returns";
   return NULL;
-}
-
-static bool
-defines (enum skel_kind kind)
-{
-  return kind == SKEL_COPY || kind == SKEL_ARITH || kind == SKEL_OPAQUE
-         || kind == SKEL_LOAD;
 }
 
 static bool

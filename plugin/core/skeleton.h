@@ -380,8 +380,9 @@ extern "C"
   /* Does the edge go back, to a block that leads to it: of a loop?  */
   bool skeleton_goes_back (const struct skeleton *, edge_id);
 
-  /* Does edge E, out of the block that a loop begins with, leave the loop?  */
-  bool skeleton_skips_loop (const struct skeleton *, edge_id);
+  /* If E leaves a loop at one of the conditions that its rounds begin with: the
+   block that it begins with; else NO_BLOCK.  */
+  block_id skeleton_skipped_loop (const struct skeleton *, edge_id);
 
   /* The number of BLOCK in reverse postorder, from 1; 0: control does not come
    there.  */

@@ -203,7 +203,7 @@ state_address (struct state *s, region_id region, int64_t off, bool own)
   for (value_id v = 1; v < s->values.n; v++)
     {
       const struct value *x = &s->values.v[v];
-      if (x->region == region && x->off == off && x->off_known
+      if (x->region == region && x->off == off && x->off_known && !x->stale
           && excludes (x, 0))
         return v;
     }
@@ -449,6 +449,7 @@ state_weaken (struct state *s, value_id value, value_id other, uint64_t birth)
              : v.holds || h                           ? HOLDS_MAY
                                                       : HOLDS_NO;
   x->old = v.old && other && s->values.v[other].old;
+  x->stale = v.stale;
   x->vague = v.tested || v.vague || v.blurred || v.lo == v.hi;
   return w;
 }
@@ -1287,6 +1288,9 @@ join_values (struct joining *j, value_id va, value_id vb)
   z->old = va && vb && x->old && y->old;
   z->own = x->own && y->own;
   z->param = x->param && y->param;
+  z->asked = x->asked || y->asked;
+  z->stale = x->stale || y->stale;
+  z->meant = x->meant && y->meant;
   z->tested = x->tested || y->tested;
   z->blurred = x->blurred || y->blurred;
   z->vague = x->vague || y->vague;
@@ -1460,6 +1464,7 @@ state_join (struct state *into, const struct state *from)
   to->stirred = into->stirred || from->stirred;
   to->older = into->older || from->older;
   to->doubt = into->doubt || from->doubt;
+  to->around = into->around || from->around;
   struct joining j = { into, from, to, { NULL, 0, 0 } };
   uint32_t i, k;
   join_sorted (&j, &i, &k);

@@ -67,6 +67,9 @@ struct value
   bool param;   /* The value of a parameter.  */
   bool tested;  /* A literal was about it ...  */
   bool blurred; /* ... or a condition that is not understood.  */
+  bool asked;   /* Unseen code that could find the object answered it.  */
+  bool stale;   /* It points to the object as it was in an earlier life.  */
+  bool meant;   /* It is not null, as who wrote the function means.  */
   bool vague;   /* What is there instead of a value that was TESTED, if
 		   something was written there at all.  */
 };
@@ -81,7 +84,8 @@ enum location_kind
 };
 
 /* A name of context CTX; or SIZE bits at OFF of region or behind value ID.  INDEX:
-   at the element that this value says, somewhere in OFF .. OFF + SIZE.  LOOSE:
+   at the element that this value says, somewhere in OFF .. OFF + SIZE or, if
+   ANYWHERE, in all of it.  LOOSE:
    somewhere in there; no more than that something there may hold the object.  */
 
 struct location
@@ -91,7 +95,7 @@ struct location
   uint16_t ctx;
   uint32_t id;
   value_id index;
-  uint32_t zero;
+  uint32_t anywhere;
   int64_t off, size;
 };
 
@@ -109,8 +113,10 @@ struct state
   bool given;           /* Unseen code has it.  */
   bool stirred;     /* What has no location need not be as it was on entry.  */
   bool older;       /* It was made again while something held an older one.  */
+  bool around;      /* It ended, and control went back since.  */
   bool doubt;       /* Nothing that is certain follows.  */
   bool whole;       /* Nothing may be forgotten: a path that is run alone.  */
+  bool unsure;      /* Of a path: a callee went by what unseen code decides.  */
   bool in_memory;   /* Of a path: memory held the object.  */
   bool stuck;       /* Control does not come further.  */
   uint32_t lost_at; /* Of a path: event in which the last pointer went.  */

@@ -10,6 +10,7 @@
 #include "compat.h"
 #include "attributes.h"
 #include "judging.h"
+#include "ordered.h"
 #include "question.h"
 #include "source.h"
 
@@ -66,6 +67,26 @@ bad_free_text (judge &j, const char *deallocator, object_id what)
                              deallocator);
 }
 
+/* Is it known that no release gets WHAT, or only one that unseen code decides
+   about?  */
+
+static bool
+is_spared (judge &j, object_id what, bool several)
+{
+  enum object_kind kind = j.g->objects.v[what].kind;
+  if (several || (kind != OBJECT_FRAME && kind != OBJECT_GLOBAL))
+    return false;
+  switch (ask_in_order (j.info, what, FLOW_RELEASED_WRONGLY))
+    {
+    case FLOW_NO:
+      return true;
+    case FLOW_YES:
+      return false;
+    default:
+      return ask_in_order (j.info, what, FLOW_RELEASED_ASKED) == FLOW_YES;
+    }
+}
+
 void
 judge_frees (judge &j)
 {
@@ -77,7 +98,7 @@ judge_frees (judge &j)
       gimple *where = (gimple *)const_cast<void *> (step.where);
       bool several;
       object_id what = question_bad_release (g, r, &several);
-      if (!what)
+      if (!what || is_spared (j, what, several))
         continue;
       event_path path;
       /* Where it comes from, as far as that is a step of its own.  */
@@ -175,12 +196,25 @@ found_block (function_info *, tree decl, gimple *last, gimple *use, void *data)
   ((judge *)data)->block_uses.safe_push ({ decl, last, use });
 }
 
+/* The object of DECL, a variable of the frame.  */
+
+static object_id
+object_of (judge &j, tree decl)
+{
+  for (object_id o = j.g->objects.n; --o > 0;)
+    if (j.g->objects.v[o].kind == OBJECT_FRAME && j.g->objects.v[o].what == decl
+        && !j.g->objects.v[o].origin)
+      return o;
+  return NO_OBJECT;
+}
+
 static void
-tell_block (judge &j, tree decl, gimple *last, gimple *use)
+tell_block (judge &j, tree decl, object_id obj, gimple *last, gimple *use)
 {
   function_info *info = j.info;
   const char *name = local_name (decl);
-  if (!name || !info->reported || j.dangling.contains (decl))
+  if (!name || !info->reported || j.dangling.contains (decl)
+      || ask_in_order (info, obj, FLOW_USED_LATE) == FLOW_NO)
     return;
   event_path path;
   path_event end = { gimple_location (last), info->decl, 0,
@@ -208,5 +242,5 @@ void
 tell_block_uses (judge &j)
 {
   for (const block_use &b : j.block_uses)
-    tell_block (j, b.decl, b.last, b.use);
+    tell_block (j, b.decl, object_of (j, b.decl), b.last, b.use);
 }

@@ -246,6 +246,29 @@ where_returned (judge &j, basic_block from, object_id obj)
   return j.info->fun->function_end_locus;
 }
 
+/* Is a pointer to OBJ, of the frame, still in a place that lives on when the
+   function returns, on some path?  What the engine cannot tell, exits.cc may.  */
+
+static bool
+dangles (judge &j, object_id obj, const char *name, event_path &why)
+{
+  event_path path;
+  char *last = report_text ("the function returns, and %qs is gone", name);
+  enum flow_answer answer
+      = ask_in_order (j.info, obj, FLOW_DANGLES, &path, last);
+  free (last);
+  if (answer == FLOW_NO)
+    return false;
+  if (exits_dangling (j.info, obj, &why) == EXIT_YES)
+    return true;
+  if (answer != FLOW_YES)
+    return false;
+  for (path_event &e : path)
+    why.safe_push (e);
+  path.truncate (0);
+  return true;
+}
+
 tree
 covering_ok (judge &j, tree var)
 {
@@ -445,9 +468,7 @@ judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
     judge_order (j, obj, v);
   /* Inlined, it is the caller's.  */
   if (v->on_stack && out.shown && !o.caller_frame)
-    {
-      v->stack_bug = exits_dangling (j.info, obj, &v->bug_path) == EXIT_YES;
-    }
+    v->stack_bug = dangles (j, obj, v->name, v->bug_path);
   tree lhs = gimple_call_lhs (call);
   v->ok = covering_ok (j, lhs ? holding_variable (j, obj, test_ok) : NULL_TREE);
   check_local (j, obj, NULL_TREE);
@@ -527,6 +548,24 @@ call_of (const struct allocation &a)
   return as_a<gcall *> ((gimple *)const_cast<void *> (a.call));
 }
 
+/* V is about OBJ, the storage of a VLA.  Is it used behind its block's end?  */
+
+static void
+tell_late_use (judge &j, object_id obj, const verdict &v)
+{
+  event_path path;
+  char *last = report_text ("a pointer to %qs is used here", v.name);
+  if (j.info->reported
+      && ask_in_order (j.info, obj, FLOW_USED_LATE, &path, last) == FLOW_YES)
+    {
+      char *text
+          = report_text ("address of local %qs outlives its block", v.name);
+      report_finding (GROUP_STACK, j.info->decl, v.loc, text, path, v.ok);
+      free (text);
+    }
+  free (last);
+}
+
 static void
 judge_own_allocations (judge &j)
 {
@@ -545,6 +584,8 @@ judge_own_allocations (judge &j)
           v->name = name;
           if (tree vla = vla_decl (j.info, name))
             v->ok = covering_ok (j, vla);
+          if (!v->stack_bug)
+            tell_late_use (j, a.object, *v);
         }
       hand_over_own (j, a.object, v);
     }
@@ -771,7 +812,7 @@ judge_variable (judge &j, object_id obj, tree decl)
   v->promotable = !v->escapes && !v->outlives_iteration;
   v->ok = covering_ok (j, decl);
   if (shown && !back && !is_withdrawn (j.info, j.out, obj))
-    v->stack_bug = exits_dangling (j.info, obj, &v->bug_path) == EXIT_YES;
+    v->stack_bug = dangles (j, obj, v->name, v->bug_path);
   if (const returned_local *r = v->stack_bug ? NULL : find_returned (decl))
     add_returned (v, *r);
   if (v->stack_bug)
@@ -902,7 +943,7 @@ judge_frame_struct (judge &j, object_id obj, tree frame)
       fill_verdict (j, v, obj);
       v->size = type_bytes (TREE_TYPE (f));
       if (j.out[obj].shown)
-        v->stack_bug = exits_dangling (j.info, obj, &v->bug_path) == EXIT_YES;
+        v->stack_bug = dangles (j, obj, v->name, v->bug_path);
       v->ok = covering_ok (j, NULL_TREE);
       hand_over (j, v);
     }

@@ -124,10 +124,10 @@ by_twos (struct node *l)
 }
 
 struct node *
-by_twos_from_one (struct node *l)
+by_twos_from_one (struct node *l, int n)
 {
   struct node head = { l, 0 }; /* { dg-warning {address of local 'head' escapes its frame \[escape:stack\]} } */
-  return behind_odd (&head, 5);
+  return behind_odd (&head, n);
 }
 
 /* A merge that fills in behind a tail.  */
