@@ -2080,6 +2080,16 @@ run_return (struct machine *m, struct config *c, const struct skel_step *step)
 
 /* --- Steps. ---  */
 
+static bool
+holds_object (const struct state *s, region_id r)
+{
+  for (uint32_t i = 0; i < s->bindings.n; i++)
+    if (s->bindings.v[i].at.kind == LOCATION_CELL && s->bindings.v[i].at.id == r
+        && s->values.v[s->bindings.v[i].value].holds)
+      return true;
+  return false;
+}
+
 static void
 run_end (struct machine *m, struct config *c, memory_id memory, bool ends)
 {
@@ -2091,6 +2101,11 @@ run_end (struct machine *m, struct config *c, memory_id memory, bool ends)
     }
   else if (r == REGION_OBJECT && !ends && c->state->life == LIFE_ENDED)
     revive (c);
+  /* What a frame leaves behind leads to what it holds.  */
+  if ((m->kind == OBJECT_FRAME || m->kind == OBJECT_ALLOCA) && c->ctx == 0
+      && r != REGION_OBJECT && holds_object (c->state, r) && may_be_left (m, r)
+      && !c->state->elsewhere)
+    c->state->elsewhere = HOLDS_MAY;
   drop_region (m, c, r);
 }
 
