@@ -135,22 +135,54 @@ has_room (function_info *info, const struct object *obj)
   return !numbers;
 }
 
+/* Does NAME count the iterations of LOOP: is it, but for conversions, a PHI at its
+   entry, to which each round adds a number?  */
+
+static bool
+is_counter (loop_region *loop, tree name)
+{
+  gimple *def = SSA_NAME_DEF_STMT (name);
+  while (gimple_assign_cast_p (def)
+         && TREE_CODE (gimple_assign_rhs1 (def)) == SSA_NAME)
+    def = SSA_NAME_DEF_STMT (gimple_assign_rhs1 (def));
+  gphi *phi = dyn_cast<gphi *> (def);
+  if (!phi || !loop->entries.contains (gimple_bb (phi)))
+    return false;
+  for (unsigned i = 0; i < gimple_phi_num_args (phi); i++)
+    {
+      tree next = gimple_phi_arg_def (phi, i), a, b;
+      enum tree_code code;
+      if (loop->contains (gimple_phi_arg_edge (phi, i)->src)
+          && TREE_CODE (next) == SSA_NAME
+          && arithmetic_operands (SSA_NAME_DEF_STMT (next), &code, &a, &b)
+          && code == PLUS_EXPR && TREE_CODE (b) == INTEGER_CST)
+        return true;
+    }
+  return false;
+}
+
 /* What bounds the number of LOOP's iterations, if it counts up to something
-   that it does not change; else null.  */
+   that it does not change; else null.  The first such condition counts.  */
 
 static tree
 loop_bound (function_info *info, loop_region *loop)
 {
-  for (basic_block bb : loop->blocks)
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, info->fun)
     {
+      if (!loop->contains (bb))
+        continue;
       gcond *cond = safe_dyn_cast<gcond *> (gsi_stmt (gsi_last_bb (bb)));
       if (!cond
           || (loop->contains (EDGE_SUCC (bb, 0)->dest)
               && loop->contains (EDGE_SUCC (bb, 1)->dest)))
         continue;
       tree sides[2] = { gimple_cond_lhs (cond), gimple_cond_rhs (cond) };
-      for (tree side : sides)
+      for (int i = 0; i < 2; i++)
         {
+          tree side = sides[i], other = sides[1 - i];
+          if (TREE_CODE (other) != SSA_NAME || !is_counter (loop, other))
+            continue;
           if (tree value = info->values->constant (side))
             {
               if (TREE_CODE (value) == INTEGER_CST && !integer_zerop (value))
