@@ -157,7 +157,8 @@ MACHINES = {
 def program_jobs(site, wanted):
     """The unit tests and the tests of the runtime."""
     core = sorted((site.source / "plugin/core").glob("*.c"))
-    core_flags = [f"-I{site.source}/plugin", f"-I{site.source}/plugin/core"]
+    core_flags = [f"-I{site.source}/plugin", f"-I{site.source}/plugin/core",
+                  "-DESCAPE_CHECKING"]
     runtime = sorted((site.source / "runtime").glob("*.c"))
     runtime_flags = [f"-I{site.source}/runtime/include",
                      f"-I{site.source}/runtime"]

@@ -129,7 +129,7 @@ note_allocates (const struct application *a, enum grade grade, step_id step)
   struct caller *c = a->caller;
   if (c->allocates && c->allocates_grade >= grade)
     return;
-  c->allocates = trace_single (a->g->function, a->g->steps.v[step]);
+  c->allocates = trace_single (a->g, a->g->steps.v[step]);
   c->allocates_grade = grade;
 }
 
@@ -428,7 +428,7 @@ apply_callback (const struct application *a, const struct callback *cb)
     return;
   uint32_t c = graph_call (g, NO_NODE, s->where);
   struct step step = { STEP_LIBRARY, s->where, a->callee->decl, s->inner };
-  g->calls.v[c].inner = trace_single (g->function, step);
+  g->calls.v[c].inner = trace_single (g, step);
   g->calls.v[c].name = s->name;
   g->calls.v[c].many = s->many || !cb->once;
   g->calls.v[c].held = cb->fn_level > 0;
@@ -893,6 +893,25 @@ defer_call (struct graph *g, uint32_t i)
                  place_start, -1, NULL, NO_STEP);
 }
 
+/* Is CALLEE, a target of call I, one like another that the call had?  Of the
+   functions of a big table many do the same.  */
+
+static bool
+is_like_another (struct caller *caller, uint32_t i, const struct callee *callee)
+{
+  const struct fn_attributes *at = callee->attributes;
+  const struct summary *s;
+  bool recursive;
+  if (callee->chain || callee->library || callee->alloca || at->flows
+      || at->allocates || at->releases
+      || !caller->code->body_of (caller, callee, &s, &recursive) || !s
+      || recursive || !s->likeness)
+    return false;
+  uint32_t *slot = table_slot (caller->graph->seen_table, i, s->likeness,
+                               1 + (s->allocates ? 1 + s->allocates_grade : 0));
+  return (*slot)++;
+}
+
 /* Call I is of FUNCTION.  */
 
 static void
@@ -900,6 +919,8 @@ call_function (struct caller *caller, uint32_t i, const void *function)
 {
   struct graph *g = caller->graph;
   const struct callee *callee = caller->code->callee_of (caller, function);
+  if (is_like_another (caller, i, callee))
+    return;
   struct call_site s = site_of_call (g, i);
   if (callee->chain)
     {

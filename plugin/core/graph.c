@@ -37,6 +37,7 @@ graph_new (const void *function, unsigned pointer_size,
   g->decl_table = table_new (g->arena);
   g->addr_table = table_new (g->arena);
   g->nested_table = table_new (g->arena);
+  g->seen_table = table_new (g->arena);
   /* Number 0 of everything means none.  */
   memset (vec_push_in (g->arena, &g->objects), 0, sizeof (struct object));
   memset (vec_push_in (g->arena, &g->nodes), 0, sizeof (struct node));

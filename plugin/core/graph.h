@@ -414,6 +414,7 @@ extern "C"
     struct table *cell_table, *decl_table, *addr_table;
     struct table *nested_table; /* Calls that callbacks make, by what their
 				   summaries say of them.  */
+    struct table *seen_table;   /* Calls and their targets so far.  */
     uint32_t *edge_index;       /* Hash of the edges, by number.  */
     uint32_t edge_index_size;
     object_id deferred_args; /* A pseudo-object, open: what deferred calls are
@@ -432,8 +433,11 @@ extern "C"
     bool crowded;        /* That was too often: nothing is solved.  */
     unsigned n_contents;
     uint64_t steps_done, budget;
+    size_t memory;          /* Bytes that its arena may have; 0: any number.  */
     uint64_t next_collapse; /* At how many steps to look for cycles.  */
-    bool exhausted;         /* The budget was used up.  */
+    bool exhausted;         /* A budget was used up.  */
+    bool hidden; /* The client's: what goes on in the function is not told, but
+                    what it calls is.  */
   };
 
   /* A graph for FUNCTION with POINTER_SIZE in bytes.  BUDGET bounds the solver's
@@ -527,6 +531,15 @@ extern "C"
 
   /* CALL has targets that only the caller knows.  */
   void graph_defer (struct graph *, uint32_t call);
+
+  /* Is a budget used up, of steps or of memory?  Nothing need be added to the
+   graph then.  */
+  static inline bool
+  graph_is_over_budget (const struct graph *g)
+  {
+    return g->steps_done > g->budget
+           || (g->memory && arena_size (g->arena) > g->memory);
+  }
 
   /* Propagate until nothing changes or calls have new targets (then they are in
    PENDING, for the client to take out and act on, and call again).  False if

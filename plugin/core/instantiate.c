@@ -396,7 +396,7 @@ instantiate_deferred (struct instance *in, const struct deferred *d)
   g->calls.v[i].block_args = d->block_args;
   g->calls.v[i].depth = d->depth;
   g->calls.v[i].many = d->many || site->many;
-  g->calls.v[i].inner = trace_single (g->function, inner);
+  g->calls.v[i].inner = trace_single (g, inner);
   if (d->result != UINT32_MAX)
     g->calls.v[i].result_memory = in->vars[d->result];
   for (uint32_t k = 0; k < d->n_args; k++)
@@ -409,6 +409,11 @@ void
 summary_instantiate (struct graph *g, const struct summary *s,
                      const struct call_site *site)
 {
+  if (graph_is_over_budget (g))
+    {
+      g->exhausted = true;
+      return;
+    }
   struct arena *scratch = arena_new ();
   struct instance in = { g, s, site, NULL, NULL, NO_NODE, table_new (scratch) };
   in.vars = arena_alloc (scratch, s->objects.n * sizeof *in.vars);

@@ -19,14 +19,18 @@ question_why (const struct graph *g, const struct outcome *out,
               struct search *search, object_id obj, const char **callee)
 {
   const struct outcome *o = &out[obj];
-  enum grade grade = o->shown ? GRADE_SHOWN : GRADE_ASSUMED;
-  search_run (search, obj, grade, NULL);
   node_id cell
-      = search_root (search,
-                     o->shown ? o->shown : o->assumed | REASON_CONST_CALL,
-                     grade);
+      = search_find (search, obj, o->shown ? GRADE_SHOWN : GRADE_ASSUMED,
+                     o->shown ? o->shown : o->assumed | REASON_CONST_CALL);
   if (!cell)
-    return NULL;
+    {
+      const struct object *start = &g->objects.v[obj];
+      step_id birth
+          = start->births.n ? g->nodes.v[start->births.v[0]].birth : NO_STEP;
+      return birth && search_cut_short (search)
+                 ? trace_single (g, g->steps.v[birth])
+                 : NULL;
+    }
   if (callee)
     *callee = g->objects.v[g->nodes.v[cell].obj].name;
   return search_trace (search, cell, search_reached (search, cell));

@@ -10,6 +10,7 @@
 #include "solve.h"
 #include "record.h"
 #include "cycles.h"
+#include "verify.h"
 
 #include <string.h>
 
@@ -149,10 +150,8 @@ solve_reindex (struct graph *g, node_id n)
       }
 }
 
-/* Do all keep what cells of O hold, whoever calls?  */
-
-static bool
-gives_away (const struct object *o)
+bool
+solve_gives_away (const struct object *o)
 {
   switch (o->kind)
     {
@@ -251,7 +250,7 @@ note_stored (struct graph *g, object_id holder, node_id cell, node_id target,
   enum object_kind kind = g->objects.v[holder].kind;
   if (kind == OBJECT_SINK)
     g->objects.v[obj].passed_on = true;
-  if (gives_away (&g->objects.v[holder]))
+  if (solve_gives_away (&g->objects.v[holder]))
     give (g, obj);
   else if (g->objects.v[holder].exposed)
     expose (g, obj);
@@ -392,12 +391,19 @@ is_concrete (const struct object *o)
     }
 }
 
+bool
+solve_passes (const struct graph *g, const struct flow_edge *e,
+              const struct fact *f)
+{
+  return (!e->concrete_only || is_concrete (graph_target (g, f)))
+         && (!e->initial_only || is_initial (g, e->src, f->target));
+}
+
 static void
 pass_on (struct graph *g, const struct flow_edge *e, struct fact f)
 {
   const struct node *t = &g->nodes.v[f.target];
-  if ((e->concrete_only && !is_concrete (&g->objects.v[t->obj]))
-      || (e->initial_only && !is_initial (g, e->src, f.target)))
+  if (!solve_passes (g, e, &f))
     return;
   node_id target = f.target, dst = e->dst;
   enum grade grade = f.grade < e->grade ? f.grade : e->grade;
@@ -854,9 +860,10 @@ new_target (struct graph *g, uint32_t call, struct fact f)
 {
   object_id target = g->nodes.v[f.target].obj;
   struct call *c = &g->calls.v[call];
-  for (uint32_t i = 0; i < c->seen.n; i++)
-    if (c->seen.v[i] == target)
-      return;
+  uint32_t *seen = table_slot (g->seen_table, call, target, 0);
+  if (*seen)
+    return;
+  *seen = 1;
   *vec_push_in (g->arena, &c->seen) = target;
   *vec_push_in (g->arena, &g->pending)
       = (struct pending_call){ call, target, f.grade };
@@ -924,7 +931,7 @@ graph_defer (struct graph *g, uint32_t call)
 static void
 propagate (struct graph *g, node_id n)
 {
-  while (g->nodes.v[n].todo.n && g->steps_done <= g->budget)
+  while (g->nodes.v[n].todo.n && !graph_is_over_budget (g))
     {
       uint32_t i = g->nodes.v[n].todo.v[--g->nodes.v[n].todo.n];
       g->nodes.v[n].facts.v[i].pending = false;
@@ -948,7 +955,7 @@ graph_solve (struct graph *g)
 {
   while (!g->exhausted && g->worklist_head < g->worklist.n)
     {
-      if (g->steps_done > g->budget)
+      if (graph_is_over_budget (g))
         {
           g->exhausted = true;
           break;
@@ -963,6 +970,10 @@ graph_solve (struct graph *g)
         g->worklist_head = g->worklist.n = 0;
       g->nodes.v[n].queued = false;
       propagate (g, n);
+      if (g->nodes.v[n].todo.n)
+        g->exhausted = true;
     }
+  if (!g->exhausted)
+    VERIFY (graph_verify (g));
   return !g->exhausted;
 }

@@ -33,6 +33,13 @@ extern "C"
   /* The ends of edges were changed in place.  */
   void solve_relink (struct graph *);
 
+  /* Do all keep what cells of O hold, whoever calls?  */
+  bool solve_gives_away (const struct object *o);
+
+  /* Does fact F of its source go over edge E?  */
+  bool solve_passes (const struct graph *, const struct flow_edge *e,
+                     const struct fact *f);
+
   /* OBJ stands for several now: what each of them had, all of them have.  */
   void solve_joined (struct graph *, object_id obj);
 

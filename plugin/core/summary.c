@@ -7,6 +7,7 @@
 #include "summary.h"
 #include "outcome.h"
 #include "cycles.h"
+#include "verify.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -84,7 +85,7 @@ birth_trace (const struct graph *g, const struct object *o)
   if (!o->births.n)
     return NULL;
   step_id step = g->nodes.v[o->births.v[0]].birth;
-  return step ? trace_single (g->function, g->steps.v[step]) : NULL;
+  return step ? trace_single (g, g->steps.v[step]) : NULL;
 }
 
 /* The placeholder that stands for OBJ in the summary.  */
@@ -287,8 +288,7 @@ extract_stores (struct extraction *x, object_id obj)
 {
   const struct graph *g = x->g;
   const struct object *holder = &g->objects.v[obj];
-  if (holder->kind == OBJECT_GLOBAL || holder->kind == OBJECT_OUTER
-      || holder->kind == OBJECT_UNKNOWN)
+  if (holder->kind == OBJECT_GLOBAL || is_one_cell_kind (holder->kind))
     return;
   uint32_t n = x->number[obj] - 1;
   for (uint32_t i = 0; i < holder->cells.n; i++)
@@ -406,7 +406,7 @@ extract_releases (struct extraction *x)
             continue;
           e.name = r->deallocator;
           e.how = r->how;
-          e.trace = trace_single (g->function, g->steps.v[r->step]);
+          e.trace = trace_single (g, g->steps.v[r->step]);
           add_effect (x, e, NO_NODE, NO_OBJECT);
         }
     }
@@ -544,7 +544,7 @@ extract_call (struct extraction *x, const struct call *c,
     }
   d.result = result ? (uint32_t)number_of (x, result) : UINT32_MAX;
   struct step step = { STEP_PASS, c->where, NULL, c->inner };
-  d.trace = trace_single (g->function, step);
+  d.trace = trace_single (g, step);
   *vec_push_in (x->scratch, &x->s->deferred) = d;
 }
 
@@ -750,6 +750,8 @@ summary_unknown (void)
   return s;
 }
 
+static uint64_t find_likeness (const struct summary *);
+
 struct summary *
 summary_extract (const struct graph *g, int n_params, bool variadic,
                  enum coarseness coarse, bool traced)
@@ -768,6 +770,8 @@ summary_extract (const struct graph *g, int n_params, bool variadic,
       arena_free (scratch);
     }
   escape_release (out);
+  VERIFY (summary_verify (kept));
+  kept->likeness = traced ? find_likeness (kept) : 0;
   return kept;
 }
 
@@ -796,6 +800,46 @@ sign_term (const uint64_t *objects, const struct term *t)
 /* How often what a placeholder hangs on enters its signature.  */
 #define SIGN_ROUNDS 3
 
+static uint64_t
+mix_text (uint64_t a, const char *text)
+{
+  for (; text && *text; text++)
+    a = mix (a, (unsigned char)*text);
+  return a;
+}
+
+/* All that S says of object O by itself.  */
+
+static uint64_t
+sign_object (const struct summary_object *o)
+{
+  const struct need *n = &o->only_if;
+  uint64_t words[] = { o->kind,
+                       (uintptr_t)o->what,
+                       (uint64_t)o->extent,
+                       o->heap_kind,
+                       (uint64_t)o->index,
+                       o->needs,
+                       o->size.kind,
+                       o->size.bytes,
+                       o->size.arg,
+                       o->size.arg2,
+                       n->arg,
+                       n->arg ? n->equal : 0,
+                       n->arg ? n->mask : 0,
+                       n->arg ? n->value : 0,
+                       o->doubtful,
+                       o->several,
+                       o->carried,
+                       o->caller_frame,
+                       o->read_only,
+                       o->type_key };
+  uint64_t h = 1;
+  for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
+    h = mix (h, words[i]);
+  return mix_text (h, o->deallocator);
+}
+
 /* A number for each object of S: what it is and, of placeholders, what they
    hang on.  */
 
@@ -805,14 +849,7 @@ sign_objects (const struct summary *s, struct arena *arena)
   uint32_t n = s->objects.n;
   uint64_t *sign = arena_alloc (arena, 2 * n * sizeof *sign);
   for (uint32_t i = 0; i < n; i++)
-    {
-      const struct summary_object *o = &s->objects.v[i];
-      sign[i] = mix (mix (o->kind, (uintptr_t)o->what), (uint64_t)o->index);
-      sign[i] = mix (mix (sign[i], o->needs),
-                     o->only_if.arg ? o->only_if.value << 1 | 1 : 0);
-      sign[i]
-          = mix (mix (sign[i], o->size.kind << 1 | o->several), o->size.bytes);
-    }
+    sign[i] = sign_object (&s->objects.v[i]);
   for (unsigned round = 0; round < SIGN_ROUNDS; round++)
     {
       memcpy (sign + n, sign, n * sizeof *sign);
@@ -857,14 +894,16 @@ sign (const struct summary *s, struct arena *arena, uint32_t *n)
                 ? mix (objects[e->target.object], EFFECT_SINK)
                 : mix (mix_place (mix (sign_term (objects, &e->target), holder),
                                   e->place),
-                       (uint64_t)e->kind << 40 | (uint64_t)e->reason << 8
-                           | e->how);
+                       mix_text ((uint64_t)e->kind << 40
+                                     | (uint64_t)e->reason << 8 | e->how,
+                                 e->kind == EFFECT_RELEASE ? e->name : NULL));
     }
   for (uint32_t i = 0; i < s->deferred.n; i++)
     {
       const struct deferred *d = &s->deferred.v[i];
       uint64_t call
-          = mix (sign_term (objects, &d->fn), d->n_args << 1 | d->many);
+          = mix (mix (sign_term (objects, &d->fn), d->n_args),
+                 mix (d->block_args, (d->result != UINT32_MAX) << 1 | d->many));
       for (uint32_t k = 0; k < d->n_args; k++)
         for (uint32_t t = 0; t < d->n_terms[k]; t++)
           call += mix (sign_term (objects, &d->args[k][t]), k);
@@ -889,6 +928,34 @@ summary_covers (const struct summary *a, const struct summary *b)
     k += sa[i++] == sb[k];
   arena_free (scratch);
   return k == nb;
+}
+
+/* See struct summary.  */
+
+static uint64_t
+find_likeness (const struct summary *s)
+{
+  if (s->unknown || s->deferred.n)
+    return 0;
+  for (uint32_t i = 0; i < s->objects.n; i++)
+    switch (s->objects.v[i].kind)
+      {
+      case OBJECT_FRESH:
+      case OBJECT_FRAME:
+      case OBJECT_ALLOCA:
+        return 0;
+      default:
+        break;
+      }
+  struct arena *scratch = arena_new ();
+  uint32_t n;
+  const uint64_t *all = sign (s, scratch, &n);
+  uint64_t h = mix (s->imprecise << 2 | s->others_run << 1 | s->variadic,
+                    (uint64_t)s->n_params);
+  for (uint32_t i = 0; i < n; i++)
+    h = mix (h, all[i]);
+  arena_free (scratch);
+  return h ? h : 1;
 }
 
 /* Does D hand on a pointer to object number OBJECT?  */

@@ -111,6 +111,9 @@ extern "C"
     /* Does it allocate, itself or by a call?  Null: no.  */
     const struct trace *allocates;
     enum grade allocates_grade;
+    /* The same for summaries that say the same, whatever their traces and
+       whether they allocate; 0: it makes objects or calls, or is of a round.  */
+    uint64_t likeness;
   };
 
   /* How much of the caller's memory a summary tells apart.  Folding makes a

@@ -9,20 +9,40 @@
 #include <string.h>
 
 static struct trace *
-new_trace (const void *function, unsigned n)
+new_trace (const struct graph *g, unsigned n)
 {
   struct trace *t
       = arena_alloc (unit_arena (), sizeof *t + n * sizeof (struct step));
-  t->function = function;
+  t->function = g->function;
+  t->hidden = g->hidden;
   t->n = n;
   return t;
 }
 
-const struct trace *
-trace_single (const void *function, struct step step)
+/* The events of STEP of T and what is in it.  */
+
+static unsigned
+events_of (const struct trace *t, const struct step *step)
 {
-  struct trace *t = new_trace (function, 1);
+  unsigned inner = step->inner ? step->inner->events : 0;
+  unsigned all = inner + trace_tells (t, step);
+  return all < inner ? inner : all;
+}
+
+static void
+add_events (unsigned *sum, unsigned n)
+{
+  if (__builtin_add_overflow (*sum, n, sum))
+    *sum = UINT32_MAX;
+}
+
+const struct trace *
+trace_single (const struct graph *g, struct step step)
+{
+  struct trace *t = new_trace (g, 1);
   t->steps[0] = step;
+  t->gap = 1;
+  t->events = events_of (t, &step);
   return t;
 }
 
@@ -46,7 +66,17 @@ struct search
   uint32_t n;
   uint32_t *object_stamps;
   uint32_t stamp;
+  uint64_t left;  /* States that runs may still look at.  */
+  bool cut_short; /* The last run was.  */
 };
+
+/* What the runs of one search may look at: that many states, and each object of
+   a graph so many times all of it ...  */
+#define SEARCH_STATES 2000000
+#define SEARCH_ROUNDS 32
+
+/* ... and once that is used up, so many a run.  */
+#define NEAR_STATES 64
 
 struct search *
 search_new (const struct graph *g)
@@ -59,6 +89,7 @@ search_new (const struct graph *g)
   s->hops = arena_alloc (a, 2 * (size_t)s->n_nodes * sizeof *s->hops);
   s->queue = arena_alloc (a, 2 * (size_t)s->n_nodes * sizeof *s->queue);
   s->object_stamps = arena_alloc (a, g->objects.n * sizeof *s->object_stamps);
+  s->left = SEARCH_STATES + (uint64_t)SEARCH_ROUNDS * s->n_nodes;
   return s;
 }
 
@@ -81,40 +112,98 @@ visit (struct search *s, uint32_t state, uint32_t from, uint32_t edge)
   s->queue[s->n++] = state;
 }
 
+/* What a run looks for.  */
+
+struct run
+{
+  object_id obj;
+  enum grade grade;
+  const bool *excluded;
+  unsigned reasons; /* It ends at the first cell that keeps for one of these; 0:
+                       all is looked at.  */
+};
+
+/* Does STATE stand for a cell whose object keeps what it gets, with GRADE, for
+   one of REASONS?  Where the object itself starts, nothing is kept.  */
+
+static bool
+is_root (const struct search *s, uint32_t state, unsigned reasons,
+         enum grade grade)
+{
+  object_id obj = s->g->nodes.v[state / 2].obj;
+  enum grade root_grade;
+  return obj != NO_OBJECT && s->hops[state].edge
+         && (outcome_root (&s->g->objects.v[obj], &root_grade) & reasons)
+         && root_grade >= grade;
+}
+
+/* Look at what can be reached from STATE in one step of run R.  */
+
+static void
+advance (struct search *s, const struct run *r, uint32_t state)
+{
+  const struct graph *g = s->g;
+  const struct node *n = &g->nodes.v[state / 2];
+  bool concrete = g->objects.v[r->obj].kind != OBJECT_CONTENT;
+  for (uint32_t e = n->out; e; e = g->edges.v[e].next_out)
+    {
+      const struct flow_edge *edge = &g->edges.v[e];
+      if (edge->grade < r->grade || (r->excluded && r->excluded[edge->step])
+          || (edge->concrete_only && !concrete)
+          || (edge->initial_only && g->nodes.v[edge->src].initial != r->obj))
+        continue;
+      visit (s, 2 * edge->dst + (state & 1), state, e);
+    }
+  /* Where a placeholder starts, nothing has been stored.  */
+  if (n->obj == NO_OBJECT || !s->hops[state].edge
+      || s->object_stamps[n->obj] == s->stamp)
+    return;
+  s->object_stamps[n->obj] = s->stamp;
+  const struct object *holder = &g->objects.v[n->obj];
+  for (uint32_t k = 0; k < holder->births.n; k++)
+    visit (s, 2 * holder->births.v[k] + 1, state, 0);
+}
+
+static node_id
+run (struct search *s, struct run r)
+{
+  s->stamp++;
+  s->n = 0;
+  s->object_stamps[r.obj] = s->stamp;
+  const struct object *start = &s->g->objects.v[r.obj];
+  for (uint32_t i = 0; i < start->births.n; i++)
+    visit (s, 2 * start->births.v[i], 0, 0);
+  uint64_t most = s->left < NEAR_STATES ? NEAR_STATES : s->left;
+  node_id found = NO_NODE;
+  uint32_t i;
+  for (i = 0; i < s->n && i < most && !found; i++)
+    if (r.reasons && is_root (s, s->queue[i], r.reasons, r.grade))
+      found = s->queue[i] / 2;
+    else
+      advance (s, &r, s->queue[i]);
+  s->cut_short = !found && i < s->n;
+  s->left -= i < s->left ? i : s->left;
+  return found;
+}
+
 void
 search_run (struct search *s, object_id obj, enum grade grade,
             const bool *excluded)
 {
-  const struct graph *g = s->g;
-  s->stamp++;
-  s->n = 0;
-  s->object_stamps[obj] = s->stamp;
-  const struct object *start = &g->objects.v[obj];
-  for (uint32_t i = 0; i < start->births.n; i++)
-    visit (s, 2 * start->births.v[i], 0, 0);
-  bool concrete = start->kind != OBJECT_CONTENT;
-  for (uint32_t i = 0; i < s->n; i++)
-    {
-      uint32_t state = s->queue[i];
-      const struct node *n = &g->nodes.v[state / 2];
-      for (uint32_t e = n->out; e; e = g->edges.v[e].next_out)
-        {
-          const struct flow_edge *edge = &g->edges.v[e];
-          if (edge->grade < grade || (excluded && excluded[edge->step])
-              || (edge->concrete_only && !concrete)
-              || (edge->initial_only && g->nodes.v[edge->src].initial != obj))
-            continue;
-          visit (s, 2 * edge->dst + (state & 1), state, e);
-        }
-      /* Where a placeholder starts, nothing has been stored.  */
-      if (n->obj == NO_OBJECT || !s->hops[state].edge
-          || s->object_stamps[n->obj] == s->stamp)
-        continue;
-      s->object_stamps[n->obj] = s->stamp;
-      const struct object *holder = &g->objects.v[n->obj];
-      for (uint32_t k = 0; k < holder->births.n; k++)
-        visit (s, 2 * holder->births.v[k] + 1, state, 0);
-    }
+  run (s, (struct run){ obj, grade, excluded, 0 });
+}
+
+node_id
+search_find (struct search *s, object_id obj, enum grade grade,
+             unsigned reasons)
+{
+  return run (s, (struct run){ obj, grade, NULL, reasons });
+}
+
+bool
+search_cut_short (const struct search *s)
+{
+  return s->cut_short;
 }
 
 int
@@ -130,57 +219,81 @@ node_id
 search_root (const struct search *s, unsigned reasons, enum grade grade)
 {
   for (uint32_t i = 0; i < s->n; i++)
-    {
-      node_id cell = s->queue[i] / 2;
-      object_id obj = s->g->nodes.v[cell].obj;
-      enum grade root_grade;
-      if (obj == NO_OBJECT)
-        continue;
-      if (!s->hops[s->queue[i]].edge)
-        continue;
-      unsigned root = outcome_root (&s->g->objects.v[obj], &root_grade);
-      if ((root & reasons) && root_grade >= grade)
-        return cell;
-    }
+    if (is_root (s, s->queue[i], reasons, grade))
+      return s->queue[i] / 2;
   return NO_NODE;
+}
+
+/* The step by which STATE was reached from the one before.  */
+
+static step_id
+step_into (const struct search *s, uint32_t state)
+{
+  const struct hop *h = &s->hops[state];
+  return h->edge    ? s->g->edges.v[h->edge].step
+         : !h->from ? s->g->nodes.v[state / 2].birth
+                    : NO_STEP;
+}
+
+/* The steps that are told on the way to STATE, last first, into STEPS if that is
+   not null.  Returns their number.  */
+
+static uint32_t
+walk_back (const struct search *s, uint32_t state, step_id *steps)
+{
+  uint32_t n = 0;
+  step_id last = NO_STEP;
+  for (; state; state = s->hops[state].from)
+    {
+      step_id step = step_into (s, state);
+      if (s->g->steps.v[step].kind <= STEP_SILENT || step == last)
+        continue;
+      if (steps)
+        steps[n] = step;
+      last = step;
+      n++;
+    }
+  return n;
 }
 
 const struct trace *
 search_trace (const struct search *s, node_id cell, int how)
 {
   const struct graph *g = s->g;
-  VEC (step_id) steps = { NULL, 0, 0 };
   uint32_t state = 2 * cell + (how == 2);
-  for (;;)
-    {
-      const struct hop *h = &s->hops[state];
-      step_id step = h->edge    ? g->edges.v[h->edge].step
-                     : !h->from ? g->nodes.v[state / 2].birth
-                                : NO_STEP;
-      if (g->steps.v[step].kind > STEP_SILENT
-          && (!steps.n || steps.v[steps.n - 1] != step))
-        *vec_push (&steps) = step;
-      if (!h->from)
-        break;
-      state = h->from;
-    }
-  struct trace *t = new_trace (g->function, steps.n);
+  uint32_t n = walk_back (s, state, NULL);
+  struct arena *scratch = arena_new ();
+  step_id *steps = arena_alloc (scratch, (n + 1) * sizeof *steps);
+  walk_back (s, state, steps);
+  struct trace *t = new_trace (g, n < MAX_EVENTS ? n : MAX_EVENTS);
   t->n = 0;
-  for (uint32_t i = 0; i < steps.n; i++)
+  uint32_t first = n > MAX_EVENTS ? FIRST_EVENTS : n;
+  uint32_t last = n > MAX_EVENTS ? n - LAST_EVENTS : n;
+  t->gap = n;
+  for (uint32_t i = 0; i < n; i++)
     {
-      struct step s = g->steps.v[steps.v[steps.n - 1 - i]];
-      struct step *last = t->n ? &t->steps[t->n - 1] : NULL;
-      /* An object that comes out of a call: one tale of it is enough.  */
-      if (last && last->kind == STEP_ALLOCATE && last->where == s.where
-          && s.inner)
+      struct step step = g->steps.v[steps[n - 1 - i]];
+      if (i >= first && i < last)
         {
-          if (s.kind == STEP_RECEIVE)
-            continue;
-          last->inner = NULL;
+          t->gap = t->n;
+          add_events (&t->left_out, events_of (t, &step));
+          continue;
         }
-      t->steps[t->n++] = s;
+      struct step *before = t->n ? &t->steps[t->n - 1] : NULL;
+      /* An object that comes out of a call: one tale of it is enough.  */
+      if (before && before->kind == STEP_ALLOCATE && before->where == step.where
+          && step.inner)
+        {
+          if (step.kind == STEP_RECEIVE)
+            continue;
+          before->inner = NULL;
+        }
+      t->steps[t->n++] = step;
     }
-  vec_free (&steps);
+  arena_free (scratch);
+  t->events = t->left_out;
+  for (uint32_t i = 0; i < t->n; i++)
+    add_events (&t->events, events_of (t, &t->steps[i]));
   return t;
 }
 

@@ -18,15 +18,25 @@ extern "C"
 {
 #endif
 
-  /* Steps of a chain, from cause to effect, in FUNCTION.  Lives until
-   unit_arena_free.  */
+  /* Steps of a chain, from cause to effect, in FUNCTION.  Of a long one only
+   the ends are kept: in front of step GAP there were others, of LEFT_OUT
+   events.  Lives until unit_arena_free.  */
 
   struct trace
   {
     const void *function;
-    unsigned n;
+    bool hidden;     /* Its own steps are not told: see struct graph.  */
+    unsigned events; /* That it tells, with those of its steps' INNER and those
+                        that are left out.  */
+    unsigned n, gap, left_out;
     struct step steps[];
   };
+
+/* A path that is told has at most so many events: with more, so many at its
+   ends are, and one that says how many there are between them.  */
+#define MAX_EVENTS 30
+#define FIRST_EVENTS 15
+#define LAST_EVENTS (MAX_EVENTS - FIRST_EVENTS - 1)
 
   struct search;
 
@@ -34,9 +44,18 @@ extern "C"
   void search_free (struct search *);
 
   /* Find all that OBJ flows to, by facts of GRADE or better, not using steps for
-   which EXCLUDED (by step number; may be null) is set.  */
+   which EXCLUDED (by step number; may be null) is set.  What all runs of a
+   search do is bounded; past the bound, only what is near is found.  */
   void search_run (struct search *, object_id obj, enum grade grade,
                    const bool *excluded);
+
+  /* The same, no farther than to the first cell whose object keeps what it gets
+   for one of REASONS: that cell, or NO_NODE.  */
+  node_id search_find (struct search *, object_id obj, enum grade grade,
+                       unsigned reasons);
+
+  /* Was the last run cut short?  */
+  bool search_cut_short (const struct search *);
 
   /* How the last run reached CELL: 0 not at all, 1 OBJ itself is stored in it, 2
    by way of another object.  */
@@ -57,8 +76,15 @@ extern "C"
                             bool (*tell) (void *, const struct flow_edge *),
                             void *data);
 
-  /* A chain of one step.  */
-  const struct trace *trace_single (const void *function, struct step);
+  /* A chain of one step in G's function.  */
+  const struct trace *trace_single (const struct graph *g, struct step);
+
+  /* How many events STEP of T tells by itself.  */
+  static inline unsigned
+  trace_tells (const struct trace *t, const struct step *step)
+  {
+    return !t->hidden && step->where;
+  }
 
 #ifdef __cplusplus
 }

@@ -52,7 +52,7 @@ escape_grow (void *old, uint32_t *cap, size_t size)
    straight from the system: the heap is the compiler's, and holes that big
    short-lived arrays leave in it cost the compiler time later.  */
 
-#define CHUNK_SIZE ((size_t)4 << 20)
+#define CHUNK_SIZE ((size_t)1 << 20)
 
 /* Arrays from this size on have a chunk each, so that they grow in place.  */
 #define OWN_CHUNK (CHUNK_SIZE / 2)
@@ -68,10 +68,33 @@ struct arena
 {
   struct chunk *chunks; /* The first is the one in use.  */
   size_t used;
+  size_t size;       /* Of all its chunks, in bytes.  */
   struct chunk *own; /* Of one array each.  */
 };
 
 static struct chunk *spare;
+
+/* Bytes in chunks of all arenas.  */
+static size_t all_size;
+
+static void
+count_size (struct arena *a, size_t old_size, size_t size)
+{
+  a->size += size - old_size;
+  all_size += size - old_size;
+}
+
+size_t
+arena_size (const struct arena *a)
+{
+  return a->size;
+}
+
+size_t
+arenas_size (void)
+{
+  return all_size;
+}
 
 static struct chunk *
 map_chunk (size_t size)
@@ -106,6 +129,7 @@ arena_free (struct arena *a)
 {
   if (!a)
     return;
+  all_size -= a->size;
   while (a->chunks)
     {
       struct chunk *c = a->chunks;
@@ -139,6 +163,7 @@ arena_take (struct arena *a, size_t size)
   if (size >= OWN_CHUNK)
     {
       struct chunk *c = map_chunk (size);
+      count_size (a, 0, size);
       c->next = a->own;
       return link_own (a, c);
     }
@@ -150,6 +175,7 @@ arena_take (struct arena *a, size_t size)
         spare = c->next;
       else
         c = map_chunk (CHUNK_SIZE);
+      count_size (a, 0, CHUNK_SIZE);
       c->next = a->chunks;
       a->chunks = c;
       a->used = 0;
@@ -186,6 +212,7 @@ arena_grow (struct arena *a, void *old, uint32_t *cap, size_t size)
       c = mremap (c, sizeof *c + c->size, sizeof *c + n * size, MREMAP_MAYMOVE);
       if (c == MAP_FAILED)
         out_of_memory ();
+      count_size (a, c->size, n * size);
       c->size = n * size;
       return link_own (a, c);
     }

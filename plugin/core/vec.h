@@ -54,6 +54,10 @@ extern "C"
   void *arena_grow (struct arena *, void *old, uint32_t *cap, size_t size);
   void *arena_copy (struct arena *, const void *, size_t size); /* Or null.  */
 
+  /* Bytes that an arena, that all arenas hold, in whole chunks.  */
+  size_t arena_size (const struct arena *);
+  size_t arenas_size (void);
+
   /* The arena of what lives as long as the analysis of a unit: summaries and
    traces.  */
   struct arena *unit_arena (void);

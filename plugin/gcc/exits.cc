@@ -478,8 +478,7 @@ pursuit::explain (int i, event_path *why)
         steps.safe_push (s);
     }
   while (!steps.is_empty ())
-    events_of_trace (trace_single (order.info->decl, g->steps.v[steps.pop ()]),
-                     *why);
+    events_of_trace (trace_single (g, g->steps.v[steps.pop ()]), *why);
 }
 
 /* May STMT have stored to a local instead?  */

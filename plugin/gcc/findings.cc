@@ -106,7 +106,7 @@ judge_frees (judge &j)
       int how = search_reached (j.search, r->ptr);
       if (how)
         events_of_trace (search_trace (j.search, r->ptr, how), path);
-      events_of_trace (trace_single (j.info->decl, step), path);
+      events_of_trace (trace_single (g, step), path);
       if (r->direct && path.length ())
         {
           char *released = path.last ().text;

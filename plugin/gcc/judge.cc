@@ -50,6 +50,16 @@ reasons_of (const struct outcome &o)
   return question_reasons (&o);
 }
 
+/* OBJ's beginning, or null.  */
+
+static const struct trace *
+birth_trace (judge &j, object_id obj)
+{
+  const struct object &o = j.g->objects.v[obj];
+  step_id birth = o.births.n ? j.g->nodes.v[o.births.v[0]].birth : NO_STEP;
+  return birth ? trace_single (j.g, j.g->steps.v[birth]) : NULL;
+}
+
 const struct trace *
 escape_trace (judge &j, object_id obj, const char **callee)
 {
@@ -452,9 +462,7 @@ judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
         && !o.carried && !o.doubtful && returns_with (j, gimple_bb (call), obj);
   if (v->leak_bug)
     {
-      if (step_id birth = j.g->nodes.v[o.births.v[0]].birth)
-        events_of_trace (trace_single (j.info->decl, j.g->steps.v[birth]),
-                         v->bug_path);
+      events_of_trace (birth_trace (j, obj), v->bug_path);
       location_t loc = v->loc;
       char *called = source_call_text (&loc, name);
       path_event lost

@@ -98,7 +98,7 @@ void dump_skeleton (const struct skeleton *);
 /* --- events.cc. ---  */
 
 /* Append to OUT what the steps of a trace are in words.  */
-void events_of_trace (const struct trace *, event_path &out, int depth = 0);
+void events_of_trace (const struct trace *, event_path &out);
 
 /* The last event of a leak's path: CALLED, as messages have it, is lost here, and
    DEALLOCATOR, unless null, should have released it.  The caller frees it.  */

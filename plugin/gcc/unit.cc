@@ -21,11 +21,16 @@
 #include "section.h"
 #include "skeleton.h"
 
+#include <sys/resource.h>
+
 static hash_map<tree, function_info *> *by_decl;
+static hash_map<tree, function_info *> *resolved; /* See function_info_of.  */
 static auto_vec<function_info *> *all_functions;
 
-function_info *
-function_info_of (tree fndecl)
+/* What calls of FNDECL run, if that is known of the unit.  */
+
+static function_info *
+resolve (tree fndecl)
 {
   cgraph_node *node = cgraph_node::get (fndecl);
   if (!node || node->ifunc_resolver || (node->alias && node->weakref)
@@ -41,6 +46,72 @@ function_info_of (tree fndecl)
     }
   function_info **info = by_decl->get (node->decl);
   return info ? *info : NULL;
+}
+
+function_info *
+function_info_of (tree fndecl)
+{
+  bool known;
+  function_info *&info = resolved->get_or_insert (fndecl, &known);
+  if (!known)
+    info = resolve (fndecl);
+  return info;
+}
+
+/* Memory.  What the analysis takes is to stay in proportion to what GCC itself
+   takes, which grows with the SSA names of the unit.  It is counted in advance,
+   by arenas, so that the same source comes to the same end; only where the
+   system has set a limit that is nearer, that counts.  */
+
+#define BASE_MEMORY ((size_t)32 << 20)
+#define NAME_MEMORY 1024
+
+/* A graph may have that much in any case.  */
+#define LEAST_MEMORY ((size_t)4 << 20)
+
+/* The part of what the system still gives that is not GCC's own.  */
+#define SYSTEM_SHARE 3
+
+static size_t memory; /* Bytes for all arenas.  */
+
+/* Bytes of address space that the process may still take, or SIZE_MAX.  */
+
+static size_t
+address_space_left (void)
+{
+  struct rlimit limit;
+  unsigned long pages;
+  if (getrlimit (RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+    return SIZE_MAX;
+  FILE *file = fopen ("/proc/self/statm", "r");
+  bool known = file && fscanf (file, "%lu", &pages) == 1;
+  if (file)
+    fclose (file);
+  size_t used = known ? (size_t)pages * sysconf (_SC_PAGESIZE) : 0;
+  return used < limit.rlim_cur ? limit.rlim_cur - used : 0;
+}
+
+static unsigned
+count_names (const vec<function_info *> &functions)
+{
+  unsigned n = 0;
+  for (function_info *info : functions)
+    n += SSANAMES (info->fun)->length ();
+  return n;
+}
+
+static void
+find_memory (unsigned names)
+{
+  memory = BASE_MEMORY + (size_t)NAME_MEMORY * names;
+  memory = MIN (memory, address_space_left () / SYSTEM_SHARE);
+}
+
+size_t
+graph_memory (void)
+{
+  size_t used = arenas_size ();
+  return used + LEAST_MEMORY < memory ? memory - used : LEAST_MEMORY;
 }
 
 /* Collecting.  */
@@ -113,6 +184,7 @@ collect_functions (void)
       for (tree p = DECL_ARGUMENTS (node->decl); p; p = DECL_CHAIN (p))
         info->n_params++;
       info->root = is_root (node);
+      info->hidden = report_hides (node->decl);
       by_decl->put (node->decl, info);
       all_functions->safe_push (info);
     }
@@ -372,6 +444,9 @@ extract_summary (function_info *info, bool traced)
     info->summary = s;
 }
 
+/* Steps that the solver did for the component in hand.  */
+static uint64_t component_steps;
+
 /* Lower, solve and summarise INFO.  False if it is too much at any
    precision.  */
 
@@ -382,7 +457,9 @@ summarise (function_info *info, bool empty_unknown, bool traced)
     {
       free_graph (info);
       lower_function (info);
-      if (apply_and_solve (info, empty_unknown))
+      bool done = apply_and_solve (info, empty_unknown);
+      component_steps += info->graph->steps_done;
+      if (done)
         break;
       if (info->graph->crowded)
         info->recurrence--;
@@ -419,15 +496,14 @@ give_up (function_info *info)
    done again.  */
 
 static void
-mark_callers (component &c, function_info *info)
+mark_callers (function_info *info)
 {
-  for (function_info *caller : c)
-    if (caller->callees.contains (info))
-      caller->dirty = true;
+  for (function_info *caller : info->callers)
+    caller->dirty = true;
 }
 
 static void
-summarise_again (component &c, function_info *info, bool empty_unknown)
+summarise_again (function_info *info, bool empty_unknown)
 {
   info->dirty = false;
   bool ok = ++info->changes <= MAX_CHANGES
@@ -435,7 +511,7 @@ summarise_again (component &c, function_info *info, bool empty_unknown)
   if (!ok)
     give_up (info);
   if (!ok || info->changed)
-    mark_callers (c, info);
+    mark_callers (info);
   if (!info->changed || info->changes % PATIENCE)
     return;
   if (info->recurrence)
@@ -449,22 +525,38 @@ summarise_again (component &c, function_info *info, bool empty_unknown)
 #define MAX_TRACED 8
 
 /* From these numbers of functions on, a recursion is looked at more coarsely
-   from the start.  */
+   from the start; from the latter on, its graphs are not kept.  */
 #define BIG_COMPONENT 12
 #define HUGE_COMPONENT 48
 
+/* The steps that all rounds of a recursion may take, and the part of the unit's
+   memory that their summaries may: past either, its calls of itself are taken
+   for unknown code.  */
+#define COMPONENT_STEPS 2000000
+#define COMPONENT_NAME_STEPS 200
+#define COMPONENT_MEMORY_SHARE 4
+
+/* What the functions of C call in it, backwards.  */
+
 static void
-summarise_recursion (component &c)
+find_callers (component &c)
 {
   for (function_info *info : c)
-    if (c.length () <= BIG_COMPONENT)
-      info->recurrence = MAX_RECURRENCE;
-    else
-      {
-        info->precision = PRECISION_OWN_FIELDS;
-        info->coarse
-            = c.length () > HUGE_COMPONENT ? COARSE_PARAMS : COARSE_DEEP;
-      }
+    for (function_info *callee : info->callees)
+      if (callee->component == info->component)
+        callee->callers.safe_push (info);
+}
+
+/* Summarise the functions of C until nothing changes.  False if that is too
+   much.  */
+
+static bool
+find_fixed_point (component &c)
+{
+  uint64_t most
+      = COMPONENT_STEPS + (uint64_t)COMPONENT_NAME_STEPS * count_names (c);
+  size_t before = arena_size (unit_arena ());
+  component_steps = 0;
   for (int empty_unknown = 0; empty_unknown < 2; empty_unknown++)
     {
       for (function_info *info : c)
@@ -477,22 +569,38 @@ summarise_recursion (component &c)
               {
                 again = true;
                 push_cfun (info->fun);
-                summarise_again (c, info, empty_unknown);
+                summarise_again (info, empty_unknown);
                 pop_cfun ();
+                if (c.length () > HUGE_COMPONENT)
+                  free_graph (info);
+                if (component_steps > most
+                    || arena_size (unit_arena ()) - before
+                           > memory / COMPONENT_MEMORY_SHARE)
+                  return false;
               }
         }
     }
+  return true;
+}
+
+/* The calls of C of itself are calls of unknown code.  */
+
+static void
+cut_recursion (component &c)
+{
   for (function_info *info : c)
     {
-      if (info->gave_up)
-        continue;
-      push_cfun (info->fun);
-      if (c.length () > MAX_TRACED)
-        extract_summary (info, true);
-      else if (!summarise (info, true, true))
-        give_up (info);
-      pop_cfun ();
+      if (!info->gave_up)
+        info->summary = summary_unknown ();
+      info->precision = PRECISION_FULL;
+      info->coarse = COARSE_NOT;
     }
+  char *text = report_text ("the recursion that %qs is part of is too large to "
+                            "analyse within the "
+                            "budget; calls in it are taken for unknown code",
+                            function_name (c[0]->decl));
+  report_note (1, c[0]->decl, DECL_SOURCE_LOCATION (c[0]->decl), text);
+  free (text);
 }
 
 /* Skeletons of up to this many steps are kept, to be run at calls.  */
@@ -506,6 +614,71 @@ free_skeleton (function_info *info)
 }
 
 static void
+finish_function (function_info *info)
+{
+  push_cfun (info->fun);
+  judge_function (info);
+  pop_cfun ();
+  free_graph (info);
+  push_cfun (info->fun);
+  section_add_function (info);
+  pop_cfun ();
+  free_graph (info);
+  if (info->skeleton && info->skeleton->steps.n > MAX_KEPT)
+    free_skeleton (info);
+  info->analysed = true;
+}
+
+/* INFO once more, now that the summaries of its component are known; with
+   traces.  */
+
+static void
+summarise_at_last (function_info *info)
+{
+  if (info->gave_up)
+    return;
+  push_cfun (info->fun);
+  if (!summarise (info, true, true))
+    give_up (info);
+  pop_cfun ();
+}
+
+static void
+analyse_recursion (component &c)
+{
+  for (function_info *info : c)
+    if (c.length () <= BIG_COMPONENT)
+      info->recurrence = MAX_RECURRENCE;
+    else
+      {
+        info->precision = PRECISION_OWN_FIELDS;
+        info->coarse
+            = c.length () > HUGE_COMPONENT ? COARSE_PARAMS : COARSE_DEEP;
+      }
+  find_callers (c);
+  bool cut = !find_fixed_point (c);
+  if (cut)
+    cut_recursion (c);
+  bool one_by_one = cut || c.length () > HUGE_COMPONENT;
+  for (function_info *info : c)
+    {
+      if (one_by_one || c.length () <= MAX_TRACED)
+        summarise_at_last (info);
+      else if (!info->gave_up)
+        {
+          push_cfun (info->fun);
+          extract_summary (info, true);
+          pop_cfun ();
+        }
+      if (one_by_one)
+        finish_function (info);
+    }
+  for (function_info *info : c)
+    if (!info->analysed)
+      finish_function (info);
+}
+
+static void
 analyse_component (component &c)
 {
   for (function_info *info : c)
@@ -516,33 +689,20 @@ analyse_component (component &c)
       pop_cfun ();
     }
   if (c[0]->recursive)
-    summarise_recursion (c);
+    analyse_recursion (c);
   else
     {
-      push_cfun (c[0]->fun);
-      if (!summarise (c[0], true, true))
-        give_up (c[0]);
-      pop_cfun ();
+      summarise_at_last (c[0]);
+      finish_function (c[0]);
     }
   for (function_info *info : c)
     {
-      push_cfun (info->fun);
-      judge_function (info);
-      pop_cfun ();
-      free_graph (info);
-      push_cfun (info->fun);
-      section_add_function (info);
-      pop_cfun ();
-      free_graph (info);
-      if (info->skeleton && info->skeleton->steps.n > MAX_KEPT)
-        free_skeleton (info);
       delete info->loops;
       info->loops = NULL;
       delete info->values;
       info->values = NULL;
       delete info->address_used;
       info->address_used = NULL;
-      info->analysed = true;
     }
 }
 
@@ -550,9 +710,13 @@ void
 escape_analyse_unit (void)
 {
   by_decl = new hash_map<tree, function_info *>;
+  resolved = new hash_map<tree, function_info *>;
   all_functions = new auto_vec<function_info *>;
   collect_functions ();
   mark_reported ();
+  unsigned names = count_names (*all_functions);
+  find_memory (names);
+  report_expect (names);
   find_pieces (*all_functions);
   auto_vec<component *> components;
   order_functions (components);
@@ -572,8 +736,9 @@ escape_analyse_unit (void)
       delete info;
     }
   delete by_decl;
+  delete resolved;
   delete all_functions;
-  by_decl = NULL;
+  by_decl = resolved = NULL;
   all_functions = NULL;
   n_components = 0;
   unit_arena_free ();

@@ -433,7 +433,7 @@ tell_birth (const struct judge *j, const struct object *o, event_path *path)
 {
   step_id birth = j->g->nodes.v[o->births.v[0]].birth;
   if (birth)
-    events_of_trace (trace_single (j->f, j->g->steps.v[birth]), path);
+    events_of_trace (trace_single (j->g, j->g->steps.v[birth]), path);
 }
 
 static struct verdict
@@ -681,7 +681,7 @@ judge_frees (const struct judge *j)
       int how = search_reached (j->search, r->ptr);
       if (how)
         events_of_trace (search_trace (j->search, r->ptr, how), &path);
-      events_of_trace (trace_single (j->f, *step), &path);
+      events_of_trace (trace_single (j->g, *step), &path);
       if (r->direct && path.n)
         path.v[path.n - 1].text
             = report_text ("%s: remove this call", path.v[path.n - 1].text);

@@ -1609,6 +1609,8 @@ lower_function (function_info *info)
   info->budget = options.budget;
   info->always_inline
       = lookup_attribute ("always_inline", DECL_ATTRIBUTES (info->decl));
+  info->graph->memory = info->record ? 0 : graph_memory ();
+  info->graph->hidden = info->hidden;
   info->n_ssa = SSANAMES (info->fun)->length ();
   info->ssa = XCNEWVEC (node_id, info->n_ssa);
   info->wide = new hash_map<tree, object_id>;
@@ -1630,7 +1632,7 @@ lower_function (function_info *info)
         continue;
       /* Too much for this look at it already.  */
       if (info->precision < N_PRECISIONS - 1 && !info->record
-          && info->graph->steps_done > info->graph->budget)
+          && graph_is_over_budget (info->graph))
         {
           info->graph->exhausted = true;
           return;

@@ -36,6 +36,7 @@ struct function_info : caller
   tree decl;
   function *fun;
   bool reported;       /* Reachable from outside the unit.  */
+  bool hidden;         /* Nothing is told of what goes on in it.  */
   bool root;           /* Callable from outside, or its address goes places. */
   unsigned component;  /* Number of its SCC.  */
   bool recursive;      /* In a component with a cycle: ...  */
@@ -49,9 +50,10 @@ struct function_info : caller
   bool analysed;
   /* For the fixed point over a recursion.  */
   hash_set<function_info *> callees;
-  bool dirty;   /* A callee's summary has changed.  */
-  bool changed; /* Its own has, the last time.  */
-  int changes;  /* How often it was done.  */
+  auto_vec<function_info *> callers; /* In its component.  */
+  bool dirty;                        /* A callee's summary has changed.  */
+  bool changed;                      /* Its own has, the last time.  */
+  int changes;                       /* How often it was done.  */
   bool gave_up;
   int n_params;
   bool variadic;
@@ -271,6 +273,9 @@ bool is_alloca_call (const gimple *call);
 bool trusts_body (const function_info *target);
 
 /* --- unit.cc. ---  */
+
+/* Bytes that the next graph may have.  */
+size_t graph_memory (void);
 
 /* What is known of FNDECL, or null.  */
 function_info *function_info_of (tree fndecl);

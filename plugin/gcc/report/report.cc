@@ -17,6 +17,7 @@
 #include "source.h"
 #include "attributes.h"
 #include "pragma.h"
+#include "trace.h"
 
 /* --- One diagnostic. ---  */
 
@@ -59,6 +60,66 @@ report_text (const char *format, ...)
   return text;
 }
 
+/* --- Bounds. ---  */
+
+char *
+left_out_text (unsigned n)
+{
+  return n == UINT_MAX
+             ? report_text ("more than %u events are left out here", n - 1)
+             : report_text ("%u events are left out here", n);
+}
+
+/* Leave out so much of the middle of PATH that MOST events remain.  */
+
+static void
+shorten_path (event_path &path, unsigned most)
+{
+  unsigned n = path.length (), first = most / 2, last = n - (most - first - 1);
+  if (n <= most)
+    return;
+  path_event gap = path[first];
+  gap.left_out = 0;
+  for (unsigned i = first; i < last; i++)
+    {
+      gap.left_out = sum_left_out (gap.left_out,
+                                   path[i].left_out ? path[i].left_out : 1);
+      free (path[i].text);
+    }
+  gap.text = left_out_text (gap.left_out);
+  path[first] = gap;
+  path.block_remove (first + 1, last - first - 1);
+}
+
+/* Events that a unit tells before its further paths are only so long, and again
+   before diagnostics have none: with a path each, what is said of thousands of
+   objects takes longer to print than to compile.  */
+#define BASE_EVENTS 2000
+#define NAMES_AN_EVENT 8
+#define SHORT_PATH 3
+
+static unsigned events_told, many_events = BASE_EVENTS;
+
+void
+report_expect (unsigned names)
+{
+  events_told = 0;
+  many_events = BASE_EVENTS + names / NAMES_AN_EVENT;
+}
+
+unsigned
+report_path_limit (void)
+{
+  return events_told < many_events ? MAX_EVENTS : SHORT_PATH;
+}
+
+static void
+bound_path (event_path &path)
+{
+  shorten_path (path, report_path_limit ());
+  events_told += path.length ();
+}
+
 /* Keep a diagnostic for report_flush.  Its FAULT and GROUP are to be set if it is
    not a note.  */
 
@@ -74,7 +135,8 @@ static message *ATTRIBUTE_GCC_DIAG (5, 6)
   m.where = expand_location (m.loc);
   m.severity = severity;
   m.function = function;
-  m.path = path && !path->is_empty () ? path : NULL;
+  m.path = path && !path->is_empty () && events_told < 2 * many_events ? path
+                                                                       : NULL;
   va_start (ap, format);
   m.text = compat_vformat (false, format, &ap);
   va_end (ap);
@@ -374,6 +436,8 @@ report_verdict (verdict *v)
   if (v->object == OBJECT_ALLOCATION)
     v->written = source_call (&v->loc, v->name);
   unsigned before = messages.length ();
+  bound_path (v->path);
+  bound_path (v->bug_path);
   json_add (v);
   if (v->object == OBJECT_PARAMETER)
     tell_parameter (v);
@@ -394,6 +458,7 @@ report_finding (enum group group, tree function, location_t loc,
   if (group != GROUP_STACK && group != GROUP_ASSERT)
     source_call (&loc, NULL);
   event_path *kept = new event_path;
+  bound_path (path);
   kept->safe_splice (path);
   path.truncate (0);
   if (!report_hides (function) && !silenced_by (ok)

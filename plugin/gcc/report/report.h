@@ -15,7 +15,8 @@
 #include "verdict.h"
 
 /* One step of a path.  DEPTH is the call depth seen from the function that
-   the verdict stands in (0).  TEXT is owned by the event (xmalloc).  */
+   the verdict stands in (0).  TEXT is owned by the event (xmalloc).  LEFT_OUT: how
+   many events it stands for that are not told; of most, 0.  */
 
 struct path_event
 {
@@ -23,9 +24,28 @@ struct path_event
   tree function;
   int depth;
   char *text;
+  unsigned left_out = 0;
 };
 
 typedef auto_vec<path_event> event_path;
+
+/* A unit with NAMES SSA names begins: what is told of it is bounded by that.  */
+void report_expect (unsigned names);
+
+/* How many events a path may have now: fewer once the unit has told many.  */
+unsigned report_path_limit (void);
+
+/* Of an event that stands for N events.  The caller frees it.  */
+char *left_out_text (unsigned n);
+
+/* Sums of such numbers; one that is too big stays at the biggest.  */
+
+static inline unsigned
+sum_left_out (unsigned a, unsigned b)
+{
+  unsigned sum;
+  return __builtin_add_overflow (a, b, &sum) ? UINT_MAX : sum;
+}
 
 enum object_class
 {
