@@ -13,8 +13,8 @@ new_trace (const struct graph *g, unsigned n)
 {
   struct trace *t
       = arena_alloc (unit_arena (), sizeof *t + n * sizeof (struct step));
-  t->function = g->function;
-  t->hidden = g->hidden;
+  t->function = g ? g->function : NULL;
+  t->hidden = g && g->hidden;
   t->n = n;
   return t;
 }

@@ -76,7 +76,7 @@ extern "C"
                             bool (*tell) (void *, const struct flow_edge *),
                             void *data);
 
-  /* A chain of one step in G's function.  */
+  /* A chain of one step in the function of G, which may be null.  */
   const struct trace *trace_single (const struct graph *g, struct step);
 
   /* How many events STEP of T tells by itself.  */
