@@ -395,6 +395,27 @@ fill_verdict (judge &j, verdict *v, object_id obj)
     judge_failure (j.info, (gimple *)const_cast<void *> (last->where), v->path);
 }
 
+/* Is OBJ released by what a function of the library calls back?  The engine does
+   not follow that.  */
+
+static bool
+released_by_library (judge &j, object_id obj)
+{
+  struct graph *g = j.g;
+  for (uint32_t i = 0; i < g->releases.n; i++)
+    {
+      const struct release *r = &g->releases.v[i];
+      const gimple *call = (const gimple *)g->steps.v[r->step].where;
+      if (r->direct || !call || !is_gimple_call (call)
+          || !graph_holds (g, r->ptr, obj))
+        continue;
+      tree callee = gimple_call_fndecl (call);
+      if (callee && !function_info_of (callee))
+        return true;
+    }
+  return false;
+}
+
 /* Fill in of V what hangs on the order.  What is lost on some path and released
    on none is never released.  */
 
@@ -405,8 +426,13 @@ judge_order (judge &j, object_id obj, verdict *v)
   auto ask = [&] (enum flow_question question) {
     return ask_in_order (j.info, obj, question);
   };
-  if (v->leak_bug)
+  if (v->leak_bug || released_by_library (j, obj))
     return;
+  /* Lost where it is made up of parts, as when it is not returned after all.
+     What is linked into the caller's memory the engine sees less of.  */
+  const struct outcome &out = j.out[obj];
+  unsigned kept = (out.shown | out.assumed)
+                  & ~(REASON_RETURNED | REASON_GLOBAL | REASON_CONST_CALL);
   location_t loc = v->loc;
   char *called = source_call_text (&loc, v->name);
   char *lost
@@ -416,9 +442,13 @@ judge_order (judge &j, object_id obj, verdict *v)
                         == FLOW_YES;
   free (called);
   free (lost);
-  v->leak_bug = is_lost && ask (FLOW_RELEASED) == FLOW_NO
-                && ask (FLOW_LEAVES) == FLOW_NO;
-  v->path_leak_bug = is_lost && !v->leak_bug;
+  bool nowhere = is_lost && ask (FLOW_RELEASED) == FLOW_NO
+                 && ask (FLOW_LEAVES) == FLOW_NO;
+  /* The graph follows pointers where the engine does not: in numbers, in
+     pieces.  An object that escapes and goes nowhere went there.  */
+  v->leak_bug = nowhere && !out.shown && !(out.assumed & ~REASON_CONST_CALL)
+                && (!o.origin || v->released == RELEASED_NEVER);
+  v->path_leak_bug = is_lost && !nowhere && !kept;
   if (v->leak_bug)
     {
       v->bug_path.safe_splice (v->loss_path);

@@ -100,6 +100,7 @@ for_a_while (void)
 static struct node *
 splay (struct node *t, struct node *key) /* { dg-note "leaking param: 't' to result level=\[01\]" } */
 /* { dg-note "'key' does not escape" "" { target *-*-* } .-1 } */
+/* { dg-note "leaking param: 't' to param 't' level=0" "" { target *-*-* } .-2 } */
 {
   struct node *x;
   if (!t || !(x = compare (key, t) < 0 ? t->l : t->r))

@@ -135,7 +135,7 @@ class Plugin(Case):
 
     def test_options(self):
         keys = self.valid("keys", nonsense=1)
-        said = re.findall(r"(?:\.It|,) Cm ([\w-]+) Ns =",
+        said = re.findall(r"(?m)(?:\.It|,) Cm ([\w-]+)(?: Ns =|$)",
                           self.section("Options"))
         self.assertEqual(sorted(set(said)), sorted(keys))
         compiler = self.run_here(*CC, "-print-prog-name=cc1").output.strip()

@@ -363,7 +363,7 @@ static void
 check_shape (const struct lib_effects *e)
 {
   size_t n = strlen (e->shape);
-  CHECK (n >= 1 && strchr ("pifva", e->shape[0]), "%s: result of '%s'", e->name,
+  CHECK (n >= 1 && strchr ("pifvan", e->shape[0]), "%s: result of '%s'", e->name,
          e->shape);
   for (size_t i = 1; i < n; i++)
     CHECK (strchr (i == n - 1 ? "pifa." : "pifa", e->shape[i]),
