@@ -83,7 +83,7 @@ struct program
   VEC (const char *) exported; /* Names in tables of dynamic symbols.  */
   bool open; /* Code that is not in sight was linked too, or may be.  */
   bool only_archives;
-  bool pieces; /* In some unit numbers are pieces of pointers.  */
+  bool pieces;      /* In some unit numbers are pieces of pointers.  */
   unsigned machine; /* The ELF target of the first file; 0: none yet.  */
   const char *machine_of;
   VEC (struct symbol *) symbols;

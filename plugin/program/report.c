@@ -458,11 +458,10 @@ static const struct
 static void
 json_object_members (FILE *out, const struct verdict *v)
 {
-  static const char *const released[]
-      = { [RELEASED_NEVER] = "never",
-          [RELEASED_ALWAYS] = "always",
-          [RELEASED_SOMEWHERE] = "somewhere",
-          [RELEASED_UNKNOWN] = "unknown" };
+  static const char *const released[] = { [RELEASED_NEVER] = "never",
+                                          [RELEASED_ALWAYS] = "always",
+                                          [RELEASED_SOMEWHERE] = "somewhere",
+                                          [RELEASED_UNKNOWN] = "unknown" };
   const char *separator = "";
   fputs (", \"reasons\": [", out);
   for (unsigned i = 0; i < sizeof reason_names / sizeof *reason_names; i++)

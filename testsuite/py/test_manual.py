@@ -140,8 +140,8 @@ class Plugin(Case):
         self.assertEqual(sorted(set(said)), sorted(keys))
         compiler = self.run_here(*CC, "-print-prog-name=cc1").output.strip()
         shown = self.run_here(compiler, f"-fplugin={PLUGIN}", "--help").output
-        helped = re.findall(r"-fplugin-arg-escape-([\w-]+)=", shown)
-        self.assertEqual(sorted(helped), sorted(keys))
+        helped = re.findall(r"-fplugin-arg-escape-([\w-]+)", shown)
+        self.assertEqual(sorted(set(helped)), sorted(keys))
         ours = shown[shown.index("-fplugin-arg-escape-m="):]
         for default in re.findall(r"\(default (\S+)\)", ours):
             self.assertRegex(self.section("Options"),
