@@ -16,8 +16,8 @@
 /* States of a position that are kept apart; steps of the two passes for one
    object; events of a path; how often it comes to a position.  */
 #define MAX_KEYS 8
-#define MAX_STEPS 20000
-#define MAX_ALONE 6000
+#define MAX_STEPS 300
+#define MAX_ALONE 400
 #define MAX_TRAIL 600
 #define MAX_VISITS 2
 

@@ -9,8 +9,8 @@
 #include <string.h>
 
 /* A callee with more steps, or deeper, is not run in place of its call.  */
-#define MAX_INLINE_STEPS 250
-#define MAX_DEPTH 4
+#define MAX_INLINE_STEPS 100
+#define MAX_DEPTH 3
 #define MAX_CONTEXTS 400
 
 static const struct skeleton *

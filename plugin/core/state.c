@@ -9,7 +9,7 @@
 
 /* More locations than this are not remembered.  */
 #define MAX_BINDINGS 160
-#define MAX_VALUES 600
+#define MAX_VALUES 150
 
 /* --- Values. ---  */
 
