@@ -16,8 +16,8 @@
 /* States of a position that are kept apart; steps of the two passes for one
    object; events of a path; how often it comes to a position.  */
 #define MAX_KEYS 8
-#define MAX_STEPS 300
-#define MAX_ALONE 400
+#define MAX_STEPS 3000
+#define MAX_ALONE 1000
 #define MAX_TRAIL 600
 #define MAX_VISITS 2
 
@@ -33,8 +33,12 @@ struct node_of
   uint32_t distance[N_FLOW_QUESTIONS]; /* In edges.  */
 };
 
+/* RANK: by reverse postorder, of a position in a callee behind that of the call.
+   In this order, states come together before control goes on from there.  */
+
 struct position
 {
+  uint64_t rank[2];
   uint32_t ctx;
   block_id block;
   uint32_t index;
@@ -58,8 +62,7 @@ struct flow
   VEC (struct position) positions;
   VEC (struct node_of) nodes;
   VEC (struct link) links;
-  VEC (uint32_t) queue;
-  uint32_t queue_head;
+  VEC (uint32_t) queue; /* A heap: the node of least rank first.  */
   struct table *position_table;
   uint32_t current; /* The node that is run.  */
   bool exhausted;
@@ -112,13 +115,38 @@ flow_free (struct flow *f)
 
 /* --- The first pass. ---  */
 
+/* Sixteen bits of its block and of its index for each call that it is in; there
+   are at most three.  */
+
+static void
+find_rank (const struct machine *m, struct position *p)
+{
+  uint32_t ctx = p->ctx;
+  block_id block = p->block;
+  uint32_t index = p->index;
+  for (;;)
+    {
+      const struct context *x = &m->contexts.v[ctx];
+      uint32_t order = skeleton_order (x->skeleton, block);
+      uint64_t own = (uint64_t)(order < UINT16_MAX ? order : UINT16_MAX) << 16
+                     | (index < UINT16_MAX ? index : UINT16_MAX);
+      p->rank[x->depth / 2] |= own << (x->depth % 2 ? 0 : 32);
+      if (ctx == 0)
+        return;
+      block = x->block;
+      index = x->index;
+      ctx = x->parent;
+    }
+}
+
 static uint32_t
 position_of (struct flow *f, const struct config *c)
 {
   uint32_t *slot = table_slot (f->position_table, c->ctx, c->block, c->index);
   if (!*slot)
     {
-      struct position p = { c->ctx, c->block, c->index, 0, 0 };
+      struct position p = { { 0, 0 }, c->ctx, c->block, c->index, 0, 0 };
+      find_rank (f->machine, &p);
       *vec_push (&f->positions) = p;
       *slot = f->positions.n - 1;
     }
@@ -145,13 +173,44 @@ node_like (const struct flow *f, uint32_t position, uint64_t key)
   return n;
 }
 
+/* Is node A to be run before B?  */
+
+static bool
+is_before (const struct flow *f, uint32_t a, uint32_t b)
+{
+  const uint64_t *x = f->positions.v[f->nodes.v[a].position].rank;
+  const uint64_t *y = f->positions.v[f->nodes.v[b].position].rank;
+  return x[0] != y[0] ? x[0] < y[0] : x[1] != y[1] ? x[1] < y[1] : a < b;
+}
+
 static void
 enqueue (struct flow *f, uint32_t n)
 {
   if (f->nodes.v[n].queued)
     return;
   f->nodes.v[n].queued = true;
-  *vec_push (&f->queue) = n;
+  vec_push (&f->queue);
+  uint32_t i = f->queue.n - 1;
+  for (; i > 0 && is_before (f, n, f->queue.v[(i - 1) / 2]); i = (i - 1) / 2)
+    f->queue.v[i] = f->queue.v[(i - 1) / 2];
+  f->queue.v[i] = n;
+}
+
+static uint32_t
+dequeue (struct flow *f)
+{
+  uint32_t first = f->queue.v[0], last = f->queue.v[--f->queue.n], i = 0;
+  for (uint32_t k; (k = 2 * i + 1) < f->queue.n; i = k)
+    {
+      if (k + 1 < f->queue.n && is_before (f, f->queue.v[k + 1], f->queue.v[k]))
+        k++;
+      if (!is_before (f, f->queue.v[k], last))
+        break;
+      f->queue.v[i] = f->queue.v[k];
+    }
+  f->queue.v[i] = last;
+  f->nodes.v[first].queued = false;
+  return first;
 }
 
 static void
@@ -185,7 +244,7 @@ go_joining (struct machine *m, struct config *c)
       n = f->nodes.n - 1;
       node->position = p;
       node->key = key;
-      node->state = state_copy (m->arena, c->state);
+      node->state = c->state;
       node->next = f->positions.v[p].first;
       f->positions.v[p].first = n;
       f->positions.v[p].n_nodes++;
@@ -265,11 +324,10 @@ first_pass (struct flow *f)
   struct config start = entry_of (f);
   state_normalise (start.state);
   go_joining (m, &start);
-  while (f->queue_head < f->queue.n && *m->budget)
+  while (f->queue.n && *m->budget)
     {
-      f->current = f->queue.v[f->queue_head++];
-      struct node_of *n = &f->nodes.v[f->current];
-      n->queued = false;
+      f->current = dequeue (f);
+      const struct node_of *n = &f->nodes.v[f->current];
       const struct position *p = &f->positions.v[n->position];
       struct config c = { state_copy (m->arena, n->state), p->ctx, p->block,
                           p->index, NULL };
@@ -456,7 +514,7 @@ begin (struct flow *f, object_id obj)
 {
   forget_object (f);
   f->object = obj;
-  f->positions.n = f->nodes.n = f->links.n = f->queue.n = f->queue_head = 0;
+  f->positions.n = f->nodes.n = f->links.n = f->queue.n = 0;
   memset (vec_push (&f->positions), 0, sizeof *f->positions.v);
   memset (vec_push (&f->nodes), 0, sizeof *f->nodes.v);
   uint64_t left = f->budget > f->done ? f->budget - f->done : 0;

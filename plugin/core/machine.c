@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* A callee with more steps, or deeper, is not run in place of its call.  */
-#define MAX_INLINE_STEPS 100
+#define MAX_INLINE_STEPS 200
 #define MAX_DEPTH 3
 #define MAX_CONTEXTS 400
 
@@ -257,6 +257,7 @@ machine_new (const struct skeleton *s, const struct graph *g,
   m->context_table = table_new (arena);
   m->region_table = table_new (arena);
   m->effect_table = table_new (arena);
+  m->callee_table = table_new (arena);
   struct context outer = { s, 0, NO_BLOCK, 0, 0 };
   *vec_push_in (arena, &m->contexts) = outer;
   memset (vec_push_in (arena, &m->regions), 0, sizeof *m->regions.v);
@@ -1728,6 +1729,17 @@ give (struct machine *m, struct config *c)
   m->event (m, c, FLOW_RELEASED_TWICE, false);
 }
 
+/* The same in each run of the compiler, as an address is not.  */
+
+static uint64_t
+callee_number (struct machine *m, const void *callee)
+{
+  uint32_t *slot = table_slot (m->callee_table, (uintptr_t)callee, 0, 0);
+  if (!*slot)
+    *slot = ++m->n_callees;
+  return (uint64_t)*slot << 40;
+}
+
 static void
 call_symbolically (struct machine *m, struct config *c,
                    const struct skel_site *site)
@@ -1790,7 +1802,7 @@ call_symbolically (struct machine *m, struct config *c,
     give (m, c);
   /* What it returns.  Of two calls of the same with the same it may be the
      same.  */
-  uint64_t agree = (uintptr_t)site->callee;
+  uint64_t agree = callee_number (m, site->callee);
   for (uint32_t i = 0; i < site->n_args; i++)
     agree = agree * 31 + state_v (s, arg_value (m, c, site, i))->birth + 1;
   value_id v;

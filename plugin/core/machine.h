@@ -84,7 +84,8 @@ struct machine
 			 there on.  */
   VEC (struct context) contexts;
   VEC (struct region) regions;
-  struct table *context_table, *region_table, *effect_table;
+  struct table *context_table, *region_table, *effect_table, *callee_table;
+  uint32_t n_callees;
   VEC (struct call_effect) effects;
   /* What is found, and where control goes on.  */
   void (*event) (struct machine *, struct config *, enum flow_question,

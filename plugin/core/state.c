@@ -1099,7 +1099,8 @@ state_normalise (struct state *s)
       b->at.index = renumber (&r, b->at.index);
     }
   /* What lies behind a pointer that is gone can only be asked whether it holds
-     the object.  */
+     the object; if it may, it is one with the rest that may: a loop over a list
+     leaves such a pointer behind in each round.  */
   bool *kept = arena_alloc (s->arena, (s->bindings.n + 1) * sizeof *kept);
   for (bool again = true; again;)
     {
@@ -1108,7 +1109,8 @@ state_normalise (struct state *s)
         {
           struct binding *b = &s->bindings.v[i];
           if (kept[i]
-              || !(r.map[b->at.id] || s->values.v[b->value].holds || s->whole))
+              || !(r.map[b->at.id] || s->whole
+                   || s->values.v[b->value].holds == HOLDS_MUST))
             continue;
           kept[i] = again = true;
           b->at.id = renumber (&r, b->at.id);
@@ -1120,6 +1122,8 @@ state_normalise (struct state *s)
   for (uint32_t i = first; i < s->bindings.n; i++)
     if (kept[i])
       s->bindings.v[n++] = s->bindings.v[i];
+    else if (s->values.v[s->bindings.v[i].value].holds && !s->elsewhere)
+      s->elsewhere = HOLDS_MAY;
   s->bindings.n = n;
   s->values.v = r.values.v;
   s->values.n = r.values.n;
@@ -1148,16 +1152,20 @@ state_key (const struct state *s)
 
 /* --- Joining. ---  */
 
+/* A's value, if any, and B's; NEXT: another pair of the same A.  */
+
 struct pair
 {
   value_id a, b, joined;
+  uint32_t next;
 };
 
 struct joining
 {
   const struct state *a, *b;
   struct state *to;
-  VEC (struct pair) pairs;
+  VEC (struct pair) pairs; /* From 1.  */
+  uint32_t *first;         /* Pair, by A.  */
 };
 
 /* Bounds that both are in, of few, so that this comes to an end.  */
@@ -1206,15 +1214,26 @@ join_holds (unsigned x, unsigned y)
   return x == y ? (enum holds)x : HOLDS_MAY;
 }
 
+/* What VA and VB were joined to; or NO_VALUE.  */
+
+static value_id
+joined (const struct joining *j, value_id va, value_id vb)
+{
+  uint32_t i = j->first[va];
+  while (i && j->pairs.v[i].b != vb)
+    i = j->pairs.v[i].next;
+  return i ? j->pairs.v[i].joined : NO_VALUE;
+}
+
 /* What holds of A's value VA and of B's VB; NO_VALUE: one of which nothing is
    known.  */
 
 static value_id
 join_values (struct joining *j, value_id va, value_id vb)
 {
-  for (uint32_t i = 0; i < j->pairs.n; i++)
-    if (j->pairs.v[i].a == va && j->pairs.v[i].b == vb)
-      return j->pairs.v[i].joined;
+  value_id known = joined (j, va, vb);
+  if (known)
+    return known;
   static const struct value nothing = { .lo = INT64_MIN, .hi = INT64_MAX };
   const struct value *x = va ? &j->a->values.v[va] : &nothing;
   const struct value *y = vb ? &j->b->values.v[vb] : &nothing;
@@ -1294,7 +1313,8 @@ join_values (struct joining *j, value_id va, value_id vb)
   z->tested = x->tested || y->tested;
   z->blurred = x->blurred || y->blurred;
   z->vague = x->vague || y->vague;
-  struct pair p = { va, vb, j->to->values.n - 1 };
+  struct pair p = { va, vb, j->to->values.n - 1, j->first[va] };
+  j->first[va] = j->pairs.n;
   *vec_push_in (j->to->arena, &j->pairs) = p;
   return p.joined;
 }
@@ -1340,10 +1360,8 @@ is_same_place (struct joining *j, const struct binding *x,
     return false;
   if (x->at.kind != LOCATION_DEREF)
     return x->at.id == y->at.id && x->at.ctx == y->at.ctx;
-  for (uint32_t i = 0; i < j->pairs.n; i++)
-    if (j->pairs.v[i].a == x->at.id && j->pairs.v[i].b == y->at.id)
-      return true;
-  return j->a->values.v[x->at.id].birth == j->b->values.v[y->at.id].birth;
+  return joined (j, x->at.id, y->at.id)
+         || j->a->values.v[x->at.id].birth == j->b->values.v[y->at.id].birth;
 }
 
 static void
@@ -1439,6 +1457,11 @@ merge_equal (struct state *s)
   s->bindings.n = n;
 }
 
+_Static_assert(offsetof (struct value, zero) + 4 == sizeof (struct value)
+                   && offsetof (struct binding, zero) + 4
+                          == sizeof (struct binding),
+               "padding is never equal");
+
 static bool
 is_equal (const struct state *a, const struct state *b)
 {
@@ -1465,7 +1488,9 @@ state_join (struct state *into, const struct state *from)
   to->older = into->older || from->older;
   to->doubt = into->doubt || from->doubt;
   to->around = into->around || from->around;
-  struct joining j = { into, from, to, { NULL, 0, 0 } };
+  struct joining j = { into, from, to, { NULL, 0, 0 }, NULL };
+  j.first = arena_alloc (to->arena, into->values.n * sizeof *j.first);
+  memset (vec_push_in (to->arena, &j.pairs), 0, sizeof *j.pairs.v);
   uint32_t i, k;
   join_sorted (&j, &i, &k);
   join_behind (&j, i, k);

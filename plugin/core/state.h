@@ -72,6 +72,7 @@ struct value
   bool meant;   /* It is not null, as who wrote the function means.  */
   bool vague;   /* What is there instead of a value that was TESTED, if
 		   something was written there at all.  */
+  uint8_t zero[4]; /* Values are compared as memory: no padding.  */
 };
 
 #define VALUE_CONVERTED 32

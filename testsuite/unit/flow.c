@@ -361,6 +361,38 @@ test_callee_decides (bool forget)
   build_free (&in);
 }
 
+/* q->next = p = malloc (); while (q) { n = q->next; free (q); q = n; }: what is
+   left behind in each round is no news in the next.  */
+
+static void
+test_list_walk_settles (void)
+{
+  struct built b = build_new ();
+  name_id first = parameter_pointer (&b), p = pointer (&b), q = pointer (&b),
+	  n = pointer (&b);
+  block_id start = block (&b), head = block (&b), body = block (&b),
+	   end = block (&b);
+  skeleton_block (b.s, start);
+  object_id o = allocate (&b, p);
+  put (&b, operand_name (first), 0, 64, operand_name (p));
+  skeleton_block (b.s, body);
+  get (&b, n, operand_name (q), 0, 64);
+  release (&b, q);
+  skeleton_block (b.s, end);
+  give_back (&b, operand_unknown ());
+  jump (&b, start, head);
+  carry (&b, q, operand_name (first));
+  when (&b, head, operand_name (q), OP_NE, ZERO, body, end);
+  jump (&b, body, head);
+  carry (&b, q, operand_name (n));
+  finish (&b);
+  struct flow *f = flow_new (b.s, b.g, NULL, 100000);
+  CHECK (flow_ask (f, o, FLOW_RELEASED_WRONGLY, NULL) == FLOW_NO);
+  CHECK (flow_steps (f) < 40);
+  flow_free (f);
+  build_free (&b);
+}
+
 int
 main (void)
 {
@@ -378,6 +410,7 @@ main (void)
   test_used_late (true);
   test_used_late (false);
   test_unseen_twice ();
+  test_list_walk_settles ();
   test_callee_decides (true);
   test_callee_decides (false);
   return report_failures ();
