@@ -632,3 +632,16 @@ lib_effects_at (unsigned i)
   load ();
   return i < COUNT (rows) ? &table[i] : NULL;
 }
+
+bool
+callee_leaves (const char *name)
+{
+  static const char *const leaving[] = {
+    "longjmp",      "_longjmp",  "siglongjmp", "__longjmp_chk", "__longjmp",
+    "pthread_exit", "thrd_exit", "setcontext", "swapcontext",   NULL
+  };
+  for (unsigned i = 0; leaving[i]; i++)
+    if (!strcmp (name, leaving[i]))
+      return true;
+  return false;
+}

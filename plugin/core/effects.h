@@ -171,6 +171,10 @@ extern "C"
    Returns null if it is not in the table.  SHAPE is not compared.  */
   const struct lib_effects *lib_effects_find (const char *name);
 
+  /* May NAME, a function without a body, leave by a jump instead of coming back
+   to its caller?  */
+  bool callee_leaves (const char *name);
+
   /* Number of entries, and the I-th, in alphabetical order: for tests.  */
   unsigned lib_effects_count (void);
   const struct lib_effects *lib_effects_at (unsigned i);

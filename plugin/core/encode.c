@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-static const uint8_t magic[4] = { 'E', 'S', 'C', 'U' };
+static const char magic[] = "ESCU";
 
 /* --- Numbers. ---  */
 
@@ -204,25 +204,7 @@ code_key (struct coder *c, uint32_t key)
 
 /* --- Parts of a unit. ---  */
 
-#define FLAGS(C, ...)                                                          \
-  code_flags (C, sizeof ((bool *[]){ __VA_ARGS__ }) / sizeof (bool *),         \
-              (bool *[]){ __VA_ARGS__ })
-
-/* Go through the elements of V.  */
-#define CODE_VEC(C, V, ELEMENT)                                                \
-  do                                                                           \
-    {                                                                          \
-      uint32_t count_ = code_count (C, (V)->n);                                \
-      for (uint32_t i_ = 0; i_ < count_ && !(C)->bad; i_++)                    \
-        {                                                                      \
-          if (!(C)->writing)                                                   \
-            memset (vec_push_in ((C)->unit->arena, V), 0, sizeof *(V)->v);     \
-          ELEMENT (C, &(V)->v[i_]);                                            \
-        }                                                                      \
-    }                                                                          \
-  while (0)
-
-static void
+void
 code_u32 (struct coder *c, uint32_t *n)
 {
   *n = (uint32_t)code_below (c, *n, UINT64_C (1) << 32);
@@ -250,8 +232,8 @@ code_symbol (struct coder *c, struct unit_symbol *s)
   s->name = code_text (c, s->name);
   s->source = code_text (c, s->source);
   s->binding = (enum binding)code_below (c, s->binding, N_BINDINGS);
-  FLAGS (c, &s->is_function, &s->defined, &s->hidden, &s->kept, &s->comdat,
-         &s->is_const, &s->ifunc, &s->by_name_only, &s->literal);
+  CODE_FLAGS (c, &s->is_function, &s->defined, &s->hidden, &s->kept, &s->comdat,
+              &s->is_const, &s->ifunc, &s->by_name_only, &s->literal);
   code_u32 (c, &s->alias);
   s->extent = code_signed (c, s->extent);
   CODE_VEC (c, &s->contents, code_content);
@@ -285,8 +267,8 @@ code_attributes (struct coder *c, const struct fn_attributes **attributes)
   if (some)
     {
       bool has_flows = a.flows;
-      FLAGS (c, &a.any, &a.allocates, &a.stack_backed, &a.nonallocating,
-             &a.gnu_malloc, &has_flows);
+      CODE_FLAGS (c, &a.any, &a.allocates, &a.stack_backed, &a.nonallocating,
+                  &a.gnu_malloc, &has_flows);
       a.allocates_kind
           = (enum heap_kind)code_below (c, a.allocates_kind, N_KINDS);
       a.releases = code_number (c, a.releases);
@@ -318,8 +300,9 @@ code_callee (struct coder *c, struct callee *k)
   const char *library = code_text (c, k->library ? k->library->name : NULL);
   if (!c->writing && *library)
     k->library = lib_effects_find (library);
-  FLAGS (c, &k->pure, &k->no_memory, &k->fresh, &k->builtin, &k->alloca,
-         &k->chain, &k->returns_pointer, &k->variadic, &k->has_result_kind);
+  CODE_FLAGS (c, &k->pure, &k->no_memory, &k->fresh, &k->builtin, &k->alloca,
+              &k->chain, &k->returns_pointer, &k->variadic,
+              &k->has_result_kind);
   k->n_params = (unsigned)code_below (c, k->n_params, UINT64_C (1) << 31);
   k->to_const = code_number (c, k->to_const);
   for (int i = 0; i < 2; i++)
@@ -340,7 +323,7 @@ code_spot (struct coder *c, struct spot *s)
   bool same = s->written == s->name && s->written_at.line == s->place.line
               && s->written_at.column == s->place.column
               && s->written_at.file == s->place.file;
-  FLAGS (c, &s->call, &s->assembler, &same);
+  CODE_FLAGS (c, &s->call, &s->assembler, &same);
   if (same)
     {
       s->written = s->name;
@@ -363,7 +346,7 @@ code_thing (struct coder *c, struct thing *t)
   if (t->kind != THING_VARIABLE)
     return;
   code_source_place (c, &t->place);
-  FLAGS (c, &t->ok, &t->local, &t->address_used);
+  CODE_FLAGS (c, &t->ok, &t->local, &t->address_used);
 }
 
 static void
@@ -371,7 +354,7 @@ code_parameter (struct coder *c, struct unit_parameter *p)
 {
   p->name = code_text (c, p->name);
   code_source_place (c, &p->place);
-  FLAGS (c, &p->told, &p->ok);
+  CODE_FLAGS (c, &p->told, &p->ok);
   code_u32 (c, &p->max_level);
 }
 
@@ -406,7 +389,7 @@ static void
 code_attributed (struct coder *c, struct attributed *a)
 {
   code_u32 (c, &a->node);
-  FLAGS (c, &a->ok, &a->local);
+  CODE_FLAGS (c, &a->ok, &a->local);
   a->name = code_text (c, a->name);
   code_source_place (c, &a->place);
 }
@@ -425,8 +408,8 @@ code_function (struct coder *c, struct unit_function *f)
   code_u32 (c, &f->callee);
   code_source_place (c, &f->place);
   code_source_place (c, &f->end);
-  FLAGS (c, &f->reported, &f->root, &f->always_inline, &f->in_header, &f->ok,
-         &f->is_main, &f->variadic, &f->small_result);
+  CODE_FLAGS (c, &f->reported, &f->root, &f->always_inline, &f->in_header,
+              &f->ok, &f->is_main, &f->variadic, &f->small_result);
   code_u32 (c, &f->n_params);
   CODE_VEC (c, &f->parameters, code_parameter);
   CODE_VEC (c, &f->refs, code_reference);
@@ -453,6 +436,7 @@ static void
 code_unit (struct coder *c, struct unit *u)
 {
   u->file = code_text (c, u->file);
+  u->target = code_text (c, u->target);
   u->pointer_size = (uint32_t)code_below (c, u->pointer_size, 17);
   u->pieces = code_bool (c, u->pieces);
   CODE_VEC (c, &u->callees, code_callee);
@@ -552,26 +536,54 @@ get_fixed (const uint8_t *at, unsigned bytes)
 }
 
 uint8_t *
+coder_seal (struct coder *rest, const char *magic, size_t *size)
+{
+  struct unit *u = rest->unit;
+  struct coder tables = { .writing = true, .unit = u };
+  code_tables (&tables, u);
+  size_t body = (size_t)tables.out.n + rest->out.n;
+  uint8_t *all = escape_alloc (ENCODE_HEAD + body);
+  memcpy (all + ENCODE_HEAD, tables.out.v, tables.out.n);
+  memcpy (all + ENCODE_HEAD + tables.out.n, rest->out.v, rest->out.n);
+  memcpy (all, magic, 4);
+  put_fixed (all + 4, ENCODE_VERSION, 4);
+  put_fixed (all + 8, body, 4);
+  put_fixed (all + 12, encode_hash (all + ENCODE_HEAD, body), 8);
+  coder_free (rest);
+  coder_free (&tables);
+  *size = ENCODE_HEAD + body;
+  return all;
+}
+
+const char *
+coder_open (struct coder *c, const char *magic, const uint8_t *data,
+            size_t size)
+{
+  if (size < ENCODE_HEAD || memcmp (data, magic, 4))
+    return "is damaged: no unit begins where one should";
+  if (get_fixed (data + 4, 4) != ENCODE_VERSION)
+    return ENCODE_OTHER_VERSION;
+  size_t body = get_fixed (data + 8, 4);
+  if (body > size - ENCODE_HEAD)
+    return "is truncated";
+  const uint8_t *from = data + ENCODE_HEAD;
+  if (encode_hash (from, body) != get_fixed (data + 12, 8))
+    return "is damaged: its checksum is wrong";
+  c->unit->hash = get_fixed (data + 12, 8);
+  c->p = from;
+  c->end = from + body;
+  code_tables (c, c->unit);
+  return NULL;
+}
+
+uint8_t *
 unit_encode (struct unit *u, size_t *size)
 {
   /* What refers to the tables fills them.  */
   struct coder rest = { .writing = true, .unit = u };
   CODE_VEC (&rest, &u->shapes, code_shape);
   code_unit (&rest, u);
-  struct coder tables = { .writing = true, .unit = u };
-  code_tables (&tables, u);
-  size_t body = (size_t)tables.out.n + rest.out.n;
-  uint8_t *all = escape_alloc (ENCODE_HEAD + body);
-  memcpy (all + ENCODE_HEAD, tables.out.v, tables.out.n);
-  memcpy (all + ENCODE_HEAD + tables.out.n, rest.out.v, rest.out.n);
-  memcpy (all, magic, 4);
-  put_fixed (all + 4, ENCODE_VERSION, 4);
-  put_fixed (all + 8, body, 4);
-  put_fixed (all + 12, encode_hash (all + ENCODE_HEAD, body), 8);
-  coder_free (&rest);
-  coder_free (&tables);
-  *size = ENCODE_HEAD + body;
-  return all;
+  return coder_seal (&rest, magic, size);
 }
 
 /* Do all numbers in what was read name something?  */
@@ -654,41 +666,21 @@ unit_decode (const uint8_t *data, size_t size, size_t *used, const char **error)
   *used = at;
   if (at == size)
     return NULL;
-  if (size - at < ENCODE_HEAD || memcmp (data + at, magic, 4))
-    {
-      *error = "is damaged: no unit begins where one should";
-      return NULL;
-    }
-  if (get_fixed (data + at + 4, 4) != ENCODE_VERSION)
-    {
-      *error = "is of another version of escape";
-      return NULL;
-    }
-  size_t body = get_fixed (data + at + 8, 4);
-  if (body > size - at - ENCODE_HEAD)
-    {
-      *error = "is truncated";
-      return NULL;
-    }
-  const uint8_t *from = data + at + ENCODE_HEAD;
-  uint64_t hash = get_fixed (data + at + 12, 8);
-  if (encode_hash (from, body) != hash)
-    {
-      *error = "is damaged: its checksum is wrong";
-      return NULL;
-    }
   struct unit *u = unit_new ();
-  struct coder c = { .p = from, .end = from + body, .unit = u };
-  code_tables (&c, u);
-  CODE_VEC (&c, &u->shapes, code_shape);
-  code_unit (&c, u);
-  u->hash = hash;
-  if (c.bad || c.p != c.end || !is_whole (u))
+  struct coder c = { .unit = u };
+  *error = coder_open (&c, magic, data + at, size - at);
+  if (!*error)
+    {
+      CODE_VEC (&c, &u->shapes, code_shape);
+      code_unit (&c, u);
+      if (c.bad || c.p != c.end || !is_whole (u))
+        *error = ENCODE_CONTRADICTS;
+    }
+  if (*error)
     {
       unit_free (u);
-      *error = "is damaged: what it says contradicts itself";
       return NULL;
     }
-  *used = at + ENCODE_HEAD + body;
+  *used = (size_t)(c.end - data);
   return u;
 }

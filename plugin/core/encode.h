@@ -32,7 +32,7 @@ extern "C"
 {
 #endif
 
-#define ENCODE_VERSION 1
+#define ENCODE_VERSION 2
 #define ENCODE_HEAD 20 /* Bytes before the body.  */
 
   struct coder
@@ -193,6 +193,7 @@ extern "C"
   {
     struct arena *arena; /* Of all that is in it.  */
     const char *file;    /* As GCC was given it.  */
+    const char *target;  /* The machine that it is compiled for.  */
     uint32_t pointer_size;
     bool pieces; /* Numbers can be pieces of pointers.  */
     uint64_t hash;

@@ -14,6 +14,7 @@
 
 #include "compat.h"
 #include "ssa.h"
+#include "import.h"
 #include "tree-cfg.h"
 #include "gimple-walk.h"
 #include "site.h"
@@ -32,14 +33,9 @@ is_called (const gimple *stmt, const char *posix, const char *c11)
 bool
 may_leave (tree fndecl)
 {
-  static const char *const leaving[] = {
-    "longjmp",      "_longjmp",  "siglongjmp", "__longjmp_chk", "__longjmp",
-    "pthread_exit", "thrd_exit", "setcontext", "swapcontext",   NULL
-  };
   const char *name = function_name (fndecl);
-  for (unsigned i = 0; leaving[i]; i++)
-    if (!strcmp (name, leaving[i]))
-      return true;
+  if (callee_leaves (name))
+    return true;
   if (function_info_of (fndecl))
     {
       const outside_accesses *known = accesses_of (fndecl);
@@ -48,6 +44,8 @@ may_leave (tree fndecl)
   if (fndecl_built_in_p (fndecl, BUILT_IN_NORMAL))
     return false;
   const struct lib_effects *e = find_library (fndecl);
+  if (const struct exported *known = e ? NULL : import_find (fndecl))
+    return known->leaves;
   return !e
          || (e->n_callbacks && strcmp (name, "pthread_create")
              && strcmp (name, "thrd_create"));

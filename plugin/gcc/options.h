@@ -45,6 +45,7 @@ struct escape_options
   const char *json;          /* FILE or DIR/, or null.  */
   vec<const char *> exclude; /* Patterns of files of which nothing is told.  */
   unsigned long budget;      /* Solver steps a function.  */
+  vec<const char *> import;  /* Files with facts of functions elsewhere.  */
   bool program;              /* Write the section for the whole program.  */
 };
 

@@ -6,6 +6,7 @@
 
 #include "compat.h"
 #include "ssa.h"
+#include "import.h"
 #include "tree-cfg.h"
 #include "tree-dfa.h"
 #include "attributes.h"
@@ -392,6 +393,9 @@ statement_order::add_callee_writes (basic_block bb, gcall *call, unsigned pos,
                                     tree callee, bool sure)
 {
   const outside_accesses *a = accesses_of (callee);
+  /* What it writes is not in its facts.  */
+  if (import_find (callee))
+    unknown.add (call);
   if (!a)
     return;
   joins |= a->joins;

@@ -27,6 +27,7 @@ static const char escape_version[] = "0.1";
 #include "attributes.h"
 #include "frontend.h"
 #include "pragma.h"
+#include "import.h"
 #include "json.h"
 #include "report.h"
 #include "section.h"
@@ -78,7 +79,9 @@ static const char help[] = "\
   -fplugin-arg-escape-json=FILE or DIR/  Write every verdict, one JSON object a line\n\
   -fplugin-arg-escape-budget=N           Solver steps a function (default " QUOTE (DEFAULT_BUDGET) ")\n\
   -fplugin-arg-escape-program            Write the section .gnu.escape into the object,\n\
-                                         for `escape program'\n";
+                                         for `escape program'\n\
+  -fplugin-arg-escape-import=FILE        What `escape program --export' knows of\n\
+                                         functions elsewhere\n";
 // clang-format on
 
 static void
@@ -289,6 +292,17 @@ add_exclude (const char *key, const char *value)
 }
 
 static void
+add_import (const char *key, const char *value)
+{
+  if (!*value)
+    error ("%<-fplugin-arg-escape-%s%> has an empty value; expected the name "
+           "of a file that %<escape program --export%> has written",
+           key);
+  else
+    options.import.safe_push (value);
+}
+
+static void
 set_program (const char *, const char *)
 {
   options.program = true;
@@ -311,6 +325,7 @@ static const struct option_key
   { "exclude", "GLOB", add_exclude },
   { "budget", "N", set_budget },
   { "program", NULL, set_program },
+  { "import", "FILE", add_import },
 };
 
 static void
@@ -331,7 +346,7 @@ set_option (const char *key, const char *value)
       }
   error ("unknown option %<-fplugin-arg-escape-%s%>; valid keys are: m, track, "
          "warn, error, ignore, stack-limit, interpose, json, exclude, budget, "
-         "program",
+         "program, import",
          key);
 }
 
@@ -439,7 +454,10 @@ static void
 on_start_unit (void *, void *)
 {
   if (active ())
-    json_discard ();
+    {
+      json_discard ();
+      import_read ();
+    }
   /* Silence about another language would look like praise.  */
   else if ((options.m > 0 || options.json) && !gnu_c_p () && !in_lto_p)
     inform (UNKNOWN_LOCATION, "escape reports on C only, not on %s",

@@ -116,7 +116,7 @@ place_of (location_t loc)
 static uint32_t number_of_symbol (tree decl);
 static uint32_t number_of_target (tree decl);
 
-static const char *
+const char *
 assembler_name (tree decl)
 {
   tree id = HAS_DECL_ASSEMBLER_NAME_P (decl) && DECL_ASSEMBLER_NAME_SET_P (decl)
@@ -588,6 +588,7 @@ start_unit (void)
 {
   unit = unit_new ();
   unit->file = unit_text (unit, main_input_filename ? main_input_filename : "");
+  unit->target = unit_text (unit, ESCAPE_TARGET);
   unit->pointer_size = POINTER_SIZE_UNITS;
   unit->pieces = numbers_are_pieces ();
   symbol_numbers = new hash_map<tree, uint32_t>;

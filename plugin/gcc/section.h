@@ -21,6 +21,9 @@ void section_begin_function (function_info *);
 /* KEY is the number of pointed-to TYPE in this unit.  */
 void section_note_type (uint32_t key, tree type);
 
+/* What the assembler calls DECL, as far as that is decided; or "".  */
+const char *assembler_name (tree decl);
+
 /* All functions are added.  */
 void section_finish (void);
 

@@ -12,6 +12,7 @@
 #include "compat.h"
 #include "options.h"
 #include "ssa.h"
+#include "import.h"
 #include "tree-cfg.h"
 #include "attributes.h"
 #include "report.h"
@@ -718,6 +719,7 @@ escape_analyse_unit (void)
   find_memory (names);
   report_expect (names);
   find_pieces (*all_functions);
+  import_begin ();
   auto_vec<component *> components;
   order_functions (components);
   for (component *c : components)
@@ -727,6 +729,7 @@ escape_analyse_unit (void)
     }
   section_finish ();
   judge_finish ();
+  import_end ();
   forget_static_contents ();
   forget_callees ();
   for (function_info *info : *all_functions)

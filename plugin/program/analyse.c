@@ -31,6 +31,12 @@ body_of (struct caller *caller, const struct callee *callee,
   struct function *f = (struct function *)caller;
   const struct symbol *s = callee->decl;
   struct function *target = s ? s->body : NULL;
+  if (s && s->imports)
+    {
+      *recursive = false;
+      *summary = s->imports->summary;
+      return true;
+    }
   if (!target)
     return false;
   /* Who may be another in the end.  */

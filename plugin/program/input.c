@@ -252,8 +252,6 @@ member_name (const struct ar_header *h, const char *names, size_t names_size)
   return sentence ("%.*s", (int)n, h->name);
 }
 
-static const uint8_t *map_file (const char *file, size_t *size, char **error);
-
 static bool
 is_elf (const uint8_t *data, size_t size)
 {
@@ -270,7 +268,7 @@ map_beside (const char *archive, const char *name, size_t *size, char **error)
       = *name == '/' || !slash
             ? sentence ("%s", name)
             : sentence ("%.*s/%s", (int)(slash - archive), archive, name);
-  const uint8_t *data = map_file (file, size, error);
+  const uint8_t *data = input_map (file, size, error);
   free (file);
   return data;
 }
@@ -335,8 +333,8 @@ parse_archive (struct program *p, const char *file, const uint8_t *data,
 
 /* --- Files. ---  */
 
-static const uint8_t *
-map_file (const char *file, size_t *size, char **error)
+const uint8_t *
+input_map (const char *file, size_t *size, char **error)
 {
   struct stat st;
   int fd = open (file, O_RDONLY | O_CLOEXEC);
@@ -382,7 +380,7 @@ input_read (struct program *p, const char *file)
 {
   size_t size;
   char *error = NULL;
-  const uint8_t *data = map_file (file, &size, &error);
+  const uint8_t *data = input_map (file, &size, &error);
   if (!error)
     error = input_parse (p, file, data, size);
   if (!error)

@@ -66,6 +66,9 @@ static const char usage[]
       "                       (default 65536)\n"
       "  --budget=N           Solver steps a function (default 300000)\n"
       "  --json=FILE          Write every verdict, one JSON object a line\n"
+      "  --export=FILE        Write what is known of the functions that it "
+      "offers\n"
+      "  --import=FILE        Take from such a file what is known of others\n"
       "  --help               Print this\n"
       "\n"
       "Exit status: 0, 1 if a group that is an error spoke, 2 for bad input.\n";
@@ -146,9 +149,13 @@ set_option (const char *option, const char *value)
     options.budget = parse_number (option, value, INT64_MAX);
   else if (!strcmp (option, "json") && *value)
     options.json = value;
+  else if (!strcmp (option, "export") && *value)
+    options.exports = value;
+  else if (!strcmp (option, "import") && *value)
+    exchange_import (value);
   else
     fail ("unknown option --%s; valid are: m, track, warn, error, ignore, "
-          "stack-limit, budget, json, help",
+          "stack-limit, budget, json, export, import, help",
           option);
 }
 
@@ -207,6 +214,9 @@ program_main (int argc, char **argv)
   if (!p.members.n)
     return 2;
   link_program (&p);
+  exchange_resolve (&p);
   analyse_program (&p);
+  if (options.exports)
+    exchange_export (&p, options.exports);
   return report_flush ();
 }

@@ -6,7 +6,8 @@
    input.c reads units out of files; link.c finds out which symbol is which, as
    the linker does; analyse.c goes through the functions of all units, callees
    first, with the core that the compiler's plugin has; judge.c reads verdicts
-   off the solved graphs; report.c tells them.  */
+   off the solved graphs; report.c tells them; exchange.c writes what is known of
+   functions to a file, and takes it from such.  */
 
 #ifndef ESCAPE_PROGRAM_H
 #define ESCAPE_PROGRAM_H
@@ -14,6 +15,7 @@
 #include <stdio.h>
 #include "apply.h"
 #include "encode.h"
+#include "exports.h"
 #include "outcome.h"
 #include "record.h"
 #include "trace.h"
@@ -50,6 +52,7 @@ struct program_options
   uint64_t stack_limit;
   uint64_t budget;
   const char *json;
+  const char *exports; /* File to write, or null.  */
 };
 
 extern struct program_options options;
@@ -98,6 +101,10 @@ void input_read (struct program *, const char *file);
 char *input_parse (struct program *, const char *name, const uint8_t *data,
                    size_t size);
 
+/* FILE as it is: *SIZE bytes, which stay.  Null if it is empty or, with *ERROR a
+   sentence, cannot be read.  */
+const uint8_t *input_map (const char *file, size_t *size, char **error);
+
 /* --- link.c. ---  */
 
 struct mention
@@ -117,7 +124,9 @@ struct symbol
   const struct unit_symbol *definition;
   struct function *body;
   const struct callee *callee; /* Its description.  */
-  bool exported;               /* Code that is not in sight can name it.  */
+  const struct exported
+      *imports;  /* What is known of it if nobody defines it.  */
+  bool exported; /* Code that is not in sight can name it.  */
   bool address_taken;
   bool literal;  /* It is what its initialiser says.  */
   bool followed; /* What units put into it is all that it holds.  */
@@ -137,6 +146,7 @@ struct function
   struct replay replay;
   uint32_t number, component, recurrence;
   bool root, recursive, analysed;
+  bool leaves; /* It may leave by longjmp.  */
   enum precision precision;
   enum coarseness coarse;
   bool dirty, changed, gave_up;
@@ -151,6 +161,18 @@ void link_program (struct program *);
 
 /* Analyse all functions and hand their verdicts to the report.  */
 void analyse_program (struct program *);
+
+/* --- exchange.c. ---  */
+
+/* Write what is known of the functions that P offers to FILE.  They are
+   analysed.  */
+void exchange_export (struct program *p, const char *file);
+
+/* Read FILE, which exchange_export has written.  */
+void exchange_import (const char *file);
+
+/* Give the symbols of P, which is linked, what was read of them.  */
+void exchange_resolve (struct program *p);
 
 /* --- judge.c. ---  */
 

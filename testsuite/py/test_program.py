@@ -388,6 +388,270 @@ void %s (void) { handle (malloc (1)); }
                          ["x.c", "x.c#2"])
 
 
+LIBRARY = """
+#include <stdio.h>
+#include <stdlib.h>
+struct thing { char *name; struct thing *next; };
+static struct thing *registry;
+static void *last;
+void *
+xmalloc (size_t size)
+{
+  void *p = malloc (size);
+  if (!p)
+    {
+      fputs ("out of memory\\n", stderr);
+      exit (1);
+    }
+  return p;
+}
+struct thing *
+thing_new (void)
+{
+  struct thing *t = xmalloc (sizeof *t);
+  t->name = xmalloc (8);
+  t->next = NULL;
+  return t;
+}
+void thing_free (struct thing *t) { free (t->name); free (t); }
+int thing_look (const struct thing *t) { return t->name[0]; }
+void thing_keep (struct thing *t) { registry = t; }
+void note (void *p) { last = p; }
+void forget (void) { last = NULL; }
+void
+each (struct thing *t, void (*f) (struct thing *, void *), void *data)
+{
+  for (; t; t = t->next)
+    f (t, data);
+}
+void *same (void *p) { return p; }
+__attribute__ ((visibility ("hidden"))) void inner (void *p) { last = p; }
+__attribute__ ((weak)) void hook (void *p) { *(char *) p = 1; }
+const char *version (void) { return "1.0"; }
+"""
+
+LIBRARY_USER = """
+#include <stddef.h>
+struct thing;
+void *xmalloc (size_t);
+struct thing *thing_new (void);
+void thing_free (struct thing *);
+int thing_look (const struct thing *);
+void thing_keep (struct thing *);
+void note (void *);
+void forget (void);
+void each (struct thing *, void (*) (struct thing *, void *), void *);
+void *same (void *);
+void inner (void *);
+void hook (void *);
+const char *version (void);
+int lost (void) { return thing_look (thing_new ()); }
+int
+released (void)
+{
+  struct thing *t = thing_new ();
+  int r = thing_look (t);
+  thing_free (t);
+  return r;
+}
+void kept (void) { thing_keep (thing_new ()); }
+void
+wrong (void)
+{
+  char buffer[40];
+  thing_free ((struct thing *) buffer);
+}
+void dangles (void) { int in_last = 1; note (&in_last); }
+void restores (void) { int taken_back = 1; note (&taken_back); forget (); }
+static void count (struct thing *t, void *n) { (void) t; ++*(int *) n; }
+static void keep (struct thing *t, void *n) { (void) t; note (n); }
+int
+counted (struct thing *t)
+{
+  int counter = 0;
+  each (t, count, &counter);
+  return counter;
+}
+void counts_badly (struct thing *t) { int bad = 0; each (t, keep, &bad); }
+int round_about (void) { int near = 0; return *(int *) same (&near); }
+void unknown (void) { int hidden, weak; inner (&hidden); hook (&weak); }
+void text (const char **p) { *p = version (); }
+"""
+
+
+class TestExchange(ProgramCase):
+    """Facts of a library, in the compiler and for other programs."""
+
+    def library(self, *options):
+        self.write("library.c", LIBRARY)
+        done = self.run_here(*CC, f"-fplugin={PLUGIN}", "-fPIC", "-shared",
+                             "-fplugin-arg-escape-program", "-o", "lib.so",
+                             "-fplugin-arg-escape-ignore=all", "library.c",
+                             *options)
+        self.assertEqual(done.status, 0, done.output)
+        done = self.program("--ignore=all", "--export", "lib.escape",
+                            "lib.so")
+        self.assertEqual((done.status, done.output), (0, ""))
+        return "lib.escape"
+
+    def user(self, *imports, **options):
+        self.write("user.c", LIBRARY_USER)
+        return self.gcc("-c", "user.c", *(f"-fplugin-arg-escape-import={name}"
+                                          for name in imports), **options)
+
+    def check(self, lines):
+        found = {(line["function"], line["name"]): line for line in lines}
+        lost, released, kept = (found[function, "thing_new"] for function
+                                in ("lost", "released", "kept"))
+        self.assertEqual(lost["size"], 24)
+        self.assertEqual((lost["verdict"], lost["released"]),
+                         ("does-not-escape", "never"))
+        self.assertEqual(released["verdict"], "does-not-escape")
+        self.assertIn(released["released"], ("somewhere", "always"))
+        self.assertEqual((kept["reasons"], kept["grade"]),
+                         (["global"], "shown"))
+        for function, name in (("counted", "counter"),
+                               ("round_about", "near")):
+            self.assertEqual(found[function, name]["verdict"],
+                             "does-not-escape", name)
+        for function, name in ("counts_badly", "bad"), ("dangles", "in_last"):
+            self.assertEqual((found[function, name]["reasons"],
+                              found[function, name]["grade"]),
+                             (["global"], "shown"), name)
+        for name in "hidden", "weak":
+            self.assertEqual(found["unknown", name]["grade"], "assumed", name)
+
+
+    def warnings(self, output):
+        return sorted(re.findall(r"(?m)^user.c:\d+:\d+: warning: (.*)$",
+                                 output))
+
+    def test_compiler(self):
+        file = self.library()
+        said = self.user(file, json="user.json", ignore="heap")
+        self.assertEqual(said.status, 0)
+        self.check(map(json.loads, (self.directory / "user.json").read_text()
+                       .splitlines()))
+        self.assertEqual(self.warnings(said.output), [
+            "'free' of 'buffer', which is not on the heap [escape:free]",
+            "'thing_new(...)' is never released [escape:leak]",
+            "address of local 'bad' escapes its frame [escape:stack]",
+            "address of local 'in_last' escapes its frame [escape:stack]"])
+        alone = self.user(json="user.json")
+        self.assertEqual(self.warnings(alone.output), [])
+
+    def test_program(self):
+        file = self.library()
+        user = self.compile("user", LIBRARY_USER)
+        said = self.program("--import", file, "--json=all.json",
+                            "--ignore=heap", user)
+        self.assertEqual(said.status, 0)
+        self.check(map(json.loads, (self.directory / "all.json").read_text()
+                       .splitlines()))
+        self.assertIn("'thing_new(...)' is never released", said.output)
+        self.assertIn("'free' of 'buffer', which is not on the heap",
+                      said.output)
+        # The very body comes before what is said of it.
+        self.write("body.c", "struct thing { int x; } one;\n"
+                   "struct thing *thing_new (void) { return &one; }\n")
+        body = self.compile("body", (self.directory / "body.c").read_text())
+        done = self.program("--import", file, "--ignore=heap", user, body)
+        self.assertNotIn("never released", done.output)
+
+    def test_body_flow_and_table_come_first(self):
+        file = self.library()
+        self.write("user.c", """
+#include <stdlib.h>
+struct thing { int x; } one;
+struct thing *thing_new (void) { return &one; }
+int mine (void) { return thing_new ()->x; }
+void *xmalloc (size_t) __attribute__ ((escape_flow ("")));
+int not_made (void) { return *(int *) xmalloc (4); }
+""")
+        said = self.gcc("-c", "user.c", f"-fplugin-arg-escape-import={file}",
+                        m=1)
+        self.assert_silent(said)
+
+    def test_same_code_and_same_bytes(self):
+        first = (self.directory / self.library()).read_bytes()
+        self.assertEqual(first, (self.directory / self.library())
+                         .read_bytes())
+        self.user("lib.escape", ignore="all")
+        with_facts = (self.directory / "user.o").read_bytes()
+        self.run_here(*CC, "-c", "user.c")
+        self.assertEqual(with_facts, (self.directory / "user.o").read_bytes())
+
+    def test_program_of_objects_offers_what_is_not_static(self):
+        files = self.three()
+        done = self.program("--ignore=all", "--export=all.escape", *files)
+        self.assertEqual((done.status, done.output), (0, ""))
+        said = self.gcc("-c", "user.c", "-fplugin-arg-escape-import="
+                        "all.escape", ignore="heap")
+        self.assertEqual(re.findall("warning: (.*)", said.output),
+                         ["'xmalloc(...)' is never released [escape:leak]"])
+
+    def damaged(self, change):
+        data = bytearray((self.directory / self.library()).read_bytes())
+        change(data)
+        (self.directory / "bad.escape").write_bytes(data)
+        return "bad.escape"
+
+    def assert_ignored(self, file, says):
+        said = self.user(file)
+        self.assertEqual(said.status, 0)
+        self.assertRegex(said.output, f"warning: .*{says}")
+        self.assertEqual(said.output.count("warning:"), 1)
+        said = self.program("--import", file, "--ignore=all",
+                            self.compile("user", LIBRARY_USER))
+        self.assertEqual(said.status, 0)
+        self.assertRegex(said.output, f"^escape: .*{says}")
+        self.assertEqual(said.output.count("\n"), 1)
+
+    def assert_refused(self, file, says):
+        said = self.user(file)
+        self.assertNotEqual(said.status, 0)
+        self.assertRegex(said.output, f"error: .*{says}")
+        self.assertEqual(said.output.count("error:"), 1)
+        said = self.program("--import", file, "user.o")
+        self.assertEqual(said.status, 2)
+        self.assertRegex(said.output, f"^escape: .*{says}")
+
+    def test_other_version(self):
+        def other(data):
+            data[4] += 1
+        self.assert_ignored(self.damaged(other), "is of another version")
+
+    def test_other_type(self):
+        file = self.library()
+        self.write("stale.c", "int thing_look (int, int);\n"
+                   "int f (int n) { return thing_look (n, n); }\n")
+        said = self.gcc("-c", "stale.c", f"-fplugin-arg-escape-import={file}")
+        self.assertEqual(re.findall("warning: (.*)", said.output),
+                         ["'lib.escape' is stale: it knows 'thing_look' with "
+                          "another type"])
+
+    def test_other_target(self):
+        file = self.library()
+        data = (self.directory / file).read_bytes()
+        at = data.index(b"-linux") - 1
+        body = bytearray(data[20:])
+        body[at - 20] ^= 1
+        checksum = 0xcbf29ce484222325
+        for byte in body:
+            checksum = (checksum ^ byte) * 0x100000001b3 % 2 ** 64
+        (self.directory / "other.escape").write_bytes(
+            data[:12] + checksum.to_bytes(8, "little") + body)
+        self.assert_ignored("other.escape", "is for .* it is ignored")
+
+    def test_damage(self):
+        def flip(data):
+            data[50] ^= 1
+        self.assert_refused(self.damaged(flip), "its checksum is wrong")
+        self.assert_refused(self.damaged(bytearray.pop), "is truncated")
+        self.assert_refused("user.c", "is not a file that")
+        self.assert_refused("missing.escape", "cannot read")
+
+
 class TestBadInput(ProgramCase):
     """One clear sentence each, status 2, and no file."""
 

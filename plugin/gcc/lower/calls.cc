@@ -6,6 +6,7 @@
 #include "compat.h"
 #include "options.h"
 #include "ssa.h"
+#include "import.h"
 #include "builtins.h"
 #include "internal-fn.h"
 #include "locals.h"
@@ -172,7 +173,13 @@ body_in_unit (struct caller *caller, const struct callee *callee,
   function_info *target
       = function_info_of ((tree) const_cast<void *> (callee->decl));
   if (!target)
-    return false;
+    {
+      const struct exported *known
+          = import_find ((tree) const_cast<void *> (callee->decl));
+      *recursive = false;
+      *summary = known ? known->summary : NULL;
+      return known;
+    }
   *recursive = target->component == info->component;
   *summary = target->summary;
   if ((!target->analysed && !*recursive) || !trusts_body (target)

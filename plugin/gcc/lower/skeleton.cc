@@ -13,6 +13,7 @@
 
 #include "compat.h"
 #include "ssa.h"
+#include "import.h"
 #include "tree-cfg.h"
 #include "tree-dfa.h"
 #include "attr-fnspec.h"
@@ -902,6 +903,8 @@ is_kept (gcall *call, tree callee, unsigned i)
   function_info *target = callee ? function_info_of (callee) : NULL;
   if (target && trusts_body (target))
     return !target->summary || !summary_only_accesses (target->summary, i);
+  if (const struct exported *known = callee ? import_find (callee) : NULL)
+    return !summary_only_accesses (known->summary, i);
   if (a && i < 64 && (a->noescape >> i & 1))
     return false;
   if (gimple_call_flags (call) & (ECF_PURE | ECF_CONST | ECF_NOVOPS))
@@ -1036,7 +1039,8 @@ skeleton_lowering::describe (struct skel_site *site, gcall *call, tree callee)
     }
   if (e)
     describe_library (site, call, e);
-  else if (!target || !trusts_body (target) || !callee)
+  else if (!callee
+           || (!(target && trusts_body (target)) && !import_find (callee)))
     describe_unseen (site, call, callee, a);
   if (callee && fndecl_built_in_p (callee, BUILT_IN_NORMAL))
     site->clears = DECL_FUNCTION_CODE (callee) == BUILT_IN_CALLOC;

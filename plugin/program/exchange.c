@@ -1,0 +1,193 @@
+/* Facts of functions to and from other programs: `--export' and `--import'.  See
+   program.h.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#define _GNU_SOURCE
+#include "program.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* --- Writing. ---  */
+
+/* Is S a function that other units or programs can call, and will find as it is
+   here?  Of a library what it has in its table of dynamic symbols; of a program
+   and of objects, what is not static.  */
+
+static bool
+is_offered (const struct program *p, const struct symbol *s, bool whole)
+{
+  const struct unit_symbol *d = s->definition;
+  return s->body && *s->name && d->binding != BINDING_LOCAL
+         && (d->binding != BINDING_WEAK || d->comdat || !p->open)
+         && (whole || !s->owner->linked || s->exported);
+}
+
+/* Mark the functions that may leave by longjmp, or call those that may.  */
+
+static void
+mark_leaving (struct program *p)
+{
+  for (bool again = true; again;)
+    {
+      again = false;
+      for (uint32_t i = 0; i < p->functions.n; i++)
+        {
+          struct function *f = p->functions.v[i];
+          bool leaves = !f->summary || f->summary->unknown
+                        || f->summary->others_run || f->summary->deferred.n;
+          for (uint32_t k = 0; k < f->code->refs.n && !leaves; k++)
+            {
+              const struct symbol *to
+                  = f->member->symbols[f->code->refs.v[k].symbol - 1];
+              leaves = to->body      ? to->body->leaves
+                       : to->imports ? to->imports->leaves
+                                     : callee_leaves (to->name);
+            }
+          again |= leaves && !f->leaves;
+          f->leaves |= leaves;
+        }
+    }
+}
+
+static bool
+write_file (const char *name, const uint8_t *data, size_t size)
+{
+  FILE *out = fopen (name, "wx");
+  if (!out)
+    return false;
+  bool done = fwrite (data, 1, size, out) == size;
+  return !fclose (out) && done;
+}
+
+void
+exchange_export (struct program *p, const char *file)
+{
+  struct exports *x = exports_new ();
+  const struct unit *first = p->members.v[0].unit;
+  bool whole = false;
+  for (uint32_t i = 0; i < p->functions.n; i++)
+    {
+      first = p->functions.v[i]->member->unit;
+      whole |= p->functions.v[i]->code->is_main;
+    }
+  x->unit->target = first ? first->target : "";
+  x->unit->pointer_size = first ? first->pointer_size : 0;
+  x->unit->pieces = p->pieces;
+  mark_leaving (p);
+  for (uint32_t i = 0; i < p->symbols.n; i++)
+    {
+      const struct symbol *s = p->symbols.v[i];
+      const struct function *f = s->body;
+      if (s->definition && is_offered (p, s, whole) && f->summary
+          && !f->summary->unknown)
+        exports_add (x, s->name,
+                     &f->member->unit->callees.v[f->code->callee - 1],
+                     f->summary, f->leaves);
+    }
+  size_t size;
+  uint8_t *data = exports_encode (x, &size);
+  char *name;
+  if (asprintf (&name, "%s.%ld", file, (long)getpid ()) < 0)
+    abort ();
+  if (!write_file (name, data, size) || rename (name, file))
+    {
+      int error = errno;
+      unlink (name);
+      fail ("cannot write %s: %s", file, strerror (error));
+    }
+  free (name);
+  escape_release (data);
+  exports_free (x);
+}
+
+/* --- Reading. ---  */
+
+struct import
+{
+  const char *file;
+  struct exports *exports;
+  bool told; /* That it is stale.  */
+};
+
+static VEC (struct import) imports;
+
+void
+exchange_import (const char *file)
+{
+  size_t size;
+  char *wrong = NULL;
+  const uint8_t *data = input_map (file, &size, &wrong);
+  if (wrong)
+    fail ("%s", wrong);
+  const char *error;
+  bool other;
+  struct exports *x = exports_decode (data, size, &error, &other);
+  if (x)
+    *vec_push (&imports) = (struct import){ file, x, false };
+  else if (other)
+    remark ("%s %s; it is ignored", file, error);
+  else
+    fail ("%s %s", file, error);
+}
+
+/* Is I of use to P, whose units are like UNIT?  */
+
+static bool
+is_of_use (const struct import *i, const struct program *p,
+           const struct unit *unit)
+{
+  const struct unit *from = i->exports->unit;
+  if (strcmp (from->target, unit->target)
+      || from->pointer_size != unit->pointer_size)
+    remark ("%s is for %s, not for %s; it is ignored", i->file, from->target,
+            unit->target);
+  else if (p->pieces && !from->pieces)
+    remark ("%s takes numbers for no part of pointers, as they are here; it is "
+            "ignored",
+            i->file);
+  else
+    return true;
+  return false;
+}
+
+/* Give the symbols of P that nobody defines what IMPORT knows of them.  */
+
+static void
+give_facts (const struct program *p, struct import *import)
+{
+  for (uint32_t i = 0; i < p->symbols.n; i++)
+    {
+      struct symbol *s = p->symbols.v[i];
+      const struct exported *x
+          = s->definition || s->imports || !s->callee || !*s->name
+                ? NULL
+                : exports_find (import->exports, s->name);
+      if (!x)
+        continue;
+      if (exported_fits (x, s->callee))
+        s->imports = x;
+      else if (!import->told)
+        {
+          import->told = true;
+          remark ("%s is stale: it knows `%s' with another type", import->file,
+                  s->name);
+        }
+    }
+}
+
+void
+exchange_resolve (struct program *p)
+{
+  const struct unit *unit = NULL;
+  for (uint32_t i = 0; i < p->members.n && !unit; i++)
+    if (p->members.v[i].needed)
+      unit = p->members.v[i].unit;
+  for (uint32_t i = 0; unit && i < imports.n; i++)
+    if (is_of_use (&imports.v[i], p, unit))
+      give_facts (p, &imports.v[i]);
+}
