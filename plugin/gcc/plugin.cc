@@ -472,6 +472,13 @@ on_pre_genericize (void *fndecl, void *data)
 }
 
 static void
+on_all_ipa_passes_start (void *, void *)
+{
+  if (active ())
+    attributes_keep_typedefs ();
+}
+
+static void
 on_ggc_marking (void *, void *)
 {
   attributes_ggc_mark ();
@@ -543,6 +550,8 @@ escape_plugin_init (struct plugin_name_args *args, struct plugin_gcc_version *)
   register_callback (plugin, PLUGIN_PRAGMAS, on_pragmas, NULL);
   register_callback (plugin, PLUGIN_START_UNIT, on_start_unit, NULL);
   register_callback (plugin, PLUGIN_PRE_GENERICIZE, on_pre_genericize, NULL);
+  register_callback (plugin, PLUGIN_ALL_IPA_PASSES_START,
+                     on_all_ipa_passes_start, NULL);
   register_callback (plugin, PLUGIN_GGC_MARKING, on_ggc_marking, NULL);
   register_callback (plugin, PLUGIN_FINISH_UNIT, on_finish_unit, NULL);
   register_callback (plugin, PLUGIN_FINISH, on_finish, NULL);

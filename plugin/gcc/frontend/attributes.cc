@@ -36,13 +36,32 @@ remember_ok (tree decl)
   ok_variables.safe_push (decl);
 }
 
+/* The typedefs that carry attributes, as their handler saw them.  */
+static vec<tree> typedefs;
+
+void
+remember_typedef (tree decl)
+{
+  typedefs.safe_push (decl);
+}
+
+/* Types that typedefs with attributes name, and what they say: with -flto, GCC
+   forgets the names of types before it makes GIMPLE.  */
+static hash_map<tree, tree> said_by_typedefs;
+
 void
 attributes_ggc_mark (void)
 {
-  unsigned i;
-  tree decl;
-  FOR_EACH_VEC_ELT (ok_variables, i, decl)
+  for (tree decl : ok_variables)
     gt_ggc_mx_tree_node (decl);
+  for (tree decl : typedefs)
+    gt_ggc_mx_tree_node (decl);
+  for (const auto &said : said_by_typedefs)
+    {
+      tree type = said.first, attributes = said.second;
+      gt_ggc_mx_tree_node (type);
+      gt_ggc_mx_tree_node (attributes);
+    }
 }
 
 /* --- Their arguments. ---  */
@@ -183,7 +202,9 @@ gather_from_typedefs (auto_vec<tree> &all, tree type)
   for (;;)
     {
       tree name = TYPE_NAME (type);
-      if (name && TREE_CODE (name) == TYPE_DECL)
+      if (tree *said = said_by_typedefs.get (type))
+        gather (all, *said);
+      else if (name && TREE_CODE (name) == TYPE_DECL)
         {
           gather (all, DECL_ATTRIBUTES (name));
           if (DECL_ORIGINAL_TYPE (name) && DECL_ORIGINAL_TYPE (name) != type)
@@ -222,6 +243,16 @@ typedef_attributes (tree type)
   for (tree a : all)
     list = tree_cons (TREE_PURPOSE (a), TREE_VALUE (a), list);
   return list;
+}
+
+void
+attributes_keep_typedefs (void)
+{
+  for (tree decl : typedefs)
+    for (tree type = TYPE_MAIN_VARIANT (TREE_TYPE (decl)); type;
+         type = TYPE_NEXT_VARIANT (type))
+      if (tree attributes = typedef_attributes (type))
+        said_by_typedefs.put (type, attributes);
 }
 
 /* Read GCC's own malloc, and malloc (DEALLOCATOR, N): the first in the source,

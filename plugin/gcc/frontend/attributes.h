@@ -18,6 +18,10 @@ void attributes_register (void);
    callback).  */
 void attributes_ggc_mark (void);
 
+/* Keeps what typedefs say from being forgotten (PLUGIN_ALL_IPA_PASSES_START
+   callback).  */
+void attributes_keep_typedefs (void);
+
 /* FNTYPE is a FUNCTION_TYPE, FNDECL its decl or null for indirect calls.
    Cached; the result lives as long as the compilation.  */
 const fn_attributes *fn_attributes_of (tree fntype, tree fndecl);
@@ -73,5 +77,8 @@ const char *attribute_string (tree a);
 
 /* DECL, which is automatic, carries `ok'.  */
 void remember_ok (tree decl);
+
+/* DECL, a typedef, carries an attribute of function types.  */
+void remember_typedef (tree decl);
 
 #endif

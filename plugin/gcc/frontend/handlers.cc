@@ -280,6 +280,8 @@ add_to_decl (const struct use *u)
 {
   tree decl = *u->node;
   DECL_ATTRIBUTES (decl) = add_attribute (u, DECL_ATTRIBUTES (decl));
+  if (TREE_CODE (decl) == TYPE_DECL)
+    remember_typedef (decl);
 }
 
 /* TYPE with the attribute of U on the function type in it.  The function type

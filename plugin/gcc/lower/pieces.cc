@@ -414,6 +414,27 @@ cuts_in_memory (gimple *stmt)
          && comes_back (value, gimple_assign_lhs (stmt));
 }
 
+/* Is COPY of VALUE cut again and again, or is what a cut leaves VALUE the next
+   time?  Sanitizers look at copies.  */
+
+static bool
+is_cut_often (tree value, tree copy, unsigned *cuts)
+{
+  imm_use_iterator it;
+  use_operand_p use;
+  FOR_EACH_IMM_USE_FAST (use, it, copy)
+  {
+    gimple *stmt = USE_STMT (use);
+    if (is_cut (stmt, copy)
+            ? ++*cuts == SOME_CUTS
+                  || comes_back (value, gimple_assign_lhs (stmt))
+            : gimple_assign_ssa_name_copy_p (stmt)
+                  && is_cut_often (value, gimple_assign_lhs (stmt), cuts))
+      return true;
+  }
+  return false;
+}
+
 bool
 is_taken_apart (tree value)
 {
@@ -434,16 +455,9 @@ is_taken_apart (tree value)
         break;
       value = gimple_assign_rhs1 (def);
     }
-  if (unit_cuts_in_memory && gimple_assign_load_p (SSA_NAME_DEF_STMT (value)))
-    return true;
-  imm_use_iterator it;
-  use_operand_p use;
-  FOR_EACH_IMM_USE_FAST (use, it, value)
-  if (is_cut (USE_STMT (use), value)
-      && (++cuts == SOME_CUTS
-          || comes_back (value, gimple_assign_lhs (USE_STMT (use)))))
-    return true;
-  return false;
+  return (unit_cuts_in_memory
+          && gimple_assign_load_p (SSA_NAME_DEF_STMT (value)))
+         || is_cut_often (value, value, &cuts);
 }
 
 /* Does STMT take high bits of a pointer?  */
