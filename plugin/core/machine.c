@@ -424,7 +424,7 @@ resolve (struct machine *m, struct config *c, const struct reference *r)
   state_v (s, base)->tested = tested;
   int64_t off = r->off, k;
   while (!s->values.v[v].region && s->values.v[v].op == OP_ADD
-         && s->values.v[v].bits == 64
+         && s->values.v[v].bits == s->word
          && state_is_number (s, s->values.v[v].b, &k) && k < (INT64_C (1) << 40)
          && k > -(INT64_C (1) << 40))
     {
@@ -434,8 +434,8 @@ resolve (struct machine *m, struct config *c, const struct reference *r)
   /* The address that a variable number is added to.  */
   value_id index = NO_VALUE;
   if (!s->values.v[v].region && !s->values.v[v].holds
-      && s->values.v[v].op == OP_ADD && s->values.v[v].bits == 64 && r->exact
-      && !r->index)
+      && s->values.v[v].op == OP_ADD && s->values.v[v].bits == s->word
+      && r->exact && !r->index)
     {
       index = s->values.v[v].b;
       v = s->values.v[v].a;
@@ -1442,8 +1442,8 @@ allocate (struct machine *m, struct config *c, const struct skel_site *site)
   if (site->may_fail && !own && !m->alone)
     {
       /* Or null.  */
-      value_id w
-          = state_value (c->state, state_v (c->state, v)->birth + 1, 64, false);
+      value_id w = state_value (c->state, state_v (c->state, v)->birth + 1,
+                                c->state->word, false);
       struct value *x = state_v (c->state, w);
       x->region = r;
       x->off_known = true;
@@ -2251,7 +2251,8 @@ struct state *
 machine_entry (struct machine *m)
 {
   const struct skeleton *sk = m->skeleton;
-  struct config c = { state_new (m->arena), 0, SKEL_ENTRY, 0, NULL };
+  struct config c = { state_new (m->arena, m->graph->pointer_size * 8), 0,
+                      SKEL_ENTRY, 0, NULL };
   c.state->whole = m->alone;
   for (uint32_t i = 0; i < sk->params.n; i++)
     {

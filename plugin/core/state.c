@@ -31,10 +31,11 @@ highest (unsigned bits, bool is_signed)
 }
 
 struct state *
-state_new (struct arena *arena)
+state_new (struct arena *arena, unsigned word)
 {
   struct state *s = arena_alloc (arena, sizeof *s);
   s->arena = arena;
+  s->word = (uint16_t)word;
   memset (vec_push_in (arena, &s->values), 0, sizeof (struct value));
   return s;
 }
@@ -208,7 +209,7 @@ state_address (struct state *s, region_id region, int64_t off, bool own)
         return v;
     }
   value_id v
-      = state_value (s, (uint64_t)region << 32 | (uint32_t)off, 64, false);
+      = state_value (s, (uint64_t)region << 32 | (uint32_t)off, s->word, false);
   struct value *x = &s->values.v[v];
   x->region = region;
   x->off = off;
@@ -363,7 +364,7 @@ state_arith (struct state *s, enum skel_op op, value_id a, value_id b,
   else if (op == OP_ADD && y_known)
     {
       shift_range (from, y, to);
-      if (bits == 64)
+      if (bits == s->word)
         displace (s, v, a, y);
     }
   else if (op == OP_AND && y_known && y >= 0)
@@ -376,7 +377,7 @@ state_arith (struct state *s, enum skel_op op, value_id a, value_id b,
       to->lo = 0;
       to->hi = 1;
     }
-  if (bits == 64 && !(op == OP_ADD && y_known) && op < OP_EQ)
+  if (bits == s->word && !(op == OP_ADD && y_known) && op < OP_EQ)
     {
       const struct value *other = &s->values.v[b];
       if (from->holds || other->holds)
@@ -408,7 +409,7 @@ state_convert (struct state *s, value_id v, unsigned bits, bool is_signed)
       && from->hi <= highest (bits, is_signed)
       && (from->bits == 64 || bits < 64 || is_signed || from->lo >= 0))
     return v;
-  bool same = from->bits == 64 && bits == 64;
+  bool same = from->bits == s->word && bits == s->word;
   value_id to
       = find_expression (s, VALUE_CONVERTED, v, NO_VALUE, bits, is_signed);
   if (to)
@@ -1480,7 +1481,7 @@ state_join (struct state *into, const struct state *from)
 {
   if (is_equal (into, from))
     return false;
-  struct state *to = state_new (into->arena);
+  struct state *to = state_new (into->arena, into->word);
   to->life = into->life;
   to->elsewhere = join_holds (into->elsewhere, from->elsewhere);
   to->given = into->given || from->given;

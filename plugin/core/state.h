@@ -121,12 +121,14 @@ struct state
   bool in_memory;   /* Of a path: memory held the object.  */
   bool stuck;       /* Control does not come further.  */
   uint32_t lost_at; /* Of a path: event in which the last pointer went.  */
+  uint16_t word;    /* Bits of a pointer.  */
   struct arena *arena;
   VEC (struct binding) bindings; /* Sorted.  */
   VEC (struct value) values;     /* 0 is none.  */
 };
 
-struct state *state_new (struct arena *);
+/* WORD: bits of a pointer.  */
+struct state *state_new (struct arena *, unsigned word);
 struct state *state_copy (struct arena *, const struct state *);
 
 /* Values.  */
