@@ -425,8 +425,7 @@ resolve (struct machine *m, struct config *c, const struct reference *r)
   int64_t off = r->off, k;
   while (!s->values.v[v].region && s->values.v[v].op == OP_ADD
          && s->values.v[v].bits == s->word
-         && state_is_number (s, s->values.v[v].b, &k) && k < (INT64_C (1) << 40)
-         && k > -(INT64_C (1) << 40))
+         && state_is_displacement (s, s->values.v[v].b, &k))
     {
       off += k * 8;
       v = s->values.v[v].a;

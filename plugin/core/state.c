@@ -288,17 +288,26 @@ shift_range (const struct value *x, int64_t k, struct value *to)
   return true;
 }
 
-/* A pointer displaced by K bytes.  */
+bool
+state_is_displacement (const struct state *s, value_id v, int64_t *bytes)
+{
+  if (!state_is_number (s, v, bytes))
+    return false;
+  *bytes = wrap (*bytes, s->word, true);
+  return *bytes < (INT64_C (1) << 40) && *bytes > -(INT64_C (1) << 40);
+}
+
+/* The pointer FROM displaced by BY bytes.  */
 
 static void
-displace (struct state *s, value_id to, value_id from, int64_t k)
+displace (struct state *s, value_id to, value_id from, value_id by)
 {
+  int64_t k = 0;
   struct value *x = &s->values.v[to];
   const struct value *p = &s->values.v[from];
   x->region = p->region;
   x->holds = p->holds;
-  x->off_known
-      = p->off_known && k < (INT64_C (1) << 40) && k > -(INT64_C (1) << 40);
+  x->off_known = p->off_known && state_is_displacement (s, by, &k);
   x->off = x->off_known ? p->off + k * 8 : 0;
   if ((p->region || p->holds) && excludes (p, 0))
     exclude (s, x, 0);
@@ -365,7 +374,7 @@ state_arith (struct state *s, enum skel_op op, value_id a, value_id b,
     {
       shift_range (from, y, to);
       if (bits == s->word)
-        displace (s, v, a, y);
+        displace (s, v, a, b);
     }
   else if (op == OP_AND && y_known && y >= 0)
     {

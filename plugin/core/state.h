@@ -149,6 +149,8 @@ state_v (const struct state *s, value_id v)
 }
 
 /* If the value is one number: which.  */
+/* Is the value, added to a pointer, a known number of BYTES, up or down?  */
+bool state_is_displacement (const struct state *, value_id, int64_t *bytes);
 bool state_is_number (const struct state *, value_id, int64_t *);
 
 /* Locations.  Null: has no value.  */

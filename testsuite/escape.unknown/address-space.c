@@ -1,7 +1,7 @@
 /* Memory in a named address space is a thread's, a processor's or a device's,
    also near address 0; and what is volatile is there, wherever it is.  A member
    of what null points to is nowhere.  */
-/* { dg-do compile { target i?86-*-* x86_64-*-* } } */
+/* { dg-do compile { target x86 } } */
 /* { dg-options "-fplugin-arg-escape-track=raw" } */
 
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* The body of a naked function is an asm that finds the arguments by itself: it is
    unknown code.  */
-/* { dg-do compile { target i?86-*-* x86_64-*-* } } */
+/* { dg-do compile { target x86 } } */
 /* { dg-options "-fplugin-arg-escape-track=raw" } */
 
 #include <stdlib.h>

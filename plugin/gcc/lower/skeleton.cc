@@ -51,6 +51,7 @@ private:
   /* Statements.  */
   void statement (gimple *);
   void assign (gimple *);
+  bool copy_constant (gimple *, struct reference to, tree rhs);
   void assign_wide (gimple *, struct reference to);
   void assign_name (gimple *, tree lhs);
   void assign_address (gimple *, tree lhs, tree ref);
@@ -750,6 +751,85 @@ skeleton_lowering::assign_name (gimple *stmt, tree lhs)
     }
 }
 
+/* A scalar that is a part of an initialiser, and where it is.  */
+
+struct initial_part
+{
+  int64_t off, bits;
+  tree value;
+};
+
+/* More parts than this are copied as one.  */
+#define MAX_INITIAL_PARTS 32
+
+/* Add the PARTS of INIT, which begins at OFF, that are not null.  False: they
+   cannot be told apart.  */
+
+static bool
+initial_parts (auto_vec<initial_part, MAX_INITIAL_PARTS> &parts, tree init,
+               int64_t off)
+{
+  STRIP_NOPS (init);
+  tree type = TREE_TYPE (init);
+  int64_t bits = type_bits (type);
+  if (TREE_CODE (init) != CONSTRUCTOR)
+    {
+      if (bits < 0 || TREE_CODE (init) == STRING_CST || is_block_type (type)
+          || parts.length () >= MAX_INITIAL_PARTS)
+        return false;
+      if (!integer_zerop (init))
+        parts.quick_push ({ off, bits, init });
+      return true;
+    }
+  bool array = TREE_CODE (type) == ARRAY_TYPE;
+  if (!array && TREE_CODE (type) != RECORD_TYPE)
+    return false;
+  int64_t first = 0, size = array ? type_bits (TREE_TYPE (type)) : 0;
+  if (array && TYPE_DOMAIN (type)
+      && tree_fits_shwi_p (TYPE_MIN_VALUE (TYPE_DOMAIN (type))))
+    first = tree_to_shwi (TYPE_MIN_VALUE (TYPE_DOMAIN (type)));
+  unsigned HOST_WIDE_INT i;
+  tree index, value;
+  FOR_EACH_CONSTRUCTOR_ELT (CONSTRUCTOR_ELTS (init), i, index, value)
+  {
+    if (!index || size < 0 || (array && !tree_fits_shwi_p (index))
+        || (!array && DECL_BIT_FIELD (index)))
+      return false;
+    int64_t at = array ? (tree_to_shwi (index) - first) * size
+                       : int_bit_position (index);
+    if (!initial_parts (parts, value, off + at))
+      return false;
+  }
+  return true;
+}
+
+/* TO gets what the constant RHS has, part by part if they can be told apart:
+   some targets have the value of a compound initialiser in memory.  */
+
+bool
+skeleton_lowering::copy_constant (gimple *stmt, struct reference to, tree rhs)
+{
+  tree base = get_base_address (rhs);
+  if (!base || !DECL_P (base) || !to.exact)
+    return false;
+  tree init = ctor_for_folding (base);
+  struct reference from = reference_to (rhs);
+  auto_vec<initial_part, MAX_INITIAL_PARTS> parts;
+  if (!init || TREE_CODE (init) != CONSTRUCTOR || !from.exact || from.off
+      || from.size != type_bits (TREE_TYPE (base))
+      || !initial_parts (parts, init, 0))
+    return false;
+  clear (stmt, to, operand_number (0));
+  for (const initial_part &part : parts)
+    {
+      struct reference at = to;
+      at.off += part.off;
+      at.size = part.bits;
+      store (stmt, at, value (part.value));
+    }
+  return true;
+}
+
 /* TO, wider than a pointer, gets what STMT computes.  */
 
 void
@@ -775,7 +855,8 @@ skeleton_lowering::assign_wide (gimple *stmt, struct reference to)
         }
       if (TREE_CODE (rhs) != CONSTRUCTOR)
         {
-          block (stmt, to, reference_to (rhs));
+          if (!copy_constant (stmt, to, rhs))
+            block (stmt, to, reference_to (rhs));
           return;
         }
     }
