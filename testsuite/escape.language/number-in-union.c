@@ -1,6 +1,6 @@
 /* A number that shares its place with a pointer is not shown to be one, and a sum
    of floating-point numbers is none.  */
-/* { dg-do compile } */
+/* { dg-do compile { target lp64 } } */
 /* { dg-options "-fplugin-arg-escape-track=raw" } */
 /* { dg-json {"function": "number".*"name": "value".*"grade": "assumed"} } */
 /* { dg-json {"function": "sum".*"name": "value".*"verdict": "does-not-escape"} } */

@@ -29,7 +29,7 @@ make (void)
 /* { dg-dump {^digraph "keep" \{$} } */
 /* { dg-dump {^digraph "make" \{$} } */
 /* An object is a record of its cells, by offset.  */
-/* { dg-dump {o[0-9]+ \[shape=record, label="\{global\\ kept.*\|<n[0-9]+>\+8} } */
+/* { dg-dump {o[0-9]+ \[shape=record, label="\{global\\ kept.*\|<n[0-9]+>\+[48]} } */
 /* { dg-dump {label="\{heap\\ malloc\(\.\.\.\)\\ line\\ 25} } */
 /* What a node can point to, and how a value came there.  */
 /* { dg-dump {o[0-9]+:n[0-9]+ -> o[0-9]+:n[0-9]+ \[style=dashed\];} } */

@@ -37,7 +37,7 @@ local (void)
 }
 
 int
-increment (int *p) /* { dg-note {'p' does not escape} } */
+increment (short *p) /* { dg-note {'p' does not escape} } */
 {
   unsigned char zero;
   __asm__ ("# %0 %1" : "+m" (*p), "=r" (zero));
@@ -45,7 +45,7 @@ increment (int *p) /* { dg-note {'p' does not escape} } */
 }
 
 void *
-barrier (int *p) /* { dg-note {'p' does not escape} } */
+barrier (short *p) /* { dg-note {'p' does not escape} } */
 {
   void *q = 0;
   __asm__ ("" : "+r" (q) : "m" (*p));

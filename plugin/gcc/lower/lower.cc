@@ -948,7 +948,8 @@ lower_block_assign (function_info *info, gimple *stmt, tree lhs)
     }
   else if (gimple_assign_single_p (stmt) && is_block_type (TREE_TYPE (rhs)))
     copy_block (info, stmt, lhs, rhs);
-  else
+  else if (!SCALAR_FLOAT_TYPE_P (TREE_TYPE (lhs)) || floats_are_pointers ()
+           || gimple_assign_rhs_class (stmt) != GIMPLE_BINARY_RHS)
     for (unsigned i = 1; i < gimple_num_ops (stmt); i++)
       if (gimple_op (stmt, i))
         mix_into (info, stmt, lhs, gimple_op (stmt, i), place_anywhere);
