@@ -22,14 +22,16 @@ class Dump(Case):
         self.assertEqual(len(files), 1, f"{source}: {files}")
         return files[0]
 
+    def assert_read(self, dump):
+        """Graphviz reads DUMP; it is not asked where to place all that."""
+        self.assert_silent(self.run_here("nop", "-p", dump))
+
     def test_graphviz_reads_it(self):
-        if not shutil.which("dot"):
-            self.skipTest("dot is missing, install graphviz")
+        if not shutil.which("nop"):
+            self.skipTest("nop is missing, install graphviz")
         for source in SOURCES:
             with self.subTest(source=source.name):
-                result = self.run_here("dot", "-Tcanon", "-O",
-                                       self.dump(source))
-                self.assert_silent(result)
+                self.assert_read(self.dump(source))
 
     def test_names_are_quoted(self):
         """GCC takes characters in names that Graphviz must not see bare."""
@@ -37,8 +39,8 @@ class Dump(Case):
                    'char *text (void) { return "\\"} | {<>\\\\"; }\n')
         dump = self.dump("t.c")
         self.assertIn("edge$1", dump.read_text())
-        if shutil.which("dot"):
-            self.assert_silent(self.run_here("dot", "-Tcanon", "-O", dump))
+        if shutil.which("nop"):
+            self.assert_read(dump)
 
     def test_same_each_time(self):
         first = self.dump(SOURCES[-1]).read_text()
