@@ -48,6 +48,12 @@ struct extraction
 };
 
 static bool
+has_too_many_effects (const struct extraction *x)
+{
+  return x->s->effects.n > max_effects[x->coarse];
+}
+
+static bool
 comes_out (const struct object *o)
 {
   switch (o->kind)
@@ -158,6 +164,7 @@ number_of (struct extraction *x, object_id obj)
   so->instead = o->instead;
   so->caller_frame = o->caller_frame;
   so->read_only = o->read_only;
+  so->shared = o->shared;
   so->carried = true; /* Until it is seen to come out.  */
   so->function = x->g->function;
   so->origin = o->origin;
@@ -609,7 +616,6 @@ extract_links (struct extraction *x)
 {
   const struct graph *g = x->g;
   struct table *seen = table_new (x->scratch);
-  enter_parents (x);
   for (uint32_t i = 0; i < g->links.n; i++)
     {
       const struct node *cell = &g->nodes.v[g->links.v[i].cell];
@@ -667,6 +673,35 @@ fold (struct extraction *x)
   escape_release (first);
 }
 
+/* What is stored, released and kept, of all that is in the summary; that brings
+   more into it, of which the same must be said.  */
+
+static void
+extract_effects (struct extraction *x, const struct outcome *out)
+{
+  const struct graph *g = x->g;
+  bool *sunk = arena_alloc (x->scratch, g->objects.n * sizeof *sunk);
+  uint32_t stored = 0, before;
+  do
+    {
+      before = x->tail;
+      for (; stored < x->tail && !has_too_many_effects (x); stored++)
+        extract_stores (x, x->queue[stored]);
+      if (has_too_many_effects (x))
+        return;
+      extract_releases (x);
+      for (object_id o = 1; o < g->objects.n; o++)
+        if (!sunk[o] && !g->objects.v[o].into
+            && (x->number[o] || g->objects.v[o].kind == OBJECT_CONTENT))
+          {
+            sunk[o] = true;
+            extract_sinks (x, o, &out[o]);
+          }
+      enter_parents (x);
+    }
+  while (x->tail != before || stored < x->tail);
+}
+
 /* The summary at COARSE, in SCRATCH.  */
 
 static struct summary *
@@ -691,20 +726,14 @@ extract (const struct graph *g, const struct outcome *out,
     s->objects.v[i].carried = false;
   extract_calls (&x);
   close_over (&x);
-  for (uint32_t i = 0; i < x.tail && s->effects.n <= max_effects[coarse]; i++)
-    extract_stores (&x, x.queue[i]);
-  if (s->effects.n <= max_effects[coarse])
+  extract_effects (&x, out);
+  if (!has_too_many_effects (&x))
     {
-      extract_releases (&x);
-      for (object_id o = 1; o < g->objects.n; o++)
-        if (!g->objects.v[o].into
-            && (x.number[o] || g->objects.v[o].kind == OBJECT_CONTENT))
-          extract_sinks (&x, o, &out[o]);
       extract_links (&x);
       if (traced)
         trace_stores (&x);
     }
-  s->unknown = s->effects.n > max_effects[coarse];
+  s->unknown = has_too_many_effects (&x);
   s->imprecise
       = x.folded || coarse > COARSE_CYCLES || g->precision != PRECISION_FULL;
 
@@ -797,14 +826,23 @@ sign_term (const uint64_t *objects, const struct term *t)
   return mix_place (mix (objects[t->object], t->grade), t->place);
 }
 
-/* How often what a placeholder hangs on enters its signature.  */
-#define SIGN_ROUNDS 3
-
 static uint64_t
 mix_text (uint64_t a, const char *text)
 {
   for (; text && *text; text++)
     a = mix (a, (unsigned char)*text);
+  return a;
+}
+
+/* Where O was made, and by which calls.  Those that a recursion shares have no
+   call of their own.  */
+
+static uint64_t
+mix_birth (uint64_t a, const struct summary_object *o)
+{
+  for (const struct trace *t = o->shared ? NULL : o->birth; t && t->n;
+       t = t->steps[0].inner)
+    a = mix (a, (uintptr_t)t->steps[0].where);
   return a;
 }
 
@@ -837,20 +875,21 @@ sign_object (const struct summary_object *o)
   uint64_t h = 1;
   for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
     h = mix (h, words[i]);
-  return mix_text (h, o->deallocator);
+  return mix_birth (mix_text (h, o->deallocator), o);
 }
 
-/* A number for each object of S: what it is and, of placeholders, what they
-   hang on.  */
+/* A number for each object of S: what it is and, of placeholders, all the access
+   paths that lead there.  Enough ROUNDS for that are as many as S has objects:
+   so far two that differ can look alike.  */
 
 static uint64_t *
-sign_objects (const struct summary *s, struct arena *arena)
+sign_objects (const struct summary *s, uint32_t rounds, struct arena *arena)
 {
   uint32_t n = s->objects.n;
   uint64_t *sign = arena_alloc (arena, 2 * n * sizeof *sign);
   for (uint32_t i = 0; i < n; i++)
     sign[i] = sign_object (&s->objects.v[i]);
-  for (unsigned round = 0; round < SIGN_ROUNDS; round++)
+  for (uint32_t round = 0; round < rounds; round++)
     {
       memcpy (sign + n, sign, n * sizeof *sign);
       for (uint32_t i = 0; i < s->links.n; i++)
@@ -873,9 +912,10 @@ compare_numbers (const void *a, const void *b)
 /* A number for each thing that S says, sorted, in ARENA.  */
 
 static uint64_t *
-sign (const struct summary *s, struct arena *arena, uint32_t *n)
+sign (const struct summary *s, uint32_t rounds, struct arena *arena,
+      uint32_t *n)
 {
-  uint64_t *objects = sign_objects (s, arena);
+  uint64_t *objects = sign_objects (s, rounds, arena);
   uint64_t *all
       = arena_alloc (arena, (s->effects.n + s->deferred.n) * sizeof *all);
   /* By which ways an object is given away can depend on what was met first.  */
@@ -922,8 +962,10 @@ summary_covers (const struct summary *a, const struct summary *b)
           && (!a->allocates || a->allocates_grade != b->allocates_grade)))
     return false;
   struct arena *scratch = arena_new ();
+  uint32_t rounds = a->objects.n > b->objects.n ? a->objects.n : b->objects.n;
   uint32_t na, nb, i = 0, k = 0;
-  const uint64_t *sa = sign (a, scratch, &na), *sb = sign (b, scratch, &nb);
+  const uint64_t *sa = sign (a, rounds, scratch, &na);
+  const uint64_t *sb = sign (b, rounds, scratch, &nb);
   while (i < na && k < nb && sa[i] <= sb[k])
     k += sa[i++] == sb[k];
   arena_free (scratch);
@@ -949,7 +991,7 @@ find_likeness (const struct summary *s)
       }
   struct arena *scratch = arena_new ();
   uint32_t n;
-  const uint64_t *all = sign (s, scratch, &n);
+  const uint64_t *all = sign (s, s->objects.n, scratch, &n);
   uint64_t h = mix (s->imprecise << 2 | s->others_run << 1 | s->variadic,
                     (uint64_t)s->n_params);
   for (uint32_t i = 0; i < n; i++)

@@ -1147,6 +1147,25 @@ give_up_variable (function_info *info, tree decl, const char *name)
   report_verdict (v);
 }
 
+static void
+give_up_parameters (function_info *info)
+{
+  for (tree p = DECL_ARGUMENTS (info->decl); p; p = DECL_CHAIN (p))
+    if (holds_pointer (TREE_TYPE (p)) && DECL_NAME (p))
+      {
+        verdict *v = new verdict ();
+        v->object = OBJECT_PARAMETER;
+        v->function = info->decl;
+        v->loc = DECL_SOURCE_LOCATION (p);
+        v->name = IDENTIFIER_POINTER (DECL_NAME (p));
+        v->escapes = true;
+        v->size = -1;
+        param_leak l = { param_leak::TO_HEAP, NULL, 0 };
+        v->leaks.safe_push (l);
+        report_verdict (v);
+      }
+}
+
 /* A function that was too much: everything in it is taken to escape.  */
 
 static void
@@ -1186,20 +1205,7 @@ judge_given_up (function_info *info)
           if (is_captured_variable (f))
             give_up_variable (info, f, IDENTIFIER_POINTER (DECL_NAME (f)));
     }
-  for (tree p = DECL_ARGUMENTS (info->decl); p; p = DECL_CHAIN (p))
-    if (holds_pointer (TREE_TYPE (p)) && DECL_NAME (p))
-      {
-        verdict *v = new verdict ();
-        v->object = OBJECT_PARAMETER;
-        v->function = info->decl;
-        v->loc = DECL_SOURCE_LOCATION (p);
-        v->name = IDENTIFIER_POINTER (DECL_NAME (p));
-        v->escapes = true;
-        v->size = -1;
-        param_leak l = { param_leak::TO_HEAP, NULL, 0 };
-        v->leaks.safe_push (l);
-        report_verdict (v);
-      }
+  give_up_parameters (info);
 }
 
 static void
@@ -1236,10 +1242,21 @@ tell_figures (function_info *info)
   report_note (3, info->decl, DECL_SOURCE_LOCATION (info->decl), text);
 }
 
+/* The callbacks of INFO's callers are unknown code: for INFO itself nobody else
+   is to say what they do.  False if that is too much.  */
+
+static bool
+close_graph (function_info *info)
+{
+  apply_deferred_as_unknown (info);
+  return apply_and_solve (info, true);
+}
+
 void
 judge_function (function_info *info)
 {
-  if (info->gave_up)
+  bool closed = !info->gave_up && (info->root || info->summary->unknown);
+  if (info->gave_up || (closed && !close_graph (info)))
     {
       dump_graph (info);
       judge_given_up (info);
@@ -1252,11 +1269,6 @@ judge_function (function_info *info)
   j.out = NULL;
   j.search = NULL;
   j.attributed = -1;
-  if (info->root || info->summary->unknown)
-    {
-      apply_deferred_as_unknown (info);
-      apply_and_solve (info, true);
-    }
   new_outcome (j);
   dump_graph (info);
   if (options.m >= 3)
@@ -1276,15 +1288,15 @@ judge_function (function_info *info)
   ordered_done ();
   if (info->reported)
     judge_contracts (j);
-  if (!info->root && !info->summary->unknown && info->reported)
-    {
-      /* A parameter that is handed to a callback leaks as far as this function
-	 can say.  */
-      apply_deferred_as_unknown (info);
-      apply_and_solve (info, true);
-      new_outcome (j);
-    }
-  judge_parameters (j);
+  /* A parameter that is handed to a callback leaks as far as this function can
+     say.  */
+  bool solved = closed || !info->reported || close_graph (info);
+  if (!closed && solved && info->reported)
+    new_outcome (j);
+  if (solved)
+    judge_parameters (j);
+  else
+    give_up_parameters (info);
   search_free (j.search);
   escape_release (j.out);
 }

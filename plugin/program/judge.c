@@ -821,21 +821,26 @@ new_outcome (struct judge *j)
   j->search = search_new (j->g);
 }
 
+/* Nobody else is to say what the callbacks of F's callers do.  False if that is
+   too much.  */
+
+static bool
+close_graph (struct function *f)
+{
+  apply_deferred_as_unknown (&f->caller);
+  return apply_and_solve (&f->caller, true);
+}
+
 void
 judge_function (struct function *f)
 {
-  if (f->gave_up)
+  bool closed = !f->gave_up && (f->root || f->summary->unknown);
+  if (f->gave_up || (closed && !close_graph (f)))
     {
       judge_given_up (f);
       return;
     }
   struct judge j = { f, f->caller.graph, NULL, NULL };
-  bool closed = f->root || f->summary->unknown;
-  if (closed)
-    {
-      apply_deferred_as_unknown (&f->caller);
-      apply_and_solve (&f->caller, true);
-    }
   new_outcome (&j);
   judge_own_allocations (&j);
   judge_clones (&j);
@@ -847,15 +852,17 @@ judge_function (struct function *f)
       judge_noescape (&j, f->member->unit->callees.v[f->code->callee - 1]
                               .attributes->noescape);
     }
+  bool solved = true;
   if (!closed)
     {
       /* A parameter that is handed to a callback leaks as far as this function
          can say.  */
-      apply_deferred_as_unknown (&f->caller);
-      apply_and_solve (&f->caller, true);
-      new_outcome (&j);
+      solved = close_graph (f);
+      if (solved)
+        new_outcome (&j);
     }
-  judge_parameters (&j);
+  if (solved)
+    judge_parameters (&j);
   search_free (j.search);
   escape_release (j.out);
 }
