@@ -346,7 +346,8 @@ code_thing (struct coder *c, struct thing *t)
   if (t->kind != THING_VARIABLE)
     return;
   code_source_place (c, &t->place);
-  CODE_FLAGS (c, &t->ok, &t->local, &t->address_used);
+  CODE_FLAGS (c, &t->ok, &t->local, &t->address_used, &t->taken_back,
+              &t->outlives);
 }
 
 static void
@@ -402,6 +403,44 @@ code_container (struct coder *c, struct container_put *p)
 }
 
 static void
+code_event (struct coder *c, struct unit_event *e)
+{
+  code_source_place (c, &e->place);
+  e->function = code_text (c, e->function);
+  e->text = code_text (c, e->text);
+}
+
+static void
+code_finding (struct coder *c, struct unit_finding *f)
+{
+  code_u32 (c, &f->group);
+  code_source_place (c, &f->place);
+  f->text = code_text (c, f->text);
+  CODE_VEC (c, &f->path, code_event);
+}
+
+/* The N bytes at OUT, or what *IN gets: *SIZE bytes.  */
+
+static void
+code_bytes (struct coder *c, const uint8_t *out, uint32_t n, const uint8_t **in,
+            uint32_t *size)
+{
+  n = code_count (c, n);
+  for (uint32_t i = 0; i < n && c->writing; i++)
+    put_byte (c, out[i]);
+  if (c->writing)
+    return;
+  if (c->bad || n > (uint64_t)(c->end - c->p))
+    {
+      c->bad = true;
+      n = 0;
+    }
+  *in = c->p;
+  *size = n;
+  c->p += n;
+}
+
+static void
 code_function (struct coder *c, struct unit_function *f)
 {
   code_u32 (c, &f->symbol);
@@ -420,16 +459,9 @@ code_function (struct coder *c, struct unit_function *f)
   CODE_VEC (c, &f->loops, code_loop);
   CODE_VEC (c, &f->attributed, code_attributed);
   CODE_VEC (c, &f->containers, code_container);
-  uint32_t size = code_count (c, f->body.n);
-  if (c->writing)
-    {
-      for (uint32_t i = 0; i < size; i++)
-        put_byte (c, f->body.v[i]);
-      return;
-    }
-  f->constraints = c->p;
-  f->constraints_size = size;
-  c->p += size;
+  CODE_VEC (c, &f->findings, code_finding);
+  code_bytes (c, f->body.v, f->body.n, &f->constraints, &f->constraints_size);
+  code_bytes (c, f->order.v, f->order.n, &f->skeleton, &f->skeleton_size);
 }
 
 static void

@@ -33,6 +33,10 @@ extern "C"
 #endif
 
 #define ENCODE_VERSION 2
+/* Where a text has words in quotes, which are the reader's.  */
+#define TEXT_OPEN_QUOTE '\1'
+#define TEXT_CLOSE_QUOTE '\2'
+
 #define ENCODE_HEAD 20 /* Bytes before the body.  */
 
   struct coder
@@ -119,6 +123,9 @@ extern "C"
     /* Variables.  */
     struct source_place place;
     bool ok, local, address_used;
+    bool taken_back; /* It outlives the function by nothing but stores that are
+                        overwritten before other code runs.  */
+    bool outlives;   /* It is used behind its block's end, in a loop.  */
   };
 
   struct unit_parameter
@@ -157,6 +164,23 @@ extern "C"
     enum heap_kind kind;
   };
 
+  /* What the unit has found for certain, whatever other units do.  Texts have
+     the quotes of TEXT_OPEN_QUOTE.  */
+
+  struct unit_event
+  {
+    struct source_place place;
+    const char *function, *text;
+  };
+
+  struct unit_finding
+  {
+    uint32_t group;
+    struct source_place place;
+    const char *text;
+    VEC (struct unit_event) path;
+  };
+
   struct unit_reference
   {
     uint32_t symbol; /* From 1.  */
@@ -184,9 +208,13 @@ extern "C"
     VEC (struct unit_loop) loops;
     VEC (struct attributed) attributed;
     VEC (struct container_put) containers;
+    VEC (struct unit_finding) findings;
     VEC (uint8_t) body; /* Its constraints; read where the unit is.  */
     const uint8_t *constraints;
     uint32_t constraints_size;
+    VEC (uint8_t) order; /* Its skeleton, likewise: transcript.h.  */
+    const uint8_t *skeleton;
+    uint32_t skeleton_size;
   };
 
   struct unit

@@ -18,6 +18,7 @@
 #include "judging.h"
 #include "question.h"
 #include "ordered.h"
+#include "section.h"
 #include "source.h"
 
 void
@@ -838,7 +839,10 @@ judge_variable (judge &j, object_id obj, tree decl)
   unsigned shown = j.out[obj].shown;
   bool back = shown && is_taken_back (j.info, j.out, obj);
   if (back)
-    j.out[obj].shown = 0;
+    {
+      j.out[obj].shown = 0;
+      section_note_taken_back (decl);
+    }
   fill_verdict (j, v, obj);
   j.out[obj].shown = shown;
   v->size = o.extent;
@@ -847,6 +851,8 @@ judge_variable (judge &j, object_id obj, tree decl)
   for (const block_use &b : j.block_uses)
     if (b.decl == decl && j.info->loops->innermost (gimple_bb (b.last)))
       v->outlives_iteration = true;
+  if (v->outlives_iteration)
+    section_note_outliving (decl);
   v->promotable = !v->escapes && !v->outlives_iteration;
   v->ok = covering_ok (j, decl);
   if (shown && !back && !is_withdrawn (j.info, j.out, obj))

@@ -8,6 +8,7 @@
 #include "ssa.h"
 #include "tree-cfg.h"
 #include "tree-dfa.h"
+#include "intl.h"
 #include "output.h"
 #include "file-prefix-map.h"
 #include "toplev.h"
@@ -17,6 +18,8 @@
 #include "record.h"
 #include "site.h"
 #include "section.h"
+#include "skeleton.h"
+#include "transcript.h"
 #include "source.h"
 
 static struct unit *unit;
@@ -33,6 +36,7 @@ struct recording : record
   function_info *info;
   hash_map<const void *, uint32_t> spots, things;
   hash_map<loop_region *, uint32_t> loops;
+  hash_map<int_hash<location_t, 0>, uint32_t> places;
   auto_vec<loop_region *> loop_list;
 };
 
@@ -327,6 +331,39 @@ number_of_spot (struct record *record, const void *where)
   return slot = r->function->spots.n;
 }
 
+/* What is found of the function in hand before it is written down.  */
+
+struct noted_finding
+{
+  tree function;
+  struct unit_finding finding;
+};
+
+static auto_vec<noted_finding> findings;
+static hash_set<tree> *taken_back, *outliving;
+
+static void
+note_variable (hash_set<tree> *&set, tree decl)
+{
+  if (!options.program)
+    return;
+  if (!set)
+    set = new hash_set<tree>;
+  set->add (decl);
+}
+
+void
+section_note_taken_back (tree decl)
+{
+  note_variable (taken_back, decl);
+}
+
+void
+section_note_outliving (tree decl)
+{
+  note_variable (outliving, decl);
+}
+
 static struct thing
 variable_thing (recording *r, tree decl)
 {
@@ -338,6 +375,8 @@ variable_thing (recording *r, tree decl)
   t.ok = decl_ok (decl);
   t.local = decl_is_local (decl);
   t.address_used = r->info->address_used->contains (decl);
+  t.taken_back = taken_back && taken_back->contains (decl);
+  t.outlives = outliving && outliving->contains (decl);
   return t;
 }
 
@@ -410,6 +449,188 @@ guarded_arguments (struct record *r, const struct call_site *site,
         && calls_in_gimple.is_guarded (info, site, i))
       set |= UINT64_C (1) << i;
   return set;
+}
+
+/* --- The order of statements. ---  */
+
+/* TEXT, which is freed, with the quotes as bytes that readers know.  */
+
+static const char *
+unquoted (char *text)
+{
+  auto_vec<char> out;
+  size_t open = strlen (open_quote), close = strlen (close_quote);
+  bool inside = false;
+  for (const char *p = text; *p;)
+    if (!inside && !strncmp (p, open_quote, open))
+      {
+        inside = true;
+        out.safe_push (TEXT_OPEN_QUOTE);
+        p += open;
+      }
+    else if (inside && !strcmp (p, close_quote))
+      {
+        out.safe_push (TEXT_CLOSE_QUOTE);
+        p += close;
+      }
+    else
+      out.safe_push (*p++);
+  out.safe_push (0);
+  free (text);
+  return unit_text (unit, out.address ());
+}
+
+static void start_unit (void);
+
+void
+section_note_finding (enum group group, tree function, location_t loc,
+                      const char *text, const event_path &path)
+{
+  if (!options.program)
+    return;
+  if (!unit)
+    start_unit ();
+  struct unit_finding f = {};
+  f.group = group;
+  f.place = place_of (loc);
+  f.text = unquoted (xstrdup (text));
+  for (const path_event &e : path)
+    {
+      struct unit_event event
+          = { place_of (e.loc), unit_text (unit, function_name (e.function)),
+              unquoted (xstrdup (e.text)) };
+      append (f.path, event);
+    }
+  findings.safe_push ({ function, f });
+}
+
+static void
+add_findings (recording *r)
+{
+  unsigned kept = 0;
+  for (const noted_finding &n : findings)
+    if (n.function == r->info->decl)
+      append (r->function->findings, n.finding);
+    else
+      findings[kept++] = n;
+  findings.truncate (kept);
+}
+
+static const void *
+number_of_place (recording *r, struct transcript *t, location_t loc)
+{
+  if (LOCATION_LOCUS (loc) <= BUILTINS_LOCATION)
+    return NULL;
+  bool existed;
+  uint32_t &slot = r->places.get_or_insert (loc, &existed);
+  if (!existed)
+    {
+      append (t->places, place_of (loc));
+      slot = t->places.n;
+    }
+  return transcript_client (slot);
+}
+
+static const void *
+number_of_memory (recording *r, const struct skel_memory &m)
+{
+  tree t = (tree) const_cast<void *> (m.what);
+  if (!t || !DECL_P (t))
+    return NULL;
+  if (m.kind == MEMORY_FRAME)
+    return transcript_client (number_of_decl (r, OBJECT_FRAME, t));
+  return transcript_client (
+      VAR_P (t) || TREE_CODE (t) == FUNCTION_DECL ? number_of_target (t) : 0);
+}
+
+/* Is it told where STEP is?  */
+
+static bool
+is_told (const struct skel_block &b, const struct skel_step *step,
+         const struct skeleton *s)
+{
+  if (step == &s->steps.v[b.steps + b.n_steps - 1])
+    return true;
+  switch (step->kind)
+    {
+    case SKEL_COPY:
+    case SKEL_ARITH:
+    case SKEL_OPAQUE:
+    case SKEL_LOAD:
+    case SKEL_BEGIN:
+      return false;
+    default:
+      return true;
+    }
+}
+
+static const void *
+number_of_branch (recording *r, const struct skel_edge &e)
+{
+  struct thing t = {};
+  t.kind = THING_EXPRESSION;
+  t.text = unquoted (branch_text ((const gimple *)e.where, e.taken,
+                                  (tree) const_cast<void *> (e.label)));
+  append (r->function->things, t);
+  return transcript_client (r->function->things.n);
+}
+
+static void
+number_steps (recording *r, struct transcript *t)
+{
+  struct skeleton *s = t->skeleton;
+  for (block_id k = 1; k < s->blocks.n; k++)
+    for (uint32_t i = 0; i < s->blocks.v[k].n_steps; i++)
+      {
+        struct skel_step *step = &s->steps.v[s->blocks.v[k].steps + i];
+        location_t loc = step->where
+                             ? gimple_location ((const gimple *)step->where)
+                             : UNKNOWN_LOCATION;
+        const void *what = step->to.what;
+        step->to.what = NULL;
+        if (step->kind == SKEL_CALL)
+          {
+            struct skel_site *site = &s->sites.v[step->site];
+            tree callee = (tree) const_cast<void *> (site->callee);
+            site->where = step->where
+                = transcript_client (number_of_spot (r, step->where));
+            site->callee
+                = transcript_client (callee ? number_of_target (callee) : 0);
+            continue;
+          }
+        step->where = is_told (s->blocks.v[k], step, s)
+                          ? number_of_place (r, t, loc)
+                          : NULL;
+        if (what && (step->kind == SKEL_STORE || step->kind == SKEL_BLOCK))
+          step->to.what
+              = transcript_client (number_of_expression (r, STEP_STORE, what));
+      }
+}
+
+/* Write down the skeleton: with numbers for what is the client's, and nodes of
+   the recording.  */
+
+static void
+add_skeleton (recording *r)
+{
+  function_info *info = r->info;
+  struct skeleton *kept = info->skeleton;
+  info->skeleton = NULL;
+  struct transcript t = { lower_skeleton (info), {} };
+  info->skeleton = kept;
+  struct skeleton *s = t.skeleton;
+  for (memory_id m = 1; m < s->memories.n; m++)
+    s->memories.v[m].what = number_of_memory (r, s->memories.v[m]);
+  number_steps (r, &t);
+  for (edge_id e = 1; e < s->edges.n; e++)
+    if (const void *where = s->edges.v[e].where)
+      {
+        s->edges.v[e].label = number_of_branch (r, s->edges.v[e]);
+        s->edges.v[e].where
+            = number_of_place (r, &t, gimple_location ((const gimple *)where));
+      }
+  transcript_write (&t, unit, r->function);
+  skeleton_free (s);
 }
 
 /* --- Functions. ---  */
@@ -631,9 +852,11 @@ section_add_function (function_info *info)
   describe_function (&r, symbol);
   add_parameters (&r);
   add_references (&r);
+  add_skeleton (&r);
   add_blocks (&r);
   add_loops (&r);
   add_attributed (&r);
+  add_findings (&r);
   for (const container_store &c : info->container_stores)
     {
       struct container_put put = { c.value, c.kind };
@@ -651,9 +874,13 @@ section_finish (void)
   delete symbol_numbers;
   delete callee_numbers;
   delete stable_keys;
+  delete taken_back;
+  delete outliving;
+  findings.truncate (0);
   symbol_numbers = NULL;
   callee_numbers = NULL;
   stable_keys = NULL;
+  taken_back = outliving = NULL;
 }
 
 /* --- Writing. ---  */

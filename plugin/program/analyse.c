@@ -24,6 +24,15 @@ callee_of (struct caller *caller, const void *function)
   return ((const struct symbol *)function)->callee;
 }
 
+bool
+is_trusted (const struct symbol *s)
+{
+  /* A weak one may be another in the end.  */
+  return s->body
+         && (s->definition->binding != BINDING_WEAK || s->definition->comdat
+             || !program->open);
+}
+
 static bool
 body_of (struct caller *caller, const struct callee *callee,
          const struct summary **summary, bool *recursive)
@@ -37,11 +46,7 @@ body_of (struct caller *caller, const struct callee *callee,
       *summary = s->imports->summary;
       return true;
     }
-  if (!target)
-    return false;
-  /* Who may be another in the end.  */
-  if (s->definition->binding == BINDING_WEAK && !s->definition->comdat
-      && program->open)
+  if (!target || !is_trusted (s))
     return false;
   *recursive = target->component == f->component;
   *summary = target->summary;
@@ -337,6 +342,7 @@ analyse_component (struct function **c, uint32_t n)
   for (uint32_t i = 0; i < n; i++)
     {
       judge_function (c[i]);
+      ordered_done (c[i]);
       free_graph (c[i]);
       vec_free (&c[i]->caller.allocations);
       vec_free (&c[i]->callees);

@@ -3,8 +3,8 @@
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   The questions that need no order, as judge.cc asks them of GIMPLE; what the
-   unit knew of blocks and loops is in the recording.  */
+   What judge.cc asks of GIMPLE; what the unit knew of blocks and loops is in the
+   recording.  */
 
 #include "program.h"
 #include "question.h"
@@ -39,13 +39,20 @@ is_told (const struct function *f)
 }
 
 static void
+free_paths (struct verdict *v)
+{
+  vec_free (&v->path);
+  vec_free (&v->bug_path);
+  vec_free (&v->loss_path);
+}
+
+static void
 hand_over (const struct judge *j, struct verdict *v)
 {
   v->function = j->f;
   if (is_told (j->f))
     report_verdict (v);
-  vec_free (&v->path);
-  vec_free (&v->bug_path);
+  free_paths (v);
 }
 
 /* --- Objects that callbacks of callers can see. ---
@@ -182,8 +189,7 @@ judge_finish (void)
   for (uint32_t i = 0; i < waiting.n; i++)
     {
       report_verdict (&waiting.v[i].v);
-      vec_free (&waiting.v[i].v.path);
-      vec_free (&waiting.v[i].v.bug_path);
+      free_paths (&waiting.v[i].v);
     }
   vec_free (&waiting);
   waiting_numbers = NULL;
@@ -436,6 +442,75 @@ tell_birth (const struct judge *j, const struct object *o, event_path *path)
     events_of_trace (trace_single (j->g, j->g->steps.v[birth]), path);
 }
 
+/* Is OBJ released by what a function without a body calls back?  The engine does
+   not follow that.  */
+
+static bool
+released_by_library (const struct judge *j, object_id obj)
+{
+  const struct graph *g = j->g;
+  for (uint32_t i = 0; i < g->releases.n; i++)
+    {
+      const struct release *r = &g->releases.v[i];
+      const struct step *step = &g->steps.v[r->step];
+      const struct symbol *callee = step->what;
+      if (!r->direct && step->where && callee
+          && callee->thing.kind == THING_FUNCTION && !callee->body
+          && !callee->imports && graph_holds (g, r->ptr, obj))
+        return true;
+    }
+  return false;
+}
+
+/* Fill in of V what hangs on the order.  What is lost on some path and released
+   on none is never released.  */
+
+static void
+judge_order (const struct judge *j, object_id obj, struct verdict *v)
+{
+  const struct object *o = &j->g->objects.v[obj];
+  const struct outcome *out = &j->out[obj];
+  if (v->leak_bug || released_by_library (j, obj))
+    return;
+  unsigned kept = (out->shown | out->assumed)
+                  & ~(REASON_RETURNED | REASON_GLOBAL | REASON_CONST_CALL);
+  const char *lost
+      = lost_text (v->written,
+                   o->heap_kind == KIND_RAW ? o->deallocator : NULL);
+  bool is_lost
+      = !j->f->code->is_main
+        && ask_in_order (j->f, obj, FLOW_LOST, &v->loss_path, lost) == FLOW_YES;
+  bool nowhere = is_lost
+                 && ask_in_order (j->f, obj, FLOW_RELEASED, NULL, "") == FLOW_NO
+                 && ask_in_order (j->f, obj, FLOW_LEAVES, NULL, "") == FLOW_NO;
+  v->leak_bug = nowhere && !out->shown && !(out->assumed & ~REASON_CONST_CALL)
+                && (!o->origin || v->released == RELEASED_NEVER);
+  v->path_leak_bug = is_lost && !nowhere && !kept;
+  if (v->leak_bug)
+    {
+      event_path path = v->bug_path;
+      v->bug_path = v->loss_path;
+      v->loss_path = path;
+      v->released = RELEASED_NEVER;
+    }
+  if (!is_lost && v->released == RELEASED_SOMEWHERE
+      && ask_in_order (j->f, obj, FLOW_NOT_RELEASED, NULL, "") == FLOW_NO)
+    v->released = RELEASED_ALWAYS;
+}
+
+/* Is a pointer to OBJ, of the frame, called NAME, still in a place that lives on
+   when the function returns, on some path?  */
+
+static bool
+dangles (const struct judge *j, object_id obj, const char *name,
+         event_path *path)
+{
+  return ask_in_order (j->f, obj, FLOW_DANGLES, path,
+                       report_text ("the function returns, and %q is gone",
+                                    name))
+         == FLOW_YES;
+}
+
 static struct verdict
 judge_allocation (const struct judge *j, object_id obj, const char *name)
 {
@@ -478,6 +553,11 @@ judge_allocation (const struct judge *j, object_id obj, const char *name)
         lost_text (v.written, o->heap_kind == KIND_RAW ? o->deallocator : NULL)
       };
     }
+  if (!v.on_stack && !o->carried && !o->doubtful && !o->shared)
+    judge_order (j, obj, &v);
+  /* Inlined, it is the caller's.  */
+  if (v.on_stack && out->shown && !o->caller_frame)
+    v.stack_bug = dangles (j, obj, name, &v.bug_path);
   v.ok = is_covered (j, obj);
   check_local (j, obj, NULL);
   return v;
@@ -565,9 +645,17 @@ merge_verdict (struct verdict *into, struct verdict *v)
       into->bug_path = v->bug_path;
       v->bug_path = path;
     }
+  if (v->path_leak_bug && !into->path_leak_bug)
+    {
+      into->path_leak_bug = true;
+      event_path path = into->loss_path;
+      into->loss_path = v->loss_path;
+      v->loss_path = path;
+    }
+  if (v->released != into->released && into->released == RELEASED_ALWAYS)
+    into->released = v->released;
   into->ok |= v->ok;
-  vec_free (&v->path);
-  vec_free (&v->bug_path);
+  free_paths (v);
 }
 
 /* What a call's callees made and handed out is an allocation at the call.  */
@@ -609,6 +697,7 @@ judge_clones (const struct judge *j)
       struct verdict *v = &made.v[i].v;
       /* Whoever has a part of a container is trusted with the whole.  */
       v->leak_bug &= !v->escapes || v->heap_kind == KIND_RAW;
+      v->path_leak_bug &= !v->leak_bug;
       hand_over (j, v);
     }
   vec_free (&made);
@@ -638,9 +727,16 @@ judge_variables (const struct judge *j)
                            .name = t->text,
                            .on_stack = true,
                            .size = obj->extent };
+      unsigned shown = j->out[o].shown;
+      if (t->taken_back)
+        j->out[o].shown = 0;
       fill_verdict (j, &v, o);
+      j->out[o].shown = shown;
       v.released = question_released (j->g, j->out, o, &elsewhere);
-      v.promotable = !v.escapes;
+      v.outlives_iteration = t->outlives;
+      v.promotable = !v.escapes && !v.outlives_iteration;
+      v.stack_bug
+          = shown && !t->taken_back && dangles (j, o, t->text, &v.bug_path);
       v.ok = t->ok || j->f->code->ok;
       check_local (j, o, t);
       hand_over_own (j, o, &v);
@@ -662,6 +758,27 @@ storage_name (const struct object *o)
              : NULL;
 }
 
+/* Is it known that no release gets WHAT, or only one that unseen code decides
+   about?  */
+
+static bool
+is_spared (const struct judge *j, object_id what, bool several)
+{
+  enum object_kind kind = j->g->objects.v[what].kind;
+  if (several || (kind != OBJECT_FRAME && kind != OBJECT_GLOBAL))
+    return false;
+  switch (ask_in_order (j->f, what, FLOW_RELEASED_WRONGLY, NULL, ""))
+    {
+    case FLOW_NO:
+      return true;
+    case FLOW_YES:
+      return false;
+    default:
+      return ask_in_order (j->f, what, FLOW_RELEASED_ASKED, NULL, "")
+             == FLOW_YES;
+    }
+}
+
 static void
 judge_frees (const struct judge *j)
 {
@@ -673,7 +790,7 @@ judge_frees (const struct judge *j)
       const struct step *step = &g->steps.v[r->step];
       bool several;
       object_id what = question_bad_release (g, r, &several);
-      if (!what || !step->where)
+      if (!what || !step->where || is_spared (j, what, several))
         continue;
       const struct spot *spot = spot_of (step->where);
       event_path path = { NULL, 0, 0 };
@@ -797,6 +914,29 @@ judge_parameters (const struct judge *j)
   escape_release (levels);
 }
 
+/* --- What the unit has found. ---  */
+
+static void
+tell_findings (const struct judge *j)
+{
+  const struct unit_function *code = j->f->code;
+  for (uint32_t i = 0; i < code->findings.n; i++)
+    {
+      const struct unit_finding *found = &code->findings.v[i];
+      event_path path = { NULL, 0, 0 };
+      for (uint32_t k = 0; k < found->path.n; k++)
+        {
+          const struct unit_event *e = &found->path.v[k];
+          *vec_push (&path)
+              = (struct event){ e->place, e->function, quoted_text (e->text) };
+        }
+      if (found->group < N_GROUPS)
+        report_finding ((enum group)found->group, j->f, found->place,
+                        quoted_text (found->text), &path, code->ok);
+      vec_free (&path);
+    }
+}
+
 /* --- A function. ---  */
 
 static void
@@ -848,6 +988,7 @@ judge_function (struct function *f)
   judge_frees (&j);
   if (is_told (f))
     {
+      tell_findings (&j);
       judge_contracts (&j);
       judge_noescape (&j, f->member->unit->callees.v[f->code->callee - 1]
                               .attributes->noescape);

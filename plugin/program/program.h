@@ -6,7 +6,8 @@
    input.c reads units out of files; link.c finds out which symbol is which, as
    the linker does; analyse.c goes through the functions of all units, callees
    first, with the core that the compiler's plugin has; judge.c reads verdicts
-   off the solved graphs; report.c tells them; exchange.c writes what is known of
+   off the solved graphs, and asks ordered.c in which order things happen;
+   report.c tells them; exchange.c writes what is known of
    functions to a file, and takes it from such.  */
 
 #ifndef ESCAPE_PROGRAM_H
@@ -16,6 +17,7 @@
 #include "apply.h"
 #include "encode.h"
 #include "exports.h"
+#include "flow.h"
 #include "outcome.h"
 #include "record.h"
 #include "trace.h"
@@ -146,7 +148,10 @@ struct function
   struct replay replay;
   uint32_t number, component, recurrence;
   bool root, recursive, analysed;
-  bool leaves; /* It may leave by longjmp.  */
+  struct skeleton *skeleton; /* Or null: not asked for yet.  */
+  struct arena *words;       /* Of its places.  */
+  bool large;                /* It is not kept, nor run at calls.  */
+  bool leaves;               /* It may leave by longjmp.  */
   enum precision precision;
   enum coarseness coarse;
   bool dirty, changed, gave_up;
@@ -161,6 +166,30 @@ void link_program (struct program *);
 
 /* Analyse all functions and hand their verdicts to the report.  */
 void analyse_program (struct program *);
+
+/* Is the body of S what its calls will run?  */
+bool is_trusted (const struct symbol *s);
+
+/* --- ordered.c. ---  */
+
+struct event
+{
+  struct source_place place;
+  const char *function;
+  const char *text;
+};
+
+typedef VEC (struct event) event_path;
+
+/* The answer about OBJ of F, the function in hand, whose graph is solved.  Of a
+   yes, PATH, if it is not null, gets the events that lead there, LAST the text
+   of the last.  */
+enum flow_answer ask_in_order (struct function *f, object_id obj,
+                               enum flow_question question, event_path *path,
+                               const char *last);
+
+/* F is done.  */
+void ordered_done (struct function *f);
 
 /* --- exchange.c. ---  */
 
@@ -183,15 +212,6 @@ void judge_finish (void);
 
 /* --- report.c. ---  */
 
-struct event
-{
-  struct source_place place;
-  const char *function;
-  const char *text;
-};
-
-typedef VEC (struct event) event_path;
-
 enum object_class
 {
   CLASS_ALLOCATION,
@@ -213,11 +233,11 @@ struct verdict
   bool outlives_iteration;
   int64_t size;
   enum released released;
-  bool promotable, left_to_callers, leak_bug, ok;
+  bool promotable, left_to_callers, leak_bug, path_leak_bug, stack_bug, ok;
   const char *unknown_callee;
   const struct leak *leaks; /* Of a parameter.  */
   unsigned n_leaks;
-  event_path path, bug_path;
+  event_path path, bug_path, loss_path;
 };
 
 /* All of this is copied; PATH's texts live on.  */
@@ -239,6 +259,14 @@ const char *written_name (const struct spot *, const char *name);
 
 /* That the object that CALLED made is lost; DEALLOCATOR may be null.  */
 const char *lost_text (const char *called, const char *deallocator);
+
+/* That the call at SPOT, of the function NAME, makes an object; that something is
+   stored in what T stands for.  */
+const char *allocation_text (const struct spot *spot, const char *name);
+const char *stored_text (const struct thing *t, bool copied);
+
+/* TEXT, which a unit has, with the quotes of the locale.  */
+const char *quoted_text (const char *text);
 
 /* The events of TRACE.  */
 void events_of_trace (const struct trace *, event_path *);

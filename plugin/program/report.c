@@ -129,7 +129,7 @@ lost_text (const char *called, const char *deallocator)
              : report_text ("%q is lost here: release it before", call);
 }
 
-static const char *
+const char *
 stored_text (const struct thing *t, bool copied)
 {
   if (t->kind == THING_STATIC)
@@ -139,6 +139,29 @@ stored_text (const struct thing *t, bool copied)
   if (!strcmp (t->text, "..."))
     return "stored here";
   return report_text (copied ? "copied into %q" : "stored in %q", t->text);
+}
+
+const char *
+allocation_text (const struct spot *spot, const char *name)
+{
+  return report_text ("%q is allocated here",
+                      report_text ("%s(...)", written_name (spot, name)));
+}
+
+const char *
+quoted_text (const char *text)
+{
+  const char *out = "";
+  for (size_t n; *text; text += n)
+    {
+      n = strcspn (text, (char[]){ TEXT_OPEN_QUOTE, TEXT_CLOSE_QUOTE, 0 });
+      char *part = strndup (text, n);
+      out = report_text ("%s%s%s", out, part,
+                         text[n] ? quote (text[n] == TEXT_CLOSE_QUOTE) : "");
+      free (part);
+      n += text[n] != 0;
+    }
+  return out;
 }
 
 static const char *
@@ -152,9 +175,7 @@ step_text (const struct step *s)
       return what ? report_text ("address of %q is taken here", what->text)
                   : NULL;
     case STEP_ALLOCATE:
-      return report_text ("%q is allocated here",
-                          report_text ("%s(...)",
-                                       written_name (where, callee_name (s))));
+      return allocation_text (where, callee_name (s));
     case STEP_STORE:
       return !what ? NULL
              : what->kind != THING_FUNCTION
@@ -320,6 +341,11 @@ tell_heap_object (const struct verdict *v)
     add_message (severity, v->place, v->bug_path.n ? &v->bug_path : &v->path,
                  report_text ("%q is never released [escape:leak]",
                               called (v)));
+  if (v->path_leak_bug && !v->ok && group_severity (GROUP_PATHLEAK, &severity))
+    add_message (severity, v->place, &v->loss_path,
+                 report_text ("%q is not released on this path "
+                              "[escape:pathleak]",
+                              called (v)));
   if (v->escapes)
     tell_heap_escape (v);
   else
@@ -329,9 +355,15 @@ tell_heap_object (const struct verdict *v)
 static void
 tell_frame_object (const struct verdict *v)
 {
+  enum severity severity;
   if (v->ok)
     return;
-  if (!v->escapes)
+  if (v->stack_bug && group_severity (GROUP_STACK, &severity))
+    add_message (severity, v->place, v->bug_path.n ? &v->bug_path : &v->path,
+                 report_text ("address of local %q escapes its frame "
+                              "[escape:stack]",
+                              called (v)));
+  else if (!v->escapes)
     note (v, report_text ("%q does not escape", called (v)));
   else if (v->grade == GRADE_SHOWN)
     note (v, report_text ("address of local %q escapes its frame", called (v)));

@@ -14,6 +14,7 @@
 #include "compat.h"
 #include "report.h"
 #include "json.h"
+#include "section.h"
 #include "source.h"
 #include "attributes.h"
 #include "pragma.h"
@@ -424,6 +425,20 @@ free_verdict (verdict *v)
   delete v;
 }
 
+/* That the storage of V is reachable when it is gone is so whatever other units
+   do.  */
+
+static void
+note_for_program (const verdict *v)
+{
+  if (!v->stack_bug || v->ok)
+    return;
+  char *text
+      = report_text ("address of local %qs escapes its frame", called (v));
+  section_note_finding (GROUP_STACK, v->function, v->loc, text, *bug_path (v));
+  free (text);
+}
+
 void
 report_verdict (verdict *v)
 {
@@ -439,6 +454,7 @@ report_verdict (verdict *v)
   bound_path (v->path);
   bound_path (v->bug_path);
   json_add (v);
+  note_for_program (v);
   if (v->object == OBJECT_PARAMETER)
     tell_parameter (v);
   else if (v->object == OBJECT_VARIABLE || v->on_stack)
@@ -461,6 +477,9 @@ report_finding (enum group group, tree function, location_t loc,
   bound_path (path);
   kept->safe_splice (path);
   path.truncate (0);
+  if ((group == GROUP_STACK || group == GROUP_NIL) && !ok
+      && !report_hides (function))
+    section_note_finding (group, function, loc, text, *kept);
   if (!report_hides (function) && !silenced_by (ok)
       && group_severity (group, loc, &severity))
     set_fault (add_message (severity, function, loc, kept, "%s [escape:%s]",
