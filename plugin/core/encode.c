@@ -5,6 +5,7 @@
 
 #include "encode.h"
 #include "coder.h"
+#include "pack.h"
 
 #include <string.h>
 
@@ -567,24 +568,44 @@ get_fixed (const uint8_t *at, unsigned bytes)
   return n;
 }
 
+/* The checksum of what was sealed at DATA, with PACKED bytes behind the head: of
+   these and how many they become.  */
+
+static uint64_t
+seal_of (const uint8_t *data, size_t packed)
+{
+  return encode_hash (data + ENCODE_HEAD, packed)
+         ^ get_fixed (data + 12, 4) * UINT64_C (0x9e3779b97f4a7c15);
+}
+
+uint8_t *
+encode_seal (const char *magic, const uint8_t *body, size_t n, size_t *size)
+{
+  size_t length;
+  uint8_t *packed = pack (body, n, &length);
+  uint8_t *sealed = escape_alloc (ENCODE_HEAD + length);
+  memcpy (sealed, magic, 4);
+  memcpy (sealed + ENCODE_HEAD, packed, length);
+  put_fixed (sealed + 4, ENCODE_VERSION, 4);
+  put_fixed (sealed + 8, length, 4);
+  put_fixed (sealed + 12, n, 4);
+  put_fixed (sealed + 16, seal_of (sealed, length), 8);
+  escape_release (packed);
+  *size = ENCODE_HEAD + length;
+  return sealed;
+}
+
 uint8_t *
 coder_seal (struct coder *rest, const char *magic, size_t *size)
 {
-  struct unit *u = rest->unit;
-  struct coder tables = { .writing = true, .unit = u };
-  code_tables (&tables, u);
-  size_t body = (size_t)tables.out.n + rest->out.n;
-  uint8_t *all = escape_alloc (ENCODE_HEAD + body);
-  memcpy (all + ENCODE_HEAD, tables.out.v, tables.out.n);
-  memcpy (all + ENCODE_HEAD + tables.out.n, rest->out.v, rest->out.n);
-  memcpy (all, magic, 4);
-  put_fixed (all + 4, ENCODE_VERSION, 4);
-  put_fixed (all + 8, body, 4);
-  put_fixed (all + 12, encode_hash (all + ENCODE_HEAD, body), 8);
+  struct coder all = { .writing = true, .unit = rest->unit };
+  code_tables (&all, rest->unit);
+  for (uint32_t i = 0; i < rest->out.n; i++)
+    put_byte (&all, rest->out.v[i]);
+  uint8_t *sealed = encode_seal (magic, all.out.v, all.out.n, size);
   coder_free (rest);
-  coder_free (&tables);
-  *size = ENCODE_HEAD + body;
-  return all;
+  coder_free (&all);
+  return sealed;
 }
 
 const char *
@@ -595,13 +616,17 @@ coder_open (struct coder *c, const char *magic, const uint8_t *data,
     return "is damaged: no unit begins where one should";
   if (get_fixed (data + 4, 4) != ENCODE_VERSION)
     return ENCODE_OTHER_VERSION;
-  size_t body = get_fixed (data + 8, 4);
-  if (body > size - ENCODE_HEAD)
+  size_t packed = get_fixed (data + 8, 4), body = get_fixed (data + 12, 4);
+  if (packed > size - ENCODE_HEAD)
     return "is truncated";
-  const uint8_t *from = data + ENCODE_HEAD;
-  if (encode_hash (from, body) != get_fixed (data + 12, 8))
+  if (seal_of (data, packed) != get_fixed (data + 16, 8))
     return "is damaged: its checksum is wrong";
-  c->unit->hash = get_fixed (data + 12, 8);
+  if (body > (uint64_t)packed * MOST_UNPACKED)
+    return ENCODE_CONTRADICTS;
+  uint8_t *from = arena_alloc (c->unit->arena, body + 1);
+  unpack (data + ENCODE_HEAD, packed, from, body);
+  c->unit->hash = get_fixed (data + 16, 8);
+  c->unit->sealed = ENCODE_HEAD + packed;
   c->p = from;
   c->end = from + body;
   code_tables (c, c->unit);
@@ -713,6 +738,6 @@ unit_decode (const uint8_t *data, size_t size, size_t *used, const char **error)
       unit_free (u);
       return NULL;
     }
-  *used = (size_t)(c.end - data);
+  *used = at + u->sealed;
   return u;
 }

@@ -10,9 +10,10 @@
 
    The section holds units, each
 
-     "ESCU"  version  length  hash  body
+     "ESCU"  version  length  unpacked length  hash  body
 
-   with 32-bit little-endian numbers, the hash 64 bits wide.  Linkers put the
+   with 32-bit little-endian numbers, the hash 64 bits wide, the body packed
+   (pack.h).  Linkers put the
    units of several objects one behind the other, perhaps with padding of zeros
    between.  The hash is the checksum of the body and the unit's name: a unit
    that comes twice is one.  */
@@ -37,7 +38,7 @@ extern "C"
 #define TEXT_OPEN_QUOTE '\1'
 #define TEXT_CLOSE_QUOTE '\2'
 
-#define ENCODE_HEAD 20 /* Bytes before the body.  */
+#define ENCODE_HEAD 24 /* Bytes before the body.  */
 
   struct coder
   {
@@ -225,6 +226,7 @@ extern "C"
     uint32_t pointer_size;
     bool pieces; /* Numbers can be pieces of pointers.  */
     uint64_t hash;
+    size_t sealed; /* Its bytes in the section.  */
     VEC (const char *) texts;
     struct table *text_numbers;
     VEC (uint32_t) keys;
@@ -244,11 +246,16 @@ extern "C"
 
   /* The unit at DATA, of SIZE bytes.  *USED: how many it takes, with the zeros
      before it; 0 if there is none any more.  Null, and *ERROR a sentence, if it
-     cannot be read; *ERROR null if nothing is left.  It points into DATA.  */
+     cannot be read; *ERROR null if nothing is left.  */
   struct unit *unit_decode (const uint8_t *data, size_t size, size_t *used,
                             const char **error);
 
   uint64_t encode_hash (const void *, size_t);
+
+  /* The N bytes at BODY, packed, behind a head with MAGIC: *SIZE bytes, freed
+     with escape_release.  */
+  uint8_t *encode_seal (const char *magic, const uint8_t *body, size_t n,
+                        size_t *size);
 
   /* TEXT, kept in UNIT once.  */
   const char *unit_text (struct unit *, const char *text);

@@ -454,7 +454,7 @@ exports_decode (const uint8_t *data, size_t size, const char **error,
   if (!*error)
     {
       code_exports (&c, x);
-      if (c.bad || c.p != c.end || c.end != data + size || !enter (x))
+      if (c.bad || c.p != c.end || x->unit->sealed != size || !enter (x))
         *error = ENCODE_CONTRADICTS;
     }
   if (!*error)

@@ -50,8 +50,7 @@ extern "C"
   /* As bytes: *SIZE of them, freed with escape_release.  */
   uint8_t *exports_encode (struct exports *, size_t *size);
 
-  /* What is at DATA, which must live as long; or null, and *ERROR what is wrong
-     with it: a sentence that begins with a name.  *OTHER: with a file of ours,
+  /* What is at DATA; or null, and *ERROR what is wrong with it: a sentence that begins with a name.  *OTHER: with a file of ours,
      but one of another version.  */
   struct exports *exports_decode (const uint8_t *data, size_t size,
                                   const char **error, bool *other);

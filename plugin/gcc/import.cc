@@ -13,7 +13,6 @@
 struct import
 {
   const char *file;
-  char *data;
   struct exports *exports;
   bool told; /* That it is stale.  */
 };
@@ -86,26 +85,16 @@ import_read (void)
       bool other;
       struct exports *x
           = exports_decode ((const uint8_t *)data, size, &wrong, &other);
+      free (data);
       if (x && is_of_use (file, x))
-        {
-          imports.safe_push ({ file, data, x, false });
-          continue;
-        }
-      if (x)
+        imports.safe_push ({ file, x, false });
+      else if (x)
         exports_free (x);
       else if (other)
         warning_at (UNKNOWN_LOCATION, 0, "%qs %s; it is ignored", file, wrong);
       else
         error_at (UNKNOWN_LOCATION, "%qs %s", file, wrong);
-      free (data);
     }
-}
-
-static void
-forget (const import &i)
-{
-  exports_free (i.exports);
-  free (i.data);
 }
 
 void
@@ -122,7 +111,7 @@ import_begin (void)
                     "%qs takes numbers for no part of pointers, as they are "
                     "in this unit; it is ignored",
                     i.file);
-        forget (i);
+        exports_free (i.exports);
       }
   imports.truncate (kept);
 }
@@ -131,7 +120,7 @@ void
 import_end (void)
 {
   for (const import &i : imports)
-    forget (i);
+    exports_free (i.exports);
   imports.truncate (0);
   delete found;
   found = NULL;

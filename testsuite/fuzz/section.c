@@ -3,13 +3,13 @@
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   The input is the body of a unit; the head with the right checksum is made
-   here, so that what follows is reached.  To look:
+   The input is the body of a unit; it is packed here, behind a head with the
+   right checksum, so that what follows is reached.  To look:
 
      clang -g -O1 -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE \
        -fno-sanitize-recover=undefined -Iplugin/core -Iplugin/program \
        testsuite/fuzz/section.c plugin/core/*.c \
-       plugin/program/{analyse,judge,link}.c -o fuzz-section
+       plugin/program/{analyse,judge,link,ordered}.c -o fuzz-section
      ASAN_OPTIONS=detect_leaks=0 ./fuzz-section -max_len=3000 CORPUS
 
    What link.c makes is never freed: the program ends then.  */
@@ -50,6 +50,25 @@ lost_text (const char *called, const char *deallocator)
 }
 
 const char *
+allocation_text (const struct spot *spot, const char *name)
+{
+  return *spot->written ? spot->written : name;
+}
+
+const char *
+stored_text (const struct thing *t, bool copied)
+{
+  (void)copied;
+  return t->text;
+}
+
+const char *
+quoted_text (const char *text)
+{
+  return text;
+}
+
+const char *
 written_name (const struct spot *spot, const char *name)
 {
   return *spot->written ? spot->written : name;
@@ -86,30 +105,18 @@ report_note (int level, const struct function *f, struct source_place place,
   report_finding ((enum group)level, f, place, text, NULL, false);
 }
 
-static void
-put (uint8_t *at, uint64_t n, unsigned bytes)
-{
-  for (unsigned i = 0; i < bytes; i++)
-    at[i] = (uint8_t)(n >> 8 * i);
-}
-
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   static struct program p;
-  uint8_t *unit = malloc (ENCODE_HEAD + size);
-  size_t used;
+  size_t used, n;
   const char *error;
-  memcpy (unit, "ESCU", 4);
-  put (unit + 4, ENCODE_VERSION, 4);
-  put (unit + 8, size, 4);
-  put (unit + 12, encode_hash (data, size), 8);
-  memcpy (unit + ENCODE_HEAD, data, size);
+  uint8_t *unit = encode_seal ("ESCU", data, size, &n);
   options.budget = 20000;
   options.stack_limit = 65536;
-  struct unit *u = unit_decode (unit, ENCODE_HEAD + size, &used, &error);
+  struct unit *u = unit_decode (unit, n, &used, &error);
   if (u)
     {
       p = (struct program){ .only_archives = true };
@@ -125,6 +132,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
       unit_free (u);
       unit_arena_free ();
     }
-  free (unit);
+  escape_release (unit);
   return 0;
 }

@@ -3,6 +3,7 @@
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
+#include "pack.h"
 #include "check.h"
 #include "encode.h"
 #include "record.h"
@@ -205,7 +206,7 @@ test_round_trip (void)
   escape_release (same);
 }
 
-/* Each byte in turn is another, with the checksum that fits.  */
+/* Each byte in turn is another, packed and with the checksum that fits.  */
 
 static void
 test_damage (void)
@@ -215,24 +216,27 @@ test_damage (void)
   const char *error;
   uint8_t *bytes = unit_encode (u, &size);
   unit_free (u);
+  size_t n = bytes[12] | (size_t)bytes[13] << 8;
+  uint8_t *body = escape_alloc (n);
+  unpack (bytes + ENCODE_HEAD, size - ENCODE_HEAD, body, n);
   unsigned refused = 0, tried = 0;
-  for (size_t i = ENCODE_HEAD; i < size; i++)
+  for (size_t i = 0; i < n; i++)
     for (unsigned flip = 1; flip < 256; flip = 2 * flip + 1)
       {
-        bytes[i] ^= (uint8_t)flip;
-        uint64_t hash = encode_hash (bytes + ENCODE_HEAD, size - ENCODE_HEAD);
-        for (unsigned k = 0; k < 8; k++)
-          bytes[12 + k] = (uint8_t)(hash >> 8 * k);
-        struct unit *v = unit_decode (bytes, size, &used, &error);
+        body[i] ^= (uint8_t)flip;
+        size_t sealed;
+        uint8_t *other = encode_seal ("ESCU", body, n, &sealed);
+        struct unit *v = unit_decode (other, sealed, &used, &error);
         refused += !v;
         tried++;
-        CHECK (v ? !error : error != NULL);
+        CHECK (v ? !error && used == sealed : error != NULL);
         if (v)
           {
             replay (v);
             unit_free (v);
           }
-        bytes[i] ^= (uint8_t)flip;
+        body[i] ^= (uint8_t)flip;
+        escape_release (other);
       }
   CHECK (refused > tried / 4 && refused < tried);
   for (size_t i = 0; i < size; i++)
@@ -241,6 +245,41 @@ test_damage (void)
       CHECK (!v && (error || i == 0));
     }
   escape_release (bytes);
+  escape_release (body);
+}
+
+/* N bytes, of which each is one of KINDS, come back; *PACKED: as how many.  */
+
+static bool
+comes_back (size_t n, unsigned kinds, size_t *packed)
+{
+  uint8_t *data = escape_alloc (n + 1), *back = escape_alloc (n + 1);
+  uint32_t random = 1;
+  for (size_t i = 0; i < n; i++)
+    {
+      random = random * 1664525 + 1013904223;
+      data[i] = (uint8_t)((random >> 16) % kinds);
+    }
+  uint8_t *small = pack (data, n, packed);
+  unpack (small, *packed, back, n);
+  bool same = !memcmp (data, back, n);
+  /* What is not ours is something, too.  */
+  unpack (data, n, back, n);
+  escape_release (data);
+  escape_release (back);
+  escape_release (small);
+  return same;
+}
+
+static void
+test_pack (void)
+{
+  size_t packed;
+  for (size_t n = 0; n < 40; n++)
+    CHECK (comes_back (n, 3, &packed));
+  CHECK (comes_back (20000, 1, &packed) && packed < 200);
+  CHECK (comes_back (20000, 4, &packed) && packed < 6500);
+  CHECK (comes_back (20000, 256, &packed) && packed < 22000);
 }
 
 int
@@ -248,6 +287,7 @@ main (void)
 {
   test_round_trip ();
   test_damage ();
+  test_pack ();
   unit_arena_free ();
   return failures != 0;
 }
