@@ -321,10 +321,13 @@ escape_hmap_empty_bucket (escape_hmap_bucket *bucket)
 ESCAPE_TEMPLATE void
 escape_hmap_mark_evacuated (escape_hmap_bucket *bucket)
 {
-  for (unsigned i = 0; i < ESCAPE_SLOTS; i++)
-    bucket->tophash[i] = bucket->tophash[i] == ESCAPE_EMPTY
-                             ? ESCAPE_EVACUATED_EMPTY
-                             : ESCAPE_EVACUATED;
+  /* All eight at once: a byte is ESCAPE_EVACUATED_EMPTY, one less if it was in
+     use.  */
+  uint64_t word, low = ESCAPE_EACH_BYTE (0x7f);
+  memcpy (&word, bucket->tophash, sizeof word);
+  word = ESCAPE_EACH_BYTE (ESCAPE_EVACUATED_EMPTY)
+         - ((((word & low) + low) | word) >> 7 & ESCAPE_EACH_BYTE (1));
+  memcpy (bucket->tophash, &word, sizeof word);
 }
 
 /* Whether BUCKET (the first of a chain) has been moved to the new array.  */

@@ -223,9 +223,10 @@ HMAP_ (len) (const HMAP_NAME *m)
 }
 
 /* Where KEY's entry is: *B is its bucket, the result its slot, or ESCAPE_SLOTS
-   if there is none.  */
+   if there is none.  RACE says what it is to be here while another writes.  */
 ESCAPE_TEMPLATE unsigned
-HMAP_ (locate_) (const HMAP_NAME *m, HMAP_K key, HMAP_BUCKET **b)
+HMAP_ (locate_) (const HMAP_NAME *m, HMAP_K key, HMAP_BUCKET **b,
+                 const char *race)
 {
   if (!m)
     return ESCAPE_SLOTS;
@@ -235,12 +236,19 @@ HMAP_ (locate_) (const HMAP_NAME *m, HMAP_K key, HMAP_BUCKET **b)
   if (ESCAPE_UNLIKELY (flags & (ESCAPE_MAP_WRITING | ESCAPE_MAP_GROWING)))
     {
       if (flags & ESCAPE_MAP_WRITING)
-        escape_hmap_race_fault (NULL, "concurrent map read and map write");
+        escape_hmap_race_fault (NULL, race);
       *b = HMAP_ (chain_) (m, hash);
     }
   else
     *b = HMAP_ (bucket_) (m, (size_t)hash & m->head.mask);
   return HMAP_ (search_) (m, b, key, escape_tophash (hash));
+}
+
+/* The same for those who only read.  */
+ESCAPE_TEMPLATE unsigned
+HMAP_ (look_up_) (const HMAP_NAME *m, HMAP_K key, HMAP_BUCKET **b)
+{
+  return HMAP_ (locate_) (m, key, b, "concurrent map read and map write");
 }
 
 /* The value of KEY, in the map, until the next write; null if there is none, or
@@ -249,7 +257,7 @@ HMAP_PUBLIC HMAP_V *
 HMAP_ (find) (const HMAP_NAME *m, HMAP_K key)
 {
   HMAP_BUCKET *b = NULL;
-  unsigned i = HMAP_ (locate_) (m, key, &b);
+  unsigned i = HMAP_ (look_up_) (m, key, &b);
   return i < ESCAPE_SLOTS ? HMAP_VALUE_AT (m, b, i) : NULL;
 }
 
@@ -258,7 +266,7 @@ HMAP_PUBLIC bool
 HMAP_ (has) (const HMAP_NAME *m, HMAP_K key)
 {
   HMAP_BUCKET *b = NULL;
-  return HMAP_ (locate_) (m, key, &b) < ESCAPE_SLOTS;
+  return HMAP_ (look_up_) (m, key, &b) < ESCAPE_SLOTS;
 }
 
 #ifndef HMAP_ERASED
@@ -399,50 +407,71 @@ HMAP_ (search_for_write_) (const HMAP_NAME *m, HMAP_BUCKET **b, HMAP_K key,
     }
 }
 
-/* What assign_ does where the map grows, or has to, and in chains of several
+/* What slot_ does where the map grows, or has to, and in chains of several
    buckets.  That there are too many overflow buckets is asked only where one
-   more is needed.  */
+   more is needed.  What is there is found before anything is moved, and moving
+   two buckets seldom moves the chain that was just searched.  */
 ESCAPE_NOINLINE ESCAPE_UNUSED static HMAP_V *
-HMAP_ (assign_slowly_) (HMAP_NAME *m, HMAP_K key, uint64_t hash, bool *fresh)
+HMAP_ (slot_slowly_) (HMAP_NAME *m, HMAP_K key, uint64_t hash,
+                      const char *where, bool *fresh)
 {
   hmap *h = &m->head;
   uint8_t top = escape_tophash (hash);
+  HMAP_V *value = NULL;
+  bool worked = false;
+  escape_hmap_write_begin (h, where);
   for (;;)
     {
-      bool growing = h->flags & ESCAPE_MAP_GROWING;
-      if (growing)
-        HMAP_ (grow_work_) (m);
-      HMAP_BUCKET *b = HMAP_ (chain_) (m, hash), *room;
+      HMAP_BUCKET *first = HMAP_ (chain_) (m, hash), *b = first, *room;
       unsigned at;
       unsigned i = HMAP_ (search_for_write_) (m, &b, key, top, &room, &at);
       if (i < ESCAPE_SLOTS)
-        return HMAP_VALUE_AT (m, b, i);
-      bool bigger = h->count >= h->limit;
-      if (growing || (!bigger && (room || !escape_hmap_too_many_overflow (h))))
         {
-          if (!room)
-            room = (HMAP_BUCKET *)escape_hmap_overflow (
-                h, HMAP_ (array_) (m, hash), b, HMAP_SIZE (m));
-          if (!room)
-            return NULL;
-          *fresh = true;
-          return HMAP_ (insert_) (m, room, at, key, top);
+          value = HMAP_VALUE_AT (m, b, i);
+          break;
         }
-      if (!escape_hmap_grow (h, HMAP_SIZE (m), bigger))
-        return NULL;
+      if (h->flags & ESCAPE_MAP_GROWING && !worked)
+        {
+          worked = true;
+          HMAP_ (grow_work_) (m);
+          if (HMAP_ (chain_) (m, hash) != first)
+            continue;
+        }
+      bool bigger = h->count >= h->limit;
+      if (!worked && (bigger || (!room && escape_hmap_too_many_overflow (h))))
+        {
+          if (!escape_hmap_grow (h, HMAP_SIZE (m), bigger))
+            break;
+          continue;
+        }
+      if (!room)
+        room = (HMAP_BUCKET *)escape_hmap_overflow (
+            h, HMAP_ (array_) (m, hash), b, HMAP_SIZE (m));
+      if (room)
+        {
+          *fresh = true;
+          value = HMAP_ (insert_) (m, room, at, key, top);
+        }
+      break;
     }
+  escape_hmap_write_end (h, where);
+  return value;
 }
 
-/* The value of KEY, found or, *FRESH, new and not set; null when out of memory.
-   The common cases stand alone, so that they save no registers for the others:
-   an entry in the first bucket of its chain, and room there.  82 instructions an
-   insert, instead of 122.  */
-ESCAPE_TEMPLATE HMAP_V *
-HMAP_ (assign_) (HMAP_NAME *m, HMAP_K key, uint64_t hash, bool *fresh)
+/* As try_slot_at, but the value of a new entry, *FRESH, is not set.  The common
+   cases stand alone, so that they save no registers for the others: an entry in
+   the first bucket of its chain, which is not written to, and room there.  */
+ESCAPE_TEMPLATE ESCAPE_NONNIL (1) HMAP_V *
+HMAP_ (slot_) (HMAP_NAME *m, HMAP_K key, const char *where, bool *fresh)
 {
+  if (ESCAPE_UNLIKELY (!m))
+    escape_hmap_nil_fault (where);
   hmap *h = &m->head;
+  escape_hmap_check_live (h, where);
+  uint64_t hash = HMAP_HASH (key, h->hash0);
+  uint8_t flags = escape_hmap_flags (h);
   *fresh = false;
-  if (ESCAPE_LIKELY (!(h->flags & ESCAPE_MAP_GROWING)))
+  if (ESCAPE_LIKELY (!(flags & (ESCAPE_MAP_WRITING | ESCAPE_MAP_GROWING))))
     {
       uint8_t top = escape_tophash (hash);
       HMAP_BUCKET *b = HMAP_ (bucket_) (m, (size_t)hash & h->mask);
@@ -452,25 +481,15 @@ HMAP_ (assign_) (HMAP_NAME *m, HMAP_K key, uint64_t hash, bool *fresh)
       escape_mask empty = escape_match (b->head.tophash, ESCAPE_EMPTY);
       if (ESCAPE_LIKELY (empty && !escape_hmap_next (b) && h->count < h->limit))
         {
+          escape_hmap_write_begin (h, where);
+          HMAP_V *value
+              = HMAP_ (insert_) (m, b, escape_mask_first (empty), key, top);
+          escape_hmap_write_end (h, where);
           *fresh = true;
-          return HMAP_ (insert_) (m, b, escape_mask_first (empty), key, top);
+          return value;
         }
     }
-  return HMAP_ (assign_slowly_) (m, key, hash, fresh);
-}
-
-/* As try_slot_at, but the value of a new entry, *FRESH, is not set.  */
-ESCAPE_TEMPLATE ESCAPE_NONNIL (1) HMAP_V *
-HMAP_ (slot_) (HMAP_NAME *m, HMAP_K key, const char *where, bool *fresh)
-{
-  if (ESCAPE_UNLIKELY (!m))
-    escape_hmap_nil_fault (where);
-  escape_hmap_check_live (&m->head, where);
-  uint64_t hash = HMAP_HASH (key, m->head.hash0);
-  escape_hmap_write_begin (&m->head, where);
-  HMAP_V *value = HMAP_ (assign_) (m, key, hash, fresh);
-  escape_hmap_write_end (&m->head, where);
-  return value;
+  return HMAP_ (slot_slowly_) (m, key, hash, where, fresh);
 }
 
 /* The value of KEY to write to; a new entry has the zero value.  Null when out
@@ -560,9 +579,10 @@ HMAP_ (forget_in_) (HMAP_NAME *m, void *buckets, HMAP_K key, uint64_t hash)
 }
 
 ESCAPE_COLD ESCAPE_UNUSED static void
-HMAP_ (forget_) (HMAP_NAME *m, HMAP_K key, uint64_t hash)
+HMAP_ (forget_) (HMAP_NAME *m, HMAP_K key)
 {
   hmap *h = &m->head;
+  uint64_t hash = HMAP_HASH (key, h->hash0);
   escape_hmap_sweep (h);
   for (escape_hmap_array *a = (escape_hmap_array *)h->retired; a; a = a->next)
     HMAP_ (forget_in_) (m, a + 1, key, hash);
@@ -570,34 +590,43 @@ HMAP_ (forget_) (HMAP_NAME *m, HMAP_K key, uint64_t hash)
     HMAP_ (forget_in_) (m, h->oldbuckets, key, hash);
 }
 
+/* Take KEY's entry out of M: the slot and *B where its key and value still are,
+   until end_delete_; ESCAPE_SLOTS if there is none, and then M was only read.  */
+ESCAPE_TEMPLATE unsigned
+HMAP_ (begin_delete_) (HMAP_NAME *m, HMAP_K key, HMAP_BUCKET **b)
+{
+  unsigned i = HMAP_ (locate_) (m, key, b, "concurrent map writes");
+  if (i == ESCAPE_SLOTS)
+    return i;
+  hmap *h = &m->head;
+  escape_hmap_write_begin (h, NULL);
+  if (ESCAPE_UNLIKELY (h->oldbuckets || h->retired))
+    HMAP_ (forget_) (m, key);
+  (*b)->head.tophash[i] = ESCAPE_EMPTY;
+  if (--h->count == 0)
+    h->hash0 = escape_random ();
+  return i;
+}
+
+/* A growth under way goes on only now: it may move the chain, and free it.  */
+ESCAPE_TEMPLATE void
+HMAP_ (end_delete_) (HMAP_NAME *m)
+{
+  if (ESCAPE_UNLIKELY (m->head.oldbuckets))
+    HMAP_ (grow_work_) (m);
+  escape_hmap_write_end (&m->head, NULL);
+}
+
 /* Remove KEY's entry; whether there was one.  Nothing for the nil map.  O(1).
    Invalidates pointers.  Never fails: when a growth under way cannot go on for
    want of memory, it waits.  */
 HMAP_PUBLIC bool HMAP_ (delete) (HMAP_NAME *m, HMAP_K key)
 {
-  if (!m)
+  HMAP_BUCKET *b = NULL;
+  if (HMAP_ (begin_delete_) (m, key, &b) == ESCAPE_SLOTS)
     return false;
-  hmap *h = &m->head;
-  escape_hmap_check_live (h, NULL);
-  if (h->count == 0)
-    return false;
-  uint64_t hash = HMAP_HASH (key, h->hash0);
-  escape_hmap_write_begin (h, NULL);
-  if (h->oldbuckets)
-    HMAP_ (grow_work_) (m);
-  HMAP_BUCKET *b = HMAP_ (chain_) (m, hash);
-  unsigned i = HMAP_ (search_) (m, &b, key, escape_tophash (hash));
-  bool found = i < ESCAPE_SLOTS;
-  if (found)
-    {
-      if (ESCAPE_UNLIKELY (h->oldbuckets || h->retired))
-        HMAP_ (forget_) (m, key, hash);
-      b->head.tophash[i] = ESCAPE_EMPTY;
-      if (--h->count == 0)
-        h->hash0 = escape_random ();
-    }
-  escape_hmap_write_end (h, NULL);
-  return found;
+  HMAP_ (end_delete_) (m);
+  return true;
 }
 
 /* Remove all entries; the buckets stay for the next ones.  Nothing for the nil
@@ -877,7 +906,7 @@ HMAP_ (iter_moved_) (HMAP_NAME *m, HMAP_BUCKET *b, unsigned *i)
   if (!HMAP_EQUAL (HMAP_KEY_AT (m, b, *i), HMAP_KEY_AT (m, b, *i)))
     return b;
 #endif
-  *i = HMAP_ (locate_) (m, HMAP_KEY_AT (m, b, *i), &now);
+  *i = HMAP_ (look_up_) (m, HMAP_KEY_AT (m, b, *i), &now);
   return *i < ESCAPE_SLOTS ? now : NULL;
 }
 
