@@ -9,6 +9,7 @@
 #define HMAP_PUBLIC
 #define HMAP_INLINE
 #define HMAP_K const void *
+#define HMAP_K_OUT void
 #define HMAP_V void
 #define HMAP_V_ARGUMENT const void *
 #define HMAP_KIND_PARAMETER const hmap_kind *kind,
@@ -29,6 +30,8 @@
   ((void *)((char *)(b) + (m)->values + (i) * (m)->kind.value_size))
 #define HMAP_SET_KEY(m, b, i, key)                                             \
   memcpy (HMAP_KEY_AT (m, b, i), key, (m)->kind.key_size)
+#define HMAP_COPY_KEY(m, to, b, i)                                             \
+  memcpy (to, HMAP_KEY_AT (m, b, i), (m)->kind.key_size)
 #define HMAP_SET_VALUE(m, to, value) memcpy (to, value, (m)->kind.value_size)
 #define HMAP_COPY_VALUE(m, to, from) memcpy (to, from, (m)->kind.value_size)
 #define HMAP_ZERO_VALUE(m, to) memset (to, 0, (m)->kind.value_size)

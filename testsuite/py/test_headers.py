@@ -22,6 +22,7 @@ ALONE = sorted(path.name for path in (HEADERS / "escape").glob("*.h")
                if not path.name.endswith(PARTS))
 
 TEMPLATES = """
+#include <stdlib.h>
 struct pair { short first; char *second; };
 
 #define SLICE_NAME pairs
@@ -34,6 +35,23 @@ struct pair { short first; char *second; };
 #define SLICE_ORDER by_second
 #define SLICE_LESS(x, y) ((x).second < (y).second)
 #include <escape/slice_order.h>
+
+#define HMAP_NAME owned
+#define HMAP_KEY char *
+#define HMAP_VALUE struct pair
+#define HMAP_KEY_STRING
+#define HMAP_FREE_KEY free
+#define HMAP_FREE_VALUE(pair) free ((pair).second)
+#include <escape/hmap.h>
+
+struct tree;
+SLICE_DECLARE (trees, struct tree);
+struct tree { int value; trees children; };
+#define SLICE_NAME trees
+#define SLICE_TYPE struct tree
+#define SLICE_DECLARED
+#define SLICE_FREE(t) trees_free (&(t).children)
+#include <escape/slice.h>
 
 #define HMAP_NAME pair_counts
 #define HMAP_KEY bytes

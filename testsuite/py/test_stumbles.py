@@ -66,6 +66,17 @@ ERRORS = {
                       HMAP_VALUE="int") + MAP, "ready-made"),
     "element of an unknown type": (
         define(SLICE_NAME="list", SLICE_TYPE="person") + SLICE, "person"),
+    "slice of an incomplete type": (
+        "struct tree;\n" + define(SLICE_NAME="trees",
+                                  SLICE_TYPE="struct tree") + SLICE
+        + "struct tree { int value; trees children; };", "incomplete"),
+    "values of an incomplete type": (
+        "struct tree;\n" + define(HMAP_NAME="trees", HMAP_KEY="int",
+                                  HMAP_VALUE="struct tree") + MAP,
+        "incomplete"),
+    "keys of an incomplete type": (
+        "struct tree;\n" + counts("struct tree", "HMAP_KEY_PLAIN"),
+        "incomplete"),
     "another slice's append": (
         SLICES + "longs f (ints s) { return slice_append (longs, s, 1); }",
         "longs_append_at|incompatible type 'longs'"),
@@ -75,6 +86,27 @@ ERRORS = {
         MAPS + "void f (int_int_map *m) { hmap_put (m, 1, 2); }",
         "m_must_be_a_map_type"),
 }
+
+TREE = """
+struct tree;
+SLICE_DECLARE (trees, struct tree);
+struct tree { int value; trees children; };
+#define SLICE_NAME trees
+#define SLICE_TYPE struct tree
+#define SLICE_DECLARED
+#define SLICE_FREE(t) trees_free (&(t).children)
+#include <escape/slice.h>
+
+HMAP_DECLARE (folders);
+struct folder { folders *entries; };
+#define HMAP_NAME folders
+#define HMAP_KEY char *
+#define HMAP_VALUE struct folder
+#define HMAP_KEY_STRING
+#define HMAP_FREE_KEY(key) free (key)
+#define HMAP_FREE_VALUE(f) folders_free ((f).entries)
+#include <escape/hmap.h>
+"""
 
 # What compiles without a word, beside them.
 RIGHT = {
@@ -87,6 +119,8 @@ RIGHT = {
     "numbers": counts("double"),
     "names, then the ready-made": (
         define(SLICE_NAME="numbers", SLICE_TYPE="int") + SLICE + SLICES),
+    "a slice and a map of itself, that own what they hold": (
+        "#include <stdlib.h>\n" + SLICE + MAP + TREE),
     "results that are used": (
         SLICES + "ints f (ints s)\n{\n  return slice_append (ints, s, 1);\n}"),
     "results that need not be": (

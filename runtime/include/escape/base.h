@@ -52,6 +52,19 @@
 #define ESCAPE_IS_POINTER(type) (__builtin_classify_type (*(type *)0) == 5)
 #define ESCAPE_IS_STRUCT(type) (__builtin_classify_type (*(type *)0) == 12)
 
+/* NAME for TYPE, which a template was given as WHAT; if it is unknown or
+   incomplete, one error that says so, instead of one wherever it is used.  */
+#ifdef __cplusplus
+#  define ESCAPE_TYPEDEF(type, name, what) typedef type name
+#else
+#  define ESCAPE_TYPEDEF(type, name, what)                                     \
+    struct ESCAPE_PASTE (name, _type)                                          \
+    {                                                                          \
+      type what;                                                               \
+    };                                                                         \
+    typedef __typeof__ (((struct ESCAPE_PASTE (name, _type) *)0)->what) name
+#endif
+
 /* X; of a struct, which was an error before, 0 and not another one.  */
 #ifdef __cplusplus
 #  define ESCAPE_NUMBER(x) (x)

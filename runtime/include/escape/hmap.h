@@ -30,6 +30,22 @@
    chosen keys can slow the map. If some key is not equal to itself (a NaN),
    define HMAP_NOT_REFLEXIVE too.
 
+   What a map owns.  HMAP_FREE_KEY(key) and HMAP_FREE_VALUE(value), either or
+   both, make a map that owns its keys or values and frees them by these when
+   their entries are deleted, cleared or freed.  put and slot then take their
+   key: one that is there already keeps its place, and the other is freed; a
+   value that is replaced is freed.  Such a type has no clone and no merge.
+
+       #define HMAP_NAME ages
+       #define HMAP_KEY char *
+       #define HMAP_VALUE int
+       #define HMAP_KEY_STRING
+       #define HMAP_FREE_KEY(key) free (key)
+       #include <escape/hmap.h>
+
+   In a struct that holds a map of itself, HMAP_DECLARE (NAME) makes the type
+   NAME known before it is made.
+
    The layout is Go's.  Entries live in buckets of eight; a bucket is a tophash
    byte for each slot, the keys, the values, and a pointer to an overflow
    bucket.  The hash's low bits choose the bucket, its top byte is matched
@@ -48,8 +64,8 @@
    frame.  Sizes that overflow are sizes that nobody has: out of memory.
 
    Ownership.  The map owns its table; keys and values are copied in as values
-   and what they point to stays the caller's.  A deleted or replaced entry is
-   the caller's to clean up.  Pointers to keys and values (find, slot,
+   and what they point to stays the caller's, who cleans up what is deleted or
+   replaced, unless the map was told how.  Pointers to keys and values (find, slot,
    iterators) are valid until the next write to the map.
 
    Threads.  Any number may read at the same time; one that writes must be
@@ -427,6 +443,9 @@ escape_hmap_marked (const unsigned char *marks, size_t i)
 {
   return marks[i / 8] >> i % 8 & 1;
 }
+
+/* NAME is a map type that an inclusion of hmap.h will make.  */
+#define HMAP_DECLARE(name) typedef struct name name
 
 /* Buckets in the frame for N entries: a constant expression.  */
 #define ESCAPE_FRAME_BUCKETS(n)                                                \

@@ -51,6 +51,14 @@ typedef struct hmap_any_bucket
   escape_hmap_bucket head;
 } hmap_any_bucket;
 
+/* Where an entry is in the map, until the next write; null pointers where there
+   is none.  */
+typedef struct hmap_any_entry
+{
+  const void *key;
+  void *value;
+} hmap_any_entry;
+
 /* A walk; `key' and `value' point into the map, to the entry that iter_next
    came to.  */
 typedef struct hmap_any_iter
@@ -112,6 +120,11 @@ size_t hmap_any_len (const hmap_any *m) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 void *hmap_any_find (const hmap_any *m, const void *key)
     ESCAPE_FLOW ("1 -> ret") ESCAPE_NONALLOCATING;
 
+/* The entry of KEY, with the key that the map holds; null pointers if there is
+   none, or no map.  O(1).  */
+hmap_any_entry hmap_any_find_entry (const hmap_any *m, const void *key)
+    ESCAPE_FLOW ("1 -> ret") ESCAPE_NONALLOCATING;
+
 /* Whether KEY is there.  O(1).  */
 bool hmap_any_has (const hmap_any *m, const void *key)
     ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
@@ -148,6 +161,11 @@ void hmap_any_put (hmap_any *m, const void *key, const void *value)
 /* Remove KEY's entry; whether there was one.  Nothing for nil.  O(1), never
    fails.  Invalidates pointers.  KEY may point into the entry.  */
 bool hmap_any_delete (hmap_any *m, const void *key) ESCAPE_FLOW ("");
+
+/* The same, and copy the entry's key to TAKEN and its value to VALUE, unless
+   null.  */
+bool hmap_any_delete_entry (hmap_any *m, const void *key, void *taken,
+                            void *value) ESCAPE_FLOW ("1* -> 3*; 1* -> 4*");
 
 /* Remove all entries, keep the buckets.  O(buckets), never fails.  Invalidates
    pointers.  */

@@ -24,6 +24,7 @@
 
 #define HMAP_(op) ESCAPE_PASTE (ESCAPE_PASTE (HMAP_NAME, _), op)
 #define HMAP_BUCKET HMAP_ (bucket)
+#define HMAP_ENTRY HMAP_ (entry)
 #define HMAP_ITER HMAP_ (iter)
 #define HMAP_OP(op) ESCAPE_STRING (HMAP_NAME) "_" op
 
@@ -77,7 +78,19 @@ ESCAPE_STATIC_ASSERT (
 #    define HMAP_EQUAL(a, b) (ESCAPE_NUMBER (a) == ESCAPE_NUMBER (b))
 #  endif
 
+/* What an entry owns goes with it.  The argument is an lvalue.  */
+#  if defined HMAP_FREE_KEY || defined HMAP_FREE_VALUE
+#    define HMAP_OWNS
+#    ifndef HMAP_FREE_KEY
+#      define HMAP_FREE_KEY(key) ((void)(key))
+#    endif
+#    ifndef HMAP_FREE_VALUE
+#      define HMAP_FREE_VALUE(value) ((void)(value))
+#    endif
+#  endif
+
 #  define HMAP_K HMAP_ (key)
+#  define HMAP_K_OUT HMAP_K
 #  define HMAP_V HMAP_ (value)
 #  define HMAP_V_ARGUMENT HMAP_V
 #  define HMAP_KIND_PARAMETER
@@ -94,6 +107,7 @@ ESCAPE_STATIC_ASSERT (
 #  define HMAP_KEY_OF(it) (*(it).key)
 #  define HMAP_VALUE_AT(m, b, i) (&(b)->values[i])
 #  define HMAP_SET_KEY(m, b, i, key) ((void)((b)->keys[i] = (key)))
+#  define HMAP_COPY_KEY(m, to, b, i) ((void)(*(to) = (b)->keys[i]))
 #  define HMAP_SET_VALUE(m, to, value) ((void)(*(to) = (value)))
 #  define HMAP_COPY_VALUE(m, to, from) ((void)(*(to) = *(from)))
 #  define HMAP_ZERO_VALUE(m, to) ((void)memset ((void *)(to), 0, sizeof *(to)))
@@ -102,8 +116,8 @@ ESCAPE_STATIC_ASSERT (
 #  define HMAP_INIT_KIND(m) ((void)0)
 #  define HMAP_CHECK_KINDS(a, b, where) ((void)0)
 
-typedef HMAP_KEY HMAP_K;
-typedef HMAP_VALUE HMAP_V;
+ESCAPE_TYPEDEF (HMAP_KEY, HMAP_K, hmap_key);
+ESCAPE_TYPEDEF (HMAP_VALUE, HMAP_V, hmap_value);
 
 /* For the macros of hmap.h: their first argument is such a type's name.  */
 typedef char HMAP_ (must_be_a_map_type);
@@ -128,6 +142,14 @@ ESCAPE_STATIC_ASSERT (
     ESCAPE_ALIGNOF (HMAP_BUCKET) <= ESCAPE_ALIGNOF (max_align_t),
     "keys and values may not be aligned more strictly than malloc aligns");
 
+/* Where an entry is in the map, until the next write; null pointers where there
+   is none.  */
+typedef struct HMAP_ENTRY
+{
+  const HMAP_K *key;
+  HMAP_V *value;
+} HMAP_ENTRY;
+
 /* A walk over a map.  `key' and `value' point into the map, to the entry that
    iter_next came to.  */
 typedef struct HMAP_ITER
@@ -139,6 +161,9 @@ typedef struct HMAP_ITER
 } HMAP_ITER;
 
 #endif
+
+/* Known here, for values that hold maps of their own type.  */
+HMAP_PUBLIC void HMAP_ (free) (HMAP_NAME *m);
 
 /* Bucket I of the new buckets; of the old ones.  */
 ESCAPE_TEMPLATE HMAP_BUCKET *
@@ -259,6 +284,22 @@ HMAP_ (find) (const HMAP_NAME *m, HMAP_K key)
   HMAP_BUCKET *b = NULL;
   unsigned i = HMAP_ (look_up_) (m, key, &b);
   return i < ESCAPE_SLOTS ? HMAP_VALUE_AT (m, b, i) : NULL;
+}
+
+/* The entry of KEY, with the key that the map holds; null pointers if there is
+   none, or no map.  O(1).  */
+HMAP_PUBLIC HMAP_ENTRY
+HMAP_ (find_entry) (const HMAP_NAME *m, HMAP_K key)
+{
+  HMAP_ENTRY e = { NULL, NULL };
+  HMAP_BUCKET *b = NULL;
+  unsigned i = HMAP_ (look_up_) (m, key, &b);
+  if (i < ESCAPE_SLOTS)
+    {
+      e.key = HMAP_KEY_PLACE (m, b, i);
+      e.value = HMAP_VALUE_AT (m, b, i);
+    }
+  return e;
 }
 
 /* Go's `_, ok := m[key]'.  False for nil.  O(1).  */
@@ -492,6 +533,47 @@ HMAP_ (slot_) (HMAP_NAME *m, HMAP_K key, const char *where, bool *fresh)
   return HMAP_ (slot_slowly_) (m, key, hash, where, fresh);
 }
 
+#ifndef HMAP_OWNS
+#  define HMAP_SLOT(m, key, where, fresh) HMAP_ (slot_) (m, key, where, fresh)
+#  define HMAP_REPLACE(m, to, value, fresh) HMAP_SET_VALUE (m, to, value)
+#else
+#  define HMAP_SLOT(m, key, where, fresh)                                      \
+    HMAP_ (slot_of_own_) (m, key, where, fresh)
+#  define HMAP_REPLACE(m, to, value, fresh)                                    \
+    HMAP_ (replace_) (to, value, fresh)
+
+/* KEY was given where an equal one is.  The flow: to the plugin the map has it
+   then, too, so that a key is lost if its map is.  */
+ESCAPE_TEMPLATE void HMAP_ (free_spare_) (HMAP_K key) ESCAPE_FLOW ("");
+ESCAPE_TEMPLATE void
+HMAP_ (free_spare_) (HMAP_K key)
+{
+  HMAP_FREE_KEY (key);
+}
+
+/* As slot_, and the map takes KEY: if an equal one is there, that one stays, and
+   KEY is freed, unless it is the same.  */
+ESCAPE_TEMPLATE ESCAPE_NONNIL (1) HMAP_V *
+HMAP_ (slot_of_own_) (HMAP_NAME *m, HMAP_K key, const char *where, bool *fresh)
+{
+  HMAP_V *value = HMAP_ (slot_) (m, key, where, fresh);
+  if (value && !*fresh
+      && memcmp (HMAP_ (find_entry) (m, key).key, &key, sizeof key) != 0)
+    HMAP_ (free_spare_) (key);
+  return value;
+}
+
+/* VALUE takes the place of *TO, which is freed unless it is new or VALUE itself.
+ */
+ESCAPE_TEMPLATE void
+HMAP_ (replace_) (HMAP_V *to, HMAP_V value, bool fresh)
+{
+  if (!fresh && memcmp ((void *)to, (void *)&value, sizeof value) != 0)
+    HMAP_FREE_VALUE (*to);
+  *to = value;
+}
+#endif
+
 /* The value of KEY to write to; a new entry has the zero value.  Null when out
    of memory; a fault for nil.  Cost and what is invalidated as slot.  */
 HMAP_PUBLIC ESCAPE_NONNIL (1) HMAP_V *HMAP_ (try_slot_at) (HMAP_NAME *m,
@@ -499,7 +581,7 @@ HMAP_PUBLIC ESCAPE_NONNIL (1) HMAP_V *HMAP_ (try_slot_at) (HMAP_NAME *m,
                                                            const char *where)
 {
   bool fresh;
-  HMAP_V *value = HMAP_ (slot_) (m, key, where, &fresh);
+  HMAP_V *value = HMAP_SLOT (m, key, where, &fresh);
   if (fresh)
     HMAP_ZERO_VALUE (m, value);
   return value;
@@ -535,9 +617,9 @@ HMAP_PUBLIC bool
 HMAP_ (try_put) (HMAP_NAME *m, HMAP_K key, HMAP_V_ARGUMENT value)
 {
   bool fresh;
-  HMAP_V *slot = HMAP_ (slot_) (m, key, NULL, &fresh);
+  HMAP_V *slot = HMAP_SLOT (m, key, NULL, &fresh);
   if (slot)
-    HMAP_SET_VALUE (m, slot, value);
+    HMAP_REPLACE (m, slot, value, fresh);
   return slot != NULL;
 }
 
@@ -546,10 +628,10 @@ HMAP_ (put_at) (HMAP_NAME *m, HMAP_K key, HMAP_V_ARGUMENT value,
                 const char *where)
 {
   bool fresh;
-  HMAP_V *slot = HMAP_ (slot_) (m, key, where, &fresh);
+  HMAP_V *slot = HMAP_SLOT (m, key, where, &fresh);
   if (ESCAPE_UNLIKELY (!slot))
     escape_hmap_memory_fault (where, HMAP_OP ("put"));
-  HMAP_SET_VALUE (m, slot, value);
+  HMAP_REPLACE (m, slot, value, fresh);
 }
 
 HMAP_PUBLIC void
@@ -617,17 +699,48 @@ HMAP_ (end_delete_) (HMAP_NAME *m)
   escape_hmap_write_end (&m->head, NULL);
 }
 
-/* Remove KEY's entry; whether there was one.  Nothing for the nil map.  O(1).
-   Invalidates pointers.  Never fails: when a growth under way cannot go on for
-   want of memory, it waits.  */
-HMAP_PUBLIC bool HMAP_ (delete) (HMAP_NAME *m, HMAP_K key)
+/* Remove KEY's entry and hand it out: what it owns is the caller's.  TAKEN and
+   VALUE may be null.  Else as delete.  */
+HMAP_PUBLIC bool
+HMAP_ (delete_entry) (HMAP_NAME *m, HMAP_K key, HMAP_K_OUT *taken,
+                      HMAP_V *value)
 {
   HMAP_BUCKET *b = NULL;
-  if (HMAP_ (begin_delete_) (m, key, &b) == ESCAPE_SLOTS)
+  unsigned i = HMAP_ (begin_delete_) (m, key, &b);
+  if (i == ESCAPE_SLOTS)
     return false;
+  if (taken)
+    HMAP_COPY_KEY (m, taken, b, i);
+  if (value)
+    HMAP_COPY_VALUE (m, value, HMAP_VALUE_AT (m, b, i));
   HMAP_ (end_delete_) (m);
   return true;
 }
+
+/* Remove KEY's entry; whether there was one.  KEY may be the one that the map
+   holds.  Nothing for the nil map.  O(1).  Invalidates pointers.  Never fails:
+   when a growth under way cannot go on for want of memory, it waits.  */
+HMAP_PUBLIC bool HMAP_ (delete) (HMAP_NAME *m, HMAP_K key)
+{
+#ifdef HMAP_OWNS
+  HMAP_K taken;
+  HMAP_V value;
+  if (!HMAP_ (delete_entry) (m, key, &taken, &value))
+    return false;
+  HMAP_FREE_KEY (taken);
+  HMAP_FREE_VALUE (value);
+  return true;
+#else
+  return HMAP_ (delete_entry) (m, key, NULL, NULL);
+#endif
+}
+
+#ifdef HMAP_OWNS
+ESCAPE_TEMPLATE void HMAP_ (free_entries_) (const HMAP_NAME *m);
+#  define HMAP_FREE_ENTRIES(m) HMAP_ (free_entries_) (m)
+#else
+#  define HMAP_FREE_ENTRIES(m) ((void)0)
+#endif
 
 /* Remove all entries; the buckets stay for the next ones.  Nothing for the nil
    map.  Walks under way end.  O(buckets), never fails.  Invalidates pointers.
@@ -638,6 +751,7 @@ HMAP_ (clear) (HMAP_NAME *m)
   if (!m)
     return;
   escape_hmap_check_live (&m->head, NULL);
+  HMAP_FREE_ENTRIES (m);
   escape_hmap_write_begin (&m->head, NULL);
   escape_hmap_clear (&m->head, HMAP_SIZE (m));
   escape_hmap_write_end (&m->head, NULL);
@@ -735,6 +849,7 @@ HMAP_ (free_at) (HMAP_NAME *m, const char *where)
   if (ESCAPE_UNLIKELY (m->head.flags & ESCAPE_MAP_ON_STACK
                        || m->head.allocator))
     escape_hmap_foreign_fault (where, HMAP_OP ("free"));
+  HMAP_FREE_ENTRIES (m);
   escape_hmap_drop (&m->head);
   escape_hmap_array_free (m->head.buckets);
 #ifdef ESCAPE_CHECKED
@@ -762,6 +877,7 @@ HMAP_ (free_in_at) (escape_allocator *allocator, HMAP_NAME *m,
   if (ESCAPE_UNLIKELY (m->head.flags & ESCAPE_MAP_ON_STACK
                        || m->head.allocator != allocator))
     escape_hmap_foreign_fault (where, HMAP_OP ("free_in"));
+  HMAP_FREE_ENTRIES (m);
   escape_hmap_drop_in (&m->head, sizeof *m);
 }
 
@@ -951,6 +1067,21 @@ HMAP_ (iter_next) (HMAP_ITER *it)
   return false;
 }
 
+#ifdef HMAP_OWNS
+/* Free what M's entries own; M then may only be cleared or freed.  */
+ESCAPE_TEMPLATE void
+HMAP_ (free_entries_) (const HMAP_NAME *m)
+{
+  HMAP_ITER it = HMAP_ (scan_) (m);
+  while (HMAP_ (iter_next) (&it))
+    {
+      HMAP_K key = *it.key;
+      HMAP_FREE_KEY (key);
+      HMAP_FREE_VALUE (*it.value);
+    }
+}
+#endif
+
 /* Insert all entries of FROM into TO, which has none of their keys, buckets for
    them, and no growth under way.  False when out of memory.  */
 ESCAPE_TEMPLATE bool
@@ -1080,6 +1211,9 @@ HMAP_ (shrink) (HMAP_NAME *m)
   HMAP_ (shrink_at) (m, NULL);
 }
 
+/* What owns its entries has no second map of the same: no clone, no merge.  */
+#ifndef HMAP_OWNS
+
 /* A new map, from malloc, with M's entries; keys and values are copied as
    values.  The caller's, until free.  M is only read.  The nil map's clone is
    nil.  Null also when out of memory.  O(entries + buckets).  Buckets are copied
@@ -1198,6 +1332,8 @@ HMAP_ (merge) (HMAP_NAME *m, const HMAP_NAME *other)
   HMAP_ (merge_at) (m, other, NULL);
 }
 
+#endif
+
 /* Whether A and B have the same keys, each with values that SAME finds equal.
    Nil equals an empty map.  Only reads, if SAME does.  O(entries).  */
 HMAP_PUBLIC bool
@@ -1254,6 +1390,7 @@ HMAP_ (on_stack_) (HMAP_NAME *m, escape_hmap_array *array, HMAP_BUCKET *buckets,
 ESCAPE_TEMPLATE void
 HMAP_ (leave_) (HMAP_NAME **m)
 {
+  HMAP_FREE_ENTRIES (*m);
   escape_hmap_drop (&(*m)->head);
 }
 
@@ -1282,9 +1419,14 @@ HMAP_ (pool_drop) (void *m)
 #undef HMAP_BUCKET
 #undef HMAP_BUCKET_AT
 #undef HMAP_CHECK_KINDS
+#undef HMAP_COPY_KEY
 #undef HMAP_COPY_VALUE
+#undef HMAP_ENTRY
 #undef HMAP_EQUAL
 #undef HMAP_ERASED
+#undef HMAP_FREE_ENTRIES
+#undef HMAP_FREE_KEY
+#undef HMAP_FREE_VALUE
 #undef HMAP_HASH
 #undef HMAP_INIT_KIND
 #undef HMAP_INLINE
@@ -1301,15 +1443,19 @@ HMAP_ (pool_drop) (void *m)
 #undef HMAP_KIND_ARGUMENT
 #undef HMAP_KIND_OF
 #undef HMAP_KIND_PARAMETER
+#undef HMAP_K_OUT
 #undef HMAP_MAKE_IN_FLOW
 #undef HMAP_NAME
 #undef HMAP_NOT_REFLEXIVE
 #undef HMAP_OP
+#undef HMAP_OWNS
 #undef HMAP_PUBLIC
+#undef HMAP_REPLACE
 #undef HMAP_SAME_VALUE
 #undef HMAP_SET_KEY
 #undef HMAP_SET_VALUE
 #undef HMAP_SIZE
+#undef HMAP_SLOT
 #undef HMAP_V
 #undef HMAP_VALUE
 #undef HMAP_VALUE_AT

@@ -49,6 +49,28 @@
    With ESCAPE_NO_BOUNDS_CHECK defined, slice_at, ptr, sub, sub3, insert and
    delete check nothing.
 
+   Elements.  With SLICE_FREE(x) defined at its inclusion a type owns what its
+   elements own: free, delete, clear and truncate free the elements that go, by
+   SLICE_FREE, whose argument is an lvalue; what append, insert and `of' are
+   given is the slice's.  Such a type has no clone, copy and append_slice; a view
+   of its elements frees none when it is freed or truncated, and may not grow.
+
+   A struct that holds a slice of itself:
+
+       struct tree;
+       SLICE_DECLARE (trees, struct tree);
+       struct tree
+       {
+         int value;
+         trees children;
+       };
+
+       #define SLICE_NAME trees
+       #define SLICE_TYPE struct tree
+       #define SLICE_DECLARED
+       #define SLICE_FREE(t) trees_free (&(t).children)
+       #include <escape/slice.h>
+
    With SLICE_EQUAL(a, b) defined at its inclusion a type has equal, index and
    contains, with SLICE_LESS(a, b) sort, is_sorted and search; slice_order.h
    makes more orders.
@@ -107,6 +129,27 @@ typedef struct __attribute__ ((may_alias)) escape_slice_words
   ((ESCAPE_SLICE_WORD_OF (s) & ESCAPE_SLICE_OWNED) != 0)
 #define ESCAPE_SLICE_IS_LENT(s)                                                \
   ((ESCAPE_SLICE_WORD_OF (s) & ESCAPE_SLICE_LENT) != 0)
+
+/* Whether S answers for its elements: it owns their array, or that is its
+   frame's.  */
+#define ESCAPE_SLICE_OWNS_ELEMENTS(s)                                          \
+  (ESCAPE_SLICE_IS_OWNED (s) || ESCAPE_SLICE_IS_LENT (s))
+
+/* The type NAME, of slices of TYPE, which may be incomplete; an inclusion of
+   this header with SLICE_DECLARED defined makes its functions.  */
+#define SLICE_DECLARE(name, type)                                              \
+  typedef type name##_elem;                                                    \
+  ESCAPE_SLICE_STRUCT (name, name##_elem)
+#define ESCAPE_SLICE_STRUCT(name, elem)                                        \
+  typedef struct ESCAPE_SLICE name                                             \
+  {                                                                            \
+    elem *ptr;                                                                 \
+    size_t len;                                                                \
+    size_t cap : ESCAPE_SLICE_CAP_BITS;                                        \
+    size_t owned : 1; /* the array is on the heap and this value's to free */  \
+    size_t lent : 1;  /* it is not the heap's: if owned an allocator's, else   \
+                         the frame's */                                        \
+  } name
 
 ESCAPE_BEGIN_DECLS
 
@@ -313,10 +356,14 @@ escape_slice_bounds (size_t lo, size_t hi, size_t max, size_t cap,
 #pragma push_macro("SLICE_TYPE")
 #pragma push_macro("SLICE_EQUAL")
 #pragma push_macro("SLICE_LESS")
+#pragma push_macro("SLICE_FREE")
+#pragma push_macro("SLICE_DECLARED")
 #undef SLICE_NAME
 #undef SLICE_TYPE
 #undef SLICE_EQUAL
 #undef SLICE_LESS
+#undef SLICE_FREE
+#undef SLICE_DECLARED
 #define SLICE_NAME bytes
 #define SLICE_TYPE unsigned char
 #include <escape/slice_template.h>
@@ -324,7 +371,12 @@ escape_slice_bounds (size_t lo, size_t hi, size_t max, size_t cap,
 #pragma pop_macro("SLICE_TYPE")
 #pragma pop_macro("SLICE_EQUAL")
 #pragma pop_macro("SLICE_LESS")
+#pragma pop_macro("SLICE_FREE")
+#pragma pop_macro("SLICE_DECLARED")
 #define ESCAPE_TAKEN_bytes 1
+
+ESCAPE_STATIC_ASSERT (sizeof (bytes) == 3 * sizeof (void *),
+                      "a slice is three words");
 
 #endif /* ESCAPE_SLICE_H */
 

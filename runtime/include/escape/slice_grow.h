@@ -89,6 +89,10 @@ SLICE_G (regrow_) (SLICE_PARAM SLICE_NAME *s, SLICE_NAME *old, size_t extra,
                    const SLICE_ELEM *src)
 {
   *old = *s;
+#ifdef SLICE_FREE
+  if (s->len > 0 && !ESCAPE_SLICE_OWNS_ELEMENTS (*s))
+    escape_fault (NULL, "growth of a view whose elements have an owner");
+#endif
   size_t cap = escape_slice_next_cap (ESCAPE_SLICE_CAP (*s), s->len, extra,
                                       sizeof (SLICE_ELEM));
   if (cap == 0)
@@ -224,6 +228,8 @@ SLICE_G (of) (SLICE_PARAM const SLICE_ELEM *src, size_t n)
   return SLICE_G_AT (of) (SLICE_PASS src, n, NULL);
 }
 
+/* An owner of its elements has no second of the same.  */
+#ifndef SLICE_FREE
 /* A new owner of S's elements, capacity clipped to them.  As of.  */
 ESCAPE_TEMPLATE bool
 SLICE_G (try_clone) (SLICE_PARAM SLICE_NAME *out, SLICE_NAME s)
@@ -244,6 +250,7 @@ SLICE_G (clone) (SLICE_PARAM SLICE_NAME s)
 {
   return SLICE_G_AT (clone) (SLICE_PASS s, NULL);
 }
+#endif
 
 /* Room for EXTRA more elements without another allocation.  Moves if they do
    not fit; then pointers and views into the old array are invalid.  Out of
@@ -369,6 +376,7 @@ SLICE_G (append_many) (SLICE_PARAM SLICE_NAME s, const SLICE_ELEM *src,
   return SLICE_G_AT (append_many) (SLICE_PASS s, src, n, NULL);
 }
 
+#ifndef SLICE_FREE
 /* Go's append (s, t...).  T stays the caller's.  As append_many.  */
 ESCAPE_TEMPLATE bool
 SLICE_G (try_append_slice) (SLICE_PARAM SLICE_NAME *s, SLICE_NAME t)
@@ -389,6 +397,7 @@ SLICE_G (append_slice) (SLICE_PARAM SLICE_NAME s, SLICE_NAME t)
 {
   return SLICE_G_AT (append_slice) (SLICE_PASS s, t, NULL);
 }
+#endif
 
 /* Put the N elements at SRC, which may be elements of S itself, before element
    I; I = len appends.  Fault when I > len.  O(len - I + N), moves, and fails,
@@ -486,6 +495,8 @@ ESCAPE_TEMPLATE void
 SLICE_G_AT (free) (SLICE_PARAM SLICE_NAME *s, const char *where)
 {
   SLICE_LIVE (*s, where);
+  if (ESCAPE_SLICE_OWNS_ELEMENTS (*s))
+    SLICE_FREE_ELEMENTS (s->ptr, s->len);
   if (ESCAPE_SLICE_IS_OWNED (*s))
     {
 #ifdef SLICE_IN

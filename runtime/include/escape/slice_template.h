@@ -13,23 +13,14 @@
 #define SLICE_ELEM SLICE_ (elem)
 #define SLICE_OP(op) ESCAPE_STRING (SLICE_NAME) "_" op
 
-typedef SLICE_TYPE SLICE_ELEM;
+#ifndef SLICE_DECLARED
+ESCAPE_TYPEDEF (SLICE_TYPE, SLICE_ELEM, slice_type);
+ESCAPE_SLICE_STRUCT (SLICE_NAME, SLICE_ELEM);
+#endif
 
 /* For the macros of slice.h: their first argument is such a type's name.  */
 typedef char SLICE_ (must_be_a_slice_type);
 
-typedef struct ESCAPE_SLICE SLICE_NAME
-{
-  SLICE_ELEM *ptr;
-  size_t len;
-  size_t cap : ESCAPE_SLICE_CAP_BITS;
-  size_t owned : 1; /* the array is on the heap and this value's to free */
-  size_t lent : 1;  /* it is not the heap's: if owned an allocator's, else the
-                         frame's */
-} SLICE_NAME;
-
-ESCAPE_STATIC_ASSERT (sizeof (SLICE_NAME) == 3 * sizeof (void *),
-                      "a slice is three words");
 ESCAPE_STATIC_ASSERT (
     ESCAPE_ALIGNOF (SLICE_ELEM) <= ESCAPE_ALIGNOF (max_align_t),
     "elements may not be aligned more strictly than malloc aligns");
@@ -61,6 +52,22 @@ SLICE_ (on_stack) (SLICE_ELEM *frame, size_t cap)
   return SLICE_ (put_together_) (frame, 0, cap, ESCAPE_SLICE_LENT);
 }
 
+#ifdef SLICE_FREE
+/* Known here, for elements that hold slices of their own type.  */
+ESCAPE_TEMPLATE void SLICE_ (free) (SLICE_NAME *s);
+
+/* Free what the N elements from FIRST on own.  */
+ESCAPE_TEMPLATE void
+SLICE_ (free_elements_) (SLICE_ELEM *first, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    SLICE_FREE (first[i]);
+}
+#  define SLICE_FREE_ELEMENTS(first, n) SLICE_ (free_elements_) (first, n)
+#else
+#  define SLICE_FREE_ELEMENTS(first, n) ((void)0)
+#endif
+
 /* What changes when a slice grows.  */
 #define SLICE_MOVED SLICE_ (moved_)
 typedef struct SLICE_MOVED
@@ -83,6 +90,7 @@ SLICE_ (delete_at) (SLICE_NAME s, size_t lo, size_t hi, const char *where)
   escape_slice_bounds (lo, hi, s.len, ESCAPE_SLICE_CAP (s), where);
   if (lo == hi)
     return s;
+  SLICE_FREE_ELEMENTS (s.ptr + lo, hi - lo);
   memmove ((void *)(s.ptr + lo), s.ptr + hi,
            (s.len - hi) * sizeof (SLICE_ELEM));
   memset ((void *)(s.ptr + s.len - (hi - lo)), 0,
@@ -99,11 +107,19 @@ ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME SLICE_ (delete) (SLICE_NAME s,
 }
 
 /* The first N elements, ownership kept: truncate (s, 0) is Go's s = s[:0], to
-   fill the array anew. O(1), nothing is zeroed; fault when N > len.  */
+   fill the array anew. O(1), nothing is zeroed, unless an owner of its elements
+   frees the others; fault when N > len.  */
 ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_ (truncate_at) (SLICE_NAME s, size_t n, const char *where)
 {
   escape_slice_bounds (0, n, s.len, ESCAPE_SLICE_CAP (s), where);
+#ifdef SLICE_FREE
+  if (n < s.len && ESCAPE_SLICE_OWNS_ELEMENTS (s))
+    {
+      SLICE_FREE_ELEMENTS (s.ptr + n, s.len - n);
+      memset ((void *)(s.ptr + n), 0, (s.len - n) * sizeof (SLICE_ELEM));
+    }
+#endif
   s.len = n;
   return s;
 }
@@ -119,10 +135,12 @@ ESCAPE_TEMPLATE void
 SLICE_ (clear) (SLICE_NAME s)
 {
   SLICE_LIVE (s, NULL);
+  SLICE_FREE_ELEMENTS (s.ptr, s.len);
   if (s.len > 0)
     memset ((void *)s.ptr, 0, s.len * sizeof (SLICE_ELEM));
 }
 
+#ifndef SLICE_FREE
 /* Copy as many elements as both have; the arrays may overlap.  Returns how
    many.  */
 ESCAPE_TEMPLATE size_t
@@ -135,6 +153,7 @@ SLICE_ (copy) (SLICE_NAME dst, SLICE_NAME src)
     memmove ((void *)dst.ptr, src.ptr, n * sizeof (SLICE_ELEM));
   return n;
 }
+#endif
 
 /* Turn the order of the elements around.  O(len).  */
 ESCAPE_TEMPLATE void
@@ -299,7 +318,10 @@ SLICE_ (pool_drop) (void *box)
 }
 
 #undef SLICE_
+#undef SLICE_DECLARED
 #undef SLICE_ELEM
+#undef SLICE_FREE
+#undef SLICE_FREE_ELEMENTS
 #undef SLICE_MOVED
 #undef SLICE_OP
 #undef SLICE_NAME
