@@ -28,7 +28,7 @@ bool
 is_trusted (const struct symbol *s)
 {
   /* A weak one may be another in the end.  */
-  return s->body
+  return s->body && !(options.distrust && s->interposable)
          && (s->definition->binding != BINDING_WEAK || s->definition->comdat
              || !program->open);
 }

@@ -9,6 +9,7 @@
 #include "program.h"
 #include "question.h"
 
+#include <fnmatch.h>
 #include <string.h>
 
 struct judge
@@ -32,10 +33,28 @@ spot_of (const void *call)
   return call;
 }
 
+/* Is FILE, or its end from some folder on, what a pattern of --exclude says?  */
+
+static bool
+is_excluded (const char *file)
+{
+  for (uint32_t i = 0; i < options.exclude.n; i++)
+    for (const char *end = file; end;)
+      {
+        if (!fnmatch (options.exclude.v[i], end, 0))
+          return true;
+        end = strchr (end, '/');
+        if (end)
+          end++;
+      }
+  return false;
+}
+
 static bool
 is_told (const struct function *f)
 {
-  return f->code->reported && !f->code->in_header;
+  return f->code->reported && !f->code->in_header
+         && !is_excluded (f->code->place.file);
 }
 
 static void

@@ -276,6 +276,8 @@ mark_exported (struct linker *l)
                         != 0
                   : !whole && !d->hidden;
       s->exported |= d->kept;
+      s->interposable = s->owner->linked && s->exported && !has_main (p)
+                        && d->binding == BINDING_GLOBAL;
     }
 }
 

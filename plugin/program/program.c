@@ -66,6 +66,11 @@ static const char usage[]
       "                       (default 65536)\n"
       "  --budget=N           Solver steps a function (default 300000)\n"
       "  --json=FILE          Write every verdict, one JSON object a line\n"
+      "  --exclude=GLOB       Files to tell nothing of\n"
+      "  --interpose=trust|distrust\n"
+      "                       Do symbols of libraries keep their behaviour "
+      "when\n"
+      "                       interposed? (default trust)\n"
       "  --export=FILE        Write what is known of the functions that it "
       "offers\n"
       "  --import=FILE        Take from such a file what is known of others\n"
@@ -149,13 +154,21 @@ set_option (const char *option, const char *value)
     options.budget = parse_number (option, value, INT64_MAX);
   else if (!strcmp (option, "json") && *value)
     options.json = value;
+  else if (!strcmp (option, "exclude") && *value)
+    *vec_push (&options.exclude) = value;
+  else if (!strcmp (option, "interpose")
+           && (!strcmp (value, "trust") || !strcmp (value, "distrust")))
+    options.distrust = *value == 'd';
+  else if (!strcmp (option, "interpose"))
+    fail ("bad value `%s' for --%s; expected `trust' or `distrust'", value,
+          option);
   else if (!strcmp (option, "export") && *value)
     options.exports = value;
   else if (!strcmp (option, "import") && *value)
     exchange_import (value);
   else
     fail ("unknown option --%s; valid are: m, track, warn, error, ignore, "
-          "stack-limit, budget, json, export, import, help",
+          "stack-limit, budget, json, exclude, interpose, export, import, help",
           option);
 }
 

@@ -54,7 +54,9 @@ struct program_options
   uint64_t stack_limit;
   uint64_t budget;
   const char *json;
-  const char *exports; /* File to write, or null.  */
+  const char *exports;        /* File to write, or null.  */
+  bool distrust;              /* Who can be interposed may be.  */
+  VEC (const char *) exclude; /* Patterns of files of which nothing is told.  */
 };
 
 extern struct program_options options;
@@ -130,8 +132,9 @@ struct symbol
       *imports;  /* What is known of it if nobody defines it.  */
   bool exported; /* Code that is not in sight can name it.  */
   bool address_taken;
-  bool literal;  /* It is what its initialiser says.  */
-  bool followed; /* What units put into it is all that it holds.  */
+  bool interposable; /* Another's may be in its place when it runs.  */
+  bool literal;      /* It is what its initialiser says.  */
+  bool followed;     /* What units put into it is all that it holds.  */
   uint32_t stamp;
   VEC (struct mention) mentions;
 };

@@ -829,6 +829,24 @@ class TestBadInput(ProgramCase):
                             says="wide.o and narrow.o are for different "
                             "targets")
 
+    def test_interpose_and_exclude(self):
+        (self.directory / "vendor").mkdir()
+        self.write("vendor/l.c", "#include <stdlib.h>\n"
+                   "void drop (char *p) { free (p); }\n"
+                   "void use (void) { char *p = malloc (4); drop (p); }\n"
+                   "void lose (void) { malloc (5); }\n")
+        done = self.run_here(*CC, f"-fplugin={PLUGIN}", "-fPIC", "-shared",
+                             "-fplugin-arg-escape-program", "vendor/l.c",
+                             "-fplugin-arg-escape-ignore=all", "-o", "l.so")
+        self.assertEqual(done.status, 0, done.output)
+        for trust, released in ("trust", "always"), ("distrust", "unknown"):
+            found = self.verdicts("--interpose", trust, "l.so")
+            self.assertEqual(found["use", "malloc"]["released"], released)
+        self.assertIn("never released", self.program("l.so").output)
+        for pattern in "vendor/*", "l.c":
+            self.assert_silent(self.program("--exclude", pattern, "l.so"))
+        self.assert_refused("--interpose=x", "l.so", says="bad value `x'")
+
     def test_options(self):
         self.assert_refused("--warn=x", says="unknown item `x' in --warn=x")
         self.assert_refused("--m=4", says="bad value `4' for --m")
