@@ -26,6 +26,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -536,6 +537,83 @@ say_what_is_missing (const struct collection *c)
              c->foreign);
 }
 
+/* Does FILE, an object, carry an analysis?  One that is gone may have had.  */
+
+static bool
+is_bare (const char *file)
+{
+  static const char section[] = ".gnu.escape";
+  int fd = open (file, O_RDONLY | O_CLOEXEC);
+  struct stat st;
+  bool bare = false;
+  if (fd < 0)
+    return false;
+  if (fstat (fd, &st) == 0 && st.st_size > 0)
+    {
+      void *bytes
+          = mmap (NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+      if (bytes != MAP_FAILED)
+        {
+          bare = !memmem (bytes, (size_t)st.st_size, section,
+                          sizeof section - 1);
+          munmap (bytes, (size_t)st.st_size);
+        }
+    }
+  close (fd);
+  return bare;
+}
+
+static int
+compare_strings (const void *a, const void *b)
+{
+  return strcmp (*(char *const *)a, *(char *const *)b);
+}
+
+/* The objects that were linked and carry no analysis, once; those of units that
+   are said not to be analysed are not counted again.  */
+
+static void
+say_what_is_bare (const struct collection *c)
+{
+  struct strings objects = { 0 }, known = { 0 };
+  size_t bare = 0;
+  const char *first = NULL;
+  for (size_t i = 0; i < c->n; i++)
+    {
+      const struct journal_record *r = &c->records[i];
+      bool link = is_kind (r, "link");
+      if (c->state[i] != RECORD_COUNTS || (!link && !record_get (r, TAG_WHY)))
+        continue;
+      for (size_t k = 0; k < r->fields.n; k++)
+        if (r->fields.v[k][0] == (link ? TAG_ARGUMENT : TAG_OUTPUT))
+          {
+            char *path = absolute_path (record_get (r, TAG_DIRECTORY),
+                                        r->fields.v[k] + 1);
+            strings_add (link ? &objects : &known, path);
+            free (path);
+          }
+    }
+  if (objects.n)
+    qsort (objects.v, objects.n, sizeof *objects.v, compare_strings);
+  if (known.n)
+    qsort (known.v, known.n, sizeof *known.v, compare_strings);
+  for (size_t i = 0; i < objects.n; i++)
+    if ((i == 0 || strcmp (objects.v[i], objects.v[i - 1]))
+        && !(known.n
+             && bsearch (&objects.v[i], known.v, known.n, sizeof *known.v,
+                         compare_strings))
+        && is_bare (objects.v[i]) && !bare++)
+      first = objects.v[i];
+  if (bare)
+    fprintf (stderr,
+             "escape: %zu linked objects carry no analysis, such as %s: they "
+             "were compiled before this build, elsewhere (distcc), or are not "
+             "from C\n",
+             bare, first);
+  strings_free (&objects);
+  strings_free (&known);
+}
+
 static void
 collect (const struct build *b)
 {
@@ -555,6 +633,7 @@ collect (const struct build *b)
       else
         fputs ("escape: no C compilation by GCC was seen\n", stderr);
       say_what_is_missing (&c);
+      say_what_is_bare (&c);
     }
   for (size_t i = 0; i < c.n; i++)
     record_free (&c.records[i]);

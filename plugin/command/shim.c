@@ -483,6 +483,17 @@ note_compilation (const struct compiler *c, const char *driver,
 
 /* --- Links. ---  */
 
+/* Is ARGUMENT of a link an object of the program's?  Those that begin and end
+   each program are the compiler's.  */
+
+static bool
+is_linked_object (const char *argument)
+{
+  size_t n = strlen (argument);
+  return argument[0] != '-' && n > 2 && !strcmp (argument + n - 2, ".o")
+         && !strstr (base_name (argument), "crt");
+}
+
 /* Leave word of a program or library that is linked, or, by a DRIVER that is
    not GCC, of that.  */
 
@@ -500,6 +511,10 @@ note_link (const char *driver, const struct strings *args)
       if (driver)
         record_add (&r, TAG_COMPILER, driver);
       record_add (&r, TAG_OUTPUT, output ? output : "a.out");
+      for (size_t i = 0; driver && i < args->n; i++)
+        if (is_linked_object (args->v[i])
+            && !(output && !strcmp (args->v[i], output)))
+          record_add (&r, TAG_ARGUMENT, args->v[i]);
       journal_append (folder, &r);
       record_free (&r);
     }

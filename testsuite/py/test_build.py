@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import shutil
+import socket
 import subprocess
 import time
 import unittest
@@ -206,6 +207,42 @@ echo 'int main (void) {{ return 0; }}' > conftest.c
                        CCACHE_DIR=str(self.directory / "ccache"))
         self.assertEqual(self.sources(), ["a.c"])
 
+    @unittest.skipUnless(shutil.which("distccd"), "distcc is not installed")
+    def test_what_distcc_compiled_elsewhere_is_said(self):
+        self.write("b.c", "int b;\n")
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        with subprocess.Popen(
+                ["distccd", "--daemon", "--no-detach", f"--port={port}",
+                 "--listen=127.0.0.1", "--allow=127.0.0.1", "--jobs=1",
+                 "--enable-tcp-insecure", "--log-stderr"],
+                stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as daemon:
+            self.addCleanup(daemon.terminate)
+            for _ in range(100):
+                try:
+                    socket.create_connection(("127.0.0.1", port)).close()
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            done = self.build(
+                "sh", "-c", f"distcc {CC[0]} -c a.c && {CC[0]} -c b.c"
+                f" && {CC[0]} a.o b.o -o prog", DISTCC_FALLBACK="0",
+                DISTCC_HOSTS=f"127.0.0.1:{port}",
+                DISTCC_DIR=str(self.directory / "distcc"))
+            daemon.terminate()
+        self.assertEqual(self.sources(), ["b.c"])
+        self.assertEqual(done.stderr.count("a.o"), 1, done.stderr)
+        self.assertIn("1 linked objects carry no analysis", done.stderr)
+
+    def test_what_was_compiled_before_is_said(self):
+        self.write("b.c", "int b;\n")
+        self.run_here(*CC, "-c", "a.c")
+        done = self.build(*CC, "b.c", "a.o", "-o", "prog")
+        self.assertIn("1 linked objects carry no analysis", done.stderr)
+        done = self.build(*CC, "b.c", "a.c", "-o", "prog")
+        self.assertNotIn("carry no analysis", done.stderr)
+
     @unittest.skipUnless(shutil.which("clang"), "clang is not installed")
     def test_clang_is_said(self):
         done = self.build("clang", "a.c", "-o", "prog")
@@ -220,6 +257,19 @@ echo 'int main (void) {{ return 0; }}' > conftest.c
         self.assertIn(str(self.directory / "a.c"), self.sources())
         self.assertIn(str(self.directory / "out/prog"),
                       [link["output"] for link in self.found()["links"]])
+
+
+    @unittest.skipUnless(shutil.which("meson") and shutil.which("ninja"),
+                         "meson or ninja is not installed")
+    def test_meson(self):
+        self.write("meson.build",
+                   "project('p', 'c')\nexecutable('prog', 'a.c')\n")
+        done = self.build("sh", "-c", "meson setup out >/dev/null"
+                          " && ninja -C out >/dev/null", CC=CC[0])
+        self.assertIn("../a.c", self.sources())
+        self.assertIn(str(self.directory / "out/prog"),
+                      [link["output"] for link in self.found()["links"]])
+        self.assertNotIn("carry no analysis", done.stderr)
 
 
 class Usage(BuildCase):
