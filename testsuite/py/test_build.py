@@ -213,12 +213,13 @@ echo 'int main (void) {{ return 0; }}' > conftest.c
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        with subprocess.Popen(
-                ["distccd", "--daemon", "--no-detach", f"--port={port}",
-                 "--listen=127.0.0.1", "--allow=127.0.0.1", "--jobs=1",
-                 "--enable-tcp-insecure", "--log-stderr"],
-                stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as daemon:
-            self.addCleanup(daemon.terminate)
+        (self.directory / "distcc").mkdir()
+        daemon = subprocess.Popen(
+            ["distccd", "--daemon", "--no-detach", f"--port={port}",
+             "--listen=127.0.0.1", "--allow=127.0.0.1", "--jobs=1",
+             "--enable-tcp-insecure", "--log-stderr"],
+            stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
             for _ in range(100):
                 try:
                     socket.create_connection(("127.0.0.1", port)).close()
@@ -230,7 +231,9 @@ echo 'int main (void) {{ return 0; }}' > conftest.c
                 f" && {CC[0]} a.o b.o -o prog", DISTCC_FALLBACK="0",
                 DISTCC_HOSTS=f"127.0.0.1:{port}",
                 DISTCC_DIR=str(self.directory / "distcc"))
+        finally:
             daemon.terminate()
+            daemon.wait()
         self.assertEqual(self.sources(), ["b.c"])
         self.assertEqual(done.stderr.count("a.o"), 1, done.stderr)
         self.assertIn("1 linked objects carry no analysis", done.stderr)
