@@ -644,20 +644,52 @@ summarise_at_last (function_info *info)
   pop_cfun ();
 }
 
+/* Nothing is known of the functions of C yet, and types may come RECURRENCE
+   times in an access path.  */
+
+static void
+begin_recursion (component &c, unsigned recurrence)
+{
+  for (function_info *info : c)
+    {
+      info->summary = NULL;
+      info->changes = 0;
+      info->gave_up = false;
+      info->recurrence = recurrence;
+      info->precision = PRECISION_FULL;
+      if (c.length () > BIG_COMPONENT)
+        {
+          info->precision = PRECISION_OWN_FIELDS;
+          info->coarse
+              = c.length () > HUGE_COMPONENT ? COARSE_PARAMS : COARSE_DEEP;
+        }
+    }
+}
+
+/* Is some function of C looked at less precisely than it could be?  */
+
+static bool
+lost_precision (component &c)
+{
+  for (function_info *info : c)
+    if (info->gave_up || info->precision != PRECISION_FULL)
+      return true;
+  return false;
+}
+
 static void
 analyse_recursion (component &c)
 {
-  for (function_info *info : c)
-    if (c.length () <= BIG_COMPONENT)
-      info->recurrence = MAX_RECURRENCE;
-    else
-      {
-        info->precision = PRECISION_OWN_FIELDS;
-        info->coarse
-            = c.length () > HUGE_COMPONENT ? COARSE_PARAMS : COARSE_DEEP;
-      }
+  bool small = c.length () <= BIG_COMPONENT;
   find_callers (c);
+  begin_recursion (c, small ? MAX_RECURRENCE : 0);
   bool cut = !find_fixed_point (c);
+  /* Members that are told apart are worth more than a list's head.  */
+  if (small && (cut || lost_precision (c)))
+    {
+      begin_recursion (c, 0);
+      cut = !find_fixed_point (c);
+    }
   if (cut)
     cut_recursion (c);
   bool one_by_one = cut || c.length () > HUGE_COMPONENT;
