@@ -163,8 +163,8 @@ class Plugin(Case):
         self.assertEqual(said, keys)
 
 
-class FromGo(Case):
-    """Every line of C on the page runtime/doc/from-go.md."""
+class Pages:
+    """Every line of C on the page runtime/doc/PAGE."""
 
     # What stands around a line of a table, unless the line declares it.
     NAMES = {
@@ -194,7 +194,7 @@ void show (bytes);
 
     def setUp(self):
         super().setUp()
-        page = (DOC / "from-go.md").read_text()
+        page = (DOC / self.PAGE).read_text()
         self.types = re.search(r"^```c types\n(.*?)^```", page, re.M | re.S)[1]
         self.programs = re.findall(r"^```c run\n(.*?)^```", page, re.M | re.S)
         self.lines = re.findall(r"^\| .* \| `(.*;)` \|$", page, re.M)
@@ -209,13 +209,13 @@ void show (bytes);
             functions.append(
                 "void line_%d (void);\nvoid\nline_%d (void)\n{\n%s\n%s\n}\n"
                 % (number, number, "\n".join(around), line))
-        self.assertGreater(len(functions), 50)
+        self.assertGreaterEqual(len(functions), self.LINES)
         source = self.write("lines.c", self.HEAD + self.types
                             + "".join(functions))
         self.assert_silent(self.run_here(*CC, *self.FLAGS, "-c", source))
 
     def test_every_program_prints_what_it_says(self):
-        self.assertGreaterEqual(len(self.programs), 3)
+        self.assertGreaterEqual(len(self.programs), self.PROGRAMS)
         for program in self.programs:
             source = self.write("program.c", self.types + program)
             self.assert_silent(self.run_here(
@@ -224,6 +224,36 @@ void show (bytes);
             output = self.run_here("./program").output
             for wanted in re.findall(r"/\* prints: (.*?) \*/", program):
                 self.assertIn(wanted, output)
+
+
+class FromGo(Pages, Case):
+    PAGE = "from-go.md"
+    LINES, PROGRAMS = 51, 3
+
+
+class FromC(Pages, Case):
+    PAGE = "from-c.md"
+    LINES, PROGRAMS = 23, 1
+
+
+class Programs(Case):
+    """The complete programs of the manual pages."""
+
+    def test_programs(self):
+        flags = FromGo.FLAGS
+        for path in sorted(DOC.glob("*.3")):
+            shown = re.findall(r"(?s)\n\.Bd -literal[^\n]*\n(.*?)\n\.Ed",
+                               path.read_text())
+            for text in filter(lambda text: "\nmain (" in text, shown):
+                with self.subTest(page=path.name):
+                    source = self.write("program.c",
+                                        text.replace("\\e", "\\") + "\n")
+                    self.assert_silent(self.run_here(
+                        *CC, *flags, "-pthread", source,
+                        BUILD / "runtime/.libs/libescape.a", "-o", "program"))
+                    said = re.search(r"/\* prints: (.*) \*/", text)[1]
+                    self.assertEqual(self.run_here("./program").output,
+                                     said + "\n")
 
 
 if __name__ == "__main__":

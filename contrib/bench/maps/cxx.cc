@@ -1,5 +1,5 @@
-/* The maps of C++, which share an interface: PEER_STD, PEER_BOOST or
-   PEER_ABSL says which.  */
+/* The maps of C++, which share an interface: PEER_STD, PEER_BOOST,
+   PEER_ABSL or PEER_TSL says which.  */
 
 #include "work.h"
 #include <string_view>
@@ -33,6 +33,9 @@ typedef boost::unordered_flat_map<cxx_key, value, hasher> table;
 #elif defined PEER_ABSL
 #  include <absl/container/flat_hash_map.h>
 typedef absl::flat_hash_map<cxx_key, value, hasher> table;
+#elif defined PEER_TSL
+#  include <tsl/hopscotch_map.h>
+typedef tsl::hopscotch_map<cxx_key, value, hasher> table;
 #endif
 
 static table *
@@ -54,7 +57,7 @@ static inline value *
 table_get (table *t, key k)
 {
   auto at = t->find (K (k));
-  return at == t->end () ? nullptr : &at->second;
+  return at == t->end () ? nullptr : const_cast<value *> (&at->second);
 }
 
 static inline void
@@ -69,6 +72,20 @@ table_sum (table *t)
   uint64_t s = 0;
   for (auto &entry : *t)
     s += VALUE_NUMBER (entry.second);
+  return s;
+}
+
+static uint64_t
+table_walk (table *t, key k, size_t steps)
+{
+  uint64_t s = 0;
+  auto at = t->find (K (k));
+  for (; steps > 0; steps--)
+    {
+      s += VALUE_NUMBER (at->second);
+      if (++at == t->end ())
+        at = t->begin ();
+    }
   return s;
 }
 

@@ -86,6 +86,24 @@ table_sum (table *t)
   return s;
 }
 
+/* From its beginning: it has no other place to begin.  */
+static uint64_t
+table_walk (table *t, key k, size_t steps)
+{
+  GHashTableIter it;
+  gpointer v;
+  uint64_t s = 0;
+  (void)k;
+  g_hash_table_iter_init (&it, t);
+  while (steps-- > 0 && g_hash_table_iter_next (&it, NULL, &v))
+#ifdef KIND_STRUCT
+    s += VALUE_NUMBER (*(value *)v);
+#else
+    s += GPOINTER_TO_SIZE (v);
+#endif
+  return s;
+}
+
 static table *
 table_clone (table *t)
 {

@@ -90,6 +90,20 @@ table_sum (table *t)
   return s;
 }
 
+static uint64_t
+table_walk (table *t, key k, size_t steps)
+{
+  uint64_t s = 0;
+  node *e;
+  FIND (t, k, e);
+  for (; steps > 0; steps--)
+    {
+      s += VALUE_NUMBER (e->v);
+      e = e->hh.next ? e->hh.next : t->head;
+    }
+  return s;
+}
+
 static table *
 table_clone (table *t)
 {

@@ -222,7 +222,84 @@ slowest (void)
   printf ("used %.0f\n", slowest_of_three (0));
 }
 
-/* PROGRAM ENTRIES [slowest]  */
+/* What is done to a table at many sizes on its way from nothing to N and back:
+   a thousand times each, so that no growth is waited for.  */
+enum
+{
+  POINTS = 25,
+  TIMES = 1000
+};
+
+static double spent[9];
+static const char *const phases[9]
+    = { "insert", "hit",  "miss",         "replace",   "erase-absent",
+        "erase",  "walk-10", "walk-1000", "empty" };
+
+/* The J-th of the keys that are there at SIZE, in no order that it knows.  */
+static inline key
+present (size_t size, size_t j)
+{
+  return mixed_keys[splitmix (size + j) % size];
+}
+
+/* Repeat WORK, of I, and count its time as PHASE's.  */
+#define TIMED(phase, from, to, work)                                           \
+  do                                                                           \
+    {                                                                          \
+      double start_ = now ();                                                  \
+      for (size_t i = (from); i < (to); i++)                                   \
+        work;                                                                  \
+      spent[phase] += now () - start_;                                         \
+    }                                                                          \
+  while (0)
+
+/* Each phase has keys of its own, so that none warms the caches for the next.  */
+static void
+at_point (table *t, size_t size)
+{
+  key some[5][TIMES];
+  for (size_t i = 0; i < TIMES; i++)
+    for (size_t phase = 0; phase < 5; phase++)
+      some[phase][i] = present (size, 5 * i + phase);
+  TIMED (1, 0, TIMES, sum += VALUE_NUMBER (*table_get (t, some[0][i])));
+  TIMED (2, 0, TIMES, sum += table_get (t, others[size - i - 1]) != NULL);
+  TIMED (3, 0, TIMES, table_put (t, some[1][i], work_value (size)));
+  TIMED (4, 0, TIMES, table_delete (t, others[size - i - 1 - TIMES]));
+  TIMED (5, 0, TIMES, table_delete (t, some[2][i]));
+  for (size_t i = 0; i < TIMES; i++)
+    table_put (t, some[2][i], work_value (i));
+  /* What a walk sees depends on the table.  */
+  uint64_t seen = 0;
+  TIMED (6, 0, TIMES, seen += table_walk (t, some[3][i], 10));
+  TIMED (7, 0, 10, seen += table_walk (t, some[4][i], 1000));
+  if (seen == 1)
+    printf ("walked\n");
+}
+
+static void
+growing (void)
+{
+  table *t = table_new (0);
+  for (size_t p = 0, size = 0; p < POINTS; p++)
+    {
+      size_t next = n * (p + 1) / POINTS;
+      TIMED (0, size, next, table_put (t, mixed_keys[i], work_value (i)));
+      at_point (t, size = next);
+    }
+  sum += table_sum (t);
+  TIMED (8, 0, n, table_delete (t, keys[i]));
+  sum += table_sum (t);
+  table_free (t);
+  for (int i = 0; i < 9; i++)
+    printf ("%s %.3f\n", phases[i],
+            spent[i]
+                / (double)(i % 8 == 0 ? n
+                           : i == 6   ? POINTS * TIMES * 10
+                           : i == 7   ? POINTS * 10 * 1000
+                                      : POINTS * TIMES));
+}
+
+/* PROGRAM ENTRIES [slowest|growing]  */
 int
 main (int argc, char **argv)
 {
@@ -234,8 +311,13 @@ main (int argc, char **argv)
   mallopt (M_TRIM_THRESHOLD, 1 << 30);
   (void)escape_random ();
   make_keys ();
-  if (argc > 2)
+  if (argc > 2 && strcmp (argv[2], "slowest") == 0)
     slowest ();
+  else if (argc > 2)
+    {
+      growing ();
+      printf ("sum %llu\n", (unsigned long long)sum);
+    }
   else
     {
       memory ();

@@ -7,6 +7,7 @@
      table_new (n)    an empty one, with room for n entries if n is not 0
      table_put (t, k, v), table_get (t, k) -> value * or null, table_delete
      table_sum (t)    walks all entries, adds their values up
+     table_walk (t, k, n)  the sum of N values from K's, or any, on
      table_clone, table_clear, table_free
 
    Prints a line `OPERATION NANOSECONDS' for each operation, then the bytes an
