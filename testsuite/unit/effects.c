@@ -354,9 +354,11 @@ static bool
 is_of_number (const struct lib_effects *e, const struct flow *f)
 {
   return f->src == FLOW_FROM_ARG && f->src_level == 0 && in_shape (e, f->src_arg)
-	 && e->shape[f->src_arg] == 'i'
+	 && strchr ("if", e->shape[f->src_arg])
 	 && (f->dst == FLOW_TO_UNKNOWN
-	     || (f->dst == FLOW_TO_RET && e->shape[0] != 'p'));
+	     || (f->dst == FLOW_TO_RET && e->shape[0] != 'p')
+	     || (f->dst == FLOW_TO_ARG && f->dst_level > 0
+		 && can_point (e, f->dst_arg)));
 }
 
 static void
