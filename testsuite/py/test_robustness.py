@@ -19,23 +19,34 @@ def size(path):
 class Determinism(Case):
     """The same source gives the same output, wherever memory lies."""
 
-    def outputs(self, source, *options, **environment):
-        command = [*CC, *plugin_options(
-            m=3, track="slice,map,raw", warn="unneeded", json="t.json"),
-            "-isystem", HEADERS, "-c", source, "-o", "t.o", *options]
-        result = self.run_here("env", *(
-            f"{key}={value}" for key, value in environment.items()), *command)
+    def outputs(self, source, *options, around=()):
+        """Messages, verdicts and dumps; the command comes behind AROUND."""
+        result = self.run_here(
+            *around, *CC, *plugin_options(
+                m=3, track="slice,map,raw", warn="unneeded", json="t.json"),
+            "-isystem", HEADERS, "-c", source, "-o", "t.o", *options)
         self.assert_no_crash(result)
-        verdicts = self.directory / "t.json"
-        return (result, verdicts.read_bytes() if verdicts.exists() else None)
+        files = [*self.directory.glob("*.json"),
+                 *self.directory.glob("*.escape")]
+        written = {file.name: file.read_bytes() for file in files}
+        for file in files:
+            file.unlink()
+        return (result, written)
 
     def check(self, folder):
+        """Other addresses of heap, libraries and stack, other rubbish."""
+        other = ["env", "MALLOC_PERTURB_=85", "MALLOC_TOP_PAD_=12345678",
+                 "MOVES_THE_STACK=" + 30000 * "x"]
+        if shutil.which("setarch"):
+            # As a rule they are at random addresses already.
+            other = ["setarch", "--addr-no-randomize", *other]
+        dumped = False
         for source in sorted(folder.glob("*.c")):
             with self.subTest(source=source.name):
-                self.assertEqual(
-                    self.outputs(source),
-                    self.outputs(source, MALLOC_PERTURB_=85,
-                                 MALLOC_TOP_PAD_=12345678))
+                outputs = self.outputs(source)
+                self.assertEqual(outputs, self.outputs(source, around=other))
+                dumped |= any(name.endswith(".escape") for name in outputs[1])
+        self.assertTrue(dumped)
 
     def test_garbage_collection(self):
         """GCC's collector, run whenever it may, takes nothing of ours."""
