@@ -431,6 +431,7 @@ extern "C"
     unsigned recurrence; /* ... how often a type may come in an access path
 				   before placeholders merge.  */
     bool crowded;        /* That was too often: nothing is solved.  */
+    bool crowded_stores; /* LENT_STORES has too much to be looked at.  */
     unsigned n_contents;
     uint64_t steps_done, budget;
     size_t memory;          /* Bytes that its arena may have; 0: any number.  */
@@ -528,6 +529,19 @@ extern "C"
 
   /* The function calls unknown code: it may write to all that it can reach.  */
   void graph_others_run (struct graph *);
+
+  /* Does unknown code run to which the caller may show O, a fresh object that is
+   lent?  What reads of O find is for the caller to say then: a placeholder
+   stands for it.  */
+  bool graph_is_left_to_caller (const struct graph *, const struct object *);
+
+  /* May code that is not seen here write to O?  */
+  static inline bool
+  graph_is_written_by_others (const struct graph *g, const struct object *o)
+  {
+    return o->exposed || graph_is_left_to_caller (g, o)
+           || (o->kind == OBJECT_CONTENT && o->level && g->others_run);
+  }
 
   /* CALL has targets that only the caller knows.  */
   void graph_defer (struct graph *, uint32_t call);

@@ -119,7 +119,7 @@ is_seen (const struct machine *m, region_id id)
   if (id != REGION_OBJECT && r->kind == MEMORY_GLOBAL)
     return r->shared;
   if (o != NO_OBJECT)
-    return m->graph->objects.v[o].exposed;
+    return graph_is_written_by_others (m->graph, &m->graph->objects.v[o]);
   return r->addressed;
 }
 
@@ -274,7 +274,7 @@ machine_new (const struct skeleton *s, const struct graph *g,
         m->made_inner = m->made_where;
     }
   for (object_id o = 1; o < g->objects.n; o++)
-    if (g->objects.v[o].exposed
+    if (graph_is_written_by_others (g, &g->objects.v[o])
         && (g->objects.v[o].kind == OBJECT_FRAME
             || g->objects.v[o].kind == OBJECT_FRESH
             || g->objects.v[o].kind == OBJECT_ALLOCA))

@@ -54,6 +54,7 @@ max_recurrence (struct graph *g)
 static void apply_use (struct graph *, struct use, struct fact);
 static void connect (struct graph *, const struct reader *, node_id);
 static void connect_lent (struct graph *, const struct reader *);
+static void ensure_read (struct graph *, object_id, const struct reader *);
 static void expose (struct graph *, object_id);
 static void give (struct graph *, object_id);
 
@@ -185,9 +186,33 @@ spread (struct graph *g, object_id obj,
     }
 }
 
-/* More stores in the caller's memory than this are not told apart: as good as
-   unknown code.  */
+/* More stores in the caller's memory than this are not told apart: what unknown
+   code may do there is no more.  */
 #define MAX_LENT_STORES 64
+
+bool
+graph_is_left_to_caller (const struct graph *g, const struct object *o)
+{
+  return o->lent && !o->exposed && g->others_run && !g->crowded_stores
+         && g->precision != PRECISION_OBJECTS && o->kind == OBJECT_FRESH;
+}
+
+/* OBJ is lent, and unknown code runs.  */
+
+static void
+lend_to_others (struct graph *g, object_id obj)
+{
+  if (!graph_is_left_to_caller (g, &g->objects.v[obj]))
+    {
+      expose (g, obj);
+      return;
+    }
+  for (uint32_t i = 0; i < g->objects.v[obj].readers.n; i++)
+    {
+      struct reader r = g->objects.v[obj].readers.v[i];
+      ensure_read (g, obj, &r);
+    }
+}
 
 /* A pointer to OBJ is in the caller's memory.  */
 
@@ -195,21 +220,38 @@ static void
 lend (struct graph *g, object_id obj)
 {
   struct object *o = &g->objects.v[obj];
-  if (g->others_run)
+  if (o->lent || o->exposed || is_one_cell_kind (o->kind)
+      || o->kind == OBJECT_CONTENT)
+    return;
+  if (o->kind == OBJECT_GLOBAL)
     {
-      expose (g, obj);
+      if (g->others_run)
+        expose (g, obj);
       return;
     }
-  if (o->lent || o->exposed || is_one_cell_kind (o->kind)
-      || o->kind == OBJECT_CONTENT || o->kind == OBJECT_GLOBAL)
-    return;
   o->lent = true;
   for (uint32_t i = 0; i < g->objects.v[obj].readers.n; i++)
     {
       struct reader r = g->objects.v[obj].readers.v[i];
       connect_lent (g, &r);
     }
+  if (g->others_run)
+    lend_to_others (g, obj);
   spread (g, obj, lend);
+}
+
+static void
+lend_all_to_others (struct graph *g)
+{
+  g->others_run = true;
+  for (object_id o = 1; o < g->objects.n; o++)
+    {
+      bool lent = g->objects.v[o].lent;
+      if (lent)
+        lend_to_others (g, o);
+      if (lent || g->objects.v[o].kind == OBJECT_CONTENT)
+        spread (g, o, lend);
+    }
 }
 
 void
@@ -219,10 +261,7 @@ graph_others_run (struct graph *g)
     return;
   if (g->record)
     record_others_run (g->record);
-  g->others_run = true;
-  for (object_id o = 1; o < g->objects.n; o++)
-    if (g->objects.v[o].kind == OBJECT_CONTENT)
-      spread (g, o, expose);
+  lend_all_to_others (g);
 }
 
 /* TARGET is stored in HOLDER.  */
@@ -232,12 +271,15 @@ note_lent_store (struct graph *g, object_id holder, node_id target,
                  enum grade grade)
 {
   const struct object *h = &g->objects.v[holder];
-  if (h->kind != OBJECT_CONTENT || (h->level == 0 && !h->whole)
-      || g->others_run)
+  bool own = h->index >= 0 && h->level == 0 && !h->whole;
+  if (h->kind != OBJECT_CONTENT || own || g->crowded_stores)
     return;
   graph_fact (g, g->lent_stores, target, grade);
   if (g->nodes.v[g->lent_stores].facts.n > MAX_LENT_STORES)
-    graph_others_run (g);
+    {
+      g->crowded_stores = true;
+      lend_all_to_others (g);
+    }
 }
 
 /* CELL of HOLDER has a new fact, about TARGET.  */
@@ -679,7 +721,8 @@ ensure_initial (struct graph *g, object_id obj, struct place place,
   node_id start = graph_cell (g, content, place_start);
   if (graph_find_fact (g, cell, start))
     solve_moved (g, cell, GRADE_SHOWN);
-  graph_fact (g, cell, start, GRADE_SHOWN);
+  graph_fact (g, cell, start,
+              g->objects.v[obj].open ? GRADE_SHOWN : GRADE_ASSUMED);
 }
 
 /* Make the placeholders that reader R of OBJ asks for.  */
@@ -714,7 +757,7 @@ add_reader (struct graph *g, object_id obj, struct reader r)
   if (o->kind == OBJECT_CONSTANT || o->kind == OBJECT_FUNCTION)
     return;
   *vec_push_in (g->arena, &o->readers) = r;
-  if (o->open)
+  if (o->open || graph_is_left_to_caller (g, o))
     ensure_read (g, obj, &r);
   if (g->objects.v[obj].lent)
     connect_lent (g, &r);

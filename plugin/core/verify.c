@@ -169,7 +169,10 @@ verify_holder (const struct graph *g, const struct object *holder)
           const struct object *o = graph_target (g, &cell->facts.v[i]);
           if (is_one_cell_kind (o->kind))
             continue;
-          if (!o->exposed)
+          if (!o->exposed
+              && (holder->exposed || gives
+                  || !(graph_is_left_to_caller (g, o)
+                       || o->kind == OBJECT_CONTENT)))
             return "an object that others can reach is not exposed";
           if (gives && !o->given)
             return "an object that all can reach is not given";

@@ -667,12 +667,48 @@ test_others_run (void)
   struct summary *s = summary_of (g, 0);
   CHECK (s->others_run);
   g = new_graph ();
-  object_id x = heap (g);
+  object_id x = frame (g, 8);
   store (g, parameter (g, 0), place_start, address (g, x));
   call_at (g, s, &call_a, NULL, 0);
   CHECK (graph_solve (g));
   CHECK (g->others_run && g->objects.v[x].exposed);
   graph_free (g);
+}
+
+/* void f (void **p, T *q) { x = malloc (); *p = x; unknown (); *q = x->member; }:
+   what X->member is then the caller says, who may have put Y there, or given X
+   away.  */
+
+static void
+test_left_to_caller (void)
+{
+  for (int given = 0; given < 2; given++)
+    {
+      struct graph *g = new_graph ();
+      node_id x = address (g, heap (g));
+      store (g, parameter (g, 0), place_start, x);
+      graph_others_run (g);
+      store (g, parameter (g, 1), place_start, load (g, x, at8, KEY_TYPES));
+      struct summary *s = summary_of (g, 2);
+
+      g = new_graph ();
+      object_id p = frame (g, 8), q = frame (g, 8), y = frame (g, 8);
+      CALL (g, s, address (g, p), address (g, q));
+      node_id made = load (g, address (g, p), place_start, KEY_ANY);
+      store (g, made, at8, address (g, y));
+      if (given)
+	graph_copy (g, made,
+		    graph_sink (g, REASON_UNKNOWN_CALL, GRADE_ASSUMED, "f",
+				NO_STEP),
+		    place_start, GRADE_ASSUMED, false, NO_STEP);
+      node_id v = load (g, address (g, q), place_start, KEY_ANY);
+      CHECK (graph_solve (g));
+      CHECK (facts_about (g, v, y));
+      CHECK (!facts_about (g, v, p) && !facts_about (g, v, q));
+      CHECK ((facts_about (g, v, GRAPH_UNKNOWN) != 0) == given);
+      CHECK (g->objects.v[y].exposed == given);
+      graph_free (g);
+    }
 }
 
 int
@@ -698,5 +734,6 @@ main (void)
   test_recursion ();
   test_covers ();
   test_others_run ();
+  test_left_to_caller ();
   return report_failures ();
 }

@@ -257,10 +257,12 @@ check_memory (const struct activation *a, int obj)
 		  *vec_push (&nodes) = cell;
 	      }
 	    /* What can come in by other paths is not entered in cells; what
-	       callbacks put there, when it is read.  */
+	       callbacks and code that the caller knows put there, when it is
+	       read.  */
 	    if (g->objects.v[o].lent)
 	      *vec_push (&nodes) = g->lent_stores;
-	    if (g->objects.v[o].open)
+	    if (g->objects.v[o].open
+		|| graph_is_left_to_caller (g, &g->objects.v[o]))
 	      *vec_push (&nodes) = g->objects.v[GRAPH_UNKNOWN].cells.v[0];
 	  }
       if (any)
