@@ -43,8 +43,8 @@ def main():
     debug, section = sizes(file)
     seconds = [(top / text).read_text().split()[-1]
                for text in ("build-time", "time")]
-    print(f"{name}: build {seconds[0]} s, whole program {seconds[1]} s of CPU; "
-          f"debug information {debug} bytes, section {section}"
+    print(f"{name}: build {seconds[0]} s, whole program {seconds[1]} s of CPU;"
+          f" debug information {debug} bytes, section {section}"
           + (f" ({section / debug:.2f} of it)" if debug else ""))
     print("  units alone:", sites(allocations((top / "units").iterdir())))
     print("  whole:      ", sites(allocations([top / "all.json"])))
