@@ -170,7 +170,7 @@ code_token (struct bits *b, struct model *m, uint8_t before, struct token t)
 /* --- Repetitions. ---  */
 
 #define HASH_BITS 16
-#define TRIES 24
+#define TRIES 8
 
 struct finder
 {
