@@ -261,7 +261,6 @@ echo 'int main (void) {{ return 0; }}' > conftest.c
         self.assertIn(str(self.directory / "out/prog"),
                       [link["output"] for link in self.found()["links"]])
 
-
     @unittest.skipUnless(shutil.which("meson") and shutil.which("ninja"),
                          "meson or ninja is not installed")
     def test_meson(self):

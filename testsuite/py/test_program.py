@@ -612,7 +612,6 @@ class TestExchange(ProgramCase):
         for name in "hidden", "weak":
             self.assertEqual(found["unknown", name]["grade"], "assumed", name)
 
-
     def warnings(self, output):
         return sorted(re.findall(r"(?m)^user.c:\d+:\d+: warning: (.*)$",
                                  output))
