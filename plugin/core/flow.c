@@ -14,12 +14,14 @@
 #include <string.h>
 
 /* States of a position that are kept apart; steps of the two passes for one
-   object; events of a path; how often it comes to a position.  */
+   object; events of a path; how often it comes to a position, by its own choice and in
+   all.  */
 #define MAX_KEYS 8
 #define MAX_STEPS 3000
 #define MAX_ALONE 1000
 #define MAX_TRAIL 600
 #define MAX_VISITS 2
+#define MAX_FORCED_VISITS 20
 
 struct node_of
 {
@@ -309,7 +311,8 @@ find_distances (struct flow *f)
 static struct config
 entry_of (struct flow *f)
 {
-  struct config c = { machine_entry (f->machine), 0, SKEL_ENTRY, 0, NULL };
+  struct config c
+      = { machine_entry (f->machine), 0, SKEL_ENTRY, 0, NULL, false };
   return c;
 }
 
@@ -329,8 +332,9 @@ first_pass (struct flow *f)
       f->current = dequeue (f);
       const struct node_of *n = &f->nodes.v[f->current];
       const struct position *p = &f->positions.v[n->position];
-      struct config c = { state_copy (m->arena, n->state), p->ctx, p->block,
-                          p->index, NULL };
+      struct config c = {
+        state_copy (m->arena, n->state), p->ctx, p->block, p->index, NULL, false
+      };
       machine_run (m, &c);
     }
   f->exhausted = *m->budget == 0;
@@ -387,15 +391,19 @@ distance_of (struct flow *f, const struct config *c)
     }
 }
 
-static unsigned
-visits (const struct config *c, const struct skeleton *s)
+/* Has C's path come to its block too often?  */
+
+static bool
+goes_round (const struct config *c, const struct skeleton *s)
 {
-  unsigned n = 0;
+  unsigned n = 0, open = 0;
   for (const struct trail *t = c->trail; t; t = t->before)
-    if (t->event.skeleton == s && t->event.edge
-        && s->edges.v[t->event.edge].dst == c->block)
-      n++;
-  return n;
+    if (t->event.skeleton == s && t->event.edge)
+      {
+        n += s->edges.v[t->event.edge].dst == c->block;
+        open += t->open && s->edges.v[t->event.edge].dst == c->block;
+      }
+  return n > MAX_FORCED_VISITS || open > MAX_VISITS;
 }
 
 static void
@@ -405,7 +413,7 @@ go_alone (struct machine *m, struct config *c)
   const struct skeleton *s = m->contexts.v[c->ctx].skeleton;
   if (c->state->doubt || f->found || *m->budget == 0
       || (c->trail && c->trail->length > MAX_TRAIL)
-      || (c->index == 0 && visits (c, s) > MAX_VISITS))
+      || (c->index == 0 && goes_round (c, s)))
     return;
   *vec_push (&f->stack) = *c;
 }
@@ -532,7 +540,7 @@ static bool
 is_followed (const struct flow *f, object_id obj)
 {
   const struct object *o = &f->graph->objects.v[obj];
-  if (f->skeleton->returns_twice || o->into || o->shared || o->several)
+  if (o->into || o->shared || o->several)
     return false;
   switch (o->kind)
     {

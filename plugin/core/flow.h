@@ -27,8 +27,7 @@
    that the engine keeps, or tests what nothing else on the path depends on; no
    effect on it is a mere may.
 
-   Over budget, behind setjmp, of an object that stands for several: it cannot
-   be told.  */
+   Over budget, or of an object that stands for several: it cannot be told.  */
 
 #ifndef ESCAPE_CORE_FLOW_H
 #define ESCAPE_CORE_FLOW_H
@@ -53,7 +52,7 @@ extern "C"
   enum flow_question
   {
     /* Frame storage.  On some path the function returns while memory that lives
-       longer holds a pointer to it.  */
+       longer holds a pointer to it, as far as code that is seen put it there.  */
     FLOW_DANGLES,
     /* Storage of a block: on some path it is used behind its end.  */
     FLOW_USED_LATE,
@@ -65,11 +64,10 @@ extern "C"
     FLOW_RELEASED,
     FLOW_NOT_RELEASED, /* NO: it is always released.  */
     FLOW_RELEASED_TWICE,
-    /* Storage that is not on the heap is released on some path.  */
+    /* Storage that is not on the heap is released on some path.  Where unseen
+       code was asked about it, or its references were counted, that is not
+       certain: who does so knows, perhaps.  */
     FLOW_RELEASED_WRONGLY,
-    /* The same where unseen code was asked about it, or its references were
-       counted: who does so knows, perhaps.  */
-    FLOW_RELEASED_ASKED,
     /* On some path it is there, live or not, when the function returns, and
        memory that lives longer, the result or somebody unseen has it.  */
     FLOW_LEAVES,
@@ -117,6 +115,10 @@ extern "C"
        big or recursive.  */
     const struct skeleton *(*body) (void *data, const struct skeleton *caller,
                                     const struct skel_site *site);
+    /* Whether a pointer that was there on entry is null is taken to be known
+       where it is kept as a sign: behind `saved = NULL; if (c) saved = arg;'
+       who tests SAVED means C.  */
+    bool believes;
   };
 
   struct flow;

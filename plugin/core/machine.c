@@ -303,6 +303,7 @@ machine_note (struct machine *m, struct config *c, enum flow_event_kind kind,
   t->event.skeleton = s;
   t->event.edge = edge;
   t->event.step = step;
+  t->open = edge && c->open;
   t->event.where = edge ? s->edges.v[edge].where : s->steps.v[step].where;
   t->length = c->trail ? c->trail->length + 1 : 1;
   t->depth = m->contexts.v[c->ctx].depth;
@@ -1087,6 +1088,14 @@ counts_down (const struct state *s, value_id v)
          && !x->param;
 }
 
+/* Are tests believed to mean what who writes such tests means?  */
+
+static bool
+believes (const struct machine *m)
+{
+  return m->client && m->client->believes;
+}
+
 /* Literal L holds from here on.  False: it cannot.  *OPEN is set if it need
    not.  */
 
@@ -1130,7 +1139,11 @@ assume_literal (struct machine *m, struct config *c, const struct literal *l,
     s->doubt = true;
   if (l->op == OP_EQ && state_v (s, a)->meant
       && state_v (s, b)->lo == state_v (s, b)->hi)
-    s->doubt = true;
+    {
+      if (believes (m))
+        return false;
+      s->doubt = true;
+    }
   /* Who asks unseen code about the object, or counts references to it, knows
      when to release it.  */
   if (is_asked (s, a) || is_asked (s, b) || counts_down (s, a))
@@ -1145,8 +1158,17 @@ assume_literal (struct machine *m, struct config *c, const struct literal *l,
   return true;
 }
 
-/* On edge E a name that is null on another one gets a value that was there on
-   entry: who tests it for null means that.  */
+/* Was X there on entry, and may be null or not?  Where it goes to something that
+   is null elsewhere, as `saved = arg' behind `saved = NULL', who tests that for
+   null means whether it went there.  */
+
+static bool
+is_unknown_pointer (const struct value *x)
+{
+  return x->old && x->bits == 64 && x->lo != x->hi;
+}
+
+/* Does a name that edge E gives a value get null on another one?  */
 
 static bool
 is_null_elsewhere (const struct skeleton *s, edge_id id, name_id name)
@@ -1186,9 +1208,12 @@ take_edge (struct machine *m, struct config *c, edge_id id)
   const struct skeleton *sk = skeleton_of (m, c->ctx);
   const struct skel_edge *e = &sk->edges.v[id];
   bool open = false;
+  if (e->jumped && m->alone)
+    return;
   for (uint32_t i = 0; i < e->n_literals; i++)
     if (!assume_literal (m, c, &sk->literals.v[e->literals + i], &open))
       return;
+  c->open = open;
   if (open && m->alone && skips_loop (m, c, id))
     c->state->doubt = true;
   VEC (value_id) values = { NULL, 0, 0 };
@@ -1199,7 +1224,7 @@ take_edge (struct machine *m, struct config *c, edge_id id)
     {
       name_id result = sk->copies.v[e->copies + i].result;
       struct value *x = state_v (c->state, values.v[i]);
-      if (m->alone && x->old && sk->names.v[result].is_pointer && x->lo != x->hi
+      if (is_unknown_pointer (x) && sk->names.v[result].is_pointer
           && is_null_elsewhere (sk, id, result))
         x->meant = true;
       define (m, c, result, values.v[i]);
@@ -1485,10 +1510,7 @@ release (struct machine *m, struct config *c, value_id v)
     }
   machine_note (m, c, FLOW_RELEASE, NO_EDGE, step);
   if (!heap)
-    {
-      m->event (m, c, FLOW_RELEASED_WRONGLY, h == HOLDS_MUST && !s->unsure);
-      m->event (m, c, FLOW_RELEASED_ASKED, h == HOLDS_MUST && s->unsure);
-    }
+    m->event (m, c, FLOW_RELEASED_WRONGLY, h == HOLDS_MUST && !s->unsure);
   else if (s->life == LIFE_RELEASED)
     m->event (m, c, FLOW_RELEASED_TWICE, h == HOLDS_MUST);
   else
@@ -1555,13 +1577,16 @@ runs_already (const struct machine *m, uint32_t ctx, const struct skeleton *s)
     }
 }
 
-/* The callee's skeleton, if it is to be run in place of the call.  */
+/* The callee's skeleton, if it is to be run in place of the call.  Where a call
+   in there may jump back to the function, it is not: that way is an edge of the
+   function alone.  */
 
 static const struct skeleton *
 body_of (struct machine *m, struct config *c, const struct skel_site *site)
 {
   if (!m->client || !m->client->body || site->unseen
       || m->contexts.v[c->ctx].depth >= MAX_DEPTH
+      || (m->skeleton->returns_twice && !m->alone)
       || m->contexts.n >= MAX_CONTEXTS)
     return NULL;
   const struct skeleton *body
@@ -1728,6 +1753,19 @@ give (struct machine *m, struct config *c)
   m->event (m, c, FLOW_RELEASED_TWICE, false);
 }
 
+/* Is an argument the object for certain?  */
+
+static bool
+is_argument (struct machine *m, struct config *c, const struct skel_site *site)
+{
+  const struct skeleton *sk = skeleton_of (m, c->ctx);
+  for (uint32_t i = 0; i < site->n_args; i++)
+    if (!sk->args.v[site->args + i].by_block
+        && leads_to_object (m, c->state, arg_value (m, c, site, i), 1))
+      return true;
+  return false;
+}
+
 /* The same in each run of the compiler, as an address is not.  */
 
 static uint64_t
@@ -1787,14 +1825,16 @@ call_symbolically (struct machine *m, struct config *c,
       s->doubt = true;
     }
   else if (may_get && e->releases)
-    m->event (m, c, FLOW_RELEASED_WRONGLY, false);
+    /* What calls in a callee do, the graph does not tell apart; one through a
+       pointer is what the engine knows nothing of.  */
+    m->event (m, c, FLOW_RELEASED_WRONGLY,
+              (c->ctx == 0 || !site->callee) && !s->unsure
+                  && is_argument (m, c, site));
   if (makes || (may_get && (e->puts || e->keeps)))
     s->elsewhere = e->puts || e->keeps || makes ? HOLDS_MAY : s->elsewhere;
   bool heap = m->kind == OBJECT_FRESH || m->kind == OBJECT_CONTENT;
   bool gives = may_get && ((site->unseen && !site->pure) || e->gives);
-  if (gives && !heap)
-    m->event (m, c, FLOW_DANGLES, false);
-  else if (gives)
+  if (gives && heap)
     m->event (m, c, FLOW_LEAVES, false);
   if (gives && heap && s->life == LIFE_LIVE
       && (e->gives || gets_object (m, c, site, true) || is_public (m, s, true)))
@@ -1805,7 +1845,9 @@ call_symbolically (struct machine *m, struct config *c,
   for (uint32_t i = 0; i < site->n_args; i++)
     agree = agree * 31 + state_v (s, arg_value (m, c, site, i))->birth + 1;
   value_id v;
-  if (site->returns_arg >= 0)
+  if (site->twice && m->alone)
+    v = state_number (s, 0);
+  else if (site->returns_arg >= 0)
     v = arg_value (m, c, site, (unsigned)site->returns_arg);
   else
     {
@@ -2147,6 +2189,48 @@ run_opaque (struct machine *m, struct config *c, const struct skel_step *step,
   define (m, c, step->result, v);
 }
 
+/* One more or less goes to where a number came from: a count, of references
+   perhaps.  */
+
+static void
+note_count (struct machine *m, struct config *c, const struct reference *to,
+            value_id v)
+{
+  struct state *s = c->state;
+  int64_t by;
+  if (!v || s->values.v[v].op != OP_ADD || s->values.v[v].bits > 32
+      || !state_is_number (s, s->values.v[v].b, &by) || (by != 1 && by != -1))
+    return;
+  struct target t = resolve (m, c, to);
+  const struct binding *b = state_find (s, &t.at);
+  if (b && b->value == s->values.v[v].a)
+    state_v (s, b->value)->asked = true;
+}
+
+/* Does a step of the function put null where STEP stores, by the same
+   reference?  */
+
+static bool
+is_cleared_elsewhere (const struct skeleton *s, const struct skel_step *step)
+{
+  const struct reference *r = &step->to;
+  if (r->base.kind != OPERAND_ADDRESS || !r->exact)
+    return false;
+  for (uint32_t i = 0; i < s->steps.n; i++)
+    {
+      const struct skel_step *other = &s->steps.v[i];
+      if ((other->kind == SKEL_STORE || other->kind == SKEL_CLEAR)
+          && other->a.kind == OPERAND_NUMBER && other->a.number == 0
+          && other->to.base.kind == OPERAND_ADDRESS
+          && other->to.base.memory == r->base.memory
+          && other->to.base.number + other->to.off <= r->base.number + r->off
+          && other->to.base.number + other->to.off + other->to.size
+                 >= r->base.number + r->off + r->size)
+        return true;
+    }
+  return false;
+}
+
 /* True: C goes on behind the step.  */
 
 static bool
@@ -2179,7 +2263,11 @@ run_step (struct machine *m, struct config *c, const struct skel_step *step)
       {
         value_id v = step->a.kind == OPERAND_UNKNOWN ? NO_VALUE
                                                      : value_of (m, c, step->a);
+        note_count (m, c, &step->to, v);
         store (m, c, &step->to, v, born);
+        if (v && is_unknown_pointer (state_v (c->state, v))
+            && is_cleared_elsewhere (sk, step))
+          state_v (c->state, v)->meant = true;
         if (v && state_v (c->state, v)->holds == HOLDS_MUST)
           machine_note (m, c, FLOW_STORED, NO_EDGE, step_of (m, c));
         break;
@@ -2250,8 +2338,12 @@ struct state *
 machine_entry (struct machine *m)
 {
   const struct skeleton *sk = m->skeleton;
-  struct config c = { state_new (m->arena, m->graph->pointer_size * 8), 0,
-                      SKEL_ENTRY, 0, NULL };
+  struct config c = { state_new (m->arena, m->graph->pointer_size * 8),
+                      0,
+                      SKEL_ENTRY,
+                      0,
+                      NULL,
+                      false };
   c.state->whole = m->alone;
   for (uint32_t i = 0; i < sk->params.n; i++)
     {

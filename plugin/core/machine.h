@@ -26,6 +26,7 @@ struct trail
   struct flow_event event;
   uint32_t length;
   uint16_t depth;
+  bool open; /* A FLOW_BRANCH that need not have been taken.  */
 };
 
 /* In front of step INDEX of a block.  */
@@ -37,6 +38,7 @@ struct config
   block_id block;
   uint32_t index;
   const struct trail *trail;
+  bool open; /* The edge that it came by need not have been taken.  */
 };
 
 struct context

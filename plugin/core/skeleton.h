@@ -217,6 +217,7 @@ extern "C"
     block_id src, dst;
     const void *where; /* The condition's statement, or null.  */
     bool taken;        /* The condition is true there: for `when 'n < 0''.  */
+    bool jumped;       /* Control may come by it with a longjmp.  */
     const void *label; /* Of a switch: the case.  */
     uint32_t literals, n_literals;
     uint32_t copies, n_copies;
@@ -284,6 +285,8 @@ extern "C"
 			       to, directly: the table for libc.  */
     bool joins;            /* It waits for another thread.  */
     bool leaves;           /* It may leave by longjmp.  */
+    bool twice;            /* It returns 0, and, once control comes to it by an
+			       edge that is JUMPED, something else.  */
   };
 
   /* A parameter: its value on entry is NAME, and in MEMORY if its address is
@@ -312,7 +315,7 @@ extern "C"
     VEC (struct skel_copy) copies;
     VEC (struct skel_arg) args;
     VEC (struct operand) reads;
-    bool returns_twice; /* It calls setjmp: the order is not as it seems.  */
+    bool returns_twice; /* It calls setjmp or the like.  */
     bool jumps;         /* It calls longjmp: control may leave at it.  */
     bool variadic;
     bool is_main;

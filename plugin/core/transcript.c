@@ -155,7 +155,7 @@ code_site (struct coder *c, struct skeleton *s, site_id site)
   t.kind = (enum site_kind)code_below (c, t.kind, SITE_MOVE + 1);
   CODE_FLAGS (c, &t.unseen, &t.may_fail, &fn, &to, &returns, &object, &t.clears,
               &t.no_return, &t.returns_nonnull, &t.pure, &t.is_const,
-              &t.writes_args_only, &t.joins, &t.leaves);
+              &t.writes_args_only, &t.joins, &t.leaves, &t.twice);
   code_u32 (c, &t.result);
   if (fn)
     t.fn = code_operand (c, t.fn);
@@ -319,9 +319,10 @@ code_edge (struct coder *c, struct skeleton *s, edge_id e, uint32_t *last)
   t.src = code_near (c, t.src, last);
   uint32_t dst = t.src;
   t.dst = code_near (c, t.dst, &dst);
-  uint64_t all = code_number (c, (uint64_t)t.n_literals << 2
+  uint64_t all = code_number (c, (uint64_t)t.n_literals << 3 | t.jumped << 2
                                      | (t.where != NULL) << 1 | t.taken);
-  uint32_t literals = (uint32_t)(all >> 2);
+  uint32_t literals = (uint32_t)(all >> 3);
+  t.jumped = all >> 2 & 1;
   t.taken = all & 1;
   if (all >> 1 & 1)
     {
@@ -335,6 +336,7 @@ code_edge (struct coder *c, struct skeleton *s, edge_id e, uint32_t *last)
     {
       struct skel_edge *made = skeleton_edge (s, t.src, t.dst, t.where);
       made->taken = t.taken;
+      made->jumped = t.jumped;
       made->label = t.label;
     }
   for (uint32_t i = 0; i < literals && !c->bad; i++)

@@ -67,8 +67,7 @@ bad_free_text (judge &j, const char *deallocator, object_id what)
                              deallocator);
 }
 
-/* Is it known that no release gets WHAT, or only one that unseen code decides
-   about?  */
+/* Can it not be shown that some release gets WHAT?  */
 
 static bool
 is_spared (judge &j, object_id what, bool several)
@@ -76,15 +75,7 @@ is_spared (judge &j, object_id what, bool several)
   enum object_kind kind = j.g->objects.v[what].kind;
   if (several || (kind != OBJECT_FRAME && kind != OBJECT_GLOBAL))
     return false;
-  switch (ask_in_order (j.info, what, FLOW_RELEASED_WRONGLY))
-    {
-    case FLOW_NO:
-      return true;
-    case FLOW_YES:
-      return false;
-    default:
-      return ask_in_order (j.info, what, FLOW_RELEASED_ASKED) == FLOW_YES;
-    }
+  return ask_in_order (j.info, what, FLOW_RELEASED_WRONGLY) != FLOW_YES;
 }
 
 void

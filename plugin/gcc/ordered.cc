@@ -28,7 +28,7 @@ body_of (void *, const struct skeleton *caller, const struct skel_site *site)
   return lower_skeleton (target);
 }
 
-static const struct flow_client client = { NULL, body_of };
+static const struct flow_client client = { NULL, body_of, true };
 
 void
 ordered_done (void)

@@ -777,8 +777,7 @@ storage_name (const struct object *o)
              : NULL;
 }
 
-/* Is it known that no release gets WHAT, or only one that unseen code decides
-   about?  */
+/* Can it not be shown that some release gets WHAT?  */
 
 static bool
 is_spared (const struct judge *j, object_id what, bool several)
@@ -786,16 +785,7 @@ is_spared (const struct judge *j, object_id what, bool several)
   enum object_kind kind = j->g->objects.v[what].kind;
   if (several || (kind != OBJECT_FRAME && kind != OBJECT_GLOBAL))
     return false;
-  switch (ask_in_order (j->f, what, FLOW_RELEASED_WRONGLY, NULL, ""))
-    {
-    case FLOW_NO:
-      return true;
-    case FLOW_YES:
-      return false;
-    default:
-      return ask_in_order (j->f, what, FLOW_RELEASED_ASKED, NULL, "")
-             == FLOW_YES;
-    }
+  return ask_in_order (j->f, what, FLOW_RELEASED_WRONGLY, NULL, "") != FLOW_YES;
 }
 
 static void

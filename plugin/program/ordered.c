@@ -148,7 +148,7 @@ body_of (void *data, const struct skeleton *caller,
   return target->large ? NULL : body;
 }
 
-static const struct flow_client client = { NULL, body_of };
+static const struct flow_client client = { NULL, body_of, true };
 
 void
 ordered_done (struct function *f)

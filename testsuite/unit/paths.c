@@ -809,7 +809,7 @@ compare_answers (struct function *f, uint64_t seed)
 {
   static const char *const words[]
       = { "dangles", "used late", "lost", "released", "not released",
-	  "released twice", "released wrongly", "released when asked", "leaves" };
+	  "released twice", "released wrongly", "leaves" };
   const struct graph *g = f->b.g;
   uint32_t *any = escape_alloc (g->objects.n * sizeof *any);
   bool wrong = false;
@@ -825,8 +825,6 @@ compare_answers (struct function *f, uint64_t seed)
 	continue;
       for (unsigned q = 0; q < N_FLOW_QUESTIONS; q++)
 	{
-	  if (q == FLOW_RELEASED_ASKED)
-	    continue;
 	  if (fresh ? q == FLOW_DANGLES || q == FLOW_USED_LATE
 			  || q == FLOW_RELEASED_WRONGLY
 		    : q != FLOW_DANGLES && q != FLOW_USED_LATE

@@ -1087,6 +1087,7 @@ skeleton_lowering::describe (struct skel_site *site, gcall *call, tree callee)
   site->leaves = is_one_of (name, jumping);
   site->joins = is_one_of (name, joining);
   s->jumps |= site->leaves;
+  site->twice = (flags & ECF_RETURNS_TWICE) != 0 && strcmp (name, "vfork");
   s->returns_twice |= (flags & ECF_RETURNS_TWICE) != 0;
   if (gimple_call_internal_p (call))
     {
@@ -1634,6 +1635,7 @@ skeleton_lowering::edges_of (basic_block bb)
           = skeleton_edge (s, blocks[bb->index], blocks[e->dest->index],
                            c ? last : NULL);
       made->taken = (e->flags & EDGE_TRUE_VALUE) != 0;
+      made->jumped = (e->flags & EDGE_ABNORMAL) != 0;
       if (c && !(e->flags & (EDGE_EH | EDGE_ABNORMAL)))
         condition (c, made->taken);
       else if (n > 1)
