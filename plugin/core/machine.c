@@ -1088,6 +1088,17 @@ counts_down (const struct state *s, value_id v)
          && !x->param;
 }
 
+/* Is V a number that was computed from the object's address and another?  */
+
+static bool
+is_mixed (const struct state *s, value_id v)
+{
+  const struct value *x = state_v (s, v);
+  while (x->op == VALUE_CONVERTED)
+    x = state_v (s, x->a);
+  return x->holds == HOLDS_MAY && x->op && x->op != OP_ADD;
+}
+
 /* Are tests believed to mean what who writes such tests means?  */
 
 static bool
@@ -1144,6 +1155,9 @@ assume_literal (struct machine *m, struct config *c, const struct literal *l,
         return false;
       s->doubt = true;
     }
+  /* A link of a list whose links are mixed up holds it, or not: a mere may.  */
+  if (l->op == OP_EQ && (is_mixed (s, a) || is_mixed (s, b)))
+    s->doubt = true;
   /* Who asks unseen code about the object, or counts references to it, knows
      when to release it.  */
   if (is_asked (s, a) || is_asked (s, b) || counts_down (s, a))
@@ -1163,9 +1177,9 @@ assume_literal (struct machine *m, struct config *c, const struct literal *l,
    null means whether it went there.  */
 
 static bool
-is_unknown_pointer (const struct value *x)
+is_unknown_pointer (const struct state *s, const struct value *x)
 {
-  return x->old && x->bits == 64 && x->lo != x->hi;
+  return x->old && x->bits == s->word && x->lo != x->hi;
 }
 
 /* Does a name that edge E gives a value get null on another one?  */
@@ -1224,7 +1238,7 @@ take_edge (struct machine *m, struct config *c, edge_id id)
     {
       name_id result = sk->copies.v[e->copies + i].result;
       struct value *x = state_v (c->state, values.v[i]);
-      if (is_unknown_pointer (x) && sk->names.v[result].is_pointer
+      if (is_unknown_pointer (c->state, x) && sk->names.v[result].is_pointer
           && is_null_elsewhere (sk, id, result))
         x->meant = true;
       define (m, c, result, values.v[i]);
@@ -1844,6 +1858,13 @@ call_symbolically (struct machine *m, struct config *c,
   uint64_t agree = callee_number (m, site->callee);
   for (uint32_t i = 0; i < site->n_args; i++)
     agree = agree * 31 + state_v (s, arg_value (m, c, site, i))->birth + 1;
+  if (site->returns_arg >= 0 && site->may_fail
+      && (site->result || site->to.size))
+    {
+      struct config d = branch (m, c);
+      define_result (m, &d, site, state_number (d.state, 0));
+      next_step (m, &d);
+    }
   value_id v;
   if (site->twice && m->alone)
     v = state_number (s, 0);
@@ -2265,7 +2286,7 @@ run_step (struct machine *m, struct config *c, const struct skel_step *step)
                                                      : value_of (m, c, step->a);
         note_count (m, c, &step->to, v);
         store (m, c, &step->to, v, born);
-        if (v && is_unknown_pointer (state_v (c->state, v))
+        if (v && is_unknown_pointer (c->state, state_v (c->state, v))
             && is_cleared_elsewhere (sk, step))
           state_v (c->state, v)->meant = true;
         if (v && state_v (c->state, v)->holds == HOLDS_MUST)

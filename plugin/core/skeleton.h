@@ -270,10 +270,11 @@ extern "C"
     name_id result;        /* NO_NAME: not used, or in memory.  */
     struct reference to;   /* Where it goes, in memory; or SIZE 0.  */
     unsigned object;       /* SITE_RELEASE, SITE_MOVE: from 0.  */
-    int returns_arg;       /* The result is this argument; or -1.  */
-    bool may_fail;         /* SITE_ALLOCATE, SITE_MOVE.  */
-    bool clears;           /* What it makes is zero: calloc.  */
-    bool no_return;        /* It does not come back.  */
+    int returns_arg; /* The result is this argument, or, if MAY_FAIL, null;
+			       or -1.  */
+    bool may_fail;   /* SITE_ALLOCATE, SITE_MOVE.  */
+    bool clears;     /* What it makes is zero: calloc.  */
+    bool no_return;  /* It does not come back.  */
     bool returns_nonnull;
     bool unseen; /* Code that nobody sees may run in it and, unless
 			       WRITES_ARGS_ONLY, write to all that it sees.

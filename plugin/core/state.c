@@ -348,6 +348,12 @@ state_arith (struct state *s, enum skel_op op, value_id a, value_id b,
     return state_convert (s, a, bits, is_signed);
   if (y_known && y == 0 && (op == OP_AND || op == OP_MUL))
     return b;
+  /* A mask that takes nothing away; all ones already.  */
+  if (y_known && y > 0 && op == OP_AND && (y & (y + 1)) == 0
+      && s->values.v[a].lo >= 0 && s->values.v[a].hi <= y)
+    return state_convert (s, a, bits, is_signed);
+  if (y_known && y == 1 && op == OP_OR && bits == 1)
+    return b;
   if (a == b && (op == OP_SUB || op == OP_XOR))
     return state_number (s, 0);
   if (a == b && (op == OP_AND || op == OP_OR))
@@ -730,7 +736,7 @@ assume_operands (struct state *s, value_id v)
           return false;
         if (zero && a->bits && a->bits <= x.bits)
           return assume_number (s, x.a, OP_EQ, 0);
-        if (x.lo == x.hi && a->bits == x.bits && x.bits)
+        if (x.lo == x.hi && a->bits && a->bits <= x.bits)
           return assume_number (s, x.a, OP_EQ,
                                 wrap (x.lo, a->bits, a->is_signed));
         return true;
