@@ -636,6 +636,9 @@ load (struct machine *m, struct config *c, const struct reference *r,
   x->holds = h;
   x->old = old;
   x->vague = t.is_volatile;
+  for (uint32_t i = 0; i < s->bindings.n && t.exact; i++)
+    x->vague |= covers (&s->bindings.v[i].at, &t.at)
+                && state_v (s, s->bindings.v[i].value)->vague;
   if (t.exact && !t.is_volatile && !t.at.loose)
     state_bind (s, t.at, v);
   return v;
@@ -1695,6 +1698,27 @@ run_body (struct machine *m, struct config *c, const struct skel_site *site,
   go_to (m, &d, SKEL_ENTRY, 0);
 }
 
+/* Is a pointer to where AT is an argument, of a type that lets the callee write
+   there?  */
+
+static bool
+is_handed (struct machine *m, struct config *c, const struct skel_site *site,
+           const struct location *at)
+{
+  const struct skeleton *sk = skeleton_of (m, c->ctx);
+  for (uint32_t i = 0; i < site->n_args; i++)
+    {
+      const struct skel_arg *a = &sk->args.v[site->args + i];
+      if (a->to_const || a->by_block || a->value.kind == OPERAND_NUMBER)
+        continue;
+      value_id v = value_of (m, c, a->value);
+      if (at->kind == LOCATION_CELL ? state_v (c->state, v)->region == at->id
+                                    : v == at->id)
+        return true;
+    }
+  return false;
+}
+
 /* A call whose callee is not run: what it may do to memory.  */
 
 static void
@@ -1732,7 +1756,13 @@ disturb (struct machine *m, struct config *c, const struct skel_site *site)
                            && (r->is_const
                                || (r->kind == MEMORY_FRAME && !r->addressed))))
         continue;
+      int64_t number;
+      bool was_zero = state_is_number (s, b->value, &number) && number == 0;
       b->value = state_weaken (s, b->value, NO_VALUE, born + 2);
+      /* An error that the callee may note there, as before nothing was; any
+         other number is a sign of the function's own.  */
+      if (unseen && was_zero && is_handed (m, c, site, &b->at))
+        state_v (s, b->value)->vague = false;
     }
   if (!unseen || m->exposes)
     s->stirred = true;
