@@ -65,7 +65,7 @@ escape_bytes_read_file (const char *path, size_t *len, size_t *cap)
   /* One byte more than the file has, to read its end.  */
   if (fstat (fd, &about) == 0 && about.st_size > 0
       && (uintmax_t)about.st_size < PTRDIFF_MAX)
-    bytes_try_reserve (&b, (size_t)about.st_size + 1);
+    bytes_try_reserve_exact (&b, (size_t)about.st_size + 1);
   bool done = read_all (fd, &b);
   int error = errno;
   close (fd);

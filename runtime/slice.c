@@ -163,6 +163,16 @@ escape_slice_next_cap (size_t cap, size_t len, size_t extra, size_t size)
   return can_hold (next, size, &bytes) ? next : needed;
 }
 
+size_t
+escape_slice_exact_cap (size_t len, size_t extra, size_t size)
+{
+  size_t needed, bytes;
+  return !__builtin_add_overflow (len, extra, &needed)
+                 && can_hold (needed, size, &bytes)
+             ? needed
+             : 0;
+}
+
 void
 escape_slice_index_fault (const char *where, size_t i, size_t len)
 {

@@ -199,6 +199,12 @@ test_reuse (void)
   s = ints_truncate (s, 10);
   s = ints_clip (s);
   CHECK (s.len == 10 && s.cap == 10 && s.owned);
+  ints exact = ints_reserve_exact (ints_append ((ints){ 0 }, 7), 90);
+  CHECK (exact.cap == 91 && slice_at (exact, 0) == 7);
+  CHECK (ints_try_reserve_exact (&exact, 90) && exact.cap == 91);
+  CHECK (!ints_try_reserve_exact (&exact, SIZE_MAX - 1));
+  CHECK (!ints_try_reserve_exact (&exact, SIZE_MAX / 8));
+  ints_free (&exact);
   s = ints_reserve (s, 90);
   CHECK (s.cap >= 100);
   s = ints_clip (ints_truncate (s, 0));

@@ -107,6 +107,12 @@ reserve_leaves (ints s)
   return ints_reserve (s, 10); /* { dg-warning {'ints_reserve\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
 }
 
+ints
+reserve_exact_leaves (ints s)
+{
+  return ints_reserve_exact (s, 10); /* { dg-warning {'ints_reserve_exact\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
+}
+
 bool
 try_reserve_leaves (ints *s)
 {

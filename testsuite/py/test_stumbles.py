@@ -133,7 +133,8 @@ DROPPED = ["ints_append (s, 1)", "slice_append (ints, s, 1)",
            "ints_insert (s, 0, 1)", "slice_insert_many (ints, s, 0, &x, 1)",
            "ints_reserve (s, 1)", "ints_clip (s)", "ints_delete (s, 0, 1)",
            "slice_delete (ints, s, 0, 1)", "ints_truncate (s, 0)",
-           "slice_append_in (ints, in, s, 1)", "ints_reserve_in (in, s, 1)"]
+           "slice_append_in (ints, in, s, 1)", "ints_reserve_in (in, s, 1)",
+           "slice_reserve_exact (ints, s, 1)"]
 
 
 class Stumbles(Case):

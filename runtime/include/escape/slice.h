@@ -205,6 +205,10 @@ void escape_slice_retire_checked (void *array, size_t bytes, bool owned,
 size_t escape_slice_next_cap (size_t cap, size_t len, size_t extra, size_t size)
     ESCAPE_FLOW ("") ESCAPE_NONALLOCATING __attribute__ ((const));
 
+/* LEN and EXTRA elements, zero if that many cannot be.  */
+size_t escape_slice_exact_cap (size_t len, size_t extra, size_t size)
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING __attribute__ ((const));
+
 ESCAPE_NORETURN void escape_slice_index_fault (const char *where, size_t i,
                                                size_t len)
     __attribute__ ((cold)) ESCAPE_FLOW ("");
@@ -321,6 +325,8 @@ escape_slice_bounds (size_t lo, size_t hi, size_t max, size_t cap,
   ESCAPE_SLICE_CALL (name##_, insert_many, __VA_ARGS__)
 #define slice_reserve(name, ...)                                               \
   ESCAPE_SLICE_CALL (name##_, reserve, __VA_ARGS__)
+#define slice_reserve_exact(name, ...)                                         \
+  ESCAPE_SLICE_CALL (name##_, reserve_exact, __VA_ARGS__)
 #define slice_free(name, ...) ESCAPE_SLICE_CALL (name##_, free, __VA_ARGS__)
 #define slice_of_bytes(name, ...)                                              \
   ESCAPE_SLICE_CALL (name##_, of_bytes, __VA_ARGS__)
@@ -347,6 +353,8 @@ escape_slice_bounds (size_t lo, size_t hi, size_t max, size_t cap,
   ESCAPE_SLICE_CALL (name##_, insert_many_in, __VA_ARGS__)
 #define slice_reserve_in(name, ...)                                            \
   ESCAPE_SLICE_CALL (name##_, reserve_in, __VA_ARGS__)
+#define slice_reserve_exact_in(name, ...)                                      \
+  ESCAPE_SLICE_CALL (name##_, reserve_exact_in, __VA_ARGS__)
 #define slice_free_in(name, ...)                                               \
   ESCAPE_SLICE_CALL (name##_, free_in, __VA_ARGS__)
 

@@ -78,23 +78,31 @@ SLICE_G (retire_) (SLICE_PARAM SLICE_NAME old)
 #endif
 }
 
-/* Give S a fresh array with room for EXTRA more elements than it has, by Go's
-   rule, and its elements; or make the one it has longer, wherever it is then.
+/* The capacity of S with room for EXTRA more elements, by Go's rule.  */
+#ifndef SLICE_IN
+ESCAPE_TEMPLATE size_t
+SLICE_ (next_cap_) (SLICE_NAME s, size_t extra)
+{
+  return escape_slice_next_cap (ESCAPE_SLICE_CAP (s), s.len, extra,
+                                sizeof (SLICE_ELEM));
+}
+#endif
+
+/* Give S a fresh array with room for CAP elements, EXTRA more than it has or
+   beyond, and its elements; or make the one it has longer, wherever it is then.
    *OLD is S as it was, but with the new array if it is the old one made longer:
    else the old one is the caller's to retire.  SRC, if not null, is where the
    caller takes the EXTRA elements from, and may stand in the old array.  False,
    and S as it was, if there is no memory.  */
 ESCAPE_TEMPLATE bool
-SLICE_G (regrow_) (SLICE_PARAM SLICE_NAME *s, SLICE_NAME *old, size_t extra,
-                   const SLICE_ELEM *src)
+SLICE_G (regrow_) (SLICE_PARAM SLICE_NAME *s, SLICE_NAME *old, size_t cap,
+                   size_t extra, const SLICE_ELEM *src)
 {
   *old = *s;
 #ifdef SLICE_FREE
   if (s->len > 0 && !ESCAPE_SLICE_OWNS_ELEMENTS (*s))
     escape_fault (NULL, "growth of a view whose elements have an owner");
 #endif
-  size_t cap = escape_slice_next_cap (ESCAPE_SLICE_CAP (*s), s->len, extra,
-                                      sizeof (SLICE_ELEM));
   if (cap == 0)
     return false;
 #ifdef SLICE_IN
@@ -106,7 +114,7 @@ SLICE_G (regrow_) (SLICE_PARAM SLICE_NAME *s, SLICE_NAME *old, size_t extra,
       ESCAPE_SLICE_WORD_OF (*s) = ESCAPE_SLICE_WORD (cap, SLICE_G_BITS);
       return true;
     }
-  (void)src;
+  (void)src, (void)extra;
 #elif !defined ESCAPE_CHECKED
   if (ESCAPE_SLICE_IS_OWNED (*s) && !ESCAPE_SLICE_IS_LENT (*s)
       && (uintptr_t)src - (uintptr_t)s->ptr
@@ -252,6 +260,19 @@ SLICE_G (clone) (SLICE_PARAM SLICE_NAME s)
 }
 #endif
 
+/* Make S's capacity CAP, which is more.  */
+ESCAPE_TEMPLATE bool
+SLICE_G (widen_) (SLICE_PARAM SLICE_NAME *s, size_t cap)
+{
+  SLICE_LIVE (*s, NULL);
+  SLICE_NAME old;
+  if (!SLICE_G (regrow_) (SLICE_PASS s, &old, cap, 0, NULL))
+    return false;
+  if (s->ptr != old.ptr)
+    SLICE_G (retire_) (SLICE_PASS old);
+  return true;
+}
+
 /* Room for EXTRA more elements without another allocation.  Moves if they do
    not fit; then pointers and views into the old array are invalid.  Out of
    memory, or with more elements than a slice can hold, try_reserve is false and
@@ -259,15 +280,19 @@ SLICE_G (clone) (SLICE_PARAM SLICE_NAME s)
 ESCAPE_TEMPLATE bool
 SLICE_G (try_reserve) (SLICE_PARAM SLICE_NAME *s, size_t extra)
 {
-  if (extra <= ESCAPE_SLICE_CAP (*s) - s->len)
-    return true;
-  SLICE_LIVE (*s, NULL);
-  SLICE_NAME old;
-  if (!SLICE_G (regrow_) (SLICE_PASS s, &old, extra, NULL))
-    return false;
-  if (s->ptr != old.ptr)
-    SLICE_G (retire_) (SLICE_PASS old);
-  return true;
+  return extra <= ESCAPE_SLICE_CAP (*s) - s->len
+         || SLICE_G (widen_) (SLICE_PASS s, SLICE_ (next_cap_) (*s, extra));
+}
+
+/* The same, with room for EXTRA more and no others, where it moves: for what
+   will not grow again soon, since then each append moves.  */
+ESCAPE_TEMPLATE bool
+SLICE_G (try_reserve_exact) (SLICE_PARAM SLICE_NAME *s, size_t extra)
+{
+  return extra <= ESCAPE_SLICE_CAP (*s) - s->len
+         || SLICE_G (widen_) (SLICE_PASS s,
+                              escape_slice_exact_cap (s->len, extra,
+                                                      sizeof (SLICE_ELEM)));
 }
 
 /* As reserve of one, for append.  The slice comes and goes by its members, in
@@ -302,6 +327,23 @@ ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
 SLICE_G (reserve) (SLICE_PARAM SLICE_NAME s, size_t extra)
 {
   return SLICE_G_AT (reserve) (SLICE_PASS s, extra, NULL);
+}
+
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
+SLICE_G_AT (reserve_exact) (SLICE_PARAM SLICE_NAME s, size_t extra,
+                            const char *where)
+{
+  SLICE_LIVE (s, where);
+  if (!SLICE_G (try_reserve_exact) (SLICE_PASS & s, extra))
+    escape_slice_memory_fault (where, SLICE_G_OP ("reserve_exact"), s.len,
+                               extra, sizeof (SLICE_ELEM));
+  return s;
+}
+
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
+SLICE_G (reserve_exact) (SLICE_PARAM SLICE_NAME s, size_t extra)
+{
+  return SLICE_G_AT (reserve_exact) (SLICE_PASS s, extra, NULL);
 }
 
 /* Add X behind the last element.  Amortised O(1); moves when full, and fails,
@@ -349,7 +391,8 @@ SLICE_G (try_append_many) (SLICE_PARAM SLICE_NAME *s, const SLICE_ELEM *src,
   SLICE_LIVE (*s, NULL);
   SLICE_NAME old = *s;
   if (n > ESCAPE_SLICE_CAP (*s) - s->len
-      && !SLICE_G (regrow_) (SLICE_PASS s, &old, n, src))
+      && !SLICE_G (regrow_) (SLICE_PASS s, &old, SLICE_ (next_cap_) (*s, n), n,
+                             src))
     return false;
   memmove ((void *)(s->ptr + s->len), src, n * sizeof (SLICE_ELEM));
   s->len += n;
@@ -412,7 +455,8 @@ SLICE_G (try_insert_many) (SLICE_PARAM SLICE_NAME *s, size_t i,
   SLICE_LIVE (*s, NULL);
   SLICE_NAME old = *s;
   if (n > ESCAPE_SLICE_CAP (*s) - s->len
-      && !SLICE_G (regrow_) (SLICE_PASS s, &old, n, src))
+      && !SLICE_G (regrow_) (SLICE_PASS s, &old, SLICE_ (next_cap_) (*s, n), n,
+                             src))
     return false;
   SLICE_ELEM *gap = s->ptr + i;
   size_t tail = s->len - i;

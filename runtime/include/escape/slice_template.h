@@ -317,12 +317,9 @@ SLICE_ (pool_drop) (void *box)
   escape_slice_free (box, sizeof (SLICE_NAME));
 }
 
-#undef SLICE_
+/* What differs between two inclusions; the rest is defined again as it is.  */
 #undef SLICE_DECLARED
-#undef SLICE_ELEM
 #undef SLICE_FREE
 #undef SLICE_FREE_ELEMENTS
-#undef SLICE_MOVED
-#undef SLICE_OP
 #undef SLICE_NAME
 #undef SLICE_TYPE
