@@ -25,6 +25,15 @@ struct slab
 
 #define array_of escape_hmap_array_of
 
+/* Whether there surely is one thread only: what is atomic costs a short walk
+   more than its first entries do.  */
+#if __has_include(<sys/single_threaded.h>)
+#  include <sys/single_threaded.h>
+#  define ONE_THREAD __libc_single_threaded
+#else
+#  define ONE_THREAD false
+#endif
+
 /* Memory that need not be zero.  */
 static void *
 take (escape_allocator *from, size_t bytes)
@@ -186,15 +195,21 @@ escape_hmap_array_free (void *buckets)
 void
 escape_hmap_hold (void *buckets)
 {
-  if (buckets)
-    __atomic_fetch_add (&array_of (buckets)->holders, 1, __ATOMIC_RELAXED);
+  uint32_t *holders = &array_of (buckets)->holders;
+  if (ONE_THREAD)
+    ++*holders;
+  else
+    __atomic_fetch_add (holders, 1, __ATOMIC_RELAXED);
 }
 
 void
 escape_hmap_release (void *buckets)
 {
-  if (buckets)
-    __atomic_fetch_sub (&array_of (buckets)->holders, 1, __ATOMIC_RELEASE);
+  uint32_t *holders = &array_of (buckets)->holders;
+  if (ONE_THREAD)
+    --*holders;
+  else
+    __atomic_fetch_sub (holders, 1, __ATOMIC_RELEASE);
 }
 
 static bool

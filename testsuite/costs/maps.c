@@ -74,6 +74,24 @@ count_iterate (uint64_uint64_map *m)
   return sum;
 }
 
+/* Ten entries from somewhere on.  */
+COUNTED_AS (uint64_t)
+count_short_walk (uint64_uint64_map *m)
+{
+  uint64_t sum = 0;
+  for (size_t i = 0; i < N; i++)
+    {
+      uint64_uint64_map_iter it = uint64_uint64_map_iter_begin (m);
+      it.walk.start = it.walk.next = i * 40503 & m->head.mask;
+      it.walk.offset = i % ESCAPE_SLOTS;
+      for (int steps = 0; steps < 10 && uint64_uint64_map_iter_next (&it);
+           steps++)
+        sum += *it.value;
+      uint64_uint64_map_iter_end (&it);
+    }
+  return sum;
+}
+
 COUNTED_AS (uint64_uint64_map *)
 count_clone (const uint64_uint64_map *m)
 {
@@ -131,6 +149,7 @@ main (void)
   count_insert_hint (hinted);
   count_replace (m);
   sum += count_hit (m) + count_miss (m) + count_iterate (m);
+  sum += count_short_walk (m);
   uint64_uint64_map *copy = count_clone (m);
   count_delete_absent (m);
   count_delete (m);

@@ -52,7 +52,7 @@
    against the eight tophash bytes at once.  At more than 6.5 entries a bucket
    the array doubles; when there are as many overflow buckets as buckets, it is
    renewed at the same size. Either way entries move a bucket or two with each
-   write, so that no operation takes time proportional to the map, except those
+   insert, so that no operation takes time proportional to the map, except those
    that say so: reserve, shrink, clear, clone, merge, equal and free.
 
    A map is used by pointer, and the null pointer is the nil map: reading it
@@ -231,7 +231,7 @@ void escape_hmap_clear (hmap *h, size_t size)
 /* Free retired arrays that nobody holds any more.  */
 void escape_hmap_sweep (hmap *h) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
-/* An iterator begins, ends to walk the array of BUCKETS (or null).  */
+/* An iterator begins, ends to walk the array of BUCKETS.  */
 void escape_hmap_hold (void *buckets) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 void escape_hmap_release (void *buckets) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
@@ -393,6 +393,8 @@ typedef struct escape_hmap_walk
      group whose overflow buckets are.  */
   uint64_t left, chains;
   uint8_t offset;
+  uint8_t most; /* buckets of the next group: few at first, since a walk may be
+                   short */
   bool wrapped;
   bool held; /* the arrays know of it */
 } escape_hmap_walk;
@@ -405,6 +407,7 @@ escape_hmap_scan (const hmap *h)
   memset (&w, 0, sizeof w);
   w.buckets = h->buckets;
   w.oldbuckets = h->oldbuckets;
+  w.most = 8;
   size_t n = h->mask + 1;
   w.count = w.oldbuckets ? escape_hmap_old_count (h) : n;
   w.apart = w.count < n ? w.count : 0;
@@ -418,9 +421,11 @@ escape_hmap_walk_hold (escape_hmap_walk *w)
   uint64_t r = escape_random_quick ();
   w->start = w->next = (size_t)r & (w->count - 1);
   w->offset = (uint8_t)(r >> 61);
+  w->most = 2;
   w->held = true;
   escape_hmap_hold (w->buckets);
-  escape_hmap_hold (w->oldbuckets);
+  if (ESCAPE_UNLIKELY (w->oldbuckets))
+    escape_hmap_hold (w->oldbuckets);
 }
 
 ESCAPE_TEMPLATE void
@@ -429,7 +434,8 @@ escape_hmap_walk_end (escape_hmap_walk *w)
   if (!w->held)
     return;
   escape_hmap_release (w->buckets);
-  escape_hmap_release (w->oldbuckets);
+  if (ESCAPE_UNLIKELY (w->oldbuckets))
+    escape_hmap_release (w->oldbuckets);
 }
 
 ESCAPE_TEMPLATE void

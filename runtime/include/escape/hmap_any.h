@@ -160,12 +160,14 @@ void hmap_any_put (hmap_any *m, const void *key, const void *value)
 
 /* Remove KEY's entry; whether there was one.  Nothing for nil.  O(1), never
    fails.  Invalidates pointers.  KEY may point into the entry.  */
-bool hmap_any_delete (hmap_any *m, const void *key) ESCAPE_FLOW ("");
+bool hmap_any_delete (hmap_any *m, const void *key)
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* The same, and copy the entry's key to TAKEN and its value to VALUE, unless
    null.  */
 bool hmap_any_delete_entry (hmap_any *m, const void *key, void *taken,
-                            void *value) ESCAPE_FLOW ("1* -> 3*; 1* -> 4*");
+                            void *value)
+    ESCAPE_FLOW ("1* -> 3*; 1* -> 4*") ESCAPE_NONALLOCATING;
 
 /* Remove all entries, keep the buckets.  O(buckets), never fails.  Invalidates
    pointers.  */

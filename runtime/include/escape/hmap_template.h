@@ -391,7 +391,7 @@ HMAP_ (evacuate_) (HMAP_NAME *m)
   return true;
 }
 
-/* What each write does for a growth under way: two buckets.  Without memory for
+/* What each insert does for a growth under way: two buckets.  Without memory for
    them they wait.  */
 ESCAPE_NOINLINE ESCAPE_UNUSED static void
 HMAP_ (grow_work_) (HMAP_NAME *m)
@@ -673,9 +673,10 @@ HMAP_ (forget_) (HMAP_NAME *m, HMAP_K key)
 }
 
 /* Take KEY's entry out of M: the slot and *B where its key and value still are,
-   until end_delete_; ESCAPE_SLOTS if there is none, and then M was only read.  */
+   until the next write; ESCAPE_SLOTS if there is none, and then M was only read.
+   A growth under way is left to the inserts, who need it.  */
 ESCAPE_TEMPLATE unsigned
-HMAP_ (begin_delete_) (HMAP_NAME *m, HMAP_K key, HMAP_BUCKET **b)
+HMAP_ (take_out_) (HMAP_NAME *m, HMAP_K key, HMAP_BUCKET **b)
 {
   unsigned i = HMAP_ (locate_) (m, key, b, "concurrent map writes");
   if (i == ESCAPE_SLOTS)
@@ -687,16 +688,8 @@ HMAP_ (begin_delete_) (HMAP_NAME *m, HMAP_K key, HMAP_BUCKET **b)
   (*b)->head.tophash[i] = ESCAPE_EMPTY;
   if (--h->count == 0)
     h->hash0 = escape_random ();
+  escape_hmap_write_end (h, NULL);
   return i;
-}
-
-/* A growth under way goes on only now: it may move the chain, and free it.  */
-ESCAPE_TEMPLATE void
-HMAP_ (end_delete_) (HMAP_NAME *m)
-{
-  if (ESCAPE_UNLIKELY (m->head.oldbuckets))
-    HMAP_ (grow_work_) (m);
-  escape_hmap_write_end (&m->head, NULL);
 }
 
 /* Remove KEY's entry and hand it out: what it owns is the caller's.  TAKEN and
@@ -706,20 +699,18 @@ HMAP_ (delete_entry) (HMAP_NAME *m, HMAP_K key, HMAP_K_OUT *taken,
                       HMAP_V *value)
 {
   HMAP_BUCKET *b = NULL;
-  unsigned i = HMAP_ (begin_delete_) (m, key, &b);
+  unsigned i = HMAP_ (take_out_) (m, key, &b);
   if (i == ESCAPE_SLOTS)
     return false;
   if (taken)
     HMAP_COPY_KEY (m, taken, b, i);
   if (value)
     HMAP_COPY_VALUE (m, value, HMAP_VALUE_AT (m, b, i));
-  HMAP_ (end_delete_) (m);
   return true;
 }
 
 /* Remove KEY's entry; whether there was one.  KEY may be the one that the map
-   holds.  Nothing for the nil map.  O(1).  Invalidates pointers.  Never fails:
-   when a growth under way cannot go on for want of memory, it waits.  */
+   holds.  Nothing for the nil map.  O(1), never fails.  Invalidates pointers.  */
 HMAP_PUBLIC bool HMAP_ (delete) (HMAP_NAME *m, HMAP_K key)
 {
 #ifdef HMAP_OWNS
@@ -961,7 +952,11 @@ HMAP_ (iter_group_) (HMAP_ITER *it, unsigned *n)
     return NULL;
   group = HMAP_BUCKET_AT (m, w->buckets, i);
   if (ESCAPE_LIKELY (!w->oldbuckets))
-    *n = end - i < 8 ? (unsigned)(end - i) : 8;
+    {
+      *n = end - i < w->most ? (unsigned)(end - i) : w->most;
+      if (ESCAPE_UNLIKELY (w->most < 8))
+        w->most = (uint8_t)(2 * w->most);
+    }
   else
     {
       HMAP_BUCKET *old = HMAP_BUCKET_AT (m, w->oldbuckets, i);
@@ -1415,49 +1410,21 @@ HMAP_ (pool_drop) (void *m)
 
 #endif
 
-#undef HMAP_
-#undef HMAP_BUCKET
-#undef HMAP_BUCKET_AT
-#undef HMAP_CHECK_KINDS
-#undef HMAP_COPY_KEY
-#undef HMAP_COPY_VALUE
-#undef HMAP_ENTRY
+/* What differs between two inclusions; the rest is defined again as it is.  */
 #undef HMAP_EQUAL
 #undef HMAP_ERASED
 #undef HMAP_FREE_ENTRIES
 #undef HMAP_FREE_KEY
 #undef HMAP_FREE_VALUE
 #undef HMAP_HASH
-#undef HMAP_INIT_KIND
-#undef HMAP_INLINE
-#undef HMAP_ITER
-#undef HMAP_K
 #undef HMAP_KEY
-#undef HMAP_KEY_AT
 #undef HMAP_KEY_BYTES
-#undef HMAP_KEY_OF
-#undef HMAP_KEY_PLACE
 #undef HMAP_KEY_PLAIN
 #undef HMAP_KEY_POINTER
 #undef HMAP_KEY_STRING
-#undef HMAP_KIND_ARGUMENT
-#undef HMAP_KIND_OF
-#undef HMAP_KIND_PARAMETER
-#undef HMAP_K_OUT
-#undef HMAP_MAKE_IN_FLOW
 #undef HMAP_NAME
 #undef HMAP_NOT_REFLEXIVE
-#undef HMAP_OP
 #undef HMAP_OWNS
-#undef HMAP_PUBLIC
 #undef HMAP_REPLACE
-#undef HMAP_SAME_VALUE
-#undef HMAP_SET_KEY
-#undef HMAP_SET_VALUE
-#undef HMAP_SIZE
 #undef HMAP_SLOT
-#undef HMAP_V
 #undef HMAP_VALUE
-#undef HMAP_VALUE_AT
-#undef HMAP_V_ARGUMENT
-#undef HMAP_ZERO_VALUE
