@@ -295,17 +295,30 @@ summarise_again (struct function **c, uint32_t n, struct function *f,
     f->precision = (enum precision) (f->precision + 1);
 }
 
+/* Nothing is known of the N functions of C yet, and types may come RECURRENCE
+   times in an access path.  */
+
 static void
-summarise_recursion (struct function **c, uint32_t n)
+begin_recursion (struct function **c, uint32_t n, unsigned recurrence)
 {
   for (uint32_t i = 0; i < n; i++)
-    if (n <= BIG_COMPONENT)
-      c[i]->recurrence = MAX_RECURRENCE;
-    else
-      {
-        c[i]->precision = PRECISION_OWN_FIELDS;
-        c[i]->coarse = n > HUGE_COMPONENT ? COARSE_PARAMS : COARSE_DEEP;
-      }
+    {
+      c[i]->summary = NULL;
+      c[i]->changes = 0;
+      c[i]->gave_up = false;
+      c[i]->recurrence = recurrence;
+      c[i]->precision = PRECISION_FULL;
+      if (n > BIG_COMPONENT)
+        {
+          c[i]->precision = PRECISION_OWN_FIELDS;
+          c[i]->coarse = n > HUGE_COMPONENT ? COARSE_PARAMS : COARSE_DEEP;
+        }
+    }
+}
+
+static void
+find_fixed_point (struct function **c, uint32_t n)
+{
   for (int empty_unknown = 0; empty_unknown < 2; empty_unknown++)
     {
       for (uint32_t i = 0; i < n; i++)
@@ -320,6 +333,32 @@ summarise_recursion (struct function **c, uint32_t n)
                 summarise_again (c, n, c[i], empty_unknown);
               }
         }
+    }
+}
+
+/* Is some function of C looked at less precisely than it could be?  */
+
+static bool
+lost_precision (struct function **c, uint32_t n)
+{
+  for (uint32_t i = 0; i < n; i++)
+    if (c[i]->gave_up || c[i]->precision != PRECISION_FULL)
+      return true;
+  return false;
+}
+
+static void
+summarise_recursion (struct function **c, uint32_t n)
+{
+  bool small = n <= BIG_COMPONENT;
+  begin_recursion (c, n, small ? MAX_RECURRENCE : 0);
+  find_fixed_point (c, n);
+  /* As the compiler does: members that are told apart are worth more than a
+     list's head.  */
+  if (small && lost_precision (c, n))
+    {
+      begin_recursion (c, n, 0);
+      find_fixed_point (c, n);
     }
   for (uint32_t i = 0; i < n; i++)
     {
