@@ -91,6 +91,7 @@ private:
   bool differs_on (tree name, edge e) const;
   bool leaves_loop (tree name, basic_block) const;
   bool passes_idle_loop (int stop);
+  bool comes_out_of_itself (int stop) const;
   bool differs_past (int stop, const struct flow_edge &);
 
   statement_order &order;
@@ -550,6 +551,18 @@ pursuit::passes_idle_loop (int i)
   return false;
 }
 
+/* Was the pointer that comes to stop I read out of the object itself?  A head that
+   points to itself is an empty list: who takes out what it leads to has asked
+   whether there is something in it.  */
+
+bool
+pursuit::comes_out_of_itself (int i) const
+{
+  while (i >= 0 && g->nodes.v[stops[i].node].obj != obj)
+    i = stops[i].from;
+  return i >= 0;
+}
+
 /* Is the pointer still somewhere when the function returns?  */
 
 enum exit_answer
@@ -601,7 +614,7 @@ pursuit::at_end (event_path *why)
 	 anything.  */
       if (holder.kind == OBJECT_CONTENT && n.place.stride == 1 && !n.place.len)
         certain = false;
-      if (certain && !passes_idle_loop (i))
+      if (certain && !passes_idle_loop (i) && !comes_out_of_itself (i))
         {
           if (why)
             explain (i, why);
