@@ -32,7 +32,7 @@ nonnil_arguments (gcall *call)
 /* What OP is a copy of.  */
 
 static tree
-copied_from (tree op)
+value_of (tree op)
 {
   while (TREE_CODE (op) == SSA_NAME)
     {
@@ -61,7 +61,7 @@ is_returning_call (gimple *stmt)
 static bool
 is_set_pointer (function_info *info, tree op, int depth = 0)
 {
-  op = copied_from (op);
+  op = value_of (op);
   if (integer_zerop (op))
     return true;
   if (TREE_CODE (op) != SSA_NAME || !POINTER_TYPE_P (TREE_TYPE (op))
@@ -114,7 +114,7 @@ struct nil_walk
 bool
 nil_walk::is_null (tree op)
 {
-  return parm ? copied_from (op) == parm : is_nil (info, op);
+  return parm ? value_of (op) == parm : is_nil (info, op);
 }
 
 /* Is E taken only where a null pointer is not null?  */
@@ -143,7 +143,7 @@ nil_walk::writes (basic_block bb)
       {
         unsigned HOST_WIDE_INT set = nonnil_arguments (call);
         for (unsigned a = 0; a < gimple_call_num_args (call) && a < 64; a++)
-          if ((set >> a & 1) && copied_from (gimple_call_arg (call, a)) == parm)
+          if ((set >> a & 1) && value_of (gimple_call_arg (call, a)) == parm)
             return true;
       }
   return false;
@@ -185,7 +185,7 @@ tell (function_info *info, gcall *call, tree arg, tree ok)
   struct graph *g = info->graph;
   event_path path;
   /* Where it should have been.  */
-  tree source = copied_from (arg);
+  tree source = value_of (arg);
   gimple *def
       = TREE_CODE (source) == SSA_NAME ? SSA_NAME_DEF_STMT (source) : NULL;
   if (def && gimple_assign_load_p (def))
@@ -243,7 +243,7 @@ judge_nil_maps (function_info *info, tree ok)
                 if (own.reached.contains (bb))
                   tell (info, call, arg, ok);
               }
-            arg = copied_from (arg);
+            arg = value_of (arg);
             unsigned parm = 0;
             tree p = DECL_ARGUMENTS (info->decl);
             for (; p

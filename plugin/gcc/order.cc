@@ -550,9 +550,13 @@ statement_order::add_writes (basic_block bb, gimple *stmt, unsigned pos)
 bool
 same_value (tree a, tree b, int depth)
 {
+  if (!a || !b || depth > 8)
+    return a == b;
+  a = copied_from (a);
+  b = copied_from (b);
   if (a == b)
     return true;
-  if (!a || !b || depth > 8 || TREE_CODE (a) != TREE_CODE (b))
+  if (TREE_CODE (a) != TREE_CODE (b))
     return false;
   if (TREE_CODE (a) != SSA_NAME)
     {
@@ -743,6 +747,25 @@ way::~way ()
     s.second.release ();
 }
 
+/* Does control come straight from LOAD to the end of BB, with nothing written
+   between the two?  */
+
+static bool
+is_unchanged_since (gimple *load, basic_block bb)
+{
+  for (int depth = 0; gimple_bb (load) != bb; depth++)
+    {
+      if (depth == 4 || !single_pred_p (bb))
+        return false;
+      for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
+           gsi_next (&i))
+        if (gimple_vdef (gsi_stmt (i)))
+          return false;
+      bb = single_pred (bb);
+    }
+  return true;
+}
+
 /* Is E taken only where what was stored is there no more, as in
    `if (p->buf == local) p->buf = NULL;'?  */
 
@@ -757,10 +780,12 @@ way::denied_on (edge e) const
   tree now = gimple_cond_lhs (c), other = gimple_cond_rhs (c);
   if (TREE_CODE (now) != SSA_NAME)
     std::swap (now, other);
+  now = copied_from (now);
   gimple *load = TREE_CODE (now) == SSA_NAME ? SSA_NAME_DEF_STMT (now) : NULL;
   unsigned *pos = load ? order.positions.get (load) : NULL;
-  return pos && gimple_assign_load_p (load) && gimple_bb (load) == e->src
-         && (gimple_bb (store) != e->src || *order.positions.get (store) < *pos)
+  return pos && gimple_assign_load_p (load) && is_unchanged_since (load, e->src)
+         && (gimple_bb (store) != gimple_bb (load)
+             || *order.positions.get (store) < *pos)
          && same_value (gimple_assign_rhs1 (load), gimple_assign_lhs (store))
          && same_value (other, gimple_assign_rhs1 (store));
 }

@@ -10,18 +10,29 @@
 #include "tree-cfg.h"
 #include "lower.h"
 
+tree
+copied_from (tree op)
+{
+  while (TREE_CODE (op) == SSA_NAME
+         && gimple_assign_ssa_name_copy_p (SSA_NAME_DEF_STMT (op)))
+    op = gimple_assign_rhs1 (SSA_NAME_DEF_STMT (op));
+  return op;
+}
+
 tree_code
 compared_on (tree name, edge e, bool (*is) (tree, void *), void *data)
 {
   basic_block defined = gimple_bb (SSA_NAME_DEF_STMT (name));
+  tree value = copied_from (name);
   for (int depth = 0; depth < 8; depth++)
     {
       gcond *c = safe_dyn_cast<gcond *> (last_stmt (e->src));
       if (c
           && (gimple_cond_code (c) == EQ_EXPR
               || gimple_cond_code (c) == NE_EXPR)
-          && ((gimple_cond_lhs (c) == name && is (gimple_cond_rhs (c), data))
-              || (gimple_cond_rhs (c) == name
+          && ((copied_from (gimple_cond_lhs (c)) == value
+               && is (gimple_cond_rhs (c), data))
+              || (copied_from (gimple_cond_rhs (c)) == value
                   && is (gimple_cond_lhs (c), data))))
         return (gimple_cond_code (c) == EQ_EXPR)
                        == ((e->flags & EDGE_TRUE_VALUE) != 0)

@@ -4,7 +4,11 @@
    SPDX-License-Identifier: GPL-3.0-or-later
 
    The algorithm is Wegman and Zadeck's (TOPLAS 1991); folding a statement is
-   GCC's.  */
+   GCC's.
+
+   No edge of an exception is taken.  C has none of its own; what -fexceptions and
+   -fnon-call-exceptions add are ways through the cleanups that are on the way out
+   as well, so that verdicts are the same with them.  */
 
 #include "compat.h"
 #include "cfg.h"
@@ -111,7 +115,7 @@ const_values::set (tree name, lattice l)
 void
 const_values::add_edge (edge e)
 {
-  if (!m_edges.add (e))
+  if (!(e->flags & EDGE_EH) && !m_edges.add (e))
     m_edge_list.safe_push (e);
 }
 

@@ -991,17 +991,6 @@ is_less_than_byte (function_info *info, enum tree_code code, tree a, tree b)
 
 #define MAX_STEP (1 << 30)
 
-/* NAME without the copies on the way.  */
-
-static tree
-copied_from (tree name)
-{
-  while (TREE_CODE (name) == SSA_NAME
-         && gimple_assign_ssa_name_copy_p (SSA_NAME_DEF_STMT (name)))
-    name = gimple_assign_rhs1 (SSA_NAME_DEF_STMT (name));
-  return name;
-}
-
 /* Does STMT move pointer A on for the next round of a loop?  */
 
 static bool

@@ -196,6 +196,9 @@ control_reaches (basic_block from, basic_block to, predicate through)
   return false;
 }
 
+/* OP without the copies on the way.  */
+tree copied_from (tree op);
+
 /* Whether NAME is equal to a value that IS accepts wherever control takes E, as
    a comparison with it says: EQ_EXPR, NE_EXPR, or ERROR_MARK where none does.  */
 tree_code compared_on (tree name, edge e, bool (*is) (tree, void *),

@@ -645,8 +645,8 @@ bit_field_at (tree record, HOST_WIDE_INT at, int n)
   return NULL_TREE;
 }
 
-/* LHS is loaded from REF, a byte or more with bit-fields in it.  For each that a
-   mask takes out of it, a name.  */
+/* LHS is loaded from REF, a byte or more with bit-fields in it, or a copy of that.
+   For each field that a mask takes out of it, a name.  */
 
 void
 skeleton_lowering::load_fields (gimple *stmt, tree lhs, tree ref)
@@ -660,6 +660,8 @@ skeleton_lowering::load_fields (gimple *stmt, tree lhs, tree ref)
   FOR_EACH_IMM_USE_FAST (use, it, lhs)
   {
     gimple *mask = USE_STMT (use);
+    if (gimple_assign_ssa_name_copy_p (mask))
+      load_fields (stmt, gimple_assign_lhs (mask), ref);
     if (!is_gimple_assign (mask)
         || gimple_assign_rhs_code (mask) != BIT_AND_EXPR
         || !tree_fits_uhwi_p (gimple_assign_rhs2 (mask)))
