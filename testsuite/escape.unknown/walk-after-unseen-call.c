@@ -15,7 +15,7 @@
 struct node
 {
   struct node *next;
-  int key;
+  short key;
 };
 
 void log_unseen (int);
@@ -23,7 +23,7 @@ int compare_unseen (int, int);
 void show (struct node *);
 
 static void
-append (struct node *h, int key)
+append (struct node *h, short key)
 {
   log_unseen (key);
   while (h->next)
@@ -37,7 +37,7 @@ append (struct node *h, int key)
 }
 
 static void
-insert (struct node **t, int key)
+insert (struct node **t, short key)
 {
   while (*t && compare_unseen ((*t)->key, key))
     t = &(*t)->next;

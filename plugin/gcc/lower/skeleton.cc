@@ -655,7 +655,8 @@ skeleton_lowering::load_fields (gimple *stmt, tree lhs, tree ref)
   use_operand_p use;
   tree record = TREE_TYPE (TREE_OPERAND (ref, 0));
   HOST_WIDE_INT start = bit_field_offset (ref).to_constant ();
-  if (BYTES_BIG_ENDIAN || !INTEGRAL_TYPE_P (TREE_TYPE (lhs)))
+  HOST_WIDE_INT size = bit_field_size (ref).to_constant ();
+  if (!INTEGRAL_TYPE_P (TREE_TYPE (lhs)))
     return;
   FOR_EACH_IMM_USE_FAST (use, it, lhs)
   {
@@ -668,9 +669,10 @@ skeleton_lowering::load_fields (gimple *stmt, tree lhs, tree ref)
       continue;
     unsigned HOST_WIDE_INT bits = tree_to_uhwi (gimple_assign_rhs2 (mask));
     int shift = ctz_hwi (bits), n = popcount_hwi (bits);
+    HOST_WIDE_INT at = BYTES_BIG_ENDIAN ? size - shift - n : shift;
     tree field
         = bits && bits >> shift == (n < 64 ? (HOST_WIDE_INT_1U << n) - 1 : -1)
-              ? bit_field_at (record, start + shift, n)
+              ? bit_field_at (record, start + at, n)
               : NULL_TREE;
     if (!field)
       continue;
@@ -678,7 +680,7 @@ skeleton_lowering::load_fields (gimple *stmt, tree lhs, tree ref)
     named.bits = n;
     masked_field m = { skeleton_name (s, named), shift };
     struct reference from = reference_to (ref);
-    from.off += shift;
+    from.off += at;
     from.size = n;
     struct skel_step *step = skeleton_step (s, SKEL_LOAD, stmt);
     step->result = m.field;
