@@ -131,7 +131,7 @@ concatenated (int n)
 void
 head_itself (int n)
 {
-  struct list batch; /* { dg-warning "address of local 'batch' escapes its frame" } */
+  struct list batch; /* { dg-warning {address of local 'batch' escapes its frame \[escape:stack\]} } */
   init (&batch);
   fill (&batch, n);
   add_tail (&batch, &pending);
@@ -140,7 +140,7 @@ head_itself (int n)
 void
 never_spliced (struct job *j)
 {
-  struct list batch; /* { dg-warning "address of local 'batch' escapes its frame" } */
+  struct list batch; /* { dg-warning {address of local 'batch' escapes its frame \[escape:stack\]} } */
   init (&batch);
   add_tail (&j->l, &batch);
 }
@@ -148,7 +148,7 @@ never_spliced (struct job *j)
 void
 first_forgotten (struct job *j)
 {
-  struct list batch; /* { dg-warning "address of local 'batch' escapes its frame" } */
+  struct list batch; /* { dg-warning {address of local 'batch' escapes its frame \[escape:stack\]} } */
   init (&batch);
   add_tail (&j->l, &batch);
   j->l.next = &pending;
