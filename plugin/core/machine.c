@@ -2262,19 +2262,23 @@ note_count (struct machine *m, struct config *c, const struct reference *to,
     state_v (s, b->value)->asked = true;
 }
 
-/* Does a step of the function put null where STEP stores, by the same
-   reference?  */
+/* Does a step of the function put null where STEP of BLOCK stores, by the same
+   reference, so that control may come by it and not by STEP?  */
 
 static bool
-is_cleared_elsewhere (const struct skeleton *s, const struct skel_step *step)
+is_cleared_elsewhere (const struct skeleton *s, block_id block,
+                      const struct skel_step *step)
 {
   const struct reference *r = &step->to;
+  uint32_t begin = s->blocks.v[block].steps;
+  uint32_t end = (uint32_t)(step - s->steps.v);
   if (r->base.kind != OPERAND_ADDRESS || !r->exact)
     return false;
   for (uint32_t i = 0; i < s->steps.n; i++)
     {
       const struct skel_step *other = &s->steps.v[i];
-      if ((other->kind == SKEL_STORE || other->kind == SKEL_CLEAR)
+      if ((i < begin || i >= end)
+          && (other->kind == SKEL_STORE || other->kind == SKEL_CLEAR)
           && other->a.kind == OPERAND_NUMBER && other->a.number == 0
           && other->to.base.kind == OPERAND_ADDRESS
           && other->to.base.memory == r->base.memory
@@ -2321,7 +2325,7 @@ run_step (struct machine *m, struct config *c, const struct skel_step *step)
         note_count (m, c, &step->to, v);
         store (m, c, &step->to, v, born);
         if (v && is_unknown_pointer (c->state, state_v (c->state, v))
-            && is_cleared_elsewhere (sk, step))
+            && is_cleared_elsewhere (sk, c->block, step))
           state_v (c->state, v)->meant = true;
         if (v && state_v (c->state, v)->holds == HOLDS_MUST)
           machine_note (m, c, FLOW_STORED, NO_EDGE, step_of (m, c));

@@ -37,6 +37,23 @@ last_of (struct node *l)
   return last (&head);
 }
 
+/* What the initialiser clears first is not there when the link is tested.  */
+
+struct big { struct big *next; int keys[40]; };
+
+static struct big *
+last_big (struct big *a)
+{
+  return a->next ? last_big (a->next) : a;
+}
+
+struct big *
+last_of_big (struct big *l)
+{
+  struct big head = { l, { 0 } }; /* { dg-warning {address of local 'head' escapes its frame \[escape:stack\]} } */
+  return last_big (&head);
+}
+
 /* Through a function that is no recursion itself.  */
 
 static void
