@@ -1219,19 +1219,17 @@ skips_loop (struct machine *m, const struct config *c, edge_id e)
   return true;
 }
 
-/* C passes edge ID.  False: it cannot.  */
-
-static bool
-pass_edge (struct machine *m, struct config *c, edge_id id)
+static void
+take_edge (struct machine *m, struct config *c, edge_id id)
 {
   const struct skeleton *sk = skeleton_of (m, c->ctx);
   const struct skel_edge *e = &sk->edges.v[id];
   bool open = false;
   if (e->jumped && m->alone)
-    return false;
+    return;
   for (uint32_t i = 0; i < e->n_literals; i++)
     if (!assume_literal (m, c, &sk->literals.v[e->literals + i], &open))
-      return false;
+      return;
   c->open = open;
   if (open && m->alone && skips_loop (m, c, id))
     c->state->doubt = true;
@@ -1253,7 +1251,7 @@ pass_edge (struct machine *m, struct config *c, edge_id id)
       && skeleton_goes_back (sk, id))
     c->state->around = true;
   machine_note (m, c, FLOW_BRANCH, id, 0);
-  return true;
+  go_to (m, c, e->dst, 0);
 }
 
 static void
@@ -1264,9 +1262,7 @@ leave_block (struct machine *m, struct config *c)
   for (uint32_t i = 0; i < b->n_edges; i++)
     {
       struct config d = i + 1 < b->n_edges ? branch (m, c) : *c;
-      edge_id e = sk->out.v[b->edges + i];
-      if (pass_edge (m, &d, e))
-        go_to (m, &d, sk->edges.v[e].dst, 0);
+      take_edge (m, &d, sk->out.v[b->edges + i]);
     }
 }
 
@@ -2374,47 +2370,23 @@ run_step (struct machine *m, struct config *c, const struct skel_step *step)
   return true;
 }
 
-/* Run what is left of C's block.  False: control does not come to its end.  */
-
-static bool
-run_block (struct machine *m, struct config *c)
+void
+machine_run (struct machine *m, struct config *c)
 {
   const struct skeleton *sk = skeleton_of (m, c->ctx);
   const struct skel_block *b = &sk->blocks.v[c->block];
   for (; c->index < b->n_steps; c->index++)
     {
       if (*m->budget == 0)
-        return false;
+        return;
       --*m->budget;
       if (!run_step (m, c, &sk->steps.v[b->steps + c->index]))
-        return false;
+        return;
       if (c->state->stuck || (m->alone && c->state->doubt))
-        return false;
+        return;
       note_loss (m, c, b->steps + c->index);
     }
-  return true;
-}
-
-void
-machine_run (struct machine *m, struct config *c)
-{
-  const struct skeleton *sk = skeleton_of (m, c->ctx);
-  while (run_block (m, c))
-    {
-      edge_id only = skeleton_only_way (sk, c->block);
-      if (!only)
-        {
-          leave_block (m, c);
-          return;
-        }
-      /* Blocks in a row are one.  */
-      if (!pass_edge (m, c, only))
-        return;
-      c->block = sk->edges.v[only].dst;
-      c->index = 0;
-      if (is_over (m, c))
-        return;
-    }
+  leave_block (m, c);
 }
 
 struct state *

@@ -614,17 +614,6 @@ skeleton_skipped_loop (const struct skeleton *s, edge_id e)
   return NO_BLOCK;
 }
 
-edge_id
-skeleton_only_way (const struct skeleton *s, block_id block)
-{
-  const struct skel_block *b = &s->blocks.v[block];
-  if (b->n_edges != 1)
-    return NO_EDGE;
-  edge_id e = s->out.v[b->edges];
-  const struct skel_edge *edge = &s->edges.v[e];
-  return index_of (s)->n_in[edge->dst] == 1 && !edge->jumped ? e : NO_EDGE;
-}
-
 uint32_t
 skeleton_order (const struct skeleton *s, block_id b)
 {

@@ -388,10 +388,6 @@ extern "C"
    block that it begins with; else NO_BLOCK.  */
   block_id skeleton_skipped_loop (const struct skeleton *, edge_id);
 
-  /* The edge by which control leaves BLOCK, if it is the only one that does and the
-     only one that comes where it leads, or NO_EDGE.  */
-  edge_id skeleton_only_way (const struct skeleton *, block_id block);
-
   /* The number of BLOCK in reverse postorder, from 1; 0: control does not come
    there.  */
   uint32_t skeleton_order (const struct skeleton *, block_id);
