@@ -1,5 +1,6 @@
 /* A helper calls a callback, then walks a list or a tree: what the callback put
-   there the caller knows, who knows the callback.  */
+   there the caller knows, who knows the callback.  Keys are no pointers, on any
+   machine.  */
 /* { dg-do compile } */
 /* { dg-options "-fplugin-arg-escape-ignore=heap" } */
 /* { dg-json {"function": "in_a_loop".*"name": "insert".*"verdict": "does-not-escape"} } */
@@ -12,7 +13,7 @@
 
 struct node
 {
-  int key;
+  short key;
   struct node *left, *right;
 };
 
@@ -25,7 +26,7 @@ by_value (int a, int b)
 }
 
 static void
-insert (struct node **t, int key, compare_fn *compare)
+insert (struct node **t, short key, compare_fn *compare)
 {
   while (*t)
     t = compare ((*t)->key, key) < 0 ? &(*t)->left : &(*t)->right;
@@ -35,7 +36,7 @@ insert (struct node **t, int key, compare_fn *compare)
 }
 
 static struct node *
-insert_below (struct node *t, int key, compare_fn *compare)
+insert_below (struct node *t, short key, compare_fn *compare)
 {
   if (!t)
     {
