@@ -46,13 +46,23 @@ allowed (size_t bytes)
   return !ask || ask (bytes);
 }
 
+/* PTR, if it is not null, was taken by the caller of the function that this is
+   in.  */
+static inline void *__attribute__ ((always_inline))
+taken (void *ptr, size_t bytes)
+{
+  if (!ptr)
+    return NULL;
+  escape_count_alloc (bytes);
+  if (ESCAPE_UNLIKELY (escape_heap_profiled))
+    escape_heap_taken (ptr, bytes, __builtin_return_address (0));
+  return ptr;
+}
+
 void *
 escape_mem_alloc_array_raw (size_t bytes)
 {
-  void *ptr = allowed (bytes) ? malloc (bytes) : NULL;
-  if (ptr)
-    escape_count_alloc (bytes);
-  return ptr;
+  return taken (allowed (bytes) ? malloc (bytes) : NULL, bytes);
 }
 
 /* Up to here malloc and free are faster than calloc and realloc: of glibc's, only
@@ -70,10 +80,15 @@ escape_mem_alloc_array (size_t bytes)
       __asm__ ("" : "+r"(ptr)); /* else GCC makes it a calloc */
       return ptr ? memset (ptr, 0, bytes) : NULL;
     }
-  void *ptr = allowed (bytes) ? calloc (1, bytes) : NULL;
-  if (ptr)
-    escape_count_alloc (bytes);
-  return ptr;
+  return taken (allowed (bytes) ? calloc (1, bytes) : NULL, bytes);
+}
+
+static inline void
+give (void *ptr)
+{
+  if (ESCAPE_UNLIKELY (escape_heap_profiled))
+    escape_heap_given (ptr);
+  free (ptr);
 }
 
 static void *
@@ -105,14 +120,18 @@ escape_mem_extend (void *ptr, size_t used, size_t fill, size_t bytes,
 {
   if (!allowed (wanted))
     return NULL;
-  void *longer = wanted <= SMALL ? malloc (wanted) : realloc (ptr, wanted);
+  /* In a profile each array is a block of its own.  */
+  bool copied = wanted <= SMALL || ESCAPE_UNLIKELY (escape_heap_profiled);
+  void *longer = copied ? malloc (wanted) : realloc (ptr, wanted);
   if (!longer)
     return NULL;
-  if (wanted <= SMALL)
+  if (copied)
     {
       memcpy (longer, ptr, used);
-      free (ptr);
+      give (ptr);
     }
+  if (ESCAPE_UNLIKELY (escape_heap_profiled))
+    escape_heap_taken (longer, wanted, __builtin_return_address (0));
   memset ((char *)longer + used + fill, 0, wanted - used - fill);
   escape_count_growth (bytes, wanted);
   return longer;
@@ -124,5 +143,5 @@ escape_mem_free (void *ptr, size_t bytes)
   if (!ptr)
     return;
   escape_count_free (bytes);
-  free (ptr);
+  give (ptr);
 }

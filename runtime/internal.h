@@ -50,6 +50,12 @@ void escape_count_free (size_t bytes);
 /* That a slice's array grew: the sum of what the three would count.  */
 void escape_count_growth (size_t bytes, size_t wanted);
 
+/* Is there a heap profile to be made?  Then alloc.c tells of each block: that
+   CALLER, a return address, took it; that it is about to be given back.  */
+extern bool escape_heap_profiled;
+void escape_heap_taken (void *ptr, size_t bytes, const void *caller);
+void escape_heap_given (void *ptr);
+
 /* Under AddressSanitizer, memory that nobody may touch now, and may again.  */
 #ifdef __has_feature
 #  if __has_feature(address_sanitizer)

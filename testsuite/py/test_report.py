@@ -9,7 +9,7 @@ import subprocess
 import sys
 import unittest
 
-from harness import BUILD, CC, SOURCE, Case
+from harness import BUILD, CC, HEADERS, SOURCE, Case
 
 sys.path.insert(0, str(SOURCE / "plugin/command"))
 # pylint: disable=wrong-import-position
@@ -272,6 +272,138 @@ class Profiles(Case):
         path = self.write("x", '{"dhatFileVersion": 2, "ftbl": 3}')
         with self.assertRaisesRegex(load.Trouble, "is damaged"):
             profile.read(path)
+
+
+CONTAINERS = """\
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#define SLICE_NAME ints
+#define SLICE_TYPE int
+#include <escape/slice.h>
+#define HMAP_NAME table
+#define HMAP_KEY int
+#define HMAP_VALUE int
+#include <escape/hmap.h>
+
+static ints
+squares (int n)
+{
+  ints s = { 0 };
+  for (int i = 0; i < n; i++)
+    s = slice_append (ints, s, i * i);
+  return s;
+}
+
+static void *
+count (void *arg)
+{
+  table *t = hmap_make (table, 0);
+  for (int i = 0; i < 5000; i++)
+    *hmap_slot (table, t, i % 700) += 1;
+  table_free (t);
+  return arg;
+}
+
+int
+main (void)
+{
+  pthread_t threads[3];
+  for (int i = 0; i < 3; i++)
+    pthread_create (&threads[i], NULL, count, NULL);
+  ints kept = squares (1000);
+  for (int i = 0; i < 3; i++)
+    pthread_join (threads[i], NULL);
+  ints given = squares (10000);
+  slice_free (ints, &given);
+  pid_t child = fork ();
+  if (child == 0)
+    exit (0);
+  waitpid (child, NULL, 0);
+  return kept.len != 1000;
+}
+"""
+SAMPLE = re.compile(r"^ *(\d+): *(\d+) \[ *(\d+): *(\d+)\] @ 0x", re.M)
+
+
+class RuntimeProfile(Case):
+    """The heap profile of a program that uses the runtime."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("prog.c", CONTAINERS)
+        self.compiled("prog.c", "-o", "prog")
+
+    def compiled(self, *arguments):
+        done = self.run_here(
+            ESCAPE, "build", "--quiet", "--", *CC, "-g", "-O1", "-isystem",
+            HEADERS, *arguments, BUILD / "runtime/.libs/libescape.a",
+            "-pthread")
+        self.assertEqual(done, (0, ""))
+
+    def profile(self, target="heap"):
+        done = subprocess.run(
+            ["./prog"], cwd=self.directory, check=True, text=True,
+            stderr=subprocess.PIPE, env={
+                **os.environ, "ESCAPE_MEMSTATS": "1",
+                "ESCAPE_HEAPPROFILE": target})
+        return done.stderr
+
+    def test_sums_are_those_of_the_counters(self):
+        said = self.profile()
+        stats = {name: (int(count), int(size)) for name, count, size
+                 in re.findall(r"(allocs|live) +(\d+) +(\d+) bytes", said)}
+        text = (self.directory / "heap").read_text()
+        head = re.match(r"heap profile: +(\d+): +(\d+) \[ *(\d+): +(\d+)\]"
+                        r" @ heapprofile\n", text)
+        sums = tuple(map(int, head.groups()))
+        self.assertEqual(sums, stats["live"] + stats["allocs"])
+        self.assertEqual(sums, tuple(
+            sum(map(int, column)) for column in zip(*SAMPLE.findall(text))))
+        self.assertEqual(sums[0], 1)
+
+    def test_a_file_for_each_process(self):
+        self.profile("heap-%p")
+        files = list(self.directory.glob("heap-*"))
+        self.assertEqual(len(files), 2)
+        for file in files:
+            self.assertRegex(file.name, r"^heap-\d+$")
+
+    def test_what_cannot_be_written_is_said(self):
+        self.assertIn("cannot write the heap profile nowhere/heap",
+                      self.profile("nowhere/heap"))
+
+    def test_joined_by_line(self):
+        self.profile()
+        done = self.run_here(ESCAPE, "report", "--profile", "heap")
+        self.assertEqual(done.status, 0, done.output)
+        line = CONTAINERS.splitlines().index("  ints kept = squares (1000);")
+        self.assertRegex(done.output, r"in 11 calls: prog.c:"
+                         rf"{line + 1}: squares, does-not-escape")
+        self.assertRegex(done.output, r"in 6 calls: prog.c:25: table_make")
+        # What a map takes as it grows is of no site: it is told where.
+        self.assertRegex(done.output, r"not matched: \S*prog.c:27")
+
+    @unittest.skipUnless(shutil.which("google-pprof"),
+                         "google-perftools is not installed")
+    def test_pprof_opens_it(self):
+        self.profile()
+        done = self.run_here("google-pprof", "--text", "--alloc_objects",
+                             "--lines", "./prog", "heap")
+        self.assertEqual(done.status, 0, done.output)
+        self.assertRegex(done.output, r"(?m)^ .* squares .*prog\.c:18$")
+
+    @unittest.skipUnless(shutil.which("go"), "Go is not installed")
+    def test_go_s_pprof_opens_it(self):
+        self.profile()
+        for index in ("inuse_objects", "inuse_space", "alloc_objects",
+                      "alloc_space"):
+            done = self.run_here("go", "tool", "pprof", "-top",
+                                 f"-sample_index={index}", "prog", "heap")
+            self.assertEqual(done.status, 0, done.output)
+            self.assertIn(f"Type: {index}", done.output)
+            self.assertRegex(done.output, r"(?m)^ .* squares$")
 
 
 BROWSER = shutil.which("chromium")

@@ -295,30 +295,44 @@ class Sites:
         return [next(costs) if v["object"] == "allocation" else None
                 for v in self.all]
 
-    def at(self, frame):
-        """The numbers of the sites that FRAME is at, those of the nearest
-        line."""
+    def at(self, frame, callee):
+        """The numbers of the sites that FRAME, which called CALLEE, is at:
+        those of its line, else those near that call CALLEE."""
         near = collections.defaultdict(list)
         for i in self.by_name.get(os.path.basename(frame.file), []):
             verdict = self.verdicts[i]
             far = abs(verdict["line"] - frame.line)
             if far <= NEAR and _same_file(verdict["file"], frame.file) and (
-                    far == 0 or verdict["function"] == frame.function):
+                    far == 0 or (verdict["function"], verdict["name"]) == (
+                        frame.function, callee)):
                 near[far].append(i)
         return near[min(near)] if near else []
 
     def join(self, records):
-        """Sum up what RECORDS say of each site.  The cost of no site."""
-        lost = Cost()
+        """Sum up what RECORDS say of each site.  The cost of no site, by
+        place."""
+        lost = collections.defaultdict(Cost)
         for record in records:
-            sites = {i for frame in record.frames if frame.line
-                     for i in self.at(frame)}
+            callees = [""] + [frame.function for frame in record.frames]
+            sites = {i for frame, callee in zip(record.frames, callees)
+                     if frame.line for i in self.at(frame, callee)}
             for i in sites:
                 self.costs[i] = self.costs[i] or Cost()
                 self.costs[i].add(record.cost)
             if not sites:
-                lost.add(record.cost)
+                lost[self.nearest(record)].add(record.cost)
         return lost
+
+    def nearest(self, record):
+        """Where RECORD comes from, as far as there are verdicts on the file;
+        else an empty text."""
+        for frame in record.frames:
+            if frame.line and any(
+                    _same_file(self.verdicts[i]["file"], frame.file)
+                    for i in self.by_name.get(os.path.basename(frame.file),
+                                              [])):
+                return f"{frame.file}:{frame.line}"
+        return ""
 
 
 def _same_file(a, b):
@@ -335,7 +349,7 @@ class Joined:
     reached, and what could not be matched."""
 
     sites: Sites
-    lost: Cost
+    lost: dict  # Cost by place; "" where nothing is known.
     contradicted: list
     unreached: list
 
@@ -343,9 +357,10 @@ class Joined:
 def join(findings, verdicts, paths):
     """Read PATHS, give FINDINGS their costs.  A Joined."""
     sites = Sites(verdicts)
-    lost = Cost()
+    lost = collections.defaultdict(Cost)
     for path in paths:
-        lost.add(sites.join(read(path)))
+        for place, cost in sites.join(read(path)).items():
+            lost[place].add(cost)
     for finding in findings:
         finding.cost = next(
             (cost for verdict, cost in zip(sites.verdicts, sites.costs)

@@ -84,8 +84,13 @@ def run(joined):
             f" {cost.live_count} were left")
     lines.append(f"{len(costs)} sites were reached,"
                  f" {len(joined.unreached)} never;"
-                 f" {human_bytes(joined.lost.bytes)} in"
-                 f" {joined.lost.count} calls could not be matched")
+                 f" {human_bytes(sum(c.bytes for c in joined.lost.values()))}"
+                 f" in {sum(c.count for c in joined.lost.values())} calls"
+                 " could not be matched")
+    most = sorted(joined.lost.items(), key=lambda item: -item[1].bytes)
+    for place, cost in most[:5]:
+        lines.append(f"{human_bytes(cost.bytes):>10} in {cost.count} calls,"
+                     f" not matched: {place or 'elsewhere'}")
     return "".join(line + "\n" for line in lines)
 
 
