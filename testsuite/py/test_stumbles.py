@@ -31,6 +31,12 @@ def counts(key, *more):
             + "".join(f"#define {line}\n" for line in more) + MAP)
 
 
+def declared(line):
+    return ("struct tree;\n" + SLICE + "SLICE_DECLARE (trees, struct tree);\n"
+            + line + "\n" + define(SLICE_NAME="trees",
+                                   SLICE_TYPE="struct tree") + SLICE)
+
+
 # The source, and what its only error says.
 ERRORS = {
     "strings without a word": (
@@ -70,6 +76,11 @@ ERRORS = {
         "struct tree;\n" + define(SLICE_NAME="trees",
                                   SLICE_TYPE="struct tree") + SLICE
         + "struct tree { int value; trees children; };", "incomplete"),
+    "a declared slice that is made as if it were not": (
+        declared("struct tree { int value; trees children; };"),
+        "trees_SLICE_DECLARED"),
+    "a declared slice of an incomplete type": (
+        declared("#define SLICE_DECLARED"), "sizeof.* incomplete type"),
     "values of an incomplete type": (
         "struct tree;\n" + define(HMAP_NAME="trees", HMAP_KEY="int",
                                   HMAP_VALUE="struct tree") + MAP,
@@ -154,6 +165,22 @@ class Stumbles(Case):
                 self.assertEqual(len(errors), 1, output)
                 self.assertRegex(output, words)
                 self.assertLess(output.count("\n"), 35)
+
+    def test_two_of_one_name(self):
+        """No error can be kept back that the second one's functions give."""
+        numbers = define(SLICE_NAME="list", SLICE_TYPE="int") + SLICE
+        children = declared("struct tree { trees children; };\n"
+                            "#define SLICE_DECLARED")
+        again = "#define SLICE_DECLARED\n" + define(
+            SLICE_NAME="trees", SLICE_TYPE="struct tree") + SLICE
+        for compiler, (text, kind) in itertools.product(
+                COMPILERS, [(numbers + numbers, "slice"),
+                            (children + again, "slice"),
+                            (counts("int") + counts("int"), "map")]):
+            with self.subTest(compiler=compiler, text=text):
+                output = self.compiled(compiler, text).output
+                first = re.search("error: .*", output)[0]
+                self.assertIn(f"a {kind} of this name is made twice", first)
 
     def test_a_slice_type_that_was_left_out(self):
         text = SLICES + "void f (ints s) { s = slice_append (s, 1); }"

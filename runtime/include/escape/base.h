@@ -65,6 +65,22 @@
     typedef __typeof__ (((struct ESCAPE_PASTE (name, _type) *)0)->what) name
 #endif
 
+/* TEXT is the first error, of more, where this stands twice for one NAME: an
+   array is declared that has no size the first time, and is as good as one of
+   any.  */
+#ifdef __cplusplus
+#  define ESCAPE_ONCE(name, text)                                              \
+    extern char name[];                                                        \
+    ESCAPE_STATIC_ASSERT (__is_same (decltype (name), char[]), text);          \
+    extern char name[1]
+#else
+#  define ESCAPE_ONCE(name, text)                                              \
+    extern char name[];                                                        \
+    ESCAPE_STATIC_ASSERT (                                                     \
+        __builtin_types_compatible_p (__typeof__ (name), char[2]), text);      \
+    extern char name[1]
+#endif
+
 /* X; of a struct, which was an error before, 0 and not another one.  */
 #ifdef __cplusplus
 #  define ESCAPE_NUMBER(x) (x)
@@ -90,6 +106,15 @@
 #else
 #  error "the runtime needs the GNU dialect of C: gcc or clang"
 #endif
+
+/* NAME_at's twin NAME, whose caller gives no place.  LINKAGE has its type, too,
+   unless that is void; PARAMS stand in parentheses, the arguments behind them
+   do not.  */
+#define ESCAPE_TWIN(linkage, name, params, ...)                                \
+  linkage name params { return ESCAPE_PASTE (name, _at) (__VA_ARGS__, NULL); }
+#define ESCAPE_VOID_TWIN(linkage, name, params, ...)                           \
+  linkage void name params { ESCAPE_PASTE (name, _at) (__VA_ARGS__, NULL); }
+#define ESCAPE_INSIDE(...) __VA_ARGS__
 
 /* Clang and C++ before GCC 11 know `malloc' but not its deallocator.  */
 #if !defined __clang__ && __GNUC__ >= 11

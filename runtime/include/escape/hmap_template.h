@@ -28,6 +28,23 @@
 #define HMAP_ITER HMAP_ (iter)
 #define HMAP_OP(op) ESCAPE_STRING (HMAP_NAME) "_" op
 
+/* NAME_op, where NAME_op_at is defined.  */
+#define HMAP_TWIN(type, op, ...)                                               \
+  ESCAPE_TWIN (HMAP_PUBLIC type, HMAP_ (op), __VA_ARGS__)
+#define HMAP_VOID_TWIN(op, ...)                                                \
+  ESCAPE_VOID_TWIN (HMAP_PUBLIC, HMAP_ (op), __VA_ARGS__)
+
+/* NAME_try_op; NAME_op_at, as NAME_try_op_at, but a fault when out of memory;
+   NAME_op.  */
+#define HMAP_OR_FAULT(op, params, ...)                                         \
+  HMAP_TWIN (bool, try_##op, params, __VA_ARGS__)                              \
+  HMAP_PUBLIC void HMAP_ (op##_at) (ESCAPE_INSIDE params, const char *where)   \
+  {                                                                            \
+    if (!HMAP_ (try_##op##_at) (__VA_ARGS__, where))                           \
+      escape_hmap_memory_fault (where, HMAP_OP (#op));                         \
+  }                                                                            \
+  HMAP_VOID_TWIN (op, params, __VA_ARGS__)
+
 /* Keys and values go by the macros below, so that the same code works on typed
    buckets, where all of them fold to a member, and on buckets whose sizes M's
    kind tells.  They may use a map M in scope.  */
@@ -116,6 +133,7 @@ ESCAPE_STATIC_ASSERT (
 #  define HMAP_INIT_KIND(m) ((void)0)
 #  define HMAP_CHECK_KINDS(a, b, where) ((void)0)
 
+ESCAPE_ONCE (HMAP_ (made_twice_), "a map of this name is made twice");
 ESCAPE_TYPEDEF (HMAP_KEY, HMAP_K, hmap_key);
 ESCAPE_TYPEDEF (HMAP_VALUE, HMAP_V, hmap_value);
 
@@ -587,11 +605,7 @@ HMAP_PUBLIC ESCAPE_NONNIL (1) HMAP_V *HMAP_ (try_slot_at) (HMAP_NAME *m,
   return value;
 }
 
-HMAP_PUBLIC HMAP_V *
-HMAP_ (try_slot) (HMAP_NAME *m, HMAP_K key)
-{
-  return HMAP_ (try_slot_at) (m, key, NULL);
-}
+HMAP_TWIN (HMAP_V *, try_slot, (HMAP_NAME *m, HMAP_K key), m, key)
 
 /* As try_slot, but a fault when out of memory: *counts_slot (m, "x") += 1 is
    Go's m["x"]++. O(1), the allocation of a growth included, zeroing of its
@@ -605,11 +619,7 @@ HMAP_ (slot_at) (HMAP_NAME *m, HMAP_K key, const char *where)
   return value;
 }
 
-HMAP_PUBLIC HMAP_V *
-HMAP_ (slot) (HMAP_NAME *m, HMAP_K key)
-{
-  return HMAP_ (slot_at) (m, key, NULL);
-}
+HMAP_TWIN (HMAP_V *, slot, (HMAP_NAME *m, HMAP_K key), m, key)
 
 /* Go's m[key] = value.  An entry that exists keeps its key.  False when out of
    memory; a fault for nil.  As slot.  */
@@ -634,11 +644,8 @@ HMAP_ (put_at) (HMAP_NAME *m, HMAP_K key, HMAP_V_ARGUMENT value,
   HMAP_REPLACE (m, slot, value, fresh);
 }
 
-HMAP_PUBLIC void
-HMAP_ (put) (HMAP_NAME *m, HMAP_K key, HMAP_V_ARGUMENT value)
-{
-  HMAP_ (put_at) (m, key, value, NULL);
-}
+HMAP_VOID_TWIN (put, (HMAP_NAME *m, HMAP_K key, HMAP_V_ARGUMENT value), m, key,
+                value)
 
 /* KEY is being deleted: in evacuated buckets that iterators may still come to,
    a copy of it must not be left, for its storage may go with the entry.  */
@@ -778,11 +785,8 @@ HMAP_ (make_at) (HMAP_KIND_PARAMETER size_t hint, const char *where)
   return m;
 }
 
-HMAP_PUBLIC HMAP_NAME *
-HMAP_ (make) (HMAP_KIND_PARAMETER size_t hint)
-{
-  return HMAP_ (make_at) (HMAP_KIND_ARGUMENT hint, NULL);
-}
+HMAP_TWIN (HMAP_NAME *, make, (HMAP_KIND_PARAMETER size_t hint),
+           HMAP_KIND_ARGUMENT hint)
 
 /* As try_make, with all that it ever takes from ALLOCATOR, which must outlive
    it; an arena of enough bytes is a pre-sized map.  Freed by free_in, or not
@@ -822,11 +826,9 @@ HMAP_ (make_in_at) (HMAP_KIND_PARAMETER escape_allocator *allocator,
   return m;
 }
 
-HMAP_PUBLIC HMAP_NAME *
-HMAP_ (make_in) (HMAP_KIND_PARAMETER escape_allocator *allocator, size_t hint)
-{
-  return HMAP_ (make_in_at) (HMAP_KIND_ARGUMENT allocator, hint, NULL);
-}
+HMAP_TWIN (HMAP_NAME *, make_in,
+           (HMAP_KIND_PARAMETER escape_allocator *allocator, size_t hint),
+           HMAP_KIND_ARGUMENT allocator, hint)
 
 /* Free a map that make or clone gave; null is nothing.  What keys and values
    point to is not touched.  Invalidates pointers, and iterators, which may only
@@ -850,11 +852,7 @@ HMAP_ (free_at) (HMAP_NAME *m, const char *where)
 #endif
 }
 
-HMAP_PUBLIC void
-HMAP_ (free) (HMAP_NAME *m)
-{
-  HMAP_ (free_at) (m, NULL);
-}
+HMAP_VOID_TWIN (free, (HMAP_NAME *m), m)
 
 /* Give back to ALLOCATOR a map that make_in took from it; null is nothing.  As
    free.  */
@@ -872,11 +870,8 @@ HMAP_ (free_in_at) (escape_allocator *allocator, HMAP_NAME *m,
   escape_hmap_drop_in (&m->head, sizeof *m);
 }
 
-HMAP_PUBLIC void
-HMAP_ (free_in) (escape_allocator *allocator, HMAP_NAME *m)
-{
-  HMAP_ (free_in_at) (allocator, m, NULL);
-}
+HMAP_VOID_TWIN (free_in, (escape_allocator *allocator, HMAP_NAME *m), allocator,
+                m)
 
 /* Begin a walk over M, nil or not.  Order: buckets from a random one on, slots
    from a random one on. Each entry that is there from begin to end is seen
@@ -1148,25 +1143,7 @@ HMAP_PUBLIC ESCAPE_NONNIL (1) bool HMAP_ (try_reserve_at) (HMAP_NAME *m,
   return B <= m->head.B || HMAP_ (rebuild_) (m, B, where);
 }
 
-HMAP_PUBLIC bool
-HMAP_ (try_reserve) (HMAP_NAME *m, size_t n)
-{
-  return HMAP_ (try_reserve_at) (m, n, NULL);
-}
-
-/* As try_reserve, but a fault when out of memory.  */
-HMAP_PUBLIC void
-HMAP_ (reserve_at) (HMAP_NAME *m, size_t n, const char *where)
-{
-  if (!HMAP_ (try_reserve_at) (m, n, where))
-    escape_hmap_memory_fault (where, HMAP_OP ("reserve"));
-}
-
-HMAP_PUBLIC void
-HMAP_ (reserve) (HMAP_NAME *m, size_t n)
-{
-  HMAP_ (reserve_at) (m, n, NULL);
-}
+HMAP_OR_FAULT (reserve, (HMAP_NAME *m, size_t n), m, n)
 
 /* Give back memory: as few buckets as the entries need, and no growth under
    way.  Nothing for the nil map, for one that is as small as that, and for one
@@ -1186,25 +1163,7 @@ HMAP_ (try_shrink_at) (HMAP_NAME *m, const char *where)
   return HMAP_ (rebuild_) (m, B, where);
 }
 
-HMAP_PUBLIC bool
-HMAP_ (try_shrink) (HMAP_NAME *m)
-{
-  return HMAP_ (try_shrink_at) (m, NULL);
-}
-
-/* As try_shrink, but a fault when out of memory.  */
-HMAP_PUBLIC void
-HMAP_ (shrink_at) (HMAP_NAME *m, const char *where)
-{
-  if (!HMAP_ (try_shrink_at) (m, where))
-    escape_hmap_memory_fault (where, HMAP_OP ("shrink"));
-}
-
-HMAP_PUBLIC void
-HMAP_ (shrink) (HMAP_NAME *m)
-{
-  HMAP_ (shrink_at) (m, NULL);
-}
+HMAP_OR_FAULT (shrink, (HMAP_NAME *m), m)
 
 /* What owns its entries has no second map of the same: no clone, no merge.  */
 #ifndef HMAP_OWNS
@@ -1243,11 +1202,7 @@ HMAP_ (clone_at) (const HMAP_NAME *m, const char *where)
   return copy;
 }
 
-HMAP_PUBLIC HMAP_NAME *
-HMAP_ (clone) (const HMAP_NAME *m)
-{
-  return HMAP_ (clone_at) (m, NULL);
-}
+HMAP_TWIN (HMAP_NAME *, clone, (const HMAP_NAME *m), m)
 
 /* Insert into M the entries of OTHER whose keys it does not have, and mark them
    in FRESH, a bit for each entry in the order of a scan.  When out of memory,
@@ -1307,25 +1262,7 @@ HMAP_ (try_merge_at) (HMAP_NAME *m, const HMAP_NAME *other, const char *where)
   return done;
 }
 
-HMAP_PUBLIC bool
-HMAP_ (try_merge) (HMAP_NAME *m, const HMAP_NAME *other)
-{
-  return HMAP_ (try_merge_at) (m, other, NULL);
-}
-
-/* As try_merge, but a fault when out of memory.  */
-HMAP_PUBLIC void
-HMAP_ (merge_at) (HMAP_NAME *m, const HMAP_NAME *other, const char *where)
-{
-  if (!HMAP_ (try_merge_at) (m, other, where))
-    escape_hmap_memory_fault (where, HMAP_OP ("merge"));
-}
-
-HMAP_PUBLIC void
-HMAP_ (merge) (HMAP_NAME *m, const HMAP_NAME *other)
-{
-  HMAP_ (merge_at) (m, other, NULL);
-}
+HMAP_OR_FAULT (merge, (HMAP_NAME *m, const HMAP_NAME *other), m, other)
 
 #endif
 

@@ -136,12 +136,13 @@ typedef struct __attribute__ ((may_alias)) escape_slice_words
   (ESCAPE_SLICE_IS_OWNED (s) || ESCAPE_SLICE_IS_LENT (s))
 
 /* The type NAME, of slices of TYPE, which may be incomplete; an inclusion of
-   this header with SLICE_DECLARED defined makes its functions.  */
+   this header with SLICE_DECLARED defined makes its functions.  Where that is
+   forgotten, the tag names it in the compiler's error.  */
 #define SLICE_DECLARE(name, type)                                              \
   typedef type name##_elem;                                                    \
-  ESCAPE_SLICE_STRUCT (name, name##_elem)
-#define ESCAPE_SLICE_STRUCT(name, elem)                                        \
-  typedef struct ESCAPE_SLICE name                                             \
+  ESCAPE_SLICE_STRUCT (name, name##_SLICE_DECLARED, name##_elem)
+#define ESCAPE_SLICE_STRUCT(name, tag, elem)                                   \
+  typedef struct ESCAPE_SLICE tag                                              \
   {                                                                            \
     elem *ptr;                                                                 \
     size_t len;                                                                \

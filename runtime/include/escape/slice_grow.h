@@ -19,19 +19,21 @@
 
 #ifdef SLICE_IN
 #  define SLICE_G(op) SLICE_ (ESCAPE_PASTE (op, _in))
-#  define SLICE_G_AT(op) SLICE_ (ESCAPE_PASTE (op, _in_at))
 #  define SLICE_PARAM escape_allocator *in,
 #  define SLICE_PASS in,
 #  define SLICE_G_OP(op) SLICE_OP (op "_in")
 #  define SLICE_G_BITS (ESCAPE_SLICE_OWNED | ESCAPE_SLICE_LENT)
 #else
 #  define SLICE_G(op) SLICE_ (op)
-#  define SLICE_G_AT(op) SLICE_ (ESCAPE_PASTE (op, _at))
 #  define SLICE_PARAM
 #  define SLICE_PASS
 #  define SLICE_G_OP(op) SLICE_OP (op)
 #  define SLICE_G_BITS ESCAPE_SLICE_OWNED
 #endif
+#define SLICE_G_AT(op) ESCAPE_PASTE (SLICE_G (op), _at)
+#define SLICE_G_TWIN(type, op, params, ...)                                    \
+  ESCAPE_TWIN (ESCAPE_TEMPLATE type, SLICE_G (op),                             \
+               (SLICE_PARAM ESCAPE_INSIDE params), SLICE_PASS __VA_ARGS__)
 
 /* A zeroed array of N elements; null when out of memory.  */
 ESCAPE_TEMPLATE SLICE_ELEM *
@@ -62,7 +64,7 @@ SLICE_G (array_unset_) (SLICE_PARAM size_t n)
 
 /* The array of OLD, which has grown out of it, is not used any more.  */
 ESCAPE_TEMPLATE void
-SLICE_G (retire_) (SLICE_PARAM SLICE_NAME old)
+SLICE_G (retire_) (SLICE_PARAM SLICE_SELF old)
 {
 #ifdef SLICE_IN
   escape_slice_retire_in (
@@ -81,7 +83,7 @@ SLICE_G (retire_) (SLICE_PARAM SLICE_NAME old)
 /* The capacity of S with room for EXTRA more elements, by Go's rule.  */
 #ifndef SLICE_IN
 ESCAPE_TEMPLATE size_t
-SLICE_ (next_cap_) (SLICE_NAME s, size_t extra)
+SLICE_ (next_cap_) (SLICE_SELF s, size_t extra)
 {
   return escape_slice_next_cap (ESCAPE_SLICE_CAP (s), s.len, extra,
                                 sizeof (SLICE_ELEM));
@@ -95,7 +97,7 @@ SLICE_ (next_cap_) (SLICE_NAME s, size_t extra)
    caller takes the EXTRA elements from, and may stand in the old array.  False,
    and S as it was, if there is no memory.  */
 ESCAPE_TEMPLATE bool
-SLICE_G (regrow_) (SLICE_PARAM SLICE_NAME *s, SLICE_NAME *old, size_t cap,
+SLICE_G (regrow_) (SLICE_PARAM SLICE_SELF *s, SLICE_SELF *old, size_t cap,
                    size_t extra, const SLICE_ELEM *src)
 {
   *old = *s;
@@ -151,7 +153,7 @@ SLICE_G (regrow_) (SLICE_PARAM SLICE_NAME *s, SLICE_NAME *old, size_t cap,
 }
 
 /* The owner of the LEN elements in ARRAY, which has room for CAP.  */
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE SLICE_SELF
 SLICE_G (own_) (SLICE_ELEM *array, size_t len, size_t cap)
 {
   return SLICE_ (put_together_) (array, len, cap, SLICE_G_BITS);
@@ -159,9 +161,9 @@ SLICE_G (own_) (SLICE_ELEM *array, size_t len, size_t cap)
 
 /* As try_make, but LEN is at most CAP: the size of the array is plain to see. */
 ESCAPE_TEMPLATE bool
-SLICE_G (alloc_) (SLICE_PARAM SLICE_NAME *out, size_t len, size_t cap)
+SLICE_G (alloc_) (SLICE_PARAM SLICE_SELF *out, size_t len, size_t cap)
 {
-  SLICE_NAME s = SLICE_ (view) (NULL, 0);
+  SLICE_SELF s = SLICE_ (view) (NULL, 0);
   if (cap > 0)
     {
       SLICE_ELEM *array = SLICE_G (array_) (SLICE_PASS cap);
@@ -177,17 +179,17 @@ SLICE_G (alloc_) (SLICE_PARAM SLICE_NAME *out, size_t len, size_t cap)
    none: the nil slice). False, and *OUT untouched, when out of memory or CAP is
    too large.  One allocation.  */
 ESCAPE_TEMPLATE bool
-SLICE_G (try_make) (SLICE_PARAM SLICE_NAME *out, size_t len, size_t cap)
+SLICE_G (try_make) (SLICE_PARAM SLICE_SELF *out, size_t len, size_t cap)
 {
   return SLICE_G (alloc_) (SLICE_PASS out, len, cap < len ? len : cap);
 }
 
 /* Go's make ([]T, len, cap): as try_make, but a fault when there is no memory,
    and when LEN > CAP.  */
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE SLICE_SELF
 SLICE_G_AT (make) (SLICE_PARAM size_t len, size_t cap, const char *where)
 {
-  SLICE_NAME s = SLICE_ (view) (NULL, 0);
+  SLICE_SELF s = SLICE_ (view) (NULL, 0);
   if (ESCAPE_UNLIKELY (len > cap))
     escape_slice_bounds_fault (where, 0, len, len, cap);
   if (!SLICE_G (alloc_) (SLICE_PASS & s, len, cap))
@@ -196,18 +198,14 @@ SLICE_G_AT (make) (SLICE_PARAM size_t len, size_t cap, const char *where)
   return s;
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_G (make) (SLICE_PARAM size_t len, size_t cap)
-{
-  return SLICE_G_AT (make) (SLICE_PASS len, cap, NULL);
-}
+SLICE_G_TWIN (SLICE_SELF, make, (size_t len, size_t cap), len, cap)
 
 /* A new owner of a copy of the N elements at SRC.  One allocation; out of
    memory, try_of is false and leaves *OUT, of is a fault.  O(N).  */
 ESCAPE_TEMPLATE bool
-SLICE_G (try_of) (SLICE_PARAM SLICE_NAME *out, const SLICE_ELEM *src, size_t n)
+SLICE_G (try_of) (SLICE_PARAM SLICE_SELF *out, const SLICE_ELEM *src, size_t n)
 {
-  SLICE_NAME s = SLICE_ (view) (NULL, 0);
+  SLICE_SELF s = SLICE_ (view) (NULL, 0);
   if (n > 0)
     {
       SLICE_ELEM *array = SLICE_G (array_unset_) (SLICE_PASS n);
@@ -220,52 +218,44 @@ SLICE_G (try_of) (SLICE_PARAM SLICE_NAME *out, const SLICE_ELEM *src, size_t n)
   return true;
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE SLICE_SELF
 SLICE_G_AT (of) (SLICE_PARAM const SLICE_ELEM *src, size_t n, const char *where)
 {
-  SLICE_NAME s = SLICE_ (view) (NULL, 0);
+  SLICE_SELF s = SLICE_ (view) (NULL, 0);
   if (!SLICE_G (try_of) (SLICE_PASS & s, src, n))
     escape_slice_memory_fault (where, SLICE_G_OP ("of"), 0, n,
                                sizeof (SLICE_ELEM));
   return s;
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_G (of) (SLICE_PARAM const SLICE_ELEM *src, size_t n)
-{
-  return SLICE_G_AT (of) (SLICE_PASS src, n, NULL);
-}
+SLICE_G_TWIN (SLICE_SELF, of, (const SLICE_ELEM *src, size_t n), src, n)
 
 /* An owner of its elements has no second of the same.  */
 #ifndef SLICE_FREE
 /* A new owner of S's elements, capacity clipped to them.  As of.  */
 ESCAPE_TEMPLATE bool
-SLICE_G (try_clone) (SLICE_PARAM SLICE_NAME *out, SLICE_NAME s)
+SLICE_G (try_clone) (SLICE_PARAM SLICE_SELF *out, SLICE_SELF s)
 {
   SLICE_LIVE (s, NULL);
   return SLICE_G (try_of) (SLICE_PASS out, s.ptr, s.len);
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_G_AT (clone) (SLICE_PARAM SLICE_NAME s, const char *where)
+ESCAPE_TEMPLATE SLICE_SELF
+SLICE_G_AT (clone) (SLICE_PARAM SLICE_SELF s, const char *where)
 {
   SLICE_LIVE (s, where);
   return SLICE_G_AT (of) (SLICE_PASS s.ptr, s.len, where);
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_G (clone) (SLICE_PARAM SLICE_NAME s)
-{
-  return SLICE_G_AT (clone) (SLICE_PASS s, NULL);
-}
+SLICE_G_TWIN (SLICE_SELF, clone, (SLICE_SELF s), s)
 #endif
 
 /* Make S's capacity CAP, which is more.  */
 ESCAPE_TEMPLATE bool
-SLICE_G (widen_) (SLICE_PARAM SLICE_NAME *s, size_t cap)
+SLICE_G (widen_) (SLICE_PARAM SLICE_SELF *s, size_t cap)
 {
   SLICE_LIVE (*s, NULL);
-  SLICE_NAME old;
+  SLICE_SELF old;
   if (!SLICE_G (regrow_) (SLICE_PASS s, &old, cap, 0, NULL))
     return false;
   if (s->ptr != old.ptr)
@@ -278,7 +268,7 @@ SLICE_G (widen_) (SLICE_PARAM SLICE_NAME *s, size_t cap)
    memory, or with more elements than a slice can hold, try_reserve is false and
    leaves S as it was, reserve is a fault.  O(len) if it moves.  */
 ESCAPE_TEMPLATE bool
-SLICE_G (try_reserve) (SLICE_PARAM SLICE_NAME *s, size_t extra)
+SLICE_G (try_reserve) (SLICE_PARAM SLICE_SELF *s, size_t extra)
 {
   return extra <= ESCAPE_SLICE_CAP (*s) - s->len
          || SLICE_G (widen_) (SLICE_PASS s, SLICE_ (next_cap_) (*s, extra));
@@ -287,7 +277,7 @@ SLICE_G (try_reserve) (SLICE_PARAM SLICE_NAME *s, size_t extra)
 /* The same, with room for EXTRA more and no others, where it moves: for what
    will not grow again soon, since then each append moves.  */
 ESCAPE_TEMPLATE bool
-SLICE_G (try_reserve_exact) (SLICE_PARAM SLICE_NAME *s, size_t extra)
+SLICE_G (try_reserve_exact) (SLICE_PARAM SLICE_SELF *s, size_t extra)
 {
   return extra <= ESCAPE_SLICE_CAP (*s) - s->len
          || SLICE_G (widen_) (SLICE_PASS s,
@@ -302,7 +292,7 @@ static ESCAPE_UNUSED ESCAPE_NOINLINE SLICE_MOVED
 SLICE_G (need_) (SLICE_PARAM SLICE_ELEM *ptr, size_t len, size_t word,
                  const char *where)
 {
-  SLICE_NAME s;
+  SLICE_SELF s;
   s.ptr = ptr;
   s.len = len;
   ESCAPE_SLICE_WORD_OF (s) = word;
@@ -313,8 +303,8 @@ SLICE_G (need_) (SLICE_PARAM SLICE_ELEM *ptr, size_t len, size_t word,
   return m;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_G_AT (reserve) (SLICE_PARAM SLICE_NAME s, size_t extra, const char *where)
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF
+SLICE_G_AT (reserve) (SLICE_PARAM SLICE_SELF s, size_t extra, const char *where)
 {
   SLICE_LIVE (s, where);
   if (!SLICE_G (try_reserve) (SLICE_PASS & s, extra))
@@ -323,14 +313,11 @@ SLICE_G_AT (reserve) (SLICE_PARAM SLICE_NAME s, size_t extra, const char *where)
   return s;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_G (reserve) (SLICE_PARAM SLICE_NAME s, size_t extra)
-{
-  return SLICE_G_AT (reserve) (SLICE_PASS s, extra, NULL);
-}
+SLICE_G_TWIN (ESCAPE_USE_RESULT SLICE_SELF, reserve,
+              (SLICE_SELF s, size_t extra), s, extra)
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_G_AT (reserve_exact) (SLICE_PARAM SLICE_NAME s, size_t extra,
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF
+SLICE_G_AT (reserve_exact) (SLICE_PARAM SLICE_SELF s, size_t extra,
                             const char *where)
 {
   SLICE_LIVE (s, where);
@@ -340,16 +327,13 @@ SLICE_G_AT (reserve_exact) (SLICE_PARAM SLICE_NAME s, size_t extra,
   return s;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_G (reserve_exact) (SLICE_PARAM SLICE_NAME s, size_t extra)
-{
-  return SLICE_G_AT (reserve_exact) (SLICE_PASS s, extra, NULL);
-}
+SLICE_G_TWIN (ESCAPE_USE_RESULT SLICE_SELF, reserve_exact,
+              (SLICE_SELF s, size_t extra), s, extra)
 
 /* Add X behind the last element.  Amortised O(1); moves when full, and fails,
    as reserve.  */
 ESCAPE_TEMPLATE bool
-SLICE_G (try_append) (SLICE_PARAM SLICE_NAME *s, SLICE_ELEM x)
+SLICE_G (try_append) (SLICE_PARAM SLICE_SELF *s, SLICE_ELEM x)
 {
   if (ESCAPE_UNLIKELY (s->len == ESCAPE_SLICE_CAP (*s))
       && !SLICE_G (try_reserve) (SLICE_PASS s, 1))
@@ -359,8 +343,8 @@ SLICE_G (try_append) (SLICE_PARAM SLICE_NAME *s, SLICE_ELEM x)
   return true;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_G_AT (append) (SLICE_PARAM SLICE_NAME s, SLICE_ELEM x, const char *where)
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF
+SLICE_G_AT (append) (SLICE_PARAM SLICE_SELF s, SLICE_ELEM x, const char *where)
 {
   SLICE_LIVE (s, where);
   if (ESCAPE_UNLIKELY (s.len == ESCAPE_SLICE_CAP (s)))
@@ -374,22 +358,19 @@ SLICE_G_AT (append) (SLICE_PARAM SLICE_NAME s, SLICE_ELEM x, const char *where)
   return s;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_G (append) (SLICE_PARAM SLICE_NAME s, SLICE_ELEM x)
-{
-  return SLICE_G_AT (append) (SLICE_PASS s, x, NULL);
-}
+SLICE_G_TWIN (ESCAPE_USE_RESULT SLICE_SELF, append,
+              (SLICE_SELF s, SLICE_ELEM x), s, x)
 
 /* Add the N elements at SRC, which may be elements of S itself.  O(N)
    amortised; moves at most once, and fails, as reserve.  */
 ESCAPE_TEMPLATE bool
-SLICE_G (try_append_many) (SLICE_PARAM SLICE_NAME *s, const SLICE_ELEM *src,
+SLICE_G (try_append_many) (SLICE_PARAM SLICE_SELF *s, const SLICE_ELEM *src,
                            size_t n)
 {
   if (n == 0)
     return true;
   SLICE_LIVE (*s, NULL);
-  SLICE_NAME old = *s;
+  SLICE_SELF old = *s;
   if (n > ESCAPE_SLICE_CAP (*s) - s->len
       && !SLICE_G (regrow_) (SLICE_PASS s, &old, SLICE_ (next_cap_) (*s, n), n,
                              src))
@@ -401,8 +382,8 @@ SLICE_G (try_append_many) (SLICE_PARAM SLICE_NAME *s, const SLICE_ELEM *src,
   return true;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_G_AT (append_many) (SLICE_PARAM SLICE_NAME s, const SLICE_ELEM *src,
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF
+SLICE_G_AT (append_many) (SLICE_PARAM SLICE_SELF s, const SLICE_ELEM *src,
                           size_t n, const char *where)
 {
   SLICE_LIVE (s, where);
@@ -412,48 +393,41 @@ SLICE_G_AT (append_many) (SLICE_PARAM SLICE_NAME s, const SLICE_ELEM *src,
   return s;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_G (append_many) (SLICE_PARAM SLICE_NAME s, const SLICE_ELEM *src,
-                       size_t n)
-{
-  return SLICE_G_AT (append_many) (SLICE_PASS s, src, n, NULL);
-}
+SLICE_G_TWIN (ESCAPE_USE_RESULT SLICE_SELF, append_many,
+              (SLICE_SELF s, const SLICE_ELEM *src, size_t n), s, src, n)
 
 #ifndef SLICE_FREE
 /* Go's append (s, t...).  T stays the caller's.  As append_many.  */
 ESCAPE_TEMPLATE bool
-SLICE_G (try_append_slice) (SLICE_PARAM SLICE_NAME *s, SLICE_NAME t)
+SLICE_G (try_append_slice) (SLICE_PARAM SLICE_SELF *s, SLICE_SELF t)
 {
   return SLICE_G (try_append_many) (SLICE_PASS s, t.ptr, t.len);
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_G_AT (append_slice) (SLICE_PARAM SLICE_NAME s, SLICE_NAME t,
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF
+SLICE_G_AT (append_slice) (SLICE_PARAM SLICE_SELF s, SLICE_SELF t,
                            const char *where)
 {
   SLICE_LIVE (t, where);
   return SLICE_G_AT (append_many) (SLICE_PASS s, t.ptr, t.len, where);
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_G (append_slice) (SLICE_PARAM SLICE_NAME s, SLICE_NAME t)
-{
-  return SLICE_G_AT (append_slice) (SLICE_PASS s, t, NULL);
-}
+SLICE_G_TWIN (ESCAPE_USE_RESULT SLICE_SELF, append_slice,
+              (SLICE_SELF s, SLICE_SELF t), s, t)
 #endif
 
 /* Put the N elements at SRC, which may be elements of S itself, before element
    I; I = len appends.  Fault when I > len.  O(len - I + N), moves, and fails,
    as reserve.  Indices from I on change their meaning.  */
 ESCAPE_TEMPLATE bool
-SLICE_G (try_insert_many) (SLICE_PARAM SLICE_NAME *s, size_t i,
+SLICE_G (try_insert_many) (SLICE_PARAM SLICE_SELF *s, size_t i,
                            const SLICE_ELEM *src, size_t n)
 {
   escape_slice_bounds (i, s->len, s->len, ESCAPE_SLICE_CAP (*s), NULL);
   if (n == 0)
     return true;
   SLICE_LIVE (*s, NULL);
-  SLICE_NAME old = *s;
+  SLICE_SELF old = *s;
   if (n > ESCAPE_SLICE_CAP (*s) - s->len
       && !SLICE_G (regrow_) (SLICE_PASS s, &old, SLICE_ (next_cap_) (*s, n), n,
                              src))
@@ -479,8 +453,8 @@ SLICE_G (try_insert_many) (SLICE_PARAM SLICE_NAME *s, size_t i,
   return true;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_G_AT (insert_many) (SLICE_PARAM SLICE_NAME s, size_t i,
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF
+SLICE_G_AT (insert_many) (SLICE_PARAM SLICE_SELF s, size_t i,
                           const SLICE_ELEM *src, size_t n, const char *where)
 {
   SLICE_LIVE (s, where);
@@ -491,16 +465,13 @@ SLICE_G_AT (insert_many) (SLICE_PARAM SLICE_NAME s, size_t i,
   return s;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_G (insert_many) (SLICE_PARAM SLICE_NAME s, size_t i,
-                       const SLICE_ELEM *src, size_t n)
-{
-  return SLICE_G_AT (insert_many) (SLICE_PASS s, i, src, n, NULL);
-}
+SLICE_G_TWIN (ESCAPE_USE_RESULT SLICE_SELF, insert_many,
+              (SLICE_SELF s, size_t i, const SLICE_ELEM *src, size_t n), s, i,
+              src, n)
 
 /* Put X before element I: insert_many of one.  */
 ESCAPE_TEMPLATE bool
-SLICE_G (try_insert) (SLICE_PARAM SLICE_NAME *s, size_t i, SLICE_ELEM x)
+SLICE_G (try_insert) (SLICE_PARAM SLICE_SELF *s, size_t i, SLICE_ELEM x)
 {
   escape_slice_bounds (i, s->len, s->len, ESCAPE_SLICE_CAP (*s), NULL);
   if (s->len == ESCAPE_SLICE_CAP (*s)
@@ -514,8 +485,8 @@ SLICE_G (try_insert) (SLICE_PARAM SLICE_NAME *s, size_t i, SLICE_ELEM x)
   return true;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_G_AT (insert) (SLICE_PARAM SLICE_NAME s, size_t i, SLICE_ELEM x,
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF
+SLICE_G_AT (insert) (SLICE_PARAM SLICE_SELF s, size_t i, SLICE_ELEM x,
                      const char *where)
 {
   SLICE_LIVE (s, where);
@@ -526,17 +497,14 @@ SLICE_G_AT (insert) (SLICE_PARAM SLICE_NAME s, size_t i, SLICE_ELEM x,
   return s;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_G (insert) (SLICE_PARAM SLICE_NAME s, size_t i, SLICE_ELEM x)
-{
-  return SLICE_G_AT (insert) (SLICE_PASS s, i, x, NULL);
-}
+SLICE_G_TWIN (ESCAPE_USE_RESULT SLICE_SELF, insert,
+              (SLICE_SELF s, size_t i, SLICE_ELEM x), s, i, x)
 
 /* Free the array if S owns it: to the heap, if it is from there, else to IN
    (the plain form leaves it to its allocator).  Views and stack-backed slices
    are left alone.  S becomes nil.  O(1).  */
 ESCAPE_TEMPLATE void
-SLICE_G_AT (free) (SLICE_PARAM SLICE_NAME *s, const char *where)
+SLICE_G_AT (free) (SLICE_PARAM SLICE_SELF *s, const char *where)
 {
   SLICE_LIVE (*s, where);
   if (ESCAPE_SLICE_OWNS_ELEMENTS (*s))
@@ -563,20 +531,17 @@ SLICE_G_AT (free) (SLICE_PARAM SLICE_NAME *s, const char *where)
   *s = SLICE_ (view) (NULL, 0);
 }
 
-ESCAPE_TEMPLATE void
-SLICE_G (free) (SLICE_PARAM SLICE_NAME *s)
-{
-  SLICE_G_AT (free) (SLICE_PASS s, NULL);
-}
+ESCAPE_VOID_TWIN (ESCAPE_TEMPLATE, SLICE_G (free), (SLICE_PARAM SLICE_SELF *s),
+                  SLICE_PASS s)
 
 /* Give back unused capacity.  An owner moves to an array of its length (or
    stays as it is if there is no memory for that, or if the array is an
    allocator's and the form is the plain one).  Of a view, or an array in the
    frame, only the capacity is cut, so that appending copies.  O(len).  */
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_G (clip) (SLICE_PARAM SLICE_NAME s)
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF
+SLICE_G (clip) (SLICE_PARAM SLICE_SELF s)
 {
-  SLICE_NAME old = s;
+  SLICE_SELF old = s;
   if (s.len == ESCAPE_SLICE_CAP (s))
     return s;
   SLICE_LIVE (s, NULL);
@@ -595,7 +560,6 @@ SLICE_G (clip) (SLICE_PARAM SLICE_NAME s)
 }
 
 #undef SLICE_G
-#undef SLICE_G_AT
 #undef SLICE_G_OP
 #undef SLICE_G_BITS
 #undef SLICE_PARAM

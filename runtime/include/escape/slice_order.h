@@ -30,9 +30,11 @@
 #  define SLICE_O(op)                                                          \
     ESCAPE_PASTE (SLICE_NAME, ESCAPE_PASTE (_##op##_, SLICE_ORDER))
 #  define SLICE_OELEM ESCAPE_PASTE (SLICE_NAME, _elem)
+#  define SLICE_OSELF SLICE_NAME
 #else
 #  define SLICE_O(op) SLICE_ (op)
 #  define SLICE_OELEM SLICE_ELEM
+#  define SLICE_OSELF SLICE_SELF
 #endif
 
 /* Insertion sort, for the few.  */
@@ -138,7 +140,7 @@ SLICE_O (sort_quick_) (SLICE_OELEM *v, size_t n, unsigned depth)
 /* Sort in ascending order, equal elements in any.  O(len log len) at worst, in
    place, no allocation.  */
 ESCAPE_TEMPLATE void
-SLICE_O (sort) (SLICE_NAME s)
+SLICE_O (sort) (SLICE_OSELF s)
 {
   unsigned depth = 0;
   for (size_t n = s.len; n > 0; n /= 2)
@@ -150,7 +152,7 @@ SLICE_O (sort) (SLICE_NAME s)
 
 /* O(len).  */
 ESCAPE_TEMPLATE bool
-SLICE_O (is_sorted) (SLICE_NAME s)
+SLICE_O (is_sorted) (SLICE_OSELF s)
 {
   SLICE_LIVE (s, NULL);
   for (size_t i = 1; i < s.len; i++)
@@ -163,7 +165,7 @@ SLICE_O (is_sorted) (SLICE_NAME s)
    is, or where it would be inserted (maybe len).  FOUND, if not null, tells
    which.  O(log len).  */
 ESCAPE_TEMPLATE size_t
-SLICE_O (search) (SLICE_NAME s, SLICE_OELEM x, bool *found)
+SLICE_O (search) (SLICE_OSELF s, SLICE_OELEM x, bool *found)
 {
   size_t lo = 0, hi = s.len;
   SLICE_LIVE (s, NULL);
@@ -183,6 +185,7 @@ SLICE_O (search) (SLICE_NAME s, SLICE_OELEM x, bool *found)
 #undef SLICE_LESS
 #undef SLICE_O
 #undef SLICE_OELEM
+#undef SLICE_OSELF
 #ifdef SLICE_ORDER
 #  undef SLICE_ORDER
 #  undef SLICE_NAME

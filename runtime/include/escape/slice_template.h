@@ -10,12 +10,33 @@
 #endif
 
 #define SLICE_(op) ESCAPE_PASTE (ESCAPE_PASTE (SLICE_NAME, _), op)
-#define SLICE_ELEM SLICE_ (elem)
 #define SLICE_OP(op) ESCAPE_STRING (SLICE_NAME) "_" op
 
+/* NAME_op, where NAME_op_at is defined.  */
+#define SLICE_TWIN(type, op, ...)                                              \
+  ESCAPE_TWIN (ESCAPE_TEMPLATE type, SLICE_ (op), __VA_ARGS__)
+
+ESCAPE_ONCE (SLICE_ (made_twice_), "a slice of this name is made twice");
+
 #ifndef SLICE_DECLARED
-ESCAPE_TYPEDEF (SLICE_TYPE, SLICE_ELEM, slice_type);
-ESCAPE_SLICE_STRUCT (SLICE_NAME, SLICE_ELEM);
+ESCAPE_TYPEDEF (SLICE_TYPE, SLICE_ (elem), slice_type);
+ESCAPE_SLICE_STRUCT (SLICE_NAME, SLICE_NAME, SLICE_ (elem));
+#endif
+
+#if defined SLICE_DECLARED && !defined __cplusplus
+/* An incomplete element is one error: this constant has no value then, which is
+   0, and what follows is made for bytes.  */
+enum
+{
+  SLICE_ (whole_) = sizeof (SLICE_ (elem)) > 0
+};
+#  define SLICE_WHOLE(type, other)                                             \
+    __typeof__ (*__builtin_choose_expr (SLICE_ (whole_), (type *)0, (other *)0))
+#  define SLICE_ELEM SLICE_WHOLE (SLICE_ (elem), bytes_elem)
+#  define SLICE_SELF SLICE_WHOLE (SLICE_NAME, bytes)
+#else
+#  define SLICE_ELEM SLICE_ (elem)
+#  define SLICE_SELF SLICE_NAME
 #endif
 
 /* For the macros of slice.h: their first argument is such a type's name.  */
@@ -27,10 +48,10 @@ ESCAPE_STATIC_ASSERT (
 
 /* The elements at PTR, of which there is room for CAP.  BITS says whose they
    are.  */
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE SLICE_SELF
 SLICE_ (put_together_) (SLICE_ELEM *ptr, size_t len, size_t cap, size_t bits)
 {
-  SLICE_NAME s;
+  SLICE_SELF s;
   s.ptr = ptr;
   s.len = len;
   ESCAPE_SLICE_WORD_OF (s) = ESCAPE_SLICE_WORD (cap, bits);
@@ -39,14 +60,14 @@ SLICE_ (put_together_) (SLICE_ELEM *ptr, size_t len, size_t cap, size_t bits)
 
 /* A view of the LEN elements at PTR, which stay the caller's.  O(1), never
    fails.  */
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE SLICE_SELF
 SLICE_ (view) (SLICE_ELEM *ptr, size_t len)
 {
   return SLICE_ (put_together_) (ptr, len, len, 0);
 }
 
 /* For SLICE_ON_STACK.  */
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE SLICE_SELF
 SLICE_ (on_stack) (SLICE_ELEM *frame, size_t cap)
 {
   return SLICE_ (put_together_) (frame, 0, cap, ESCAPE_SLICE_LENT);
@@ -54,7 +75,7 @@ SLICE_ (on_stack) (SLICE_ELEM *frame, size_t cap)
 
 #ifdef SLICE_FREE
 /* Known here, for elements that hold slices of their own type.  */
-ESCAPE_TEMPLATE void SLICE_ (free) (SLICE_NAME *s);
+ESCAPE_TEMPLATE void SLICE_ (free) (SLICE_SELF *s);
 
 /* Free what the N elements from FIRST on own.  */
 ESCAPE_TEMPLATE void
@@ -83,8 +104,8 @@ typedef struct SLICE_MOVED
 /* Remove the elements from LO up to, not including, HI; the places that fall
    free are zeroed. O(len - LO), no allocation; indices from LO on change their
    meaning.  */
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_ (delete_at) (SLICE_NAME s, size_t lo, size_t hi, const char *where)
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF
+SLICE_ (delete_at) (SLICE_SELF s, size_t lo, size_t hi, const char *where)
 {
   SLICE_LIVE (s, where);
   escape_slice_bounds (lo, hi, s.len, ESCAPE_SLICE_CAP (s), where);
@@ -99,18 +120,14 @@ SLICE_ (delete_at) (SLICE_NAME s, size_t lo, size_t hi, const char *where)
   return s;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME SLICE_ (delete) (SLICE_NAME s,
-                                                              size_t lo,
-                                                              size_t hi)
-{
-  return SLICE_ (delete_at) (s, lo, hi, NULL);
-}
+SLICE_TWIN (ESCAPE_USE_RESULT SLICE_SELF, delete,
+            (SLICE_SELF s, size_t lo, size_t hi), s, lo, hi)
 
 /* The first N elements, ownership kept: truncate (s, 0) is Go's s = s[:0], to
    fill the array anew. O(1), nothing is zeroed, unless an owner of its elements
    frees the others; fault when N > len.  */
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_ (truncate_at) (SLICE_NAME s, size_t n, const char *where)
+ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF
+SLICE_ (truncate_at) (SLICE_SELF s, size_t n, const char *where)
 {
   escape_slice_bounds (0, n, s.len, ESCAPE_SLICE_CAP (s), where);
 #ifdef SLICE_FREE
@@ -124,15 +141,12 @@ SLICE_ (truncate_at) (SLICE_NAME s, size_t n, const char *where)
   return s;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_NAME
-SLICE_ (truncate) (SLICE_NAME s, size_t n)
-{
-  return SLICE_ (truncate_at) (s, n, NULL);
-}
+SLICE_TWIN (ESCAPE_USE_RESULT SLICE_SELF, truncate, (SLICE_SELF s, size_t n), s,
+            n)
 
 /* Set all elements to zero, as Go's clear; len stays.  O(len).  */
 ESCAPE_TEMPLATE void
-SLICE_ (clear) (SLICE_NAME s)
+SLICE_ (clear) (SLICE_SELF s)
 {
   SLICE_LIVE (s, NULL);
   SLICE_FREE_ELEMENTS (s.ptr, s.len);
@@ -144,7 +158,7 @@ SLICE_ (clear) (SLICE_NAME s)
 /* Copy as many elements as both have; the arrays may overlap.  Returns how
    many.  */
 ESCAPE_TEMPLATE size_t
-SLICE_ (copy) (SLICE_NAME dst, SLICE_NAME src)
+SLICE_ (copy) (SLICE_SELF dst, SLICE_SELF src)
 {
   size_t n = dst.len < src.len ? dst.len : src.len;
   SLICE_LIVE (dst, NULL);
@@ -157,7 +171,7 @@ SLICE_ (copy) (SLICE_NAME dst, SLICE_NAME src)
 
 /* Turn the order of the elements around.  O(len).  */
 ESCAPE_TEMPLATE void
-SLICE_ (reverse) (SLICE_NAME s)
+SLICE_ (reverse) (SLICE_SELF s)
 {
   SLICE_LIVE (s, NULL);
   for (size_t lo = 0, hi = s.len; lo + 1 < hi; lo++)
@@ -171,7 +185,7 @@ SLICE_ (reverse) (SLICE_NAME s)
 #ifdef SLICE_EQUAL
 /* Where the first element equal to X is, or -1.  O(len).  */
 ESCAPE_TEMPLATE ptrdiff_t
-SLICE_ (index) (SLICE_NAME s, SLICE_ELEM x)
+SLICE_ (index) (SLICE_SELF s, SLICE_ELEM x)
 {
   SLICE_LIVE (s, NULL);
   for (size_t i = 0; i < s.len; i++)
@@ -181,14 +195,14 @@ SLICE_ (index) (SLICE_NAME s, SLICE_ELEM x)
 }
 
 ESCAPE_TEMPLATE bool
-SLICE_ (contains) (SLICE_NAME s, SLICE_ELEM x)
+SLICE_ (contains) (SLICE_SELF s, SLICE_ELEM x)
 {
   return SLICE_ (index) (s, x) >= 0;
 }
 
 /* Whether S and T have the same length and equal elements.  O(len).  */
 ESCAPE_TEMPLATE bool
-SLICE_ (equal) (SLICE_NAME s, SLICE_NAME t)
+SLICE_ (equal) (SLICE_SELF s, SLICE_SELF t)
 {
   SLICE_LIVE (s, NULL);
   SLICE_LIVE (t, NULL);
@@ -208,23 +222,19 @@ SLICE_ (equal) (SLICE_NAME s, SLICE_NAME t)
 
 /* The address of element I, valid until S moves.  slice_at is the lvalue.  */
 ESCAPE_TEMPLATE SLICE_ELEM *
-SLICE_ (ptr_at) (SLICE_NAME s, size_t i, const char *where)
+SLICE_ (ptr_at) (SLICE_SELF s, size_t i, const char *where)
 {
   SLICE_LIVE (s, where);
   return s.ptr + escape_slice_index (i, s.len, where);
 }
 
-ESCAPE_TEMPLATE SLICE_ELEM *
-SLICE_ (ptr) (SLICE_NAME s, size_t i)
-{
-  return SLICE_ (ptr_at) (s, i, NULL);
-}
+SLICE_TWIN (SLICE_ELEM *, ptr, (SLICE_SELF s, size_t i), s, i)
 
 /* Go's s[lo:hi:max]: a view of S's array, elements LO to HI, capacity up to
    MAX.  Needs LO <= HI <= MAX <= cap (HI may lie beyond len).  O(1), no copy.
  */
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (sub3_at) (SLICE_NAME s, size_t lo, size_t hi, size_t max,
+ESCAPE_TEMPLATE SLICE_SELF
+SLICE_ (sub3_at) (SLICE_SELF s, size_t lo, size_t hi, size_t max,
                   const char *where)
 {
   SLICE_LIVE (s, where);
@@ -233,24 +243,17 @@ SLICE_ (sub3_at) (SLICE_NAME s, size_t lo, size_t hi, size_t max,
                                  0);
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (sub3) (SLICE_NAME s, size_t lo, size_t hi, size_t max)
-{
-  return SLICE_ (sub3_at) (s, lo, hi, max, NULL);
-}
+SLICE_TWIN (SLICE_SELF, sub3, (SLICE_SELF s, size_t lo, size_t hi, size_t max),
+            s, lo, hi, max)
 
 /* Go's s[lo:hi]: sub3 with max = cap.  */
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (sub_at) (SLICE_NAME s, size_t lo, size_t hi, const char *where)
+ESCAPE_TEMPLATE SLICE_SELF
+SLICE_ (sub_at) (SLICE_SELF s, size_t lo, size_t hi, const char *where)
 {
   return SLICE_ (sub3_at) (s, lo, hi, ESCAPE_SLICE_CAP (s), where);
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (sub) (SLICE_NAME s, size_t lo, size_t hi)
-{
-  return SLICE_ (sub3_at) (s, lo, hi, ESCAPE_SLICE_CAP (s), NULL);
-}
+SLICE_TWIN (SLICE_SELF, sub, (SLICE_SELF s, size_t lo, size_t hi), s, lo, hi)
 
 /* Whether the N bytes at PTR can be seen as whole, aligned elements.  */
 ESCAPE_TEMPLATE bool
@@ -263,7 +266,7 @@ SLICE_ (fits_bytes) (const void *ptr, size_t n)
 /* The N bytes at PTR seen as elements, as Go's unsafe.Slice: a view, no copy.
    A fault if they are not whole or not aligned.  The bytes must hold T by the
    rules of C (memory from malloc that was filled by read or memcpy does).  */
-ESCAPE_TEMPLATE SLICE_NAME
+ESCAPE_TEMPLATE SLICE_SELF
 SLICE_ (of_bytes_at) (void *ptr, size_t n, const char *where)
 {
   if (ESCAPE_UNLIKELY (!SLICE_ (fits_bytes) (ptr, n)))
@@ -272,16 +275,12 @@ SLICE_ (of_bytes_at) (void *ptr, size_t n, const char *where)
   return SLICE_ (view) ((SLICE_ELEM *)ptr, n / sizeof (SLICE_ELEM));
 }
 
-ESCAPE_TEMPLATE SLICE_NAME
-SLICE_ (of_bytes) (void *ptr, size_t n)
-{
-  return SLICE_ (of_bytes_at) (ptr, n, NULL);
-}
+SLICE_TWIN (SLICE_SELF, of_bytes, (void *ptr, size_t n), ptr, n)
 
 #ifdef ESCAPE_SLICE_HAS_BYTES
 /* The elements of S seen as bytes: a view.  */
 ESCAPE_TEMPLATE bytes
-SLICE_ (as_bytes) (SLICE_NAME s)
+SLICE_ (as_bytes) (SLICE_SELF s)
 {
   return bytes_view ((unsigned char *)s.ptr, s.len * sizeof (SLICE_ELEM));
 }
@@ -293,7 +292,7 @@ SLICE_ (as_bytes) (SLICE_NAME s)
 ESCAPE_TEMPLATE void *
 SLICE_ (pool_create) (size_t cap)
 {
-  SLICE_NAME *box = (SLICE_NAME *)escape_slice_alloc (1, sizeof *box);
+  SLICE_SELF *box = (SLICE_SELF *)escape_slice_alloc (1, sizeof *box);
   if (!box)
     return NULL;
   if (SLICE_ (try_make) (box, 0, cap))
@@ -305,7 +304,7 @@ SLICE_ (pool_create) (size_t cap)
 ESCAPE_TEMPLATE void
 SLICE_ (pool_clear) (void *box)
 {
-  SLICE_NAME *s = (SLICE_NAME *)box;
+  SLICE_SELF *s = (SLICE_SELF *)box;
   SLICE_ (clear) (*s);
   s->len = 0;
 }
@@ -313,13 +312,15 @@ SLICE_ (pool_clear) (void *box)
 ESCAPE_TEMPLATE void
 SLICE_ (pool_drop) (void *box)
 {
-  SLICE_ (free) ((SLICE_NAME *)box);
-  escape_slice_free (box, sizeof (SLICE_NAME));
+  SLICE_ (free) ((SLICE_SELF *)box);
+  escape_slice_free (box, sizeof (SLICE_SELF));
 }
 
 /* What differs between two inclusions; the rest is defined again as it is.  */
 #undef SLICE_DECLARED
 #undef SLICE_FREE
 #undef SLICE_FREE_ELEMENTS
+#undef SLICE_ELEM
 #undef SLICE_NAME
+#undef SLICE_SELF
 #undef SLICE_TYPE
