@@ -40,10 +40,29 @@ extern "C"
     const struct code *code;
     uint64_t budget;    /* Of the coarsest look.  */
     bool always_inline; /* Its allocas are its callers'.  */
+    int n_params;
+    bool variadic;
+    uint32_t n_values; /* A measure of its size: SSA names, or what became of
+                          them.  */
     VEC (struct allocation) allocations;
     /* The first thing that allocates, for `nonallocating'.  */
     const struct trace *allocates;
     enum grade allocates_grade;
+
+    /* What bottomup.c makes of it.  */
+    uint32_t number;     /* Among all functions, from 0.  */
+    uint32_t component;  /* Number of its component: ...  */
+    bool recursive;      /* ... one with a cycle.  */
+    unsigned recurrence; /* See struct graph.  */
+    enum precision precision;
+    enum coarseness coarse;
+    struct summary *summary;       /* Null: not yet looked at.  */
+    VEC (struct caller *) callers; /* In its component.  */
+    bool dirty;                    /* A callee's summary has changed.  */
+    bool changed;                  /* Its own has, the last time.  */
+    int changes;                   /* How often it was done.  */
+    bool gave_up;
+    bool analysed;
   };
 
   /* What applying has to ask of those who know the code.  */

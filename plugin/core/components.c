@@ -5,6 +5,12 @@
 
 #include "components.h"
 
+void
+numbers_push (numbers *n, uint32_t number)
+{
+  *vec_push (n) = number;
+}
+
 struct visit
 {
   uint32_t index, low; /* From 1; 0: not visited.  */

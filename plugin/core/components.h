@@ -17,6 +17,8 @@ extern "C"
 
   typedef VEC (uint32_t) numbers;
 
+  void numbers_push (numbers *, uint32_t);
+
   struct components
   {
     numbers members; /* One component behind the other ...  */

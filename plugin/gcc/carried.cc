@@ -135,7 +135,9 @@ give_up_carried (function_info *info)
   while (!queue.is_empty ())
     {
       function_info *f = queue.pop ();
-      for (function_info *callee : f->callees)
+      auto_vec<function_info *> callees;
+      referred_functions (f, callees);
+      for (function_info *callee : callees)
         if (!seen.add (callee))
           {
             decls.add (callee->decl);

@@ -1,13 +1,10 @@
-/* The pass over a unit: functions bottom-up over the call graph's strongly
-   connected components, each leaving a summary that its callers instantiate.
+/* The pass over a unit: its functions, bottom-up.
 
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   The order follows direct calls, the addresses of functions that a function
-   mentions and the initialisers of the variables that it mentions, so that
-   the targets of most calls through pointers have their summaries in time.
-   Where that makes a big cycle, only direct calls count in it.  */
+   A function refers to what it calls, to the functions whose addresses it
+   mentions, and to those in the initialisers of variables that it mentions.  */
 
 #include "compat.h"
 #include "options.h"
@@ -15,6 +12,7 @@
 #include "import.h"
 #include "tree-cfg.h"
 #include "attributes.h"
+#include "bottomup.h"
 #include "report.h"
 #include "judge.h"
 #include "locals.h"
@@ -97,7 +95,7 @@ count_names (const vec<function_info *> &functions)
 {
   unsigned n = 0;
   for (function_info *info : functions)
-    n += SSANAMES (info->fun)->length ();
+    n += info->n_values;
   return n;
 }
 
@@ -182,6 +180,7 @@ collect_functions (void)
       info->decl = node->decl;
       info->fun = fun;
       info->variadic = stdarg_p (TREE_TYPE (node->decl));
+      info->n_values = SSANAMES (info->fun)->length ();
       for (tree p = DECL_ARGUMENTS (node->decl); p; p = DECL_CHAIN (p))
         info->n_params++;
       info->root = is_root (node);
@@ -241,29 +240,27 @@ mark_reported (void)
     }
 }
 
-/* The functions of its own component that INFO calls by name.  */
-
 static void
-direct_successors (function_info *info, auto_vec<function_info *> &out)
+refer (tree fndecl, numbers *out)
 {
-  for (cgraph_edge *e = info->node->callees; e; e = e->next_callee)
-    {
-      function_info *target = function_info_of (e->callee->decl);
-      if (target && target->component == info->component)
-        out.safe_push (target);
-    }
-  out.qsort (compare_functions);
+  if (function_info *target = function_info_of (fndecl))
+    numbers_push (out, target->number);
 }
 
-/* The functions that INFO may call, in a fixed order.  */
-
 static void
-successors (function_info *info, auto_vec<function_info *> &out)
+references (caller *f, bool direct, numbers *out)
 {
+  cgraph_node *node = static_cast<function_info *> (f)->node;
+  if (direct)
+    {
+      for (cgraph_edge *e = node->callees; e; e = e->next_callee)
+        refer (e->callee->decl, out);
+      return;
+    }
   hash_set<symtab_node *> seen;
   auto_vec<symtab_node *> queue;
-  queue.safe_push (info->node);
-  seen.add (info->node);
+  queue.safe_push (node);
+  seen.add (node);
   for (unsigned i = 0; i < queue.length (); i++)
     {
       auto_vec<symtab_node *> next;
@@ -271,144 +268,27 @@ successors (function_info *info, auto_vec<function_info *> &out)
       for (symtab_node *n : next)
         {
           if (cgraph_node *fn = dyn_cast<cgraph_node *> (n))
-            {
-              function_info *target = function_info_of (fn->decl);
-              if (target)
-                out.safe_push (target);
-            }
+            refer (fn->decl, out);
           else if (!seen.add (n) && n->definition)
             {
               queue.safe_push (n);
               const static_contents *c = static_contents_of (n->decl);
               for (unsigned k = 0; c->known && k < c->stores.length (); k++)
-                if (function_info *target
-                    = c->stores[k].function
-                          ? function_info_of (c->stores[k].function)
-                          : NULL)
-                  out.safe_push (target);
+                if (c->stores[k].function)
+                  refer (c->stores[k].function, out);
             }
         }
-    }
-  out.qsort (compare_functions);
-}
-
-/* Strongly connected components of FUNCTIONS, callees first (Tarjan, without
-   recursion: call chains can be long).  NEXT gives a function's callees.  */
-
-struct scc_state
-{
-  unsigned index, low;
-  bool on_stack;
-  unsigned next;
-  auto_vec<function_info *> succ;
-};
-
-typedef auto_vec<function_info *> component;
-
-static unsigned n_components;
-
-static void
-find_components (const auto_vec<function_info *> &functions,
-                 void (*next) (function_info *, auto_vec<function_info *> &),
-                 auto_vec<component *> &components)
-{
-  unsigned n_before = components.length ();
-  hash_map<function_info *, scc_state *> states;
-  auto_vec<function_info *> stack, path;
-  unsigned index = 0;
-  for (function_info *root : functions)
-    {
-      if (states.get (root))
-        continue;
-      path.safe_push (root);
-      while (!path.is_empty ())
-        {
-          function_info *f = path.last ();
-          bool existed;
-          scc_state *&slot = states.get_or_insert (f, &existed);
-          if (!existed)
-            {
-              scc_state *s = new scc_state ();
-              slot = s;
-              s->index = s->low = ++index;
-              s->on_stack = true;
-              stack.safe_push (f);
-              next (f, s->succ);
-            }
-          scc_state *s = *states.get (f);
-          if (s->next < s->succ.length ())
-            {
-              function_info *t = s->succ[s->next++];
-              if (t == f)
-                f->recursive = true;
-              scc_state **ts = states.get (t);
-              if (!ts)
-                path.safe_push (t);
-              else if ((*ts)->on_stack)
-                s->low = MIN (s->low, (*ts)->index);
-              continue;
-            }
-          path.pop ();
-          if (!path.is_empty ())
-            {
-              scc_state *up = *states.get (path.last ());
-              up->low = MIN (up->low, s->low);
-            }
-          if (s->low != s->index)
-            continue;
-          component *c = new component;
-          function_info *t;
-          do
-            {
-              t = stack.pop ();
-              (*states.get (t))->on_stack = false;
-              t->callees.empty ();
-              for (function_info *callee : (*states.get (t))->succ)
-                t->callees.add (callee);
-              c->safe_push (t);
-            }
-          while (t != f);
-          if (c->length () > 1)
-            for (function_info *m : *c)
-              m->recursive = true;
-          components.safe_push (c);
-        }
-    }
-  for (auto s : states)
-    delete s.second;
-  for (unsigned i = n_before; i < components.length (); i++)
-    {
-      n_components++;
-      for (function_info *f : *components[i])
-        f->component = n_components;
     }
 }
 
-/* In a component with more functions than this only calls by name count: the
-   rest of the cycle goes through tables of functions, and their targets are
-   taken for unknown code where they come too late.  */
-#define MAX_COMPONENT 48
-
-/* The components of the unit, callees first.  */
-
-static void
-order_functions (auto_vec<component *> &components)
+void
+referred_functions (function_info *info, auto_vec<function_info *> &out)
 {
-  auto_vec<component *> all;
-  find_components (*all_functions, successors, all);
-  for (component *c : all)
-    {
-      if (c->length () <= MAX_COMPONENT)
-        {
-          components.safe_push (c);
-          continue;
-        }
-      for (function_info *f : *c)
-        f->recursive = false;
-      c->qsort (compare_functions);
-      find_components (*c, direct_successors, components);
-      delete c;
-    }
+  numbers found = { NULL, 0, 0 };
+  references (info, false, &found);
+  for (uint32_t i = 0; i < found.n; i++)
+    out.safe_push ((*all_functions)[found.v[i]]);
+  vec_free (&found);
 }
 
 /* Analysing.  */
@@ -427,180 +307,88 @@ free_graph (function_info *info)
   info->locals = NULL;
 }
 
-/* Read INFO's summary off its solved graph; TRACED: with the traces of its
-   effects.  */
+/* What bottomup.c asks for.  */
+
+static function_info *
+info_of (caller *f)
+{
+  return static_cast<function_info *> (f);
+}
 
 static void
-extract_summary (function_info *info, bool traced)
+begin (caller *f)
 {
+  function_info *info = info_of (f);
+  push_cfun (info->fun);
+  info->values = new const_values (info->fun);
+  info->loops = new loop_nest (info->fun, *info->values);
+  pop_cfun ();
+}
+
+static void
+end (caller *f)
+{
+  function_info *info = info_of (f);
+  delete info->loops;
+  info->loops = NULL;
+  delete info->values;
+  info->values = NULL;
+  delete info->address_used;
+  info->address_used = NULL;
+}
+
+static void
+enter (caller *f)
+{
+  push_cfun (info_of (f)->fun);
+}
+
+static void
+leave (caller *)
+{
+  pop_cfun ();
+}
+
+static void
+build (caller *f)
+{
+  lower_function (info_of (f));
+}
+
+static void
+mark (caller *f)
+{
+  function_info *info = info_of (f);
+  judge_container_kinds (info);
   mark_unreleased (info);
   mark_repeated (info);
   mark_alternatives (info);
-  struct summary *s = summary_extract (info->graph, info->n_params,
-                                       info->variadic, info->coarse, traced);
-  s->allocates = info->allocates;
-  s->allocates_grade = info->allocates_grade;
-  info->changed = !info->summary || !summary_covers (info->summary, s);
-  if (info->changed || traced)
-    info->summary = s;
-}
-
-/* Steps that the solver did for the component in hand.  */
-static uint64_t component_steps;
-
-/* Lower, solve and summarise INFO.  False if it is too much at any
-   precision.  */
-
-static bool
-summarise (function_info *info, bool empty_unknown, bool traced)
-{
-  for (;;)
-    {
-      free_graph (info);
-      lower_function (info);
-      bool done = apply_and_solve (info, empty_unknown);
-      component_steps += info->graph->steps_done;
-      if (done)
-        break;
-      if (info->graph->crowded)
-        info->recurrence--;
-      else if (info->precision + 1 == N_PRECISIONS)
-        return false;
-      else
-        info->precision = (enum precision) (info->precision + 1);
-    }
-  info->graph->recursive = false;
-  judge_container_kinds (info);
-  extract_summary (info, traced);
-  return true;
-}
-
-/* Nothing is known of INFO: callers take it for unknown code.  */
-
-static void
-give_up (function_info *info)
-{
-  info->gave_up = true;
-  /* What is in it is told all the same.  */
-  if (!info->address_used)
-    lower_function (info);
-  free_graph (info);
-  info->summary = summary_unknown ();
-}
-
-/* How often a function of a recursion may change before it is looked at more
-   coarsely, and before it is given up.  */
-#define PATIENCE 6
-#define MAX_CHANGES (5 * PATIENCE)
-
-/* INFO's summary has changed: those of its component that call it are to be
-   done again.  */
-
-static void
-mark_callers (function_info *info)
-{
-  for (function_info *caller : info->callers)
-    caller->dirty = true;
 }
 
 static void
-summarise_again (function_info *info, bool empty_unknown)
+drop (caller *f)
 {
-  info->dirty = false;
-  bool ok = ++info->changes <= MAX_CHANGES
-            && summarise (info, empty_unknown, false);
-  if (!ok)
-    give_up (info);
-  if (!ok || info->changed)
-    mark_callers (info);
-  if (!info->changed || info->changes % PATIENCE)
-    return;
-  if (info->recurrence)
-    info->recurrence = 0;
-  else if (info->precision + 1 < N_PRECISIONS)
-    info->precision = (enum precision) (info->precision + 1);
+  free_graph (info_of (f));
 }
 
-/* In a big component the traces of calls inside it stay short; in others all
-   is done once more, so that they are whole.  */
-#define MAX_TRACED 8
-
-/* From these numbers of functions on, a recursion is looked at more coarsely
-   from the start; from the latter on, its graphs are not kept.  */
-#define BIG_COMPONENT 12
-#define HUGE_COMPONENT 48
-
-/* The steps that all rounds of a recursion may take, and the part of the unit's
-   memory that their summaries may: past either, its calls of itself are taken
-   for unknown code.  */
-#define COMPONENT_STEPS 2000000
-#define COMPONENT_NAME_STEPS 200
-#define COMPONENT_MEMORY_SHARE 4
-
-/* What the functions of C call in it, backwards.  */
+/* What is in it is told all the same.  */
 
 static void
-find_callers (component &c)
+give_up (caller *f)
 {
-  for (function_info *info : c)
-    for (function_info *callee : info->callees)
-      if (callee->component == info->component)
-        callee->callers.safe_push (info);
+  if (!info_of (f)->address_used)
+    lower_function (info_of (f));
 }
-
-/* Summarise the functions of C until nothing changes.  False if that is too
-   much.  */
-
-static bool
-find_fixed_point (component &c)
-{
-  uint64_t most
-      = COMPONENT_STEPS + (uint64_t)COMPONENT_NAME_STEPS * count_names (c);
-  size_t before = arena_size (unit_arena ());
-  component_steps = 0;
-  for (int empty_unknown = 0; empty_unknown < 2; empty_unknown++)
-    {
-      for (function_info *info : c)
-        info->dirty = !info->gave_up;
-      for (bool again = true; again;)
-        {
-          again = false;
-          for (function_info *info : c)
-            if (info->dirty && !info->gave_up)
-              {
-                again = true;
-                push_cfun (info->fun);
-                summarise_again (info, empty_unknown);
-                pop_cfun ();
-                if (c.length () > HUGE_COMPONENT)
-                  free_graph (info);
-                if (component_steps > most
-                    || arena_size (unit_arena ()) - before
-                           > memory / COMPONENT_MEMORY_SHARE)
-                  return false;
-              }
-        }
-    }
-  return true;
-}
-
-/* The calls of C of itself are calls of unknown code.  */
 
 static void
-cut_recursion (component &c)
+cut (caller *f)
 {
-  for (function_info *info : c)
-    {
-      if (!info->gave_up)
-        info->summary = summary_unknown ();
-      info->precision = PRECISION_FULL;
-      info->coarse = COARSE_NOT;
-    }
+  tree decl = info_of (f)->decl;
   char *text = report_text ("the recursion that %qs is part of is too large to "
                             "analyse within the "
                             "budget; calls in it are taken for unknown code",
-                            function_name (c[0]->decl));
-  report_note (1, c[0]->decl, DECL_SOURCE_LOCATION (c[0]->decl), text);
+                            function_name (decl));
+  report_note (1, decl, DECL_SOURCE_LOCATION (decl), text);
   free (text);
 }
 
@@ -615,8 +403,9 @@ free_skeleton (function_info *info)
 }
 
 static void
-finish_function (function_info *info)
+finish (caller *f)
 {
+  function_info *info = info_of (f);
   push_cfun (info->fun);
   judge_function (info);
   pop_cfun ();
@@ -624,120 +413,13 @@ finish_function (function_info *info)
   push_cfun (info->fun);
   section_add_function (info);
   pop_cfun ();
-  free_graph (info);
   if (info->skeleton && info->skeleton->steps.n > MAX_KEPT)
     free_skeleton (info);
-  info->analysed = true;
 }
 
-/* INFO once more, now that the summaries of its component are known; with
-   traces.  */
-
-static void
-summarise_at_last (function_info *info)
-{
-  if (info->gave_up)
-    return;
-  push_cfun (info->fun);
-  if (!summarise (info, true, true))
-    give_up (info);
-  pop_cfun ();
-}
-
-/* Nothing is known of the functions of C yet, and types may come RECURRENCE
-   times in an access path.  */
-
-static void
-begin_recursion (component &c, unsigned recurrence)
-{
-  for (function_info *info : c)
-    {
-      info->summary = NULL;
-      info->changes = 0;
-      info->gave_up = false;
-      info->recurrence = recurrence;
-      info->precision = PRECISION_FULL;
-      if (c.length () > BIG_COMPONENT)
-        {
-          info->precision = PRECISION_OWN_FIELDS;
-          info->coarse
-              = c.length () > HUGE_COMPONENT ? COARSE_PARAMS : COARSE_DEEP;
-        }
-    }
-}
-
-/* Is some function of C looked at less precisely than it could be?  */
-
-static bool
-lost_precision (component &c)
-{
-  for (function_info *info : c)
-    if (info->gave_up || info->precision != PRECISION_FULL)
-      return true;
-  return false;
-}
-
-static void
-analyse_recursion (component &c)
-{
-  bool small = c.length () <= BIG_COMPONENT;
-  find_callers (c);
-  begin_recursion (c, small ? MAX_RECURRENCE : 0);
-  bool cut = !find_fixed_point (c);
-  /* Members that are told apart are worth more than a list's head.  */
-  if (small && (cut || lost_precision (c)))
-    {
-      begin_recursion (c, 0);
-      cut = !find_fixed_point (c);
-    }
-  if (cut)
-    cut_recursion (c);
-  bool one_by_one = cut || c.length () > HUGE_COMPONENT;
-  for (function_info *info : c)
-    {
-      if (one_by_one || c.length () <= MAX_TRACED)
-        summarise_at_last (info);
-      else if (!info->gave_up)
-        {
-          push_cfun (info->fun);
-          extract_summary (info, true);
-          pop_cfun ();
-        }
-      if (one_by_one)
-        finish_function (info);
-    }
-  for (function_info *info : c)
-    if (!info->analysed)
-      finish_function (info);
-}
-
-static void
-analyse_component (component &c)
-{
-  for (function_info *info : c)
-    {
-      push_cfun (info->fun);
-      info->values = new const_values (info->fun);
-      info->loops = new loop_nest (info->fun, *info->values);
-      pop_cfun ();
-    }
-  if (c[0]->recursive)
-    analyse_recursion (c);
-  else
-    {
-      summarise_at_last (c[0]);
-      finish_function (c[0]);
-    }
-  for (function_info *info : c)
-    {
-      delete info->loops;
-      info->loops = NULL;
-      delete info->values;
-      info->values = NULL;
-      delete info->address_used;
-      info->address_used = NULL;
-    }
-}
+static const bottomup_client client
+    = { references, begin, end,     enter,  leave, build,
+        mark,       drop,  give_up, finish, cut };
 
 void
 escape_analyse_unit (void)
@@ -752,13 +434,11 @@ escape_analyse_unit (void)
   report_expect (names);
   find_pieces (*all_functions);
   import_begin ();
-  auto_vec<component *> components;
-  order_functions (components);
-  for (component *c : components)
-    {
-      analyse_component (*c);
-      delete c;
-    }
+  auto_vec<caller *> callers;
+  for (function_info *info : *all_functions)
+    callers.safe_push (info);
+  bottomup_run (&client, callers.address (), callers.length (), options.budget,
+                memory);
   section_finish ();
   judge_finish ();
   import_end ();
@@ -775,6 +455,5 @@ escape_analyse_unit (void)
   delete all_functions;
   by_decl = resolved = NULL;
   all_functions = NULL;
-  n_components = 0;
   unit_arena_free ();
 }

@@ -38,8 +38,9 @@ mark_leaving (struct program *p)
       for (uint32_t i = 0; i < p->functions.n; i++)
         {
           struct function *f = p->functions.v[i];
-          bool leaves = !f->summary || f->summary->unknown
-                        || f->summary->others_run || f->summary->deferred.n;
+          bool leaves = !f->caller.summary || f->caller.summary->unknown
+                        || f->caller.summary->others_run
+                        || f->caller.summary->deferred.n;
           for (uint32_t k = 0; k < f->code->refs.n && !leaves; k++)
             {
               const struct symbol *to
@@ -83,11 +84,11 @@ exchange_export (struct program *p, const char *file)
     {
       const struct symbol *s = p->symbols.v[i];
       const struct function *f = s->body;
-      if (s->definition && is_offered (p, s, whole) && f->summary
-          && !f->summary->unknown)
+      if (s->definition && is_offered (p, s, whole) && f->caller.summary
+          && !f->caller.summary->unknown)
         exports_add (x, s->name,
                      &f->member->unit->callees.v[f->code->callee - 1],
-                     f->summary, f->leaves);
+                     f->caller.summary, f->leaves);
     }
   size_t size;
   uint8_t *data = exports_encode (x, &size);

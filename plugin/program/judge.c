@@ -983,8 +983,8 @@ close_graph (struct function *f)
 void
 judge_function (struct function *f)
 {
-  bool closed = !f->gave_up && (f->root || f->summary->unknown);
-  if (f->gave_up || (closed && !close_graph (f)))
+  bool closed = !f->caller.gave_up && (f->root || f->caller.summary->unknown);
+  if (f->caller.gave_up || (closed && !close_graph (f)))
     {
       judge_given_up (f);
       return;

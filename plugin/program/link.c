@@ -227,7 +227,7 @@ add_functions (struct linker *l, struct member *m)
       f->code = &u->functions.v[i];
       f->member = m;
       f->symbol = s;
-      f->number = l->p->functions.n;
+      f->caller.number = l->p->functions.n;
       bool chosen = s->owner == m && !s->definition->ifunc;
       if (chosen)
         s->body = f;

@@ -27,8 +27,9 @@ describe_known (struct skeleton *sk, struct skel_site *site,
                 const struct symbol *s)
 {
   const struct summary *known
-      = s->imports ? s->imports->summary
-                   : (s->body->analysed ? s->body->summary : NULL);
+      = s->imports
+            ? s->imports->summary
+            : (s->body->caller.analysed ? s->body->caller.summary : NULL);
   site->kind = SITE_CALL;
   site->unseen = site->writes_args_only = false;
   site->returns_arg = -1;

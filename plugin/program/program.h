@@ -147,19 +147,12 @@ struct function
   const struct unit_function *code;
   const struct member *member;
   struct symbol *symbol;
-  const struct summary *summary;
   struct replay replay;
-  uint32_t number, component, recurrence;
-  bool root, recursive, analysed;
+  bool root;
   struct skeleton *skeleton; /* Or null: not asked for yet.  */
   struct arena *words;       /* Of its places.  */
   bool large;                /* It is not kept, nor run at calls.  */
   bool leaves;               /* It may leave by longjmp.  */
-  enum precision precision;
-  enum coarseness coarse;
-  bool dirty, changed, gave_up;
-  int changes;
-  VEC (struct function *) callees; /* In its component.  */
 };
 
 /* Put the members together: symbols and functions.  */

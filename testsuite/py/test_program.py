@@ -462,6 +462,33 @@ void %s (void) { handle (malloc (1)); }
         found = self.verdicts(main, own)
         self.assertEqual(found["main", "malloc"]["reasons"], ["global"])
 
+    def test_recursion_that_is_too_large(self):
+        """Its calls of itself are calls of unknown code, for both."""
+        text = "struct n { struct n *l, *r, *u; };\nvoid see (struct n *);\n"
+        text += "".join(f"void f{i} (struct n *, struct n *, int);\n"
+                        for i in range(8))
+        for i in range(8):
+            text += (f"void f{i} (struct n *a, struct n *b, int k)\n"
+                     "{\n  struct n t;\n  if (k < 0)\n    return;\n"
+                     "  a->l = b->r;\n  b->u = a->l;\n"
+                     "  t.l = a;\n  t.r = b;\n  see (b);\n")
+            for j in range(3):
+                text += (f"  f{(7 * i + 13 * j + 1) % 8} (a->{'lru'[j]}, "
+                         f"b->{'lru'[(i + j) % 3]}, k - 1);\n")
+            text += f"  f{(i + 1) % 8} (&t, b, k - 1);\n}}\n"
+        note = re.compile(r"note: the recursion that 'f\d' is part of is too "
+                          "large to analyse within the budget")
+        local = "note: 't' is passed to unknown code"
+        unit = self.compile("large", text)
+        said = self.run_here(*CC, f"-fplugin={PLUGIN}", "-S", "large.c",
+                             "-fplugin-arg-escape-m=1",
+                             "-fplugin-arg-escape-budget=500")
+        for done in said, self.program("--m", "1", "--budget", "500", unit):
+            self.assertRegex(done.output, note)
+            self.assertIn(local, done.output)
+        done = self.program("--m", "1", unit)
+        self.assertNotRegex(done.output, note)
+
     def test_units_of_one_name(self):
         (self.directory / "a").mkdir()
         (self.directory / "b").mkdir()

@@ -6,6 +6,7 @@
 #include "compat.h"
 #include "options.h"
 #include "ssa.h"
+#include "bottomup.h"
 #include "import.h"
 #include "builtins.h"
 #include "internal-fn.h"
@@ -185,9 +186,8 @@ body_in_unit (struct caller *caller, const struct callee *callee,
   if ((!target->analysed && !*recursive) || !trusts_body (target)
       || (*summary && (*summary)->unknown))
     return false;
-  /* A call through a pointer, perhaps.  */
   if (*recursive)
-    info->callees.add (target);
+    bottomup_uses (info, target);
   return true;
 }
 

@@ -35,28 +35,12 @@ struct function_info : caller
   cgraph_node *node;
   tree decl;
   function *fun;
-  bool reported;       /* Reachable from outside the unit.  */
-  bool hidden;         /* Nothing is told of what goes on in it.  */
-  bool root;           /* Callable from outside, or its address goes places. */
-  unsigned component;  /* Number of its SCC.  */
-  bool recursive;      /* In a component with a cycle: ...  */
-  unsigned recurrence; /* ... see struct graph.  */
+  bool reported; /* Reachable from outside the unit.  */
+  bool hidden;   /* Nothing is told of what goes on in it.  */
+  bool root;     /* Callable from outside, or its address goes places. */
   struct skeleton *skeleton; /* Or null: not asked for yet.  */
   const_values *values;
   loop_nest *loops;
-  struct summary *summary;
-  enum precision precision;
-  enum coarseness coarse;
-  bool analysed;
-  /* For the fixed point over a recursion.  */
-  hash_set<function_info *> callees;
-  auto_vec<function_info *> callers; /* In its component.  */
-  bool dirty;                        /* A callee's summary has changed.  */
-  bool changed;                      /* Its own has, the last time.  */
-  int changes;                       /* How often it was done.  */
-  bool gave_up;
-  int n_params;
-  bool variadic;
   node_id *ssa; /* By version: N_SSA of them.  */
   unsigned n_ssa;
   node_id variadic_args;
@@ -74,6 +58,9 @@ struct function_info : caller
 
 /* The pass: analyse the whole unit and hand all verdicts to the report.  */
 void escape_analyse_unit (void);
+
+/* The functions that INFO calls, or may hand to those.  */
+void referred_functions (function_info *info, auto_vec<function_info *> &out);
 
 /* Build INFO's graph.  */
 void lower_function (function_info *info);
