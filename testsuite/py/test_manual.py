@@ -147,6 +147,20 @@ class Plugin(Case):
             self.assertRegex(self.section("Options"),
                              rf"The default is\n?.*?\b{default}")
 
+    def test_commands(self):
+        for command in ("build", "report", "program", "flags"):
+            helped = self.run_here(BUILD / "plugin/escape", command, "--help")
+            # Of argparse's text only the part behind the usage.
+            options = re.findall(r"(?m)^ +(?:-h, )?--([\w-]+)", helped.output)
+            said = re.findall(r"(?:\.It|,|\\\n) ?Fl -([\w-]+)",
+                              self.section(f"escape {command}"))
+            if command == "flags":
+                said = re.findall(r"Fl -([\w-]+)", self.page.split(
+                    "\n.Cm flags\n")[1].split("\n.Sh")[0])
+            with self.subTest(command=command):
+                self.assertEqual(sorted({*said, "help"}),
+                                 sorted({*options, "help"}))
+
     def test_groups(self):
         said = re.findall(r"(?m)^\.It Cm (\w+)$", self.section("Groups"))
         self.assertEqual([*said, "all"], self.valid("groups", warn="x"))
