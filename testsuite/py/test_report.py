@@ -477,6 +477,15 @@ class Page(Case):
         count = int(re.search(r'data-elements="(\d+)"', document)[1])
         self.assertLess(count, 5000)
 
+    @unittest.skipUnless(BROWSER, "chromium is not installed")
+    def test_its_benchmark_runs(self):
+        done = self.run_here(
+            SOURCE / "contrib/bench/page", "--verdicts=300", "--findings=9",
+            "--rounds=1")
+        self.assertEqual(done.status, 0, done.output)
+        self.assertRegex(done.output, r"300 verdicts, 9 findings: .* MB"
+                                      r"(?s:.*)\nfilter +\d+ ms\n")
+
 
 class CommandLine(Case):
     def report(self, *arguments):
