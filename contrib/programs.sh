@@ -17,11 +17,12 @@ prepare_program ()
     zlib) CC=$2 ./configure ;;
     sqlite3) ./configure && make sqlite3.c shell.c ;;
     redis | git) ;;
-    tmux | openssh)
+    tmux)
       if [[ ! -e configure ]]; then
         sh autogen.sh
       fi
       ./configure CC="$2" ;;
+    openssh) autoreconf -i && ./configure CC="$2" ;;
     libuv1) cmake -S . -B b -DCMAKE_C_COMPILER="$2" -DBUILD_TESTING=OFF ;;
     glib2.0)
       CC=$2 meson setup -Dselinux=disabled -Dlibmount=disabled -Dman=false \

@@ -133,6 +133,14 @@ class Formats(Case):
         self.assertNotIn("\033", texts.table(findings(), False))
         self.assertIn("\033[31m", texts.table(findings(), True))
 
+    def test_table_with_a_run(self):
+        found = findings()
+        found[1].cost = profile.Cost(3072, 3, 1024, 1)
+        lines = texts.table(found, False, width=120).splitlines()
+        self.assertRegex(lines[0], r" cost +left +since$")
+        self.assertRegex(lines[3], r"^leak .* 3.0 KiB +1.0 KiB  \d")
+        self.assertRegex(lines[1], r"^stack .* -  +-  \d")
+
     def test_gcc_is_what_was_read(self):
         self.assertEqual(
             sorted(texts.gcc(findings()).splitlines()),
@@ -251,6 +259,14 @@ class Profiles(Case):
         self.run_here("heaptrack", "-o", "out", "./prog")
         data = [path for path in self.directory.glob("out*")]
         self.check_costs(self.joined(data[0]))
+
+    @unittest.skipUnless(shutil.which("valgrind"), "valgrind is not installed")
+    def test_without_lines_it_says_why(self):
+        self.run_here("strip", "prog")
+        self.run_here("valgrind", "--tool=dhat", "--dhat-out-file=out",
+                      "./prog")
+        self.assertIn("compiled with -g?",
+                      texts.run(self.joined(self.directory / "out")))
 
     def test_gperftools(self):
         tcmalloc = next(pathlib.Path("/usr/lib").glob(
@@ -379,9 +395,10 @@ class RuntimeProfile(Case):
         done = self.run_here(ESCAPE, "report", "--profile", "heap")
         self.assertEqual(done.status, 0, done.output)
         line = CONTAINERS.splitlines().index("  ints kept = squares (1000);")
-        self.assertRegex(done.output, r"in 11 calls: prog.c:"
+        self.assertRegex(done.output, r"in 11 calls, \S+ KiB left: prog.c:"
                          rf"{line + 1}: squares, does-not-escape")
-        self.assertRegex(done.output, r"in 6 calls: prog.c:25: table_make")
+        self.assertRegex(done.output,
+                         r"in 6 calls, 0 B left: prog.c:25: table_make")
         # What a map takes as it grows is of no site: it is told where.
         self.assertRegex(done.output, r"not matched: \S*prog.c:27")
 
@@ -521,6 +538,9 @@ class CommandLine(Case):
         self.run_here(ESCAPE, "build", "--", *CC, "-g", "a.c", "-o", "prog")
         done = self.report("--since", "base", "--error=all")
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertNotIn("gone", done.stderr)
+        done = self.report("--since", "base", "--ignore=leak")
+        self.assertIn("1 of the 1 findings of base are gone", done.stderr)
 
 
 if __name__ == "__main__":

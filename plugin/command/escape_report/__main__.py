@@ -116,6 +116,10 @@ def narrow(args, findings):
             print(f"{s.place}: note: this suppression covers nothing:"
                   f" {s.group} {s.file} {s.function}", file=sys.stderr)
     known = select.read_baseline(args.since) if args.since else {}
+    gone = len(known.keys() - {f.fingerprint for f in findings})
+    if gone:
+        print(f"escape report: {gone} of the {len(known)} findings of"
+              f" {args.since} are gone", file=sys.stderr)
     select.date_findings(findings, known)
     if args.save_baseline:
         select.write_baseline(args.save_baseline, findings)

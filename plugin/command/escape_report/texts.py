@@ -38,10 +38,10 @@ def table(findings, colour, limit=0, width=0):
     measured = any(f.cost for f in findings)
     where = max([len(f.place) for f in shown] + [5])
     where = min(where, max(width // 2, 20))
-    rest = max(width - 9 - where - 2 - 12 - (12 if measured else 0), 20)
+    rest = max(width - 9 - where - 2 - 12 - (24 if measured else 0), 20)
     head = f"{'group':9}{'where':{where}}  {'what':{rest}}"
     if measured:
-        head += f"  {'cost':>10}"
+        head += f"  {'cost':>10}  {'left':>10}"
     lines = [paint("1", f"{head}  since")]
     for f in shown:
         place = f.place if len(f.place) <= where else (
@@ -49,8 +49,9 @@ def table(findings, colour, limit=0, width=0):
         row = paint(COLOURS[f.group], f"{f.group:9}")
         row += f"{place:{where}}  {_shorten(f.text, rest):{rest}}"
         if measured:
-            cost = human_bytes(f.cost.bytes) if f.cost else "-"
-            row += f"  {cost:>10}"
+            for count in (f.cost.bytes, f.cost.live_bytes) if f.cost else (
+                    None, None):
+                row += f"  {'-' if count is None else human_bytes(count):>10}"
         row += f"  {f.since}"
         if f.function:
             row += paint("2", f"\n{'':9}in {f.function}")
@@ -74,7 +75,8 @@ def run(joined):
         key=lambda pair: (-pair[0].bytes, pair[1]["file"], pair[1]["line"]))
     for cost, verdict in costs[:10]:
         lines.append(
-            f"{human_bytes(cost.bytes):>10} in {cost.count} calls:"
+            f"{human_bytes(cost.bytes):>10} in {cost.count} calls,"
+            f" {human_bytes(cost.live_bytes)} left:"
             f" {verdict['file']}:{verdict['line']}: {verdict['name']},"
             f" {verdict['verdict']}")
     for verdict, cost in joined.contradicted:
@@ -87,6 +89,9 @@ def run(joined):
                  f" {human_bytes(sum(c.bytes for c in joined.lost.values()))}"
                  f" in {sum(c.count for c in joined.lost.values())} calls"
                  " could not be matched")
+    if not costs:
+        lines.append("No call of the run has a line that is a site's: was the"
+                     " program compiled with -g?")
     most = sorted(joined.lost.items(), key=lambda item: -item[1].bytes)
     for place, cost in most[:5]:
         lines.append(f"{human_bytes(cost.bytes):>10} in {cost.count} calls,"
