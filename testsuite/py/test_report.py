@@ -542,6 +542,35 @@ class CommandLine(Case):
         done = self.report("--since", "base", "--ignore=leak")
         self.assertIn("1 of the 1 findings of base are gone", done.stderr)
 
+    def test_objects_that_were_never_linked(self):
+        """Two programs' objects: each is reported on by itself."""
+        for name in ("a.c", "b.c"):
+            self.write(name, "#include <stdlib.h>\nint main (void)\n{\n"
+                             "  return malloc (3) == NULL;\n}\n"
+                             f"void f_{name[0]} (void)\n{{\n"
+                             "  (void) malloc (3);\n}\n")
+        self.run_here(ESCAPE, "build", "--", *CC, "-c", "a.c", "b.c")
+        done = self.report("--gcc")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("`main' is defined in", done.stderr)
+        for name in ("a.c", "b.c"):
+            self.assertIn(f"{name}:8:10: warning: ‘malloc(...)’ is never",
+                          done.stdout)
+        # Who names files means them as a program.
+        self.assertEqual(self.report("a.o", "b.o").returncode, 2)
+
+    def test_a_file_that_cannot_be_read_is_not_the_end(self):
+        self.write("a.c", "#include <stdlib.h>\nvoid f (void)\n{\n"
+                          "  (void) malloc (3);\n}\n"
+                          "int main (void) { f (); return 0; }\n")
+        self.run_here(ESCAPE, "build", "--", "sh", "-c",
+                      f"{CC[0]} a.c -o x && {CC[0]} a.c -o y")
+        self.write("y", "no program")
+        done = self.report("--gcc")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("escape report: escape program: ", done.stderr)
+        self.assertIn("a.c:4:10: warning:", done.stdout)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -10,7 +10,8 @@ from .load import Trouble
 EPILOG = """\
 Without FILE it reports on what the build in --build linked.  Findings are
 sorted worst first.  The exit status is 0; 1 if a finding of a group that
---error names is left, with --since only a new one; 2 for bad input.
+--error names is left, with --since only a new one; 2 for bad input, also if
+it could report on the rest.
 A line of a suppression file is GROUP FILE FUNCTION REASON, * for any.
 """
 
@@ -82,7 +83,8 @@ def parser():
 
 
 def find(args, command):
-    """All findings, with fingerprints and functions; and the verdicts."""
+    """All findings, with fingerprints and functions; the verdicts; whether
+    some file could not be read."""
     if args.files:
         for path in args.files:
             if not os.path.exists(path):
@@ -98,12 +100,13 @@ def find(args, command):
     for name, value in (("warn", args.warn), ("ignore", args.ignore)):
         if value:
             options.append(f"--{name}={','.join(value)}")
-    findings, verdicts, complaints = load.analyse_all(command, groups, options)
+    findings, verdicts, complaints, failed = load.analyse_all(
+        command, groups, options, bool(args.files))
     for line in complaints:
         print(line, file=sys.stderr)
     model.describe(findings, verdicts)
     model.set_fingerprints(findings)
-    return findings, verdicts
+    return findings, verdicts, failed
 
 
 def narrow(args, findings):
@@ -166,7 +169,7 @@ def main(arguments=None):
     command = [os.environ.get("ESCAPE_PROGRAM", "escape")]
     version = os.environ.get("ESCAPE_VERSION", "0.0")
     try:
-        findings, verdicts = find(args, command)
+        findings, verdicts, failed = find(args, command)
         joined = None
         if args.profile:
             joined = profile.join(findings, verdicts, args.profile)
@@ -178,6 +181,8 @@ def main(arguments=None):
             print(texts.run(joined), end="", file=sys.stderr)
     except Trouble as trouble:
         print(f"escape report: {trouble}", file=sys.stderr)
+        return 2
+    if failed:
         return 2
     return 1 if any(f.group in args.error for f in findings) else 0
 

@@ -96,11 +96,27 @@ def analyse(command, files, options):
     return parse_messages(output), found, complaints
 
 
-def analyse_all(command, groups_of_files, options):
-    """analyse for each group of files; what several of them hold, once."""
-    findings, verdicts, complaints = {}, {}, []
-    for files in groups_of_files:
-        some, found, said = analyse(command, files, options)
+def analyse_all(command, groups_of_files, options, strict):
+    """analyse for each group of files; what several of them hold, once.
+
+    Unless STRICT, a group that cannot be analysed is complained of, and its
+    files are tried each by itself: objects that were never linked need not
+    fit together.  Also told is whether some file failed then."""
+    findings, verdicts, complaints, failed = {}, {}, [], False
+    waiting = list(groups_of_files)
+    while waiting:
+        files = waiting.pop(0)
+        try:
+            some, found, said = analyse(command, files, options)
+        except Trouble as trouble:
+            if strict:
+                raise
+            complaints.append(f"escape report: {trouble}")
+            if len(files) > 1:
+                complaints[-1] += "; so each object by itself"
+                waiting += [[path] for path in files]
+            failed |= len(files) == 1
+            continue
         for finding in some:
             key = (finding.group, finding.file, finding.line, finding.column,
                    finding.text)
@@ -111,4 +127,4 @@ def analyse_all(command, groups_of_files, options):
                 "verdict"))
             verdicts.setdefault(key, verdict)
         complaints += [line for line in said if line not in complaints]
-    return list(findings.values()), list(verdicts.values()), complaints
+    return list(findings.values()), list(verdicts.values()), complaints, failed
