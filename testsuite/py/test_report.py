@@ -221,7 +221,7 @@ class Profiles(Case):
                   "kind": "raw", "released": "always"}
         self.verdicts = [
             {**common, "function": "make", "line": 4, "name": "malloc",
-             "verdict": "escapes"},
+             "verdict": "escapes", "reasons": ["returned"]},
             {**common, "function": "main", "line": 8, "name": "make",
              "verdict": "does-not-escape"},
             {**common, "function": "never", "line": 99, "name": "make",
@@ -259,6 +259,15 @@ class Profiles(Case):
         self.run_here("heaptrack", "-o", "out", "./prog")
         data = [path for path in self.directory.glob("out*")]
         self.check_costs(self.joined(data[0]))
+
+    def test_what_a_callee_keeps_is_not_its_callers(self):
+        """main's call of make is no site of what make needs for itself."""
+        frames = [profile.Frame("make", "prog.c", 4),
+                  profile.Frame("main", "prog.c", 8)]
+        record = profile.Record(frames, profile.Cost(5, 1, 5, 1))
+        self.assertEqual(profile.Sites(self.verdicts).of(record), {0, 1})
+        self.verdicts[0]["reasons"] = ["global"]
+        self.assertEqual(profile.Sites(self.verdicts).of(record), {0})
 
     @unittest.skipUnless(shutil.which("valgrind"), "valgrind is not installed")
     def test_without_lines_it_says_why(self):

@@ -45,6 +45,7 @@
     return `${folders.slice (-2).join ("/")}:${item.line}`;
   };
   const cost = (item) => (item.cost ? item.cost[0] : -1);
+  const measured = [...findings, ...verdicts].some ((item) => item.cost);
   const columns = {
     findings: [
       ["group", (f) => f.group, (f) => f.rank],
@@ -61,6 +62,9 @@
       ["cost", (v) => bytes (v.cost), (v) => -cost (v)]
     ]
   };
+  if (!measured)
+    for (const tab in columns)
+      columns[tab] = columns[tab].filter (([name]) => name !== "cost");
 
   const state = {
     tab: findings.length || !verdicts.length ? "findings" : "verdicts",
@@ -118,7 +122,7 @@
 
   function draw_head ()
   {
-    $ ("list").className = state.tab;
+    $ ("list").className = state.tab + (measured ? " measured" : "");
     $ ("head").replaceChildren (...columns[state.tab].map (([name]) => {
       const mark = state.sort !== name ? "" : state.down ? " ▾" : " ▴";
       return element ("button", {
@@ -158,7 +162,7 @@
                           : name === "where" ? "place" : "";
             row.append (element ("span", {
               class: style, title: name === "where" ? place (item) : shown
-            }, shown));
+            }, name === "where" ? element ("bdi", {}, shown) : shown));
           }
         rows.push (row);
       }
@@ -200,7 +204,8 @@
                          + (item.size ? `, ${item.size} bytes` : "")));
     if (item.cost)
       about.push (element ("p", {}, `In the run ${bytes (item.cost)} in `
-                                    + `${item.cost[1]} calls.`));
+                                    + `${item.cost[1]} calls, `
+                                    + `${bytes ([item.cost[2]])} left.`));
     if (item.group)
       about.push (element ("p", {}, data.help[item.group].join (" ")));
     $ ("about").replaceChildren (...about);

@@ -45,7 +45,7 @@ class _Table:
 
 
 def _cost(cost):
-    return [cost.bytes, cost.count] if cost else None
+    return [cost.bytes, cost.count, cost.live_bytes] if cost else None
 
 
 def data(findings, verdicts, folders, costs=()):

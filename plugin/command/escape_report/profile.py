@@ -2,9 +2,10 @@
 
 Read are heaptrack's data, heap profiles of gperftools and of pprof's older
 text form, and valgrind's dhat and massif.  Each comes to a list of records:
-what was allocated with one call stack.  A record counts for every site that is
-a frame of its stack, so that the cost of an allocator's callers is theirs and
-the allocator's too.
+what was allocated with one call stack.  A record counts for the sites that are
+frames of its stack, as far out as the function that the object stays in: so
+the cost of an allocator is its callers' too, but not that of what a callee
+needs for itself.
 """
 
 import collections
@@ -313,15 +314,24 @@ class Sites:
         place."""
         lost = collections.defaultdict(Cost)
         for record in records:
-            callees = [""] + [frame.function for frame in record.frames]
-            sites = {i for frame, callee in zip(record.frames, callees)
-                     if frame.line for i in self.at(frame, callee)}
+            sites = self.of(record)
             for i in sites:
                 self.costs[i] = self.costs[i] or Cost()
                 self.costs[i].add(record.cost)
             if not sites:
                 lost[self.nearest(record)].add(record.cost)
         return lost
+
+    def of(self, record):
+        """The numbers of the sites that made what RECORD speaks of."""
+        sites, callee = set(), ""
+        for frame in record.frames:
+            here = self.at(frame, callee) if frame.line else []
+            sites.update(here)
+            if here and all(_stays(self.verdicts[i]) for i in here):
+                break
+            callee = frame.function
+        return sites
 
     def nearest(self, record):
         """Where RECORD comes from, as far as there are verdicts on the file;
@@ -333,6 +343,12 @@ class Sites:
                                               [])):
                 return f"{frame.file}:{frame.line}"
         return ""
+
+
+def _stays(verdict):
+    """Is what the site makes none that a caller could have got?"""
+    return not {"returned", "parameter"}.intersection(
+        verdict.get("reasons", []))
 
 
 def _same_file(a, b):

@@ -54,7 +54,7 @@ def table(findings, colour, limit=0, width=0):
                 row += f"  {'-' if count is None else human_bytes(count):>10}"
         row += f"  {f.since}"
         if f.function:
-            row += paint("2", f"\n{'':9}in {f.function}")
+            row += "\n" + paint("2", f"{'':9}in {f.function}")
         lines.append(row)
     if len(shown) < len(findings):
         lines.append(f"... and {len(findings) - len(shown)} more;"
