@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import pty
 import shutil
 import socket
 import subprocess
@@ -132,6 +133,35 @@ class Awkward(BuildCase):
         self.assertEqual(len(units), 2)
         self.assertEqual(len({unit["verdicts"] for unit in units}), 2)
 
+    def test_several_build_folders(self):
+        self.build("sh", "-c", "for folder in debug release; do"
+                   f" mkdir $folder && (cd $folder && {CC[0]} -c ../a.c)"
+                   " || exit 1; done")
+        self.assertEqual(
+            sorted(unit["object"] for unit in self.found()["units"]),
+            [str(self.directory / f"{folder}/a.o")
+             for folder in ("debug", "release")])
+
+    def test_progress_on_a_terminal(self):
+        """On standard error alone it is a line that vanishes."""
+        terminal, end = pty.openpty()
+        self.addCleanup(os.close, terminal)
+        process = subprocess.Popen(
+            [ESCAPE, "build", "--", "sh", "-c",
+             f"{CC[0]} -c a.c && sleep 1"], cwd=self.directory,
+            env=self.environment, stdout=subprocess.PIPE, stderr=end)
+        os.close(end)
+        said = b""
+        try:
+            while part := os.read(terminal, 4096):
+                said += part
+        except OSError:
+            pass  # As Linux tells that the other end is closed.
+        self.assertEqual(process.communicate()[0], b"")
+        self.assertEqual(process.returncode, 0)
+        self.assertRegex(said, rb"\r\x1b\[Kescape: [01] units")
+        self.assertRegex(said, rb"\r\x1b\[Kescape: 1 units, 1 analysed")
+
     def test_parallel_make(self):
         for i in range(40):
             self.write(f"f{i}.c", f"int f{i};\n")
@@ -207,6 +237,30 @@ echo 'int main (void) {{ return 0; }}' > conftest.c
                        CCACHE_DIR=str(self.directory / "ccache"))
         self.assertEqual(self.sources(), ["a.c"])
 
+    @unittest.skipUnless(shutil.which("ccache"), "ccache is not installed")
+    def test_ccache_keeps_the_section_until_the_plugin_changes(self):
+        other = self.directory / "other"
+        other.mkdir()
+        for part in ("escape.so", "escape-impl.so"):
+            shutil.copy(BUILD / "plugin" / part, other)
+        with open(other / "escape-impl.so", "ab") as file:
+            file.write(b"changed")
+
+        def units(folder, *options):
+            done = self.escape(
+                "build", "--output", folder, *options, "--", "ccache", *CC,
+                "-c", "a.c", CCACHE_DIR=str(self.directory / "ccache"))
+            self.assertEqual(done.returncode, 0, done.stderr)
+            return len(self.found(folder)["units"])
+
+        self.write("a.c", LEAK)
+        self.assertEqual(units("first"), 1)
+        (self.directory / "a.o").unlink()
+        self.assertEqual(units("second"), 0)  # A hit: no compiler ran.
+        done = self.escape("report", "--gcc", "a.o")
+        self.assertIn("[escape:leak]", done.stdout, done.stderr)
+        self.assertEqual(units("third", "--plugin", other / "escape.so"), 1)
+
     @unittest.skipUnless(shutil.which("distccd"), "distcc is not installed")
     def test_what_distcc_compiled_elsewhere_is_said(self):
         self.write("b.c", "int b;\n")
@@ -255,11 +309,18 @@ echo 'int main (void) {{ return 0; }}' > conftest.c
     def test_cmake(self):
         self.write("CMakeLists.txt", "cmake_minimum_required (VERSION 3.10)\n"
                    "project (p C)\nadd_executable (prog a.c)\n")
-        self.build("sh", "-c", f"cmake -DCMAKE_C_COMPILER={CC[0]} -S . -B out"
-                               " >/dev/null && cmake --build out >/dev/null")
-        self.assertIn(str(self.directory / "a.c"), self.sources())
-        self.assertIn(str(self.directory / "out/prog"),
-                      [link["output"] for link in self.found()["links"]])
+        for name in ("Unix Makefiles", *["Ninja"] * bool(
+                shutil.which("ninja"))):
+            with self.subTest(generator=name):
+                shutil.rmtree(self.directory / "out", ignore_errors=True)
+                self.build(
+                    "sh", "-c", f"cmake -G '{name}' -S . -B out"
+                    f" -DCMAKE_C_COMPILER={CC[0]} >/dev/null"
+                    " && cmake --build out >/dev/null")
+                self.assertIn(str(self.directory / "a.c"), self.sources())
+                self.assertIn(
+                    str(self.directory / "out/prog"),
+                    [link["output"] for link in self.found()["links"]])
 
     @unittest.skipUnless(shutil.which("meson") and shutil.which("ninja"),
                          "meson or ninja is not installed")

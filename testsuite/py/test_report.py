@@ -551,6 +551,27 @@ class CommandLine(Case):
         done = self.report("--since", "base", "--ignore=leak")
         self.assertIn("1 of the 1 findings of base are gone", done.stderr)
 
+    def test_every_format_at_once(self):
+        self.write("a.c", "#include <stdlib.h>\nvoid f (void)\n{\n"
+                          "  (void) malloc (3);\n}\n")
+        self.write("b.c", "extern void f (void);\n"
+                          "int main (void) { f (); return 0; }\n")
+        self.run_here(ESCAPE, "build", "--", "sh", "-c",
+                      f"{CC[0]} -c a.c b.c && {CC[0]} a.o b.o -o prog")
+        for options in ([], ["--units"], ["a.o"]):
+            done = self.report(*options, "--html", "page", "--sarif", "log",
+                               "--json", "lines", "--dot", "graph",
+                               "--github", "--gcc", "--group=leak")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(done.stdout.count("never released"), 2)
+            for name, words in (("page", "never released"),
+                                ("log", '"ruleId": "escape/leak"'),
+                                ("lines", '"group": "leak"'),
+                                ("graph", "digraph")):
+                path = self.directory / name
+                self.assertIn(words, path.read_text())
+                path.unlink()
+
     def test_objects_that_were_never_linked(self):
         """Two programs' objects: each is reported on by itself."""
         for name in ("a.c", "b.c"):
