@@ -370,21 +370,6 @@ parse_realloc (struct parser *p, struct entry *e)
 }
 
 static bool
-parse_by (struct parser *p, struct entry *e)
-{
-  skip_space (p);
-  size_t n = word_length (p->at);
-  if (n == 0)
-    return fail_expected (p, "a function's name");
-  char *name = grow (NULL, n + 1);
-  memcpy (name, p->at, n);
-  name[n] = '\0';
-  p->at += n;
-  e->effects.deallocator = name;
-  return true;
-}
-
-static bool
 parse_size (struct parser *p, struct entry *e)
 {
   return parse_argument (p, &e->effects.size_arg, "an argument number")
@@ -399,26 +384,63 @@ parse_if_null (struct parser *p, struct entry *e)
   return parse_argument (p, &e->effects.fresh_if_null, "an argument number");
 }
 
-/* withdraws NAME [N of N [or N]] [when N is N].  */
 static bool
-parse_withdraws (struct parser *p, struct entry *e)
+parse_name (struct parser *p, const char **name)
 {
-  struct withdrawal *w = &e->effects.withdraws;
   skip_space (p);
   size_t n = word_length (p->at);
   if (n == 0)
     return fail_expected (p, "a function's name");
-  w->name = strndup (p->at, n);
+  char *copy = grow (NULL, n + 1);
+  memcpy (copy, p->at, n);
+  copy[n] = '\0';
   p->at += n;
-  skip_space (p);
-  if (is_digit (*p->at)
-      && (!parse_argument (p, &w->arg, "an argument number")
-          || !expect (p, "of")
-          || !parse_argument (p, &w->of[0], "an argument number")
-          || (accept (p, "or")
-              && !parse_argument (p, &w->of[1], "an argument number"))))
+  *name = copy;
+  return true;
+}
+
+static bool
+parse_by (struct parser *p, struct entry *e)
+{
+  return parse_name (p, &e->effects.deallocator);
+}
+
+/* N of N, N of N*, N names N.  */
+static bool
+parse_same (struct parser *p, struct withdrawal *w)
+{
+  struct same_argument *s = &w->same[w->n_same++];
+  if (!parse_argument (p, &s->arg, "an argument number"))
     return false;
-  return !accept (p, "when")
+  s->named = accept (p, "names");
+  return (s->named || expect (p, "of"))
+         && parse_argument (p, &s->of, "an argument number")
+         && parse_stars (p, &s->level);
+}
+
+/* withdraws NAME {, NAME} [SAME [{and | or} SAME]] [{when | unless} N is N].  */
+static bool
+parse_withdraws (struct parser *p, struct entry *e)
+{
+  struct withdrawal *w = &e->effects.withdraws;
+  unsigned n = 0;
+  do
+    if (n == MAX_WITHDRAWN)
+      return fail (p, "more than %d functions", MAX_WITHDRAWN);
+    else if (!parse_name (p, &w->names[n++]))
+      return false;
+  while (accept (p, ","));
+  skip_space (p);
+  if (is_digit (*p->at))
+    {
+      if (!parse_same (p, w))
+        return false;
+      w->any = accept (p, "or");
+      if ((w->any || accept (p, "and")) && !parse_same (p, w))
+        return false;
+    }
+  w->unless = accept (p, "unless");
+  return !(w->unless || accept (p, "when"))
          || (parse_argument (p, &w->when, "an argument number")
              && expect (p, "is") && parse_number (p, &w->is, "a number"));
 }

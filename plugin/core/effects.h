@@ -97,15 +97,31 @@ extern "C"
 				   caller can get it (thread results): rare. */
   };
 
-  /* A call of the function withdraws what an earlier call of function NAME has
-   left with the library or the kernel.  ARG, if not 0: if its argument ARG is
-   argument OF[0], or OF[1] if that is not 0, of that call.  WHEN, if not 0: if
-   its argument WHEN is the number IS.  */
+  /* Argument ARG of one call is argument OF of an earlier one, or, with LEVEL 1,
+   what that one points to; if NAMED, it is the name of the environment variable
+   that argument OF sets, as far as they can be seen.  */
+
+  struct same_argument
+  {
+    unsigned arg, of, level;
+    bool named;
+  };
+
+#define MAX_WITHDRAWN 3
+
+  /* A call of the function withdraws what an earlier call of one of NAMES has
+   left with the library or the kernel.  If N_SAME: where all of SAME hold, or,
+   if ANY, one of them.  WHEN, if not 0: if its argument WHEN is the number IS,
+   or, with UNLESS, is not.  */
 
   struct withdrawal
   {
-    const char *name; /* Null: none.  */
-    unsigned arg, of[2], when, is;
+    const char *names[MAX_WITHDRAWN]; /* Null behind the last.  */
+    struct same_argument same[2];
+    unsigned n_same;
+    bool any;
+    unsigned when, is;
+    bool unless;
   };
 
   /* A call does nothing where argument ARG (0: no such argument) is the number

@@ -29,6 +29,116 @@ is_same (tree a, tree b)
          && operand_equal_p (gimple_assign_rhs1 (x), gimple_assign_rhs1 (y), 0);
 }
 
+/* Is VALUE what stands where pointer P points?  */
+
+static bool
+is_what_stands_at (tree value, tree p)
+{
+  if (TREE_CODE (value) != SSA_NAME)
+    return false;
+  gimple *load = SSA_NAME_DEF_STMT (value);
+  if (TREE_CODE (p) == SSA_NAME
+      && gimple_assign_single_p (SSA_NAME_DEF_STMT (p))
+      && TREE_CODE (gimple_assign_rhs1 (SSA_NAME_DEF_STMT (p))) == ADDR_EXPR)
+    p = gimple_assign_rhs1 (SSA_NAME_DEF_STMT (p));
+  if (!gimple_assign_load_p (load))
+    return false;
+  tree from = gimple_assign_rhs1 (load);
+  return TREE_CODE (p) == ADDR_EXPR
+             ? operand_equal_p (TREE_OPERAND (p, 0), from, 0)
+             : TREE_CODE (from) == MEM_REF && TREE_OPERAND (from, 0) == p
+                   && integer_zerop (TREE_OPERAND (from, 1));
+}
+
+/* The text that STMT stores at the beginning of BASE, or null if it stores none
+   or one that cannot be seen.  */
+
+static const char *
+stored_text (gimple *stmt, tree base)
+{
+  static const struct
+  {
+    const char *name;
+    unsigned text;
+  } writers[] = { { "strcpy", 1 },   { "__strcpy_chk", 1 },
+                  { "sprintf", 1 },  { "__sprintf_chk", 3 },
+                  { "snprintf", 2 }, { "__snprintf_chk", 4 } };
+  if (gimple_assign_single_p (stmt) && gimple_assign_lhs (stmt) == base)
+    {
+      tree from = gimple_assign_rhs1 (stmt);
+      if (VAR_P (from) && TREE_READONLY (from) && DECL_INITIAL (from))
+        from = DECL_INITIAL (from);
+      return TREE_CODE (from) == STRING_CST ? TREE_STRING_POINTER (from) : NULL;
+    }
+  gcall *call = dyn_cast<gcall *> (stmt);
+  const struct lib_effects *e
+      = call ? find_library (gimple_call_fndecl (call)) : NULL;
+  for (const auto &w : writers)
+    if (e && !strcmp (e->name, w.name) && w.text < gimple_call_num_args (call)
+        && TREE_CODE (gimple_call_arg (call, 0)) == ADDR_EXPR
+        && TREE_OPERAND (gimple_call_arg (call, 0), 0) == base)
+      return c_getstr (gimple_call_arg (call, w.text));
+  return NULL;
+}
+
+/* The text that ARG of CALL points to, or null.  */
+
+static const char *
+visible_text (gcall *call, tree arg)
+{
+  if (const char *text = c_getstr (arg))
+    return text;
+  if (TREE_CODE (arg) != ADDR_EXPR || !gimple_vuse (call))
+    return NULL;
+  tree base = TREE_OPERAND (arg, 0);
+  for (gimple *stmt = SSA_NAME_DEF_STMT (gimple_vuse (call));
+       gimple_vuse (stmt); stmt = SSA_NAME_DEF_STMT (gimple_vuse (stmt)))
+    {
+      if (const char *text = stored_text (stmt, base))
+        return text;
+      if (!is_gimple_assign (stmt) || !DECL_P (gimple_assign_lhs (stmt))
+          || gimple_assign_lhs (stmt) == base)
+        return NULL;
+    }
+  return NULL;
+}
+
+/* May ARG of CALL be the name of the environment variable that OF of SETTER
+   sets?  */
+
+static bool
+may_name (gcall *call, tree arg, gcall *setter, tree of)
+{
+  const char *name = visible_text (call, arg);
+  const char *text = visible_text (setter, of);
+  size_t n = text ? strcspn (text, "=%") : 0;
+  return !name || !text || text[n] != '='
+         || (strlen (name) == n && !strncmp (name, text, n));
+}
+
+static bool
+is_same_argument (const struct same_argument &s, gcall *call,
+                  gcall *registration)
+{
+  if (s.arg > gimple_call_num_args (call)
+      || s.of > gimple_call_num_args (registration))
+    return false;
+  tree arg = gimple_call_arg (call, s.arg - 1);
+  tree of = gimple_call_arg (registration, s.of - 1);
+  return s.named   ? may_name (call, arg, registration, of)
+         : s.level ? is_what_stands_at (arg, of)
+                   : is_same (arg, of);
+}
+
+static bool
+is_one_of (const char *name, const char *const (&names)[MAX_WITHDRAWN])
+{
+  for (const char *n : names)
+    if (n && !strcmp (n, name))
+      return true;
+  return false;
+}
+
 /* Does STMT withdraw what REGISTRATION has left?  */
 
 static bool
@@ -39,24 +149,24 @@ withdraws (function_info *info, gimple *stmt, gcall *registration)
       = find_library (gimple_call_fndecl (registration));
   const struct lib_effects *e
       = call ? find_library (gimple_call_fndecl (call)) : NULL;
-  if (!e || !there || !e->withdraws.name
-      || strcmp (e->withdraws.name, there->name) != 0)
+  if (!e || !there || !is_one_of (there->name, e->withdraws.names))
     return false;
   const struct withdrawal &w = e->withdraws;
-  unsigned n = gimple_call_num_args (call);
-  tree is = w.when && w.when <= n
+  if (w.when)
+    {
+      tree is
+          = w.when <= gimple_call_num_args (call)
                 ? info->values->constant (gimple_call_arg (call, w.when - 1))
                 : NULL_TREE;
-  if (w.when
-      && (!is || TREE_CODE (is) != INTEGER_CST
-          || compare_tree_int (is, w.is) != 0))
-    return false;
-  bool same = !w.arg;
-  for (unsigned of : w.of)
-    same |= of && w.arg <= n && of <= gimple_call_num_args (registration)
-            && is_same (gimple_call_arg (call, w.arg - 1),
-                        gimple_call_arg (registration, of - 1));
-  return same;
+      bool equal = is && TREE_CODE (is) == INTEGER_CST
+                   && compare_tree_int (is, w.is) == 0;
+      if (equal == w.unless)
+        return false;
+    }
+  unsigned same = 0;
+  for (unsigned i = 0; i < w.n_same; i++)
+    same += is_same_argument (w.same[i], call, registration);
+  return same >= (w.any ? 1 : w.n_same);
 }
 
 /* What was last stored in the number at OFF of BASE before STMT, if that is plain

@@ -397,7 +397,8 @@ fill_facts (function_info *info, site &s)
 static bool
 wants_facts (const site &s, const struct callee *callee)
 {
-  if (!callee || !callee->library || s.type->attributes->flows)
+  if (!callee || !callee->library || s.type->attributes->flows
+      || callee->library->idle.arg)
     return true;
   for (unsigned i = 0; i < callee->library->n_flows; i++)
     if (callee->library->flows[i].src == FLOW_FROM_NEW
