@@ -460,16 +460,19 @@ fill_with_unknown (struct graph *g, node_id ptr)
   graph_store (g, ptr, place_anywhere, n, NO_STEP);
 }
 
-/* What each argument in SET points to, the variadic ones for the bit after the
-   last named, is filled.  */
+/* What each argument in SET, with LEVEL stars, points to, the variadic ones for
+   the bit after the last named, is filled.  */
 
 static void
-fill_args (const struct application *a, const char *shape, unsigned set)
+fill_args (const struct application *a, const char *shape, unsigned set,
+           unsigned level)
 {
   unsigned named = strcspn (shape + 1, ".");
   for (unsigned i = 0; i < named; i++)
     if (set >> i & 1 && apply_arg (a->site, i))
-      fill_with_unknown (a->g, apply_arg (a->site, i));
+      fill_with_unknown (a->g, level ? apply_value (a->g, a->site, i + 1, level,
+                                                    false)
+                                     : apply_arg (a->site, i));
   if (set >> named & 1)
     fill_with_unknown (a->g, apply_value (a->g, a->site, named + 1, 0, true));
 }
@@ -553,9 +556,9 @@ apply_library (const struct application *a, const struct lib_effects *e)
   for (unsigned i = 0; i < e->n_callbacks; i++)
     apply_callback (a, &e->callbacks[i]);
   if (e->fills)
-    fill_args (a, e->shape, e->fills_args);
+    fill_args (a, e->shape, e->fills_args, 0);
   if (e->inputs_args)
-    fill_args (a, e->shape, e->inputs_args);
+    fill_args (a, e->shape, e->inputs_args, e->inputs_level);
   if (e->static_result)
     apply_unknown_result (g, s);
   if (strchr (e->shape, '.') && !e->format)

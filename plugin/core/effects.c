@@ -522,7 +522,8 @@ parse_fills (struct parser *p, struct entry *e)
 static bool
 parse_inputs (struct parser *p, struct entry *e)
 {
-  return parse_set (p, &e->effects.inputs_args);
+  return parse_set (p, &e->effects.inputs_args)
+         && parse_stars (p, &e->effects.inputs_level);
 }
 
 static bool
@@ -537,6 +538,13 @@ parse_allocates (struct parser *p, struct entry *e)
 {
   (void)p;
   return e->effects.allocates = true;
+}
+
+static bool
+parse_others (struct parser *p, struct entry *e)
+{
+  (void)p;
+  return e->effects.others = true;
 }
 
 static bool
@@ -560,7 +568,7 @@ parse_clause (struct parser *p, struct entry *e)
     { "fills", parse_fills },     { "inputs", parse_inputs },
     { "static", parse_static },   { "allocates", parse_allocates },
     { "format", parse_format },   { "withdraws", parse_withdraws },
-    { "idle", parse_idle },
+    { "idle", parse_idle },       { "others", parse_others },
   };
 
   for (size_t i = 0; i < COUNT (words); i++)

@@ -166,18 +166,23 @@ extern "C"
     unsigned size_arg, size_arg2;
     struct withdrawal withdraws;
     struct idle idle;
-    bool allocates;       /* May allocate at all (for nonallocating), even
+    bool allocates;        /* May allocate at all (for nonallocating), even
 				   if nothing comes out: printf does.  */
-    bool format;          /* Variadic arguments are read or written
+    bool format;           /* Variadic arguments are read or written
 				   through, not kept: printf, scanf, open.  */
-    bool fills;           /* Writes pointers of its own (static storage,
+    bool fills;            /* Writes pointers of its own (static storage,
 				   unknown) into memory it was handed:  */
-    unsigned fills_args;  /* the memory that these point to.  */
-    unsigned inputs_args; /* Bytes from outside are stored in memory that
-				   can be reached from these (read, scanf): an
+    unsigned fills_args;   /* the memory that these point to.  */
+    unsigned inputs_args;  /* Bytes from outside are stored in the memory
+				   that these point to (read, scanf): an
 				   unknown pointer if they are loaded as a
-				   pointer, else a number.  */
-    bool static_result;   /* Result may point to static storage or to
+				   pointer, else a number; */
+    unsigned inputs_level; /* with stars (readv), that what is there
+				   points to.  */
+    bool others;           /* Other code of the program runs meanwhile: a
+				   handler (raise), or a thread that was waited
+				   for or held the lock.  */
+    bool static_result;    /* Result may point to static storage or to
 				   anything that was given to heap or unknown
 				   before (strtok, pthread_getspecific).  */
   };

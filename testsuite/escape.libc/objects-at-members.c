@@ -7,6 +7,7 @@
 
 #define _GNU_SOURCE
 #include <dirent.h>
+#include <execinfo.h>
 #include <glob.h>
 #include <ifaddrs.h>
 #include <netdb.h>
@@ -100,4 +101,27 @@ count (void)
   size_t n = g.gl_pathc;
   globfree (&g);
   return n;
+}
+
+/* The vector of strings is one block with them.  */
+
+char *
+caller (void)
+{
+  void *calls[4];
+  int n = backtrace (calls, 4);
+  char **names = backtrace_symbols (calls, n); /* { dg-warning "'backtrace_symbols\\(...\\)' escapes to heap" } */
+  return names ? names[0] : NULL;
+}
+
+int
+longest (void)
+{
+  void *calls[4];
+  int n = backtrace (calls, 4), longest = 0;
+  char **names = backtrace_symbols (calls, n); /* { dg-bogus "escapes|released" } */
+  for (int i = 0; names && i < n; i++)
+    longest = names[i][longest] ? longest + 1 : longest;
+  free (names);
+  return longest;
 }

@@ -349,16 +349,20 @@ can_point (const struct lib_effects *e, unsigned arg)
 }
 
 /* Is F of a number, which can be a piece of a pointer, to another or to where
-   bytes go?  */
+   bytes go, or from where bytes are?  */
 static bool
 is_of_number (const struct lib_effects *e, const struct flow *f)
 {
-  return f->src == FLOW_FROM_ARG && f->src_level == 0 && in_shape (e, f->src_arg)
-	 && strchr ("if", e->shape[f->src_arg])
-	 && (f->dst == FLOW_TO_UNKNOWN
-	     || (f->dst == FLOW_TO_RET && e->shape[0] != 'p')
-	     || (f->dst == FLOW_TO_ARG && f->dst_level > 0
-		 && can_point (e, f->dst_arg)));
+  if (f->src != FLOW_FROM_ARG || !in_shape (e, f->src_arg))
+    return false;
+  bool to_number = f->dst == FLOW_TO_RET && e->shape[0] != 'p';
+  if (f->src_level)
+    return to_number && can_point (e, f->src_arg);
+  return (strchr ("if", e->shape[f->src_arg])
+	  && (f->dst == FLOW_TO_UNKNOWN
+	      || (f->dst == FLOW_TO_ARG && f->dst_level > 0
+		  && can_point (e, f->dst_arg))))
+	 || (to_number && strchr ("ifa", e->shape[f->src_arg]));
 }
 
 static void
@@ -429,6 +433,26 @@ check_arguments (const struct lib_effects *e)
   for (unsigned arg = 1; arg <= 32; arg++)
     if ((e->fills_args | e->inputs_args) >> (arg - 1) & 1)
       CHECK (can_point (e, arg), "%s: fills or inputs %u", e->name, arg);
+  CHECK (!e->inputs_level || e->inputs_args, "%s: inputs", e->name);
+}
+
+/* Withdraws are there what they name, and have the arguments that are compared
+   and numbers that they hang on.  */
+static void
+check_withdrawal (const struct lib_effects *e)
+{
+  const struct withdrawal *w = &e->withdraws;
+  CHECK (!w->when || in_shape (e, w->when), "%s: when", e->name);
+  for (unsigned i = 0; i < MAX_WITHDRAWN && w->names[i]; i++)
+    {
+      const struct lib_effects *there = lib_effects_find (w->names[i]);
+      CHECK (there && there->n_flows, "%s: '%s' leaves nothing", e->name,
+	     w->names[i]);
+      for (unsigned k = 0; there && k < w->n_same; k++)
+	CHECK (in_shape (e, w->same[k].arg) && in_shape (there, w->same[k].of)
+		   && (!w->same[k].level || can_point (there, w->same[k].of)),
+	       "%s: arguments of '%s'", e->name, w->names[i]);
+    }
 }
 
 static void
@@ -472,6 +496,7 @@ test_every_entry (void)
       check_flows (e);
       check_arguments (e);
       check_callbacks (e);
+      check_withdrawal (e);
       check_deallocator (e);
     }
 }
@@ -555,6 +580,9 @@ test_streams (void)
   check_flows_are ("fwrite", "1* -> unknown");
   CHECK (entry ("fread")->inputs_args == 1, "fread");
   CHECK (entry ("sscanf")->inputs_args == 1U << 2, "sscanf");
+  CHECK (!entry ("read")->inputs_level && entry ("readv")->inputs_level == 1
+	     && entry ("recvmsg")->inputs_level == 2,
+	 "readv");
   CHECK (strcmp (entry ("__isoc99_sscanf")->shape, entry ("sscanf")->shape)
              == 0,
          "sscanf");
@@ -584,6 +612,9 @@ test_callbacks (void)
   c = entry ("GOMP_parallel")->callbacks;
   CHECK (c->fn_arg == 1 && c->n_args == 1 && c->args[0] == 2, "GOMP_parallel");
   check_flows_are ("pthread_setspecific", "2 -> heap");
+  CHECK (entry ("pthread_cond_wait")->others && entry ("raise")->others
+	     && !entry ("pthread_mutex_unlock")->others,
+	 "whose turn it is");
   check_flows_are ("signal", "2 -> heap");
 }
 

@@ -963,7 +963,8 @@ library_keeps (const struct lib_effects *e, unsigned i)
     return !e->format;
   for (unsigned k = 0; k < e->n_flows; k++)
     if (e->flows[k].src == FLOW_FROM_ARG && e->flows[k].src_arg == i + 1
-        && (e->flows[k].dst != FLOW_TO_RET || e->flows[k].src_level))
+        && (e->flows[k].dst != FLOW_TO_RET || e->flows[k].src_level
+            || e->flows[k].dst_level))
       return true;
   return e->n_callbacks || e->releases == i + 1 || e->releases_content == i + 1;
 }
@@ -1013,7 +1014,9 @@ void
 skeleton_lowering::describe_library (struct skel_site *site, gcall *call,
                                      const struct lib_effects *e)
 {
-  bool fresh = false, deep = e->n_callbacks || e->releases_content;
+  bool fresh = false;
+  bool deep
+      = e->n_callbacks || e->releases_content || e->inputs_level || e->others;
   for (unsigned i = 0; i < e->n_flows; i++)
     {
       const struct flow *f = &e->flows[i];
