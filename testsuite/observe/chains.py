@@ -40,7 +40,26 @@ struct flexible { int n; void *v[]; };
 struct cons { struct cons *next; void *v; };
 struct ring { void *v[8]; unsigned head, tail; };
 typedef long pair_of_long __attribute__ ((vector_size (16)));
-typedef struct { uint32_t lo, hi; } halves;
+enum { W = sizeof (void *) };
+#if __SIZEOF_POINTER__ == 8
+typedef uint32_t half;
+typedef unsigned __int128 wide;
+#else
+typedef uint16_t half;
+typedef uint64_t wide;
+#endif
+typedef struct { half lo, hi; } halves;
+#if defined __x86_64__ || defined __i386__
+#define STORE "mov %1, %0"
+#elif defined __s390x__
+#define STORE "stg %1, %0"
+#elif defined __riscv
+#define STORE "sd %1, %0"
+#elif defined __mips__
+#define STORE "sw %1, %0"
+#else
+#define STORE "str %1, %0"
+#endif
 
 #define SLICE_NAME pointers
 #define SLICE_TYPE void *
@@ -158,15 +177,15 @@ STEPS = [
     "void *v@[3], **e@ = v@ + 3; *--e@ = X; Y = v@[2];",
     "void *v@[2][3]; v@[1][2] = X; void **p@ = &v@[0][0]; Y = p@[5];",
     "void *v@[three ()]; v@[2] = X; Y = v@[2];",
-    "void **v@ = alloca (16); v@[1] = X; Y = v@[1];",
-    "void **v@ = malloc (16); v@[1] = X; Y = v@[1]; free (v@);",
+    "void **v@ = alloca (2 * W); v@[1] = X; Y = v@[1];",
+    "void **v@ = malloc (2 * W); v@[1] = X; Y = v@[1]; free (v@);",
     "struct pair *h@ = calloc (1, sizeof *h@); h@->b = X; Y = h@->b; "
     "free (h@);",
-    "void **v@ = malloc (8); *v@ = X; v@ = realloc (v@, 400); Y = *v@; "
+    "void **v@ = malloc (W); *v@ = X; v@ = realloc (v@, 400); Y = *v@; "
     "free (v@);",
-    "void **v@ = malloc (8); *v@ = X; v@ = reallocarray (v@, three (), 8); "
+    "void **v@ = malloc (W); *v@ = X; v@ = reallocarray (v@, three (), W); "
     "Y = *v@; free (v@);",
-    "struct flexible *f@ = malloc (sizeof *f@ + 8 * three ()); "
+    "struct flexible *f@ = malloc (sizeof *f@ + W * three ()); "
     "f@->v[three () - 1] = X; Y = f@->v[2]; free (f@);",
     "struct packed a@ = { 0, X }, b@; b@ = a@; Y = b@.p;",
     "struct pair *p@ = &(struct pair) { X, 0 }; Y = p@->a;",
@@ -179,20 +198,20 @@ STEPS = [
     "static void *s@; s@ = X; Y = s@; s@ = 0;",
     # Copies by the library.
     "void *a@ = X, *b@; memcpy (&b@, &a@, sizeof b@); Y = b@;",
-    "void *a@[3] = { X }, *b@[3]; memcpy (b@, a@, 8 * three ()); Y = b@[0];",
-    "void *a@[3] = { X }, *b@[3]; memmove (b@, a@, 8 * three ()); Y = b@[0];",
-    "void *a@[3] = { X }; memmove (a@ + 1, a@, 8 * (three () - 1)); "
+    "void *a@[3] = { X }, *b@[3]; memcpy (b@, a@, W * three ()); Y = b@[0];",
+    "void *a@[3] = { X }, *b@[3]; memmove (b@, a@, W * three ()); Y = b@[0];",
+    "void *a@[3] = { X }; memmove (a@ + 1, a@, W * (three () - 1)); "
     "Y = a@[1];",
-    "void *a@[3] = { X }, *b@[3]; bcopy (a@, b@, 8 * three ()); Y = b@[0];",
-    "void *a@ = X, *b@, *e@; e@ = mempcpy (&b@, &a@, 2 + 2 * three ()); "
+    "void *a@[3] = { X }, *b@[3]; bcopy (a@, b@, W * three ()); Y = b@[0];",
+    "void *a@ = X, *b@, *e@; e@ = mempcpy (&b@, &a@, W - 3 + three ()); "
     "Y = ((void **) e@)[-1];",
     "void *a@[3] = { X }, *b@[3]; Y = *(void **) memcpy (b@, a@, "
-    "8 * three ());",
+    "W * three ());",
     "struct big a@ = { .p = X }, *b@ = malloc (sizeof *b@); memcpy (b@, &a@, "
     "size (sizeof a@)); Y = b@->p; free (b@);",
-    "void *a@ = X, *b@; for (int k = 0; k < 8; k++) ((char *) &b@)[k] "
+    "void *a@ = X, *b@; for (int k = 0; k < W; k++) ((char *) &b@)[k] "
     "= ((char *) &a@)[k]; Y = b@;",
-    "void *a@[2] = { X }, *b@[3]; memmove (b@ + 1, a@, 16); Y = b@[1];",
+    "void *a@[2] = { X }, *b@[3]; memmove (b@ + 1, a@, 2 * W); Y = b@[1];",
     # The library returns its argument.
     "Y = memset (X, 0, size (8));", 'Y = strcpy (X, "a");',
     'Y = strncpy (X, "abc", size (8));', 'Y = stpcpy (X, "");',
@@ -213,12 +232,12 @@ STEPS = [
     "time_t t@ = 0; Y = gmtime_r (&t@, X);",
     "time_t t@ = 0; struct tm m@ = *gmtime (&t@); Y = asctime_r (&m@, X);",
     # Calls back.
-    "void *a@[2] = { X, X }, *c@ = 0; qsort_r (a@, 2, 8, catching, &c@); "
+    "void *a@[2] = { X, X }, *c@ = 0; qsort_r (a@, 2, W, catching, &c@); "
     "Y = c@;",
-    "void *a@[1] = { X }, *k@ = X; Y = *(void **) bsearch (&k@, a@, 1, 8, "
+    "void *a@[1] = { X }, *k@ = X; Y = *(void **) bsearch (&k@, a@, 1, W, "
     "by_address);",
     "void *a@[1] = { X }, *k@ = X; size_t n@ = 1; Y = *(void **) lfind (&k@, "
-    "a@, &n@, 8, by_address);",
+    "a@, &n@, W, by_address);",
     "void *t@ = 0; tsearch (X, &t@, pointers_by_address); Y = *(void **) "
     "tfind (X, &t@, pointers_by_address); tdelete (Y, &t@, "
     "pointers_by_address);",
@@ -250,11 +269,12 @@ STEPS = [
     "uintptr_t k@ = rnd (), u@ = (uintptr_t) X ^ k@; Y = (void *) (u@ ^ k@);",
     "uintptr_t u@ = ~(uintptr_t) X; Y = (void *) ~u@;",
     "uintptr_t u@ = (uintptr_t) X | 1; Y = (void *) (u@ & ~1ul);",
-    "uintptr_t u@ = (uintptr_t) X * 3; Y = (void *) (u@ / 3);",
+    "uint64_t u@ = (uint64_t) (uintptr_t) X * 3; "
+    "Y = (void *) (uintptr_t) (u@ / 3);",
     "char *e@ = (char *) X + 40; Y = e@ - 40;",
     "char *e@ = X; ptrdiff_t d@ = e@ - (char *) 0; Y = (char *) 0 + d@;",
-    "unsigned __int128 w@ = (uintptr_t) X; w@ <<= 64; "
-    "Y = (void *) (uintptr_t) (w@ >> 64);",
+    "wide w@ = (uintptr_t) X; w@ <<= 8 * W; "
+    "Y = (void *) (uintptr_t) (w@ >> 8 * W);",
     "struct { uint64_t u : 60, k : 4; } b@ = { (uintptr_t) X, 3 }; "
     "Y = (void *) (uintptr_t) b@.u;",
     "pair_of_long v@ = { 0, (long) X }, w@ = v@ + (pair_of_long) { 1, 0 }; "
@@ -263,9 +283,9 @@ STEPS = [
     "union P u@; u@.p = X; union P w@; w@.h.lo = u@.h.lo; "
     "w@.h.hi = u@.h.hi; Y = w@.p;",
     "union P u@; u@.p = X; Y = (void *) u@.u;",
-    "double d@; memcpy (&d@, &(void *) { X }, 8); memcpy (&Y, &d@, 8);",
-    "uint32_t l@ = (uintptr_t) X, h@ = (uintptr_t) X >> 32; "
-    "Y = (void *) ((uintptr_t) h@ << 32 | l@);",
+    "double d@; memcpy (&d@, &(void *) { X }, W); memcpy (&Y, &d@, W);",
+    "half l@ = (uintptr_t) X, h@ = (uintptr_t) X >> 4 * W; "
+    "Y = (void *) ((uintptr_t) h@ << 4 * W | l@);",
     "halves h@ = *(halves *) &(void *) { X }; Y = *(void **) &h@;",
     # Atomics, assembly.
     "void *c@; __atomic_store_n (&c@, X, __ATOMIC_SEQ_CST); "
@@ -282,7 +302,7 @@ STEPS = [
     "__ATOMIC_SEQ_CST); Y = (void *) c@;",
     "void *_Atomic c@ = X; Y = c@;",
     'asm ("" : "=r" (Y) : "0" (X));',
-    'void *c@; asm ("mov %1, %0" : "=m" (c@) : "r" (X)); Y = c@;',
+    'void *c@; asm (STORE : "=m" (c@) : "r" (X)); Y = c@;',
     # Control.
     "Y = 0; if (three ()) Y = X;", "Y = three () ? X : 0;",
     "switch (three ()) { case 3: Y = X; break; default: Y = 0; }",
@@ -335,7 +355,7 @@ ENDS = [
     "static void *s; s = X;", "kept = make_cell (X);",
     "kept_pair = malloc (sizeof *kept_pair); kept_pair->b = X;",
     "keep_deep (&(struct pair) { &(void *) { X } });",
-    "void *a[2] = { X, X }; qsort (a, 2, 8, keeping);",
+    "void *a[2] = { X, X }; qsort (a, 2, W, keeping);",
     "tsearch (X, &tree, pointers_by_address);",
     "pthread_t i; pthread_create (&i, 0, keep_in_thread, X); "
     "pthread_join (i, 0);",
@@ -366,6 +386,7 @@ class Chains:
         self.steps = Deck(self.pick, STEPS)
         self.ends = Deck(self.pick, ENDS)
         self.hops = []
+        self.keeps = []  # Of each chain, whether it ends with one of ENDS.
         self.number = 0
 
     def links(self, pointer, cards):
@@ -400,7 +421,8 @@ class Chains:
     def chain(self, number):
         source = self.pick.choice(SOURCES)
         lines, last = self.links("x", self.cards(3))
-        end = (self.ends.deal() if self.pick.random() < .75
+        self.keeps.append(self.pick.random() < .75)
+        end = (self.ends.deal() if self.keeps[-1]
                else self.pick.choice(DROPS))
         end = fill_in(end, X=last)
         return [f"\nstatic void *\nc{number} (void **out)\n{{",
@@ -416,7 +438,8 @@ class Chains:
             lines += self.chain(number)
         lines.append("\nint\nmain (int argc, char **argv)\n{\n"
                      "  void *out[2];\n  start_run (atoi (argv[1]));")
-        lines += [f"  c{number} (out);" for number in range(CHAINS)]
+        lines += [f"  ended (c{number} (out), out);"
+                  for number in range(CHAINS)]
         return "\n".join([*filter(None, lines), "}\n"])
 
 

@@ -148,9 +148,18 @@ size (size_t n)
   return n;
 }
 
-void
+/* kept.c has others of these.  */
+
+__attribute__ ((weak)) void
 expect_same (const void *x, const void *y)
 {
   if (x != y)
     abort ();
+}
+
+__attribute__ ((weak)) void
+ended (void *result, void **out)
+{
+  (void)result;
+  (void)out;
 }

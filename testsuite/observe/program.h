@@ -91,5 +91,8 @@ size_t size (size_t n) NO_EFFECT;
 /* It is an error of the program if X is not Y.  */
 void expect_same (const void *x, const void *y) NO_EFFECT;
 
+/* A chain is over: it returned RESULT, and could write two pointers to OUT.  */
+void ended (void *result, void **out) NO_EFFECT;
+
 /* A new run, with the Nth stream of numbers.  */
 void start_run (int n) NO_EFFECT;
