@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Run the tests, several at a time, and end with their sum.
 
-    run.py [--site=FILE] [--quick] [-j N] [TEST...]
+    run.py [--site=FILE] [--quick|--once] [-j N] [TEST...]
 
 It is run in the build directory, by hand or by `make check'.  TEST is the
 beginning of a test's name:
@@ -71,7 +71,7 @@ class Site:
         self.cross = self.values["cross"]
         self.gcc_version = self.values["gcc_version"]
         self.plugin = self.build / "plugin" / "escape.so"
-        self.quick = False
+        self.levels = []  # For the DejaGnu tests; [] for all options.
 
 
 def execute(command, log, **options):
@@ -226,7 +226,7 @@ def site_exp(site):
         f"set escape_plugin {{{site.plugin}}}",
         f"set escape_headers {{{site.source}/runtime/include}}",
         f"set escape_library {{{tcl_list(link)}}}",
-        f"set escape_quick {int(site.quick)}",
+        f"set escape_levels {{{tcl_list(site.levels)}}}",
         ""])
 
 
@@ -375,8 +375,7 @@ def run_python(site, names):
     output = directory / (names[0] + ".json")
     directory.mkdir(parents=True, exist_ok=True)
     execute([sys.executable, __file__, f"--site={site.path}",
-             *["--quick"] * site.quick, f"--python-worker={output}", *names],
-            log)
+             f"--python-worker={output}", *names], log)
     try:
         results = json.loads(output.read_text())
     except (OSError, ValueError):
@@ -477,8 +476,10 @@ def main():
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--site", default="testsuite/site.json",
                         help="what configure found [%(default)s]")
-    parser.add_argument("--quick", action="store_true",
-                        help="at -O0 and -O2 only")
+    parser.add_argument("--quick", dest="levels", action="store_const",
+                        const=["-O0", "-O2"], help="at -O0 and -O2 only")
+    parser.add_argument("--once", dest="levels", action="store_const",
+                        const=["-O2"], help="at -O2 only")
     parser.add_argument("-j", "--jobs", type=int,
                         default=len(os.sched_getaffinity(0)))
     parser.add_argument("--python-worker", help=argparse.SUPPRESS)
@@ -488,7 +489,7 @@ def main():
         sys.exit(f"run.py: {arguments.site} is missing; run it in the build "
                  "directory, after configure, or give --site")
     site = Site(arguments.site)
-    site.quick = arguments.quick
+    site.levels = arguments.levels or []
     if arguments.python_worker:
         python_worker(site, arguments.python_worker, arguments.test)
     elif not run_all(site, arguments):

@@ -1,5 +1,5 @@
 /* Which function an ifunc stands for is decided when the program starts.  */
-/* { dg-do compile } */
+/* { dg-do compile { target ifunc } } */
 /* { dg-options "-fplugin-arg-escape-track=slice,map,raw" } */
 
 #include <stdlib.h>

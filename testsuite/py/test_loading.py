@@ -28,6 +28,7 @@ def cross_gccs():
     found = []
     own_machine = run([*CC, "-dumpmachine"], "/")
     for machine in ("arm-linux-gnueabihf", "aarch64-linux-gnu",
+                    "mips-linux-gnu", "riscv64-linux-gnu",
                     "s390x-linux-gnu", "x86_64-linux-gnu"):
         path = shutil.which(f"{machine}-gcc-{MAJOR}")
         if path and run([path, "-dumpmachine"], "/") != own_machine \
