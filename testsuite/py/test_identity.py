@@ -16,6 +16,13 @@ NO_OBJECT = re.compile(r"dg-error|-Werror|arg-escape-error|dg-do preprocess|"
                        r"-fsyntax-only|-fplugin=| -E\b|dg-require-gcc")
 
 
+# What a test's selector asks of the machine, for the preprocessor.
+CONDITIONS = dict(re.findall(
+    r"^    (\w+) +\{(.+)\}$",
+    (TESTS / "lib/escape.exp").read_text().split(
+        "array set escape_conditions {\n")[1].split("\n}")[0], re.MULTILINE))
+
+
 def options_of(text):
     """The options in the test TEXT: the compiler's, and the plugin's."""
     options = []
@@ -35,8 +42,19 @@ class Identity(Case):
         self.assertEqual(result.status, 0, result.output)
         return (self.directory / "t.o").read_bytes()
 
+    def require_machine(self, text):
+        """Skip the test TEXT if it is for other machines."""
+        selector = re.search(r"dg-do \w+ \{ target (\w+) \}", text)
+        if not selector:
+            return
+        self.write("met.c", f"#if !({CONDITIONS[selector[1]]})\n#error\n"
+                   "#endif\n")
+        if self.run_here(*CC, "-E", "met.c").status:
+            self.skipTest("not for this machine")
+
     def check(self, source):
         text = source.read_text()
+        self.require_machine(text)
         own, for_plugin = options_of(text)
         ways = [["-O0"], ["-O2", "-g"]]
         if not OURS.search(re.sub(r"\{ dg-.*\}", "", text)):
