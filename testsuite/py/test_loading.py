@@ -198,6 +198,15 @@ class OtherFrontEnds(Case):
                                  r"on C only, not on GNU .+\n\Z")
         self.assertFalse((self.directory / "t.json").exists())
         self.assert_same_object([compiler], name, "-O2")
+        self.check_with_c(name)
+
+    def check_with_c(self, name):
+        """C on the same command line is reported on."""
+        self.write("beside.c", PROGRAM)
+        result = self.gcc("-c", "beside.c", name, m=1)
+        self.assertEqual(result.status, 0, result.output)
+        self.assertEqual(result.output.count("reports on C only"), 1)
+        self.assertEqual(result.output.count("escapes to heap"), 1)
 
     def check_beside(self, compiler_name, name, text):
         compiler = beside(compiler_name)
@@ -265,16 +274,6 @@ __attribute__ ((objc_root_class)) @interface Keeper { int *kept; }
 - (void) keep: (int *) p { kept = p; }
 @end
 """)
-
-    def test_beside_c_on_one_command_line(self):
-        if not beside("g++"):
-            self.skipTest(f"g++ of GCC {VERSION} is not installed")
-        self.write("t.c", PROGRAM)
-        self.write("u.cc", "int *other;\nvoid set (int *p) { other = p; }\n")
-        result = self.gcc("-c", "t.c", "u.cc", m=1)
-        self.assertEqual(result.status, 0, result.output)
-        self.assertEqual(result.output.count("reports on C only"), 1)
-        self.assertEqual(result.output.count("escapes to heap"), 1)
 
     def test_link_time_optimisation_of_another_language(self):
         if not beside("g++"):
