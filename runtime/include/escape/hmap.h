@@ -308,13 +308,20 @@ escape_hmap_flags (const hmap *h)
   return *(const volatile uint8_t *)&h->flags;
 }
 
+/* Begin to write to H, whose FLAGS nobody else had marked.  */
+ESCAPE_TEMPLATE void
+escape_hmap_write_mark (hmap *h, uint8_t flags)
+{
+  *(volatile uint8_t *)&h->flags = (uint8_t)(flags | ESCAPE_MAP_WRITING);
+}
+
 ESCAPE_TEMPLATE void
 escape_hmap_write_begin (hmap *h, const char *where)
 {
   uint8_t flags = escape_hmap_flags (h);
   if (ESCAPE_UNLIKELY (flags & ESCAPE_MAP_WRITING))
     escape_hmap_race_fault (where, "concurrent map writes");
-  *(volatile uint8_t *)&h->flags = (uint8_t)(flags | ESCAPE_MAP_WRITING);
+  escape_hmap_write_mark (h, flags);
 }
 
 ESCAPE_TEMPLATE void

@@ -478,6 +478,7 @@ HMAP_ (slot_slowly_) (HMAP_NAME *m, HMAP_K key, uint64_t hash,
   uint8_t top = escape_tophash (hash);
   HMAP_V *value = NULL;
   bool worked = false;
+  *fresh = false;
   escape_hmap_write_begin (h, where);
   for (;;)
     {
@@ -493,7 +494,7 @@ HMAP_ (slot_slowly_) (HMAP_NAME *m, HMAP_K key, uint64_t hash,
         {
           worked = true;
           HMAP_ (grow_work_) (m);
-          if (HMAP_ (chain_) (m, hash) != first)
+          if (!h->oldbuckets || escape_hmap_evacuated (&first->head))
             continue;
         }
       bool bigger = h->count >= h->limit;
@@ -529,18 +530,18 @@ HMAP_ (slot_) (HMAP_NAME *m, HMAP_K key, const char *where, bool *fresh)
   escape_hmap_check_live (h, where);
   uint64_t hash = HMAP_HASH (key, h->hash0);
   uint8_t flags = escape_hmap_flags (h);
-  *fresh = false;
   if (ESCAPE_LIKELY (!(flags & (ESCAPE_MAP_WRITING | ESCAPE_MAP_GROWING))))
     {
       uint8_t top = escape_tophash (hash);
       HMAP_BUCKET *b = HMAP_ (bucket_) (m, (size_t)hash & h->mask);
       unsigned i = HMAP_ (match_) (m, b, key, top);
+      *fresh = false;
       if (i < ESCAPE_SLOTS)
         return HMAP_VALUE_AT (m, b, i);
       escape_mask empty = escape_match (b->head.tophash, ESCAPE_EMPTY);
       if (ESCAPE_LIKELY (empty && !escape_hmap_next (b) && h->count < h->limit))
         {
-          escape_hmap_write_begin (h, where);
+          escape_hmap_write_mark (h, flags);
           HMAP_V *value
               = HMAP_ (insert_) (m, b, escape_mask_first (empty), key, top);
           escape_hmap_write_end (h, where);
@@ -689,7 +690,7 @@ HMAP_ (take_out_) (HMAP_NAME *m, HMAP_K key, HMAP_BUCKET **b)
   if (i == ESCAPE_SLOTS)
     return i;
   hmap *h = &m->head;
-  escape_hmap_write_begin (h, NULL);
+  escape_hmap_write_mark (h, escape_hmap_flags (h));
   if (ESCAPE_UNLIKELY (h->oldbuckets || h->retired))
     HMAP_ (forget_) (m, key);
   (*b)->head.tophash[i] = ESCAPE_EMPTY;
