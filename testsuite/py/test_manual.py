@@ -2,13 +2,15 @@
 
 escape.1 with the plugin, the others with the runtime's headers.
 
-A page is runtime/doc/escape_HEADER.3; its table of cost has a row for each
-function of the header.  Functions of templates are called NAME_OPERATION.
-Those with a file and a line (_at) are left out, as are those that end in `_'
-or begin with escape_: they are not for users.
+A page is runtime/doc/escape_HEADER.3; its synopsis has the signature of each
+function of the header, its table of cost a row, and its programs, which are
+run, use it.  Functions of templates are called NAME_OPERATION.  Those with a
+file and a line (_at) are left out, as are those that end in `_' or begin with
+escape_: they are not for users.
 """
 
 import re
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -25,15 +27,18 @@ AUX_INFO = re.compile(
 
 # How each page's header is included, to declare all that it can.
 TEMPLATE = """
+typedef short T;
 #define SLICE_NAME NAME
-#define SLICE_TYPE int
+#define SLICE_TYPE T
 #define SLICE_EQUAL(a, b) ((a) == (b))
 #define SLICE_LESS(a, b) ((a) < (b))
 """
 MAP_TEMPLATE = """
+typedef int K;
+typedef double V;
 #define HMAP_NAME NAME
-#define HMAP_KEY int
-#define HMAP_VALUE int
+#define HMAP_KEY K
+#define HMAP_VALUE V
 """
 INCLUSIONS = {
     "allocator": "#include <escape/allocator.h>",
@@ -43,11 +48,40 @@ INCLUSIONS = {
     "bytes": "#include <escape/bytes.h>",
     "hash": "#include <escape/hash.h>",
     "hmap": MAP_TEMPLATE + "#include <escape/hmap.h>",
+    "hmap_any": "#include <escape/hmap_any.h>",
     "local": "#include <escape/local.h>",
     "memstats": "#include <escape/memstats.h>",
     "pool": "#include <escape/pool.h>",
     "slice": TEMPLATE + "#include <escape/slice.h>",
 }
+
+
+def header_of(file):
+    return file if file in INCLUSIONS else file.split("_")[0]
+
+
+def macros(header):
+    """The macros that the header defines for users, with arguments."""
+    text = (HEADERS / f"escape/{header}.h").read_text()
+    attributes = re.findall(r"^#define (ESCAPE_\w+?)(?:\(.*?\))? "
+                            r"ESCAPE_(?:ATTRIBUTE|PRAGMA_) ", text, re.M)
+    names = re.findall(r"^#\s*define (\w+)\(", text, re.M)
+    return {*attributes, *(name for name in names if not name.startswith(
+        ("ESCAPE_", "SLICE_LIVE")))}
+
+
+def synopsis(page):
+    """Type, name and arguments of each function there."""
+    text = page.split("\n.Sh SYNOPSIS\n")[1].split("\n.Sh ")[0]
+    return [(shlex.split(kind)[0], *shlex.split(rest))
+            for kind, rest in re.findall(r"^\.Ft (.*)\n\.Fn (.*)", text, re.M)]
+
+
+def programs(page):
+    shown = re.findall(r"(?s)\n\.Bd -literal[^\n]*\n(.*?)\n\.Ed", page)
+    return [text.replace("\\(aq", "'").replace("\\(ha", "^")
+            .replace("\\e", "\\") + "\n"
+            for text in shown if "\nmain (" in text]
 
 
 def declared(header):
@@ -57,7 +91,7 @@ def declared(header):
                         prototypes.name, "-x", "c", "-"],
                        input=INCLUSIONS[header], text=True, check=True)
         names = {match[2] for match in map(AUX_INFO.match, prototypes)
-                 if match and match[1].split("_")[0] == header}
+                 if match and header_of(match[1]) == header}
     if any(name.startswith("NAME_") for name in names):
         names = {name for name in names if name.startswith("NAME_")}
     return {name for name in names if not name.startswith("escape_")
@@ -86,6 +120,42 @@ class Manual(unittest.TestCase):
                 for name in said - declared(header):
                     self.assertRegex(text, rf"\b{name}\b")
 
+    def test_every_function_has_its_signature(self):
+        for header, inclusion in INCLUSIONS.items():
+            with self.subTest(header=header):
+                functions = synopsis((DOC / f"escape_{header}.3").read_text())
+                self.assertLessEqual(declared(header),
+                                     {name for _, name, *_ in functions})
+                # A declaration that is another one's would be an error.
+                again = "".join(
+                    f"extern {kind} {name} ({', '.join(args) or 'void'});\n"
+                    for kind, name, *args in functions)
+                done = subprocess.run(
+                    [*CC, "-I", HEADERS, "-fsyntax-only", "-x", "c", "-"],
+                    input=f"{inclusion}\n{again}", text=True,
+                    capture_output=True)
+                self.assertEqual(done.stderr, "")
+
+    def test_every_function_and_macro_has_an_example(self):
+        for header in INCLUSIONS:
+            page = (DOC / f"escape_{header}.3").read_text()
+            shown = "".join(programs(page))
+            names = {name for _, name, *_ in synopsis(page)}
+            for name in names | macros(header):
+                with self.subTest(header=header, name=name):
+                    self.assertTrue(
+                        re.search(rf"(Fn|Dv|,) {name}\b", page))
+                    used = re.sub("^(NAME|slice|hmap)_(?!any)", r"\\w+_",
+                                  name)
+                    self.assertTrue(re.search(rf"\b{used}\b", shown))
+
+    def test_every_ready_made_type_is_listed(self):
+        for header, page in ("slices", "slice"), ("hmaps", "hmap"):
+            text = (HEADERS / f"escape/{header}.h").read_text()
+            said = (DOC / f"escape_{page}.3").read_text()
+            for name in re.findall(r"_NAME (\w+)", text):
+                self.assertRegex(said, rf"\.Vt .*\b{name}\b")
+
     def test_every_row_is_complete(self):
         for path in sorted(DOC.glob("*.3")):
             for row in rows(path.read_text()):
@@ -95,7 +165,7 @@ class Manual(unittest.TestCase):
 
     def test_every_header_has_its_page(self):
         headers = {path.stem for path in (HEADERS / "escape").glob("*.h")}
-        parts = {"checked", "hmap_any", "hmap_template", "hmaps", "slice_grow",
+        parts = {"checked", "hmap_template", "hmaps", "slice_grow",
                  "slice_order", "slice_template", "slices", "tophash"}
         self.assertEqual(headers - parts, set(INCLUSIONS))
 
@@ -256,18 +326,15 @@ class Programs(Case):
     def test_programs(self):
         flags = FromGo.FLAGS
         for path in sorted(DOC.glob("*.3")):
-            shown = re.findall(r"(?s)\n\.Bd -literal[^\n]*\n(.*?)\n\.Ed",
-                               path.read_text())
-            for text in filter(lambda text: "\nmain (" in text, shown):
-                with self.subTest(page=path.name):
-                    source = self.write("program.c",
-                                        text.replace("\\e", "\\") + "\n")
+            for text in programs(path.read_text()):
+                with self.subTest(page=path.name, text=text):
+                    source = self.write("program.c", text)
                     self.assert_silent(self.run_here(
                         *CC, *flags, "-pthread", source,
                         BUILD / "runtime/.libs/libescape.a", "-o", "program"))
                     said = re.search(r"/\* prints: (.*) \*/", text)[1]
-                    self.assertEqual(self.run_here("./program").output,
-                                     said + "\n")
+                    done = self.run_here("sh", "-c", "./program 2>/dev/null")
+                    self.assertEqual(done.output, said + "\n")
 
 
 if __name__ == "__main__":
