@@ -504,6 +504,19 @@ class Page(Case):
         self.assertLess(count, 5000)
 
     @unittest.skipUnless(BROWSER, "chromium is not installed")
+    def test_pictures_can_be_made(self):
+        done = self.run_here("env", f"CC={CC[0]}", SOURCE / "contrib/pictures",
+                             BUILD, self.directory)
+        self.assertEqual(done, (0, ""))
+        text = (self.directory / "report.svg").read_text()
+        self.assertRegex(text, r'fill="#ff7b72">stack +<')
+        self.assertIn("wordfreq-bug.c:25:8", text)
+        picture = (self.directory / "page.png").read_bytes()
+        self.assertEqual(picture[:4], b"\x89PNG")
+        # Not all of one colour.
+        self.assertGreater(len(picture), 50000)
+
+    @unittest.skipUnless(BROWSER, "chromium is not installed")
     def test_its_benchmark_runs(self):
         done = self.run_here(
             SOURCE / "contrib/bench/page", "--verdicts=300", "--findings=9",
