@@ -265,9 +265,11 @@ class Profiles(Case):
         frames = [profile.Frame("make", "prog.c", 4),
                   profile.Frame("main", "prog.c", 8)]
         record = profile.Record(frames, profile.Cost(5, 1, 5, 1))
-        self.assertEqual(profile.Sites(self.verdicts).of(record), {0, 1})
-        self.verdicts[0]["reasons"] = ["global"]
-        self.assertEqual(profile.Sites(self.verdicts).of(record), {0})
+        for reasons, sites in ((["returned"], {0: True, 1: True}),
+                               (["returned", "global"], {0: True, 1: False}),
+                               (["global"], {0: True})):
+            self.verdicts[0]["reasons"] = reasons
+            self.assertEqual(profile.Sites(self.verdicts).of(record), sites)
 
     @unittest.skipUnless(shutil.which("valgrind"), "valgrind is not installed")
     def test_without_lines_it_says_why(self):

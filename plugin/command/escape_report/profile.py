@@ -286,6 +286,7 @@ class Sites:
         self.all = verdicts
         self.verdicts = [v for v in verdicts if v["object"] == "allocation"]
         self.costs = [None] * len(self.verdicts)
+        self.left = [0] * len(self.verdicts)  # Objects, for certain a site's.
         self.by_name = collections.defaultdict(list)
         for i, verdict in enumerate(self.verdicts):
             self.by_name[os.path.basename(verdict["file"])].append(i)
@@ -315,21 +316,27 @@ class Sites:
         lost = collections.defaultdict(Cost)
         for record in records:
             sites = self.of(record)
-            for i in sites:
+            for i, certain in sites.items():
                 self.costs[i] = self.costs[i] or Cost()
                 self.costs[i].add(record.cost)
+                self.left[i] += record.cost.live_count if certain else 0
             if not sites:
                 lost[self.nearest(record)].add(record.cost)
         return lost
 
     def of(self, record):
-        """The numbers of the sites that made what RECORD speaks of."""
-        sites, callee = set(), ""
+        """The numbers of the sites that made what RECORD speaks of, and for
+        each whether that is certain: what callees can do with the object but
+        return it, they may have done."""
+        sites, certain, callee = {}, True, ""
         for frame in record.frames:
             here = self.at(frame, callee) if frame.line else []
-            sites.update(here)
+            for i in here:
+                sites[i] = certain and len(here) == 1
             if here and all(_stays(self.verdicts[i]) for i in here):
                 break
+            certain &= all(self.verdicts[i].get("reasons") == ["returned"]
+                           for i in here)
             callee = frame.function
         return sites
 
@@ -384,9 +391,8 @@ def join(findings, verdicts, paths):
                           verdict["column"]) == (
                  finding.file, finding.line, finding.column)), None)
     contradicted = [
-        (verdict, cost) for verdict, cost in zip(sites.verdicts, sites.costs)
-        if cost and cost.live_count > 0
-        and verdict["verdict"] == "does-not-escape"
+        (verdict, left) for verdict, left in zip(sites.verdicts, sites.left)
+        if left > 0 and verdict["verdict"] == "does-not-escape"
         and verdict.get("released") == "always"]
     unreached = [verdict for verdict, cost in zip(sites.verdicts, sites.costs)
                  if not cost]

@@ -79,11 +79,11 @@ def run(joined):
             f" {human_bytes(cost.live_bytes)} left:"
             f" {verdict['file']}:{verdict['line']}: {verdict['name']},"
             f" {verdict['verdict']}")
-    for verdict, cost in joined.contradicted:
+    for verdict, left in joined.contradicted:
         lines.append(
             f"the run contradicts that what {verdict['name']} makes at"
             f" {verdict['file']}:{verdict['line']} is always released:"
-            f" {cost.live_count} were left")
+            f" {left} were left")
     lines.append(f"{len(costs)} sites were reached,"
                  f" {len(joined.unreached)} never;"
                  f" {human_bytes(sum(c.bytes for c in joined.lost.values()))}"
