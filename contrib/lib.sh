@@ -49,11 +49,11 @@ compiler_packages ()
   done
 }
 
-# What the tests of the runtime need: other compilers, other machines.
+# What the tests of the runtime need: other compilers, other machines, peers.
 runtime_packages ()
 {
   local machine
-  printf '%s\n' clang-14 clang-19 qemu-user
+  printf '%s\n' clang-14 clang-19 qemu-user libhts-dev libstb-dev uthash-dev
   for machine in aarch64-linux-gnu arm-linux-gnueabihf s390x-linux-gnu; do
     printf '%s\n' "gcc-$machine"
   done
