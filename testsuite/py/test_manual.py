@@ -319,6 +319,47 @@ class FromC(Pages, Case):
     PAGE = "from-c.md"
     LINES, PROGRAMS = 23, 1
 
+    # A column, its header, and what stands around a cell of it.
+    PEERS = {
+        "khash": ("htslib/khash.h", """
+            KHASH_MAP_INIT_STR (counts, int)
+            void f (khash_t (counts) *h, khint_t k, int r, int v,
+                    const char *key, size_t n)"""),
+        "uthash": ("uthash.h", """
+            struct entry { char key[9]; UT_hash_handle hh; };
+            void f (struct entry *head, struct entry *e,
+                    struct entry *tmp)"""),
+        "stb_ds": ("stb/stb_ds.h", """
+            struct count { char *key; int value; };
+            void f (struct count *h, int *a, int i, size_t n)"""),
+    }
+
+    def cells(self, column):
+        """What stands there that is all code."""
+        page = (DOC / self.PAGE).read_text()
+        for table in re.findall(r"^\| to \|.*?\n\n", page, re.M | re.S):
+            names, _, *rows = ([cell.strip() for cell in line.split("|")]
+                               for line in table.splitlines() if line)
+            if column in names:
+                for row in rows:
+                    yield from re.findall("^`([^`]*)`$",
+                                          row[names.index(column)])
+
+    def test_what_the_peers_say_compiles(self):
+        for peer, (header, around) in self.PEERS.items():
+            with self.subTest(peer=peer):
+                include = (f"#include <{header}>\n"
+                           "void see (const char *, int);\n")
+                source = self.write("peer.c", include)
+                if self.run_here(*CC, "-fsyntax-only", source).status:
+                    self.skipTest(f"{header} is missing")
+                cells = list(self.cells(peer))
+                self.assertGreaterEqual(len(cells), 8)
+                body = "".join(f"{{ {cell}; }}\n" for cell in cells)
+                source = self.write("peer.c", f"{include}{around}{{{body}}}")
+                self.assert_silent(
+                    self.run_here(*CC, "-fsyntax-only", source))
+
 
 class Programs(Case):
     """The complete programs of the manual pages."""
