@@ -104,3 +104,41 @@ slot (void)
   free (p);
   return n;
 }
+
+/* The names of digits.  */
+
+static const char names[] = "0123456789abcdef";
+
+void
+named (void)
+{
+  uintptr_t u = (uintptr_t) malloc (8); /* { dg-warning "escapes to heap" } */
+  for (int i = 0; i < 16; i++)
+    digits[i] = "0123456789abcdef"[u >> 4 * i & 15];
+}
+
+void
+named_backwards (void)
+{
+  uintptr_t u = (uintptr_t) malloc (8); /* { dg-warning "escapes to heap" } */
+  for (int i = 0; u; u /= 10)
+    digits[i++] = names[u % 10];
+}
+
+void
+named_through_pointer (const char *alphabet)
+{
+  uintptr_t u = (uintptr_t) malloc (8); /* { dg-warning "escapes to heap" } */
+  for (int i = 0; i < 16; i++)
+    digits[i] = alphabet[u >> 4 * i & 15];
+}
+
+/* One element of a table by some of the bits.  */
+
+void
+picked (void)
+{
+  void *p = malloc (8); /* { dg-bogus "escapes to heap" } */
+  tag = names[(uintptr_t) p >> 4 & 15];
+  free (p);
+}

@@ -139,7 +139,8 @@ accesses_behind (function_info *info, gcall *call, unsigned i)
   tree fndecl = gimple_call_fndecl (call);
   function_info *target = fndecl ? function_info_of (fndecl) : NULL;
   if (!target || !target->analysed || target->component == info->component
-      || !trusts_body (target) || stmt_ends_bb_p (call) || find_library (fndecl)
+      || !trusts_body (target) || stmt_can_make_abnormal_goto (call)
+      || find_library (fndecl)
       || fn_attributes_of (TREE_TYPE (fndecl), fndecl)->flows
       || fn_attributes_of_call (call, fndecl)->flows
       || !summary_only_accesses (target->summary, (int)i))

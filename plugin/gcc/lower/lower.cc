@@ -1173,6 +1173,9 @@ lower_scalar_assign (function_info *info, gimple *stmt, tree lhs)
               node_id ptr
                   = lower_reference (info, rhs, stmt, &place, ACCESS_READ);
               uint32_t key = load_key (rhs);
+              if (tree digit = digit_named_by (rhs))
+                graph_copy (g, lower_value (info, digit, stmt), dst,
+                            place_anywhere, GRADE_ASSUMED, false, NO_STEP);
               if (key == KEY_NARROW && may_be_piece (info, lhs))
                 key = KEY_NUMBER;
               /* A number where a pointer could be as well is not shown to be
@@ -1430,7 +1433,13 @@ lower_asm (function_info *info, gasm *stmt)
   step_id step = new_step (info, STEP_UNKNOWN, stmt, NULL_TREE);
   node_id mixed = graph_variable (g);
   node_id sink = graph_sink (g, REASON_ASM, GRADE_ASSUMED, NULL, step);
-  bool alone = !gimple_asm_ninputs (stmt) && !gimple_asm_noutputs (stmt);
+  /* In a naked function it finds the arguments by itself.  */
+  bool naked = lookup_attribute ("naked", DECL_ATTRIBUTES (info->decl));
+  if (naked)
+    graph_copy (g, lower_all_parameters (info), mixed, place_anywhere,
+                GRADE_SHOWN, false, NO_STEP);
+  bool alone
+      = !naked && !gimple_asm_ninputs (stmt) && !gimple_asm_noutputs (stmt);
   /* An empty one is there for the compiler only.  */
   if (!alone
       || (gimple_asm_clobbers_memory_p (stmt) && *gimple_asm_string (stmt)))

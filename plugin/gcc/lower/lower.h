@@ -150,6 +150,10 @@ bool numbers_are_pieces (void);
    when somebody writes it in digits?  */
 bool is_taken_apart (tree value);
 
+/* The digit of a number whose name REF, an element of a table of characters, is;
+   or null.  */
+tree digit_named_by (tree ref);
+
 /* Does it make floating-point numbers of pointers?  Else a sum or product of
    such numbers is no pointer.  */
 bool floats_are_pointers (void);

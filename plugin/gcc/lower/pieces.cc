@@ -8,8 +8,9 @@
    So a unit is looked through for statements that cut pointers into pieces.
    Where there is one, each number can be a piece; elsewhere a parameter, result
    or member counts only if it is put together with others, or is a byte that
-   moves through a pointer to char, as in a memcpy written by hand.  That a pointer decides which way control goes, or which
-   element of a table is taken, makes no piece of it.  */
+   moves through a pointer to char, as in a memcpy written by hand.  That a pointer
+   decides which way control goes, or which element of a table is taken, makes no
+   piece of it; but for the names of digits.  */
 
 #include "compat.h"
 #include "options.h"
@@ -458,6 +459,52 @@ is_taken_apart (tree value)
   return (unit_cuts_in_memory
           && gimple_assign_load_p (SSA_NAME_DEF_STMT (value)))
          || is_cut_often (value, value, &cuts);
+}
+
+/* Is OP, or what it was cast from, one of the digits of a number?  */
+
+static bool
+is_digit (tree op)
+{
+  while (TREE_CODE (op) == SSA_NAME)
+    {
+      gimple *def = SSA_NAME_DEF_STMT (op);
+      bool low = is_gimple_assign (def)
+                 && (gimple_assign_rhs_code (def) == BIT_AND_EXPR
+                     || gimple_assign_rhs_code (def) == TRUNC_MOD_EXPR);
+      if (low && is_taken_apart (gimple_assign_rhs1 (def)))
+        return true;
+      if (!low && !gimple_assign_cast_p (def)
+          && !gimple_assign_ssa_name_copy_p (def))
+        return false;
+      op = gimple_assign_rhs1 (def);
+    }
+  return false;
+}
+
+tree
+digit_named_by (tree ref)
+{
+  if (type_bytes (TREE_TYPE (ref)) != 1)
+    return NULL_TREE;
+  tree index = NULL_TREE, table = ref;
+  if (TREE_CODE (ref) == ARRAY_REF)
+    {
+      index = TREE_OPERAND (ref, 1);
+      table = get_base_address (ref);
+    }
+  else if (TREE_CODE (ref) == MEM_REF
+           && TREE_CODE (TREE_OPERAND (ref, 0)) == SSA_NAME)
+    {
+      gimple *def = SSA_NAME_DEF_STMT (TREE_OPERAND (ref, 0));
+      if (is_gimple_assign (def)
+          && gimple_assign_rhs_code (def) == POINTER_PLUS_EXPR)
+        index = gimple_assign_rhs2 (def);
+    }
+  bool read_only = TREE_CODE (table) == STRING_CST
+                   || (DECL_P (table) && TREE_READONLY (table))
+                   || TYPE_READONLY (TREE_TYPE (ref));
+  return index && read_only && is_digit (index) ? index : NULL_TREE;
 }
 
 /* Does STMT take high bits of a pointer?  */
