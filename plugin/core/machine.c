@@ -83,19 +83,6 @@ region_of (struct machine *m, uint32_t ctx, memory_id id)
   return *slot = new_region (m, r);
 }
 
-/* What step STEP of context CTX makes.  */
-
-static region_id
-region_made (struct machine *m, uint32_t ctx, uint32_t step)
-{
-  uint32_t *slot = table_slot (m->region_table, ctx, step, 3);
-  if (*slot)
-    return *slot;
-  struct region r = { true,  ctx,   step,  MEMORY_FRAME, true,
-                      false, false, false, NULL,         NO_OBJECT };
-  return *slot = new_region (m, r);
-}
-
 /* Was R not there when the function was entered?  */
 
 static bool
@@ -125,19 +112,44 @@ is_seen (const struct machine *m, region_id id)
 
 /* --- What calls can do, as the graph has it. ---  */
 
+/* Of the call at WHERE; INNER, if not null, of what that statement makes in the
+   innermost callee.  Null if nothing is noted.  */
+
 static struct call_effect *
-effect_of (struct machine *m, const void *where, bool make)
+find_effect (struct machine *m, const void *where, const void *inner, bool make)
 {
-  static struct call_effect none;
-  uint32_t *slot = table_slot (m->effect_table, (uintptr_t)where, 0, 0);
+  uint32_t *slot
+      = table_slot (m->effect_table, (uintptr_t)where, (uintptr_t)inner, 0);
   if (!*slot)
     {
       if (!make)
-        return &none;
+        return NULL;
       memset (vec_push_in (m->arena, &m->effects), 0, sizeof *m->effects.v);
       *slot = m->effects.n;
     }
   return &m->effects.v[*slot - 1];
+}
+
+static struct call_effect *
+effect_of (struct machine *m, const void *where, bool make)
+{
+  static struct call_effect none;
+  struct call_effect *e = find_effect (m, where, NULL, make);
+  return e ? e : &none;
+}
+
+/* The statement that allocates, in the innermost callee, by the trace of O's
+   birth.  */
+
+static const void *
+innermost_allocation (const struct graph *g, const struct object *o)
+{
+  if (!o->births.n)
+    return NULL;
+  const struct step *s = &g->steps.v[g->nodes.v[o->births.v[0]].birth];
+  while (s->inner && s->inner->n)
+    s = &s->inner->steps[0];
+  return s->where;
 }
 
 static void
@@ -167,23 +179,51 @@ find_effects (struct machine *m)
       else
         c->gives = true;
     }
+  for (object_id o = 1; o < g->objects.n; o++)
+    {
+      const struct object *obj = &g->objects.v[o];
+      const void *inner = obj->kind == OBJECT_FRESH && obj->call
+                              ? innermost_allocation (g, obj)
+                              : NULL;
+      if (inner)
+        find_effect (m, obj->call, inner, true)->exposed
+            |= graph_is_written_by_others (g, obj);
+    }
+}
+
+/* The function's own call in which WHERE is, a statement of context CTX.  */
+
+static const void *
+outermost (const struct machine *m, uint32_t ctx, const void *where)
+{
+  if (ctx == 0)
+    return where;
+  while (m->contexts.v[ctx].parent != 0)
+    ctx = m->contexts.v[ctx].parent;
+  const struct context *x = &m->contexts.v[ctx];
+  const struct skel_step *call
+      = &m->skeleton->steps.v[m->skeleton->blocks.v[x->block].steps + x->index];
+  return m->skeleton->sites.v[call->site].where;
+}
+
+/* What step STEP of context CTX makes.  */
+
+static region_id
+region_made (struct machine *m, uint32_t ctx, uint32_t step)
+{
+  uint32_t *slot = table_slot (m->region_table, ctx, step, 3);
+  if (*slot)
+    return *slot;
+  const struct skeleton *s = skeleton_of (m, ctx);
+  const void *where = s->sites.v[s->steps.v[step].site].where;
+  const struct call_effect *e
+      = find_effect (m, outermost (m, ctx, where), where, false);
+  struct region r = { true,  ctx,   step,  MEMORY_FRAME, !e || e->exposed,
+                      false, false, false, NULL,         NO_OBJECT };
+  return *slot = new_region (m, r);
 }
 
 /* --- Making a machine. ---  */
-
-/* The statement that allocates, in the innermost callee, by the trace of O's
-   birth.  */
-
-static const void *
-innermost_allocation (const struct graph *g, const struct object *o)
-{
-  if (!o->births.n)
-    return NULL;
-  const struct step *s = &g->steps.v[g->nodes.v[o->births.v[0]].birth];
-  while (s->inner && s->inner->n)
-    s = &s->inner->steps[0];
-  return s->where;
-}
 
 /* The blocks from which control can come to where the object is made: its
    call; of a variable, where its address is taken or it is named.  */
@@ -1315,9 +1355,9 @@ is_public (const struct machine *m, const struct state *s, bool unseen)
       if (s->values.v[b->value].holds
           && (b->at.kind == LOCATION_DEREF
               || (b->at.kind == LOCATION_CELL
-                  && !(unseen && b->at.id != REGION_OBJECT
-                       && m->regions.v[b->at.id].kind == MEMORY_FRAME
-                       && !is_seen (m, b->at.id))
+                  && (!unseen || b->at.id == REGION_OBJECT
+                      || m->regions.v[b->at.id].kind != MEMORY_FRAME
+                      || is_seen (m, b->at.id))
                   && (m->regions.v[b->at.id].kind == MEMORY_GLOBAL
                       || m->regions.v[b->at.id].made))))
         return true;
@@ -1370,14 +1410,7 @@ makes_object (const struct machine *m, const struct config *c,
     return site->where == m->made_where;
   if (site->where != m->made_inner)
     return false;
-  uint32_t ctx = c->ctx;
-  while (m->contexts.v[ctx].parent != 0)
-    ctx = m->contexts.v[ctx].parent;
-  const struct context *outer = &m->contexts.v[ctx];
-  const struct skeleton *s = m->skeleton;
-  const struct skel_step *call
-      = &s->steps.v[s->blocks.v[outer->block].steps + outer->index];
-  return s->sites.v[call->site].where == m->made_where;
+  return outermost (m, c->ctx, site->where) == m->made_where;
 }
 
 static void
@@ -1768,23 +1801,6 @@ disturb (struct machine *m, struct config *c, const struct skel_site *site)
     s->stirred = true;
 }
 
-/* The outermost call that is being run, as the graph has it.  */
-
-static const void *
-outermost (const struct machine *m, const struct config *c,
-           const struct skel_site *site)
-{
-  uint32_t ctx = c->ctx;
-  if (ctx == 0)
-    return site->where;
-  while (m->contexts.v[ctx].parent != 0)
-    ctx = m->contexts.v[ctx].parent;
-  const struct context *x = &m->contexts.v[ctx];
-  const struct skel_step *call
-      = &m->skeleton->steps.v[m->skeleton->blocks.v[x->block].steps + x->index];
-  return m->skeleton->sites.v[call->site].where;
-}
-
 /* Somebody unseen has the object: nothing more is asked of it.  */
 
 static void
@@ -1826,7 +1842,8 @@ call_symbolically (struct machine *m, struct config *c,
                    const struct skel_site *site)
 {
   struct state *s = c->state;
-  const struct call_effect *e = effect_of (m, outermost (m, c, site), false);
+  const struct call_effect *e
+      = effect_of (m, outermost (m, c->ctx, site->where), false);
   for (uint32_t i = 0; i < site->n_args; i++)
     arg_value (m, c, site, i);
   bool may_get

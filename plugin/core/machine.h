@@ -66,6 +66,7 @@ struct region
 struct call_effect
 {
   bool releases, keeps, gives, puts;
+  bool exposed; /* Others may write to what it makes.  */
 };
 
 struct machine
