@@ -9,6 +9,8 @@
 #include "program.h"
 #include "bottomup.h"
 
+#include <unistd.h>
+
 static struct program *program;
 
 /* --- What core asks (apply.h). ---  */
@@ -225,10 +227,33 @@ mark (struct caller *caller)
   mark_repeated (caller->graph);
 }
 
+/* Every so many functions a terminal is told how far it is.  */
+#define PROGRESS 1000
+
+static uint32_t n_finished;
+
+static void
+tell_progress (void)
+{
+  if (++n_finished % PROGRESS == 0 && isatty (STDERR_FILENO))
+    fprintf (stderr, "\rescape: %u of %u functions", n_finished,
+             program->functions.n);
+}
+
+/* Nothing of it stays.  */
+
+static void
+end_progress (void)
+{
+  if (n_finished >= PROGRESS && isatty (STDERR_FILENO))
+    fputs ("\r\033[K", stderr);
+}
+
 static void
 finish (struct caller *caller)
 {
   struct function *f = (struct function *)caller;
+  tell_progress ();
   judge_function (f);
   ordered_done (f);
   drop (caller);
@@ -323,6 +348,7 @@ analyse_program (struct program *p)
       *vec_push (&all) = &f->caller;
     }
   bottomup_run (&client, all.v, all.n, options.budget, memory);
+  end_progress ();
   judge_finish ();
   vec_free (&all);
   vec_free (&seen.queue);

@@ -1,9 +1,12 @@
 """The whole program: `escape program' on units that know little alone."""
 
 import json
+import os
 import pathlib
+import pty
 import re
 import shutil
+import subprocess
 import unittest
 
 from harness import BUILD, CC, PLUGIN, SOURCE, Case
@@ -488,6 +491,20 @@ void %s (void) { handle (malloc (1)); }
             self.assertIn(local, done.output)
         done = self.program("--m", "1", unit)
         self.assertNotRegex(done.output, note)
+
+    def test_progress(self):
+        """On a terminal only."""
+        unit = self.compile("many", "".join(
+            f"int f{i} (int *p) {{ return p[{i}]; }}\n" for i in range(1500)))
+        self.assertEqual(self.program(unit).output, "")
+        terminal, end = pty.openpty()
+        done = subprocess.run([ESCAPE, "program", unit], cwd=self.directory,
+                              stderr=end, timeout=60)
+        os.close(end)
+        self.assertEqual(done.returncode, 0)
+        said = os.read(terminal, 4096).decode()
+        os.close(terminal)
+        self.assertEqual(said, "\rescape: 1000 of 1500 functions\r\033[K")
 
     def test_units_of_one_name(self):
         (self.directory / "a").mkdir()
