@@ -486,6 +486,13 @@ sort_stack (struct flow *f, uint32_t from)
   f->stack.n = from + n;
 }
 
+static void
+count_work (struct flow *f)
+{
+  f->done += f->machine->work;
+  f->machine->work = 0;
+}
+
 static bool
 second_pass (struct flow *f, enum flow_question q)
 {
@@ -507,7 +514,7 @@ second_pass (struct flow *f, enum flow_question q)
       machine_run (m, &c);
       sort_stack (f, from);
     }
-  f->done += MAX_ALONE - budget;
+  count_work (f);
   m->alone = false;
   if (!f->found)
     return false;
@@ -526,12 +533,12 @@ begin (struct flow *f, object_id obj)
   memset (vec_push (&f->positions), 0, sizeof *f->positions.v);
   memset (vec_push (&f->nodes), 0, sizeof *f->nodes.v);
   uint64_t left = f->budget > f->done ? f->budget - f->done : 0;
-  uint64_t most = left < MAX_STEPS ? left : MAX_STEPS, budget = most;
+  uint64_t budget = left < MAX_STEPS ? left : MAX_STEPS;
   f->machine = machine_new (f->skeleton, f->graph, f->client, obj, &budget);
   f->machine->data = f;
   f->position_table = table_new (f->machine->arena);
   first_pass (f);
-  f->done += most - budget;
+  count_work (f);
 }
 
 /* Is the object one that the order can say something of?  */
@@ -562,7 +569,7 @@ enum flow_answer
 flow_ask (struct flow *f, object_id obj, enum flow_question q,
           struct flow_path *path)
 {
-  if (!is_followed (f, obj))
+  if (!is_followed (f, obj) || (f->object != obj && f->done >= f->budget))
     return FLOW_MAYBE;
   if (f->object != obj)
     begin (f, obj);

@@ -2387,6 +2387,10 @@ run_step (struct machine *m, struct config *c, const struct skel_step *step)
   return true;
 }
 
+/* A step looks at all values and bindings of its state; so many of them cost as
+   much as the rest of it.  */
+#define STEP_PARTS 24
+
 void
 machine_run (struct machine *m, struct config *c)
 {
@@ -2397,6 +2401,7 @@ machine_run (struct machine *m, struct config *c)
       if (*m->budget == 0)
         return;
       --*m->budget;
+      m->work += 1 + (c->state->values.n + c->state->bindings.n) / STEP_PARTS;
       if (!run_step (m, c, &sk->steps.v[b->steps + c->index]))
         return;
       if (c->state->stuck || (m->alone && c->state->doubt))

@@ -79,6 +79,7 @@ struct machine
   const void *made_where; /* The call of the function that makes it.  */
   const void *made_inner; /* The statement in the innermost callee.  */
   uint64_t *budget;       /* Steps that are left.  */
+  uint64_t work;          /* What those cost that were run: see machine_run.  */
   struct arena *arena;
   bool returns;      /* Control can return with the object made.  */
   bool alone;        /* A path is run alone.  */
