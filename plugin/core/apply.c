@@ -505,14 +505,18 @@ library_makes (const struct application *a, const struct lib_effects *e,
   return !(i < 64 && s->nonnull >> i & 1);
 }
 
-/* Does the call of E, by a number that it is given, do nothing?  */
+/* How many of its first flows does the call of E, by a number that it is given,
+   not do?  */
 
-static bool
-is_idle (const struct call_site *s, const struct lib_effects *e)
+static unsigned
+idle_flows (const struct call_site *s, const struct lib_effects *e)
 {
   uint32_t i = e->idle.arg - 1;
   return e->idle.arg && !e->idle.level && !s->inner && i < s->n_args
-         && s->arg_known && s->arg_known[i] && s->arg_values[i] == e->idle.is;
+                 && s->arg_known && s->arg_known[i]
+                 && s->arg_values[i] == e->idle.is
+             ? e->idle.n_flows
+             : 0;
 }
 
 static void
@@ -521,8 +525,7 @@ apply_library (const struct application *a, const struct lib_effects *e)
   struct graph *g = a->g;
   const struct call_site *s = a->site;
   node_id fresh = NO_NODE;
-  bool idle = is_idle (s, e);
-  for (unsigned i = 0; i < e->n_flows && !idle; i++)
+  for (unsigned i = idle_flows (s, e); i < e->n_flows; i++)
     {
       const struct flow *f = &e->flows[i];
       if (f->src == FLOW_FROM_NEW && !fresh)

@@ -450,6 +450,7 @@ static bool
 parse_idle (struct parser *p, struct entry *e)
 {
   struct idle *i = &e->effects.idle;
+  i->n_flows = e->flows.n;
   return parse_argument (p, &i->arg, "an argument number")
          && parse_stars (p, &i->level) && expect (p, "is")
          && parse_number (p, &i->is, "a number");

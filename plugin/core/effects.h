@@ -124,13 +124,13 @@ extern "C"
     bool unless;
   };
 
-  /* A call does nothing where argument ARG (0: no such argument) is the number
-   IS; with LEVEL 1, where the member behind the first pointer of what it points
-   to is.  */
+  /* A call does not do the first N_FLOWS of its flows where argument ARG (0: no
+   such argument) is the number IS; with LEVEL 1, where the member behind the
+   first pointer of what it points to is.  */
 
   struct idle
   {
-    unsigned arg, level, is;
+    unsigned arg, level, is, n_flows;
   };
 
   /* What is known of a library function.

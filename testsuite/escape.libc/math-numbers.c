@@ -5,6 +5,11 @@
 /* { dg-json {"function": "fraction".*"name": "i".*"verdict": "escapes"} } */
 /* { dg-json {"function": "sign".*"name": "i".*"verdict": "escapes"} } */
 /* { dg-json {"function": "choice".*"name": "i".*"verdict": "escapes"} } */
+/* { dg-json {"function": "payload".*"name": "i".*"verdict": "escapes"} } */
+/* { dg-json {"function": "integer".*"name": "i".*"verdict": "escapes"} } */
+/* { dg-json {"function": "length".*"name": "i".*"verdict": "escapes"} } */
+/* { dg-json {"function": "narrow".*"name": "i".*"verdict": "escapes"} } */
+/* { dg-json {"function": "payload_of_32".*"name": "i".*"verdict": "escapes"} } */
 /* { dg-json {"function": "sine".*"name": "i".*"verdict": "does-not-escape"} } */
 /* { dg-json {"function": "exponent".*"name": "i".*"verdict": "does-not-escape"} } */
 
@@ -68,4 +73,41 @@ sine (void)
 {
   int i = 0;
   kept = sin (box (&i));
+}
+
+void
+payload (void)
+{
+  int i = 0;
+  double d = box (&i);
+  kept = getpayload (&d);
+}
+
+void
+payload_of_32 (void)
+{
+  int i = 0;
+  _Float32x d = box (&i);
+  kept = getpayloadf32x (&d);
+}
+
+void
+integer (void)
+{
+  int i = 0;
+  kept = fromfp (box (&i), FP_INT_UPWARD, 64);
+}
+
+void
+length (void)
+{
+  int i = 0;
+  kept = hypot (box (&i), 0);
+}
+
+void
+narrow (void)
+{
+  int i = 0;
+  kept = daddl (box (&i), 0);
 }

@@ -234,6 +234,26 @@ table_destroyed (int n)
   return n;
 }
 
+static struct hsearch_data own_table;
+
+int
+looked_up_there (int n)
+{
+  char name[16]; /* { dg-bogus "escapes its frame" } */
+  snprintf (name, sizeof name, "%d", n);
+  ENTRY e = { name, NULL }, *found;
+  return hsearch_r (e, FIND, &found, &own_table) ? *(int *)found->data : 0;
+}
+
+int
+entered_there (int n)
+{
+  char name[16]; /* { dg-warning "address of local 'name' escapes its frame" } */
+  snprintf (name, sizeof name, "%d", n);
+  ENTRY e = { name, NULL }, *found;
+  return hsearch_r (e, ENTER, &found, &own_table);
+}
+
 /* The kernel reads nothing of what it gets with a removal.  */
 
 int

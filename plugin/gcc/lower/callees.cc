@@ -65,6 +65,28 @@ fits_shape (tree fntype, const char *shape)
   return *shape == '.' ? t == NULL_TREE : t && VOID_TYPE_P (TREE_VALUE (t));
 }
 
+/* Is ASSEMBLER the name that glibc gives its NAME where that takes times of 64
+   bits on a machine of 32 (__localtime64_r, __stat64_time64)?  */
+
+static bool
+is_time64 (const char *assembler, const char *name)
+{
+  if (!startswith (assembler, "__"))
+    return false;
+  bool some = false;
+  for (assembler += 2; *assembler;)
+    if (*assembler == *name && !startswith (assembler, "_time64"))
+      assembler++, name++;
+    else if (startswith (assembler, "64") || startswith (assembler, "_time64"))
+      {
+        assembler += *assembler == '_' ? strlen ("_time64") : 2;
+        some = true;
+      }
+    else
+      return false;
+  return some && !*name;
+}
+
 const struct lib_effects *
 find_library (tree fndecl)
 {
@@ -75,9 +97,10 @@ find_library (tree fndecl)
   if (DECL_ASSEMBLER_NAME_SET_P (fndecl)
       && !fndecl_built_in_p (fndecl, BUILT_IN_NORMAL))
     {
-      name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (fndecl));
-      if (*name == '*')
-        name++;
+      const char *as = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (fndecl));
+      as += *as == '*';
+      if (!is_time64 (as, name))
+        name = as;
     }
   if (startswith (name, "__builtin_"))
     name += strlen ("__builtin_");
