@@ -542,6 +542,13 @@ parse_allocates (struct parser *p, struct entry *e)
 }
 
 static bool
+parse_fails (struct parser *p, struct entry *e)
+{
+  (void)p;
+  return e->effects.fails = true;
+}
+
+static bool
 parse_others (struct parser *p, struct entry *e)
 {
   (void)p;
@@ -570,6 +577,7 @@ parse_clause (struct parser *p, struct entry *e)
     { "static", parse_static },   { "allocates", parse_allocates },
     { "format", parse_format },   { "withdraws", parse_withdraws },
     { "idle", parse_idle },       { "others", parse_others },
+    { "fails", parse_fails },
   };
 
   for (size_t i = 0; i < COUNT (words); i++)

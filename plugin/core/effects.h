@@ -179,6 +179,8 @@ extern "C"
 				   pointer, else a number; */
     unsigned inputs_level; /* with stars (readv), that what is there
 				   points to.  */
+    bool fails;            /* The result may be null and not the argument that
+				   it is otherwise.  */
     bool others;           /* Other code of the program runs meanwhile: a
 				   handler (raise), or a thread that was waited
 				   for or held the lock.  */

@@ -578,6 +578,9 @@ test_streams (void)
          "getline");
   check_flows_are ("fgets", "1 => ret");
   check_flows_are ("fwrite", "1* -> unknown");
+  CHECK (entry ("fgets")->fails && entry ("ctime_r")->fails
+	     && !entry ("strcpy")->fails,
+	 "which can be null");
   CHECK (entry ("fread")->inputs_args == 1, "fread");
   CHECK (entry ("sscanf")->inputs_args == 1U << 2, "sscanf");
   CHECK (!entry ("read")->inputs_level && entry ("readv")->inputs_level == 1

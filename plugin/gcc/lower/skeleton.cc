@@ -1086,29 +1086,6 @@ skeleton_lowering::describe (struct skel_site *site, gcall *call, tree callee)
           "thrd_join",          "pthread_barrier_wait",
           "sem_wait",           "pthread_cond_wait",
           "cnd_wait",           NULL };
-  static const char *const failing[] = { "fgets",
-                                         "fgets_unlocked",
-                                         "fgetws",
-                                         "getcwd",
-                                         "fgetws_unlocked",
-                                         "gets",
-                                         "realpath",
-                                         "inet_ntop",
-                                         "if_indextoname",
-                                         "mkdtemp",
-                                         "getmntent_r",
-                                         "gmtime_r",
-                                         "localtime_r",
-                                         "__fgets_chk",
-                                         "__realpath_chk",
-                                         "__getcwd_chk",
-                                         "__fgetws_chk",
-                                         "__inet_ntop_chk",
-                                         "__fgets_unlocked_chk",
-                                         "__gets_chk",
-                                         "ether_aton_r",
-                                         "tmpnam",
-                                         NULL };
   int flags = gimple_call_flags (call);
   const char *name = call_name (call);
   site->callee = callee;
@@ -1155,7 +1132,7 @@ skeleton_lowering::describe (struct skel_site *site, gcall *call, tree callee)
     {
       describe_library (site, call, e);
       if (site->kind == SITE_CALL)
-        site->may_fail = is_one_of (name, failing);
+        site->may_fail = e->fails;
     }
   else if (!callee
            || (!(target && trusts_body (target)) && !import_find (callee)))
