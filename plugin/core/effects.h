@@ -125,8 +125,8 @@ extern "C"
   };
 
   /* A call does not do the first N_FLOWS of its flows where argument ARG (0: no
-   such argument) is the number IS; with LEVEL 1, where the member behind the
-   first pointer of what it points to is.  */
+   such argument) is the number IS; with LEVEL 1, where the first int member of
+   what it points to is.  */
 
   struct idle
   {

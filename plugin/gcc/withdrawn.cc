@@ -169,11 +169,26 @@ withdraws (function_info *info, gimple *stmt, gcall *registration)
   return same >= (w.any ? 1 : w.n_same);
 }
 
-/* What was last stored in the number at OFF of BASE before STMT, if that is plain
-   to see, or null.  */
+/* The first member of RECORD that is an int, or null.  */
 
 static tree
-number_before (gimple *stmt, tree base, int64_t off)
+first_int (tree record)
+{
+  if (TREE_CODE (record) != RECORD_TYPE)
+    return NULL_TREE;
+  tree f = TYPE_FIELDS (record);
+  while (f
+         && (TREE_CODE (f) != FIELD_DECL
+             || TYPE_MAIN_VARIANT (TREE_TYPE (f)) != integer_type_node))
+    f = DECL_CHAIN (f);
+  return f;
+}
+
+/* What was last stored in the number at bit OFF of BASE before STMT, if that is
+   plain to see, or null.  */
+
+static tree
+number_before (gimple *stmt, tree base, HOST_WIDE_INT off)
 {
   for (stmt = SSA_NAME_DEF_STMT (gimple_vuse (stmt));
        is_gimple_assign (stmt) && gimple_vuse (stmt);
@@ -183,7 +198,7 @@ number_before (gimple *stmt, tree base, int64_t off)
       bool reverse;
       tree there = get_ref_base_and_extent_hwi (gimple_assign_lhs (stmt), &at,
                                                 &size, &reverse);
-      if (there == base && at == off * BITS_PER_UNIT)
+      if (there == base && at == off)
         return gimple_assign_single_p (stmt) ? gimple_assign_rhs1 (stmt)
                                              : NULL_TREE;
       if (!there || !DECL_P (there) || there == base)
@@ -202,7 +217,10 @@ is_idle (gcall *call, const struct lib_effects *e)
   tree arg = gimple_call_arg (call, e->idle.arg - 1);
   if (TREE_CODE (arg) != ADDR_EXPR || !gimple_vuse (call))
     return false;
-  tree is = number_before (call, TREE_OPERAND (arg, 0), POINTER_SIZE_UNITS);
+  tree base = TREE_OPERAND (arg, 0), member = first_int (TREE_TYPE (base));
+  if (!member || !tree_fits_shwi_p (bit_position (member)))
+    return false;
+  tree is = number_before (call, base, int_bit_position (member));
   return is && TREE_CODE (is) == INTEGER_CST
          && compare_tree_int (is, e->idle.is) == 0;
 }
