@@ -143,8 +143,9 @@ extern "C"
   {
     const char *name;
     /* The shape a declaration must have: one letter for the result, then one an
-     argument: p pointer, i integer or enum, f floating, n either number, v void
-     (result only), a va_list or anything, '.' at the end for varargs.  */
+     argument: p pointer, i integer or enum, f floating, n either number, h a
+     thread's handle (i of glibc, p of musl), v void (result only), a va_list or
+     anything, '.' at the end for varargs.  */
     const char *shape;
     const struct flow *flows; /* Exact and exhaustive.  */
     unsigned n_flows;

@@ -143,12 +143,12 @@ may_end_this_thread (int c)
 }
 
 int
-joins_another (pthread_t other)
+joins_another (pthread_t *other) /* { dg-note "'other' does not escape" } */
 {
   int n = 0; /* { dg-note "'n' escapes" } */
   pthread_t thread; /* { dg-note "'thread' does not escape" } */
   pthread_create (&thread, NULL, work, &n);
-  thread = other;
+  thread = *other;
   pthread_join (thread, NULL);
   return n;
 }

@@ -3,7 +3,7 @@
     make check ONLY=py/test_cross
 
 The plugin is built for cross compilers: of 32 bits and of 64, with the lowest
-and the highest byte first.  The native one is asked for 32 bits too.
+and the highest byte first.  The native one is asked for 32 bits and for musl.
 """
 
 import json
@@ -15,9 +15,11 @@ import unittest
 
 from harness import BUILD, CC, HEADERS, MAJOR, SITE, SOURCE, Case, run
 
-# What most depends on the sizes of types.
+# What most depends on the sizes of types, and on the C library, of
+# functions that all have.
 SIZES = ("escape.containers", "escape.fields", "escape.language",
          "escape.params", "escape.sizes", "escape.varargs")
+LIBC = ("escape.threads", "escape.varargs")
 
 
 @unittest.skipIf(SITE["cross"], "it is tested by the native one")
@@ -108,6 +110,10 @@ class SameMachine(Machine):
         self.check([*CC, "-m32", "-idirafter", f"/usr/include/{triplet}"],
                    f"gcc-{MAJOR}-multilib is missing, or this machine runs no "
                    "programs of 32 bits", *SIZES, "py/test_kept")
+
+    def test_musl(self):
+        self.check(["env", f"REALGCC={shlex.join(CC)}", "musl-gcc"],
+                   "musl-gcc is missing, install musl-tools", *LIBC)
 
 
 if __name__ == "__main__":

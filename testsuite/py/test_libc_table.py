@@ -163,11 +163,11 @@ class LibcTable(Case):
                     continue  # A result that nobody needs may be anything.
                 fits = " || ".join(
                     f"{letter(kind)} == '{one}'" for one in
-                    {"n": "if", "a": "ap"}.get(shape[i], shape[i]))
+                    {"n": "if", "a": "ap", "h": "ip"}.get(shape[i], shape[i]))
                 lines.append(f"_Static_assert ({fits}, \"{name}: {where} of "
                              f"{shape} is {kind}\");")
         self.write("shapes.c", "\n".join(lines) + "\n")
-        self.compile("-w", "-fsyntax-only", "shapes.c")
+        self.compile("-w", "-fsyntax-only", "shapes.c", *options)
         return names
 
     def assert_calls(self, names, *options):

@@ -369,10 +369,10 @@ static void
 check_shape (const struct lib_effects *e)
 {
   size_t n = strlen (e->shape);
-  CHECK (n >= 1 && strchr ("pifvan", e->shape[0]), "%s: result of '%s'", e->name,
+  CHECK (n >= 1 && strchr ("pifvanh", e->shape[0]), "%s: result of '%s'", e->name,
          e->shape);
   for (size_t i = 1; i < n; i++)
-    CHECK (strchr (i == n - 1 ? "pifa." : "pifa", e->shape[i]),
+    CHECK (strchr (i == n - 1 ? "pifah." : "pifah", e->shape[i]),
            "%s: argument %zu of '%s'", e->name, i, e->shape);
   CHECK (!e->format || strchr ("a.", e->shape[n - 1]),
          "%s: a format function that takes no variable arguments", e->name);

@@ -37,6 +37,8 @@ fits_letter (tree type, char letter)
       return SCALAR_FLOAT_TYPE_P (type);
     case 'n':
       return INTEGRAL_TYPE_P (type) || SCALAR_FLOAT_TYPE_P (type);
+    case 'h':
+      return INTEGRAL_TYPE_P (type) || POINTER_TYPE_P (type);
     default:
       return true;
     }
