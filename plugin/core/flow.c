@@ -579,7 +579,9 @@ flow_ask (struct flow *f, object_id obj, enum flow_question q,
       for (uint32_t n = 1; n < f->nodes.n; n++)
         possible |= f->nodes.v[n].reasons >> q & 1;
       f->answers[q] = FLOW_MAYBE;
-      if (f->exhausted)
+      /* What makes it was not recognised, or is never come to.  */
+      bool unseen = f->machine->kind == OBJECT_FRESH && !f->machine->made;
+      if (f->exhausted || unseen)
         ;
       else if (!possible)
         /* A function that does not return is not understood, perhaps.  */

@@ -1436,6 +1436,7 @@ static void
 begin_object (struct machine *m, struct config *c)
 {
   struct state *s = c->state;
+  m->made = true;
   if (s->life == LIFE_LIVE && !s->given)
     {
       if (state_holds_none (s))

@@ -80,6 +80,7 @@ struct machine
   const void *made_inner; /* The statement in the innermost callee.  */
   uint64_t *budget;       /* Steps that are left.  */
   uint64_t work;          /* What those cost that were run: see machine_run.  */
+  bool made;              /* The heap object was seen made.  */
   struct arena *arena;
   bool returns;      /* Control can return with the object made.  */
   bool alone;        /* A path is run alone.  */

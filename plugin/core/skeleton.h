@@ -241,7 +241,7 @@ extern "C"
     struct reference block;
     bool to_const; /* Declared a pointer to const: unseen code that gets it
 		      neither keeps nor releases what it points to, as `leak'
-		      has it.  */
+		      has it.  Or a number, for a function of libc.  */
     bool kept;     /* The call may do more with it than read and write where it
 		      points, and give it back: keep it, or what can be reached
 		      from it, somewhere, hand it on, release it.  */

@@ -461,6 +461,16 @@ judge_order (judge &j, object_id obj, verdict *v)
     v->released = RELEASED_ALWAYS;
 }
 
+/* Is OBJ never made, for all that can be told of the order, or does control never
+   return with it, as where it is stored through a null pointer?  */
+
+static bool
+is_never_there (judge &j, object_id obj)
+{
+  return ask_in_order (j.info, obj, FLOW_NOT_RELEASED) == FLOW_NO
+         && ask_in_order (j.info, obj, FLOW_RELEASED) == FLOW_NO;
+}
+
 /* Allocations.  */
 
 static verdict *
@@ -490,7 +500,8 @@ judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
   v->leak_bug
       = !v->on_stack && !out.shown && !(out.assumed & ~REASON_CONST_CALL)
         && v->released == RELEASED_NEVER && !is_main (j.info->decl)
-        && !o.carried && !o.doubtful && returns_with (j, gimple_bb (call), obj);
+        && !o.carried && !o.doubtful && returns_with (j, gimple_bb (call), obj)
+        && !is_never_there (j, obj);
   if (v->leak_bug)
     {
       events_of_trace (birth_trace (j, obj), v->bug_path);

@@ -530,6 +530,15 @@ dangles (const struct judge *j, object_id obj, const char *name,
          == FLOW_YES;
 }
 
+/* As in judge.cc.  */
+
+static bool
+is_never_there (const struct judge *j, object_id obj)
+{
+  return ask_in_order (j->f, obj, FLOW_NOT_RELEASED, NULL, "") == FLOW_NO
+         && ask_in_order (j->f, obj, FLOW_RELEASED, NULL, "") == FLOW_NO;
+}
+
 static struct verdict
 judge_allocation (const struct judge *j, object_id obj, const char *name)
 {
@@ -563,7 +572,8 @@ judge_allocation (const struct judge *j, object_id obj, const char *name)
   v.leak_bug
       = !v.on_stack && !out->shown && !(out->assumed & ~REASON_CONST_CALL)
         && v.released == RELEASED_NEVER && !j->f->code->is_main && !o->carried
-        && !o->doubtful && returns_from (j, spot->block, obj);
+        && !o->doubtful && returns_from (j, spot->block, obj)
+        && !is_never_there (j, obj);
   if (v.leak_bug)
     {
       tell_birth (j, o, &v.bug_path);

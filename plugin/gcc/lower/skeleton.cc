@@ -948,8 +948,12 @@ skeleton_lowering::argument (gcall *call, unsigned i)
   tree t = fntype ? TYPE_ARG_TYPES (fntype) : NULL_TREE;
   for (unsigned k = i; t && k; k--)
     t = TREE_CHAIN (t);
-  a->to_const = t && POINTER_TYPE_P (TREE_VALUE (t))
-                && TYPE_READONLY (TREE_TYPE (TREE_VALUE (t)));
+  tree callee = gimple_call_fndecl (call);
+  /* A known function does not take numbers for pointers.  */
+  a->to_const = (t && POINTER_TYPE_P (TREE_VALUE (t))
+                 && TYPE_READONLY (TREE_TYPE (TREE_VALUE (t))))
+                || (!a->by_block && !POINTER_TYPE_P (TREE_TYPE (arg)) && callee
+                    && find_library (callee));
   return a;
 }
 
