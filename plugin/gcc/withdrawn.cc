@@ -81,6 +81,28 @@ stored_text (gimple *stmt, tree base)
   return NULL;
 }
 
+/* What has left memory as VUSE is, but for the calls of sanitizers.  */
+
+static gimple *
+access_before (tree vuse)
+{
+  gimple *stmt = SSA_NAME_DEF_STMT (vuse);
+  while (is_gimple_call (stmt) && is_check_call (stmt))
+    stmt = SSA_NAME_DEF_STMT (gimple_vuse (stmt));
+  gphi *phi = dyn_cast<gphi *> (stmt);
+  gimple *same = NULL;
+  for (unsigned i = 0; phi && i < gimple_phi_num_args (phi); i++)
+    {
+      gimple *from = SSA_NAME_DEF_STMT (gimple_phi_arg_def (phi, i));
+      while (is_gimple_call (from) && is_check_call (from))
+        from = SSA_NAME_DEF_STMT (gimple_vuse (from));
+      if (same && same != from)
+        return stmt;
+      same = from;
+    }
+  return same ? same : stmt;
+}
+
 /* The text that ARG of CALL points to, or null.  */
 
 static const char *
@@ -91,8 +113,8 @@ visible_text (gcall *call, tree arg)
   if (TREE_CODE (arg) != ADDR_EXPR || !gimple_vuse (call))
     return NULL;
   tree base = TREE_OPERAND (arg, 0);
-  for (gimple *stmt = SSA_NAME_DEF_STMT (gimple_vuse (call));
-       gimple_vuse (stmt); stmt = SSA_NAME_DEF_STMT (gimple_vuse (stmt)))
+  for (gimple *stmt = access_before (gimple_vuse (call)); gimple_vuse (stmt);
+       stmt = access_before (gimple_vuse (stmt)))
     {
       if (const char *text = stored_text (stmt, base))
         return text;

@@ -23,8 +23,9 @@ class Tools:
     def __init__(self, cc, plugin, runtime, runner, work):
         self.cc = [*cc, "-std=gnu11", "-w", "-O0", f"-I{HERE}", "-isystem",
                    HEADERS, f"-fplugin={plugin}"]
+        # Counters of 64 bits take a library on some machines.
         self.libraries = ["kept.o", "program.o", runtime, "-static",
-                          "-pthread", "-Wl,-z,execstack"]
+                          "-pthread", "-latomic", "-Wl,-z,execstack"]
         self.runner = runner
         self.work = work
         self.call(*self.cc, "-c", HERE / "kept.c", HERE / "program.c")
