@@ -486,6 +486,8 @@ sort_stack (struct flow *f, uint32_t from)
   f->stack.n = from + n;
 }
 
+/* What the machine has done since the last time is paid for.  */
+
 static void
 count_work (struct flow *f)
 {

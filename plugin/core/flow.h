@@ -27,7 +27,8 @@
    that the engine keeps, or tests what nothing else on the path depends on; no
    effect on it is a mere may.
 
-   Over budget, or of an object that stands for several: it cannot be told.  */
+   Over budget, of an object that stands for several, or of a heap object that was
+   not seen made: it cannot be told.  */
 
 #ifndef ESCAPE_CORE_FLOW_H
 #define ESCAPE_CORE_FLOW_H
