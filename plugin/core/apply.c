@@ -204,6 +204,7 @@ fresh_object (const struct application *a, enum heap_kind kind,
   obj->deallocator = deallocator;
   obj->doubtful = is_guess (a) || doubtful;
   obj->several |= s->many;
+  obj->merged |= s->many;
   struct need always = { 0 };
   graph_made (obj, size, s->inner ? 0 : s->needs,
               s->inner ? always : s->only_if);

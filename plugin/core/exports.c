@@ -218,8 +218,8 @@ code_object (struct coder *c, struct summary_object *o)
   code_text_or_null (c, &o->deallocator);
   o->needs = code_number (c, o->needs);
   code_need (c, &o->only_if);
-  CODE_FLAGS (c, &o->doubtful, &o->several, &o->carried, &o->caller_frame,
-              &o->read_only);
+  CODE_FLAGS (c, &o->doubtful, &o->several, &o->merged, &o->carried,
+              &o->caller_frame, &o->read_only);
   code_u32 (c, &o->instead);
 }
 

@@ -35,12 +35,14 @@ struct node_of
   uint32_t distance[N_FLOW_QUESTIONS]; /* In edges.  */
 };
 
+#define RANKS (MAX_DEPTH_OF_MAKER / 2 + 1)
+
 /* RANK: by reverse postorder, of a position in a callee behind that of the call.
    In this order, states come together before control goes on from there.  */
 
 struct position
 {
-  uint64_t rank[2];
+  uint64_t rank[RANKS];
   uint32_t ctx;
   block_id block;
   uint32_t index;
@@ -117,8 +119,7 @@ flow_free (struct flow *f)
 
 /* --- The first pass. ---  */
 
-/* Sixteen bits of its block and of its index for each call that it is in; there
-   are at most three.  */
+/* Sixteen bits of its block and of its index for each call that it is in.  */
 
 static void
 find_rank (const struct machine *m, struct position *p)
@@ -147,7 +148,7 @@ position_of (struct flow *f, const struct config *c)
   uint32_t *slot = table_slot (f->position_table, c->ctx, c->block, c->index);
   if (!*slot)
     {
-      struct position p = { { 0, 0 }, c->ctx, c->block, c->index, 0, 0 };
+      struct position p = { { 0 }, c->ctx, c->block, c->index, 0, 0 };
       find_rank (f->machine, &p);
       *vec_push (&f->positions) = p;
       *slot = f->positions.n - 1;
@@ -182,7 +183,10 @@ is_before (const struct flow *f, uint32_t a, uint32_t b)
 {
   const uint64_t *x = f->positions.v[f->nodes.v[a].position].rank;
   const uint64_t *y = f->positions.v[f->nodes.v[b].position].rank;
-  return x[0] != y[0] ? x[0] < y[0] : x[1] != y[1] ? x[1] < y[1] : a < b;
+  for (unsigned i = 0; i < RANKS; i++)
+    if (x[i] != y[i])
+      return x[i] < y[i];
+  return a < b;
 }
 
 static void
@@ -549,7 +553,7 @@ static bool
 is_followed (const struct flow *f, object_id obj)
 {
   const struct object *o = &f->graph->objects.v[obj];
-  if (o->into || o->shared || o->several)
+  if (o->into || o->shared || o->merged)
     return false;
   switch (o->kind)
     {
@@ -581,8 +585,9 @@ flow_ask (struct flow *f, object_id obj, enum flow_question q,
       for (uint32_t n = 1; n < f->nodes.n; n++)
         possible |= f->nodes.v[n].reasons >> q & 1;
       f->answers[q] = FLOW_MAYBE;
-      /* What makes it was not recognised, or is never come to.  */
-      bool unseen = f->machine->kind == OBJECT_FRESH && !f->machine->made;
+      /* What makes it was not recognised.  */
+      bool unseen = f->machine->kind == OBJECT_FRESH && !f->machine->made
+                    && !f->machine->known;
       if (f->exhausted || unseen)
         ;
       else if (!possible)

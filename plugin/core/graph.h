@@ -152,7 +152,9 @@ extern "C"
     bool made;           /* Its size and needs are known.  */
     bool repeated;       /* The client's: the call that makes it is made
 				   again and again.  */
-    bool several;        /* One call makes several.  */
+    bool several;        /* One call makes several ...  */
+    bool merged;         /* ... that are not all made by one statement of a
+			    callee, each in its turn.  */
     bool called_back;    /* A callback that the callee calls makes it.  */
     bool never;          /* The call makes none: see is_never_made.  */
     object_id instead;   /* The client's: the first of those of which one call

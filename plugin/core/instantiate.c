@@ -80,6 +80,7 @@ make (const struct call_site *site, const struct summary_object *so,
   struct need n = so->only_if;
   obj->doubtful |= so->doubtful;
   obj->several |= so->several || site->many;
+  obj->merged |= so->merged || site->many;
   obj->called_back = site->inner != NULL;
   if (n.arg && site->arg_known && n.arg <= site->n_args && !only_if.arg)
     {
@@ -340,7 +341,8 @@ merge_call (struct instance *in, const struct deferred *d, node_id fn,
   struct graph *g = in->g;
   g->calls.v[call].many = true;
   for (object_id o = 1; o < g->objects.n; o++)
-    g->objects.v[o].several |= g->objects.v[o].call == in->site->where;
+    if (g->objects.v[o].call == in->site->where)
+      g->objects.v[o].several = g->objects.v[o].merged = true;
   fill_args (in, d, call);
   graph_copy (g, fn, g->calls.v[call].fn, place_start, GRADE_SHOWN, false,
               NO_STEP);

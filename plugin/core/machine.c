@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-/* A callee with more steps, or deeper, is not run in place of its call.  */
+/* A callee with more steps, or deeper, is not run in place of its call; see
+   MAX_DEPTH_OF_MAKER too.  */
 #define MAX_INLINE_STEPS 200
 #define MAX_DEPTH 3
 #define MAX_CONTEXTS 400
@@ -138,6 +139,14 @@ effect_of (struct machine *m, const void *where, bool make)
   return e ? e : &none;
 }
 
+/* How a callee makes what STEP does: the statement there.  */
+
+static const struct step *
+step_inside (const struct step *step)
+{
+  return step->inner && step->inner->n ? &step->inner->steps[0] : NULL;
+}
+
 /* The statement that allocates, in the innermost callee, by the trace of O's
    birth.  */
 
@@ -147,8 +156,8 @@ innermost_allocation (const struct graph *g, const struct object *o)
   if (!o->births.n)
     return NULL;
   const struct step *s = &g->steps.v[g->nodes.v[o->births.v[0]].birth];
-  while (s->inner && s->inner->n)
-    s = &s->inner->steps[0];
+  for (const struct step *next = s; next; next = step_inside (next))
+    s = next;
   return s->where;
 }
 
@@ -225,6 +234,15 @@ region_made (struct machine *m, uint32_t ctx, uint32_t step)
 
 /* --- Making a machine. ---  */
 
+static bool
+has_site (const struct skeleton *s, const void *where)
+{
+  for (site_id i = 1; i < s->sites.n; i++)
+    if (s->sites.v[i].where == where)
+      return true;
+  return false;
+}
+
 /* The blocks from which control can come to where the object is made: its
    call; of a variable, where its address is taken or it is named.  */
 
@@ -232,8 +250,8 @@ static bool
 step_makes (const struct machine *m, const struct skel_step *step)
 {
   const struct skeleton *s = m->skeleton;
-  if (step->kind == SKEL_CALL && m->made_where)
-    return s->sites.v[step->site].where == m->made_where;
+  if (step->kind == SKEL_CALL && m->making.n)
+    return s->sites.v[step->site].where == m->making.v[0];
   struct operand at[] = { step->a, step->b, step->to.base, step->from.base };
   for (unsigned i = 0; i < 4; i++)
     if (at[i].kind == OPERAND_ADDRESS
@@ -252,6 +270,21 @@ step_makes (const struct machine *m, const struct skel_step *step)
     }
   return site->to.base.kind == OPERAND_ADDRESS
          && is_object_of (m, m->object, &s->memories.v[site->to.base.memory]);
+}
+
+/* By which calls the object is made.  */
+
+static void
+find_making (struct machine *m)
+{
+  const struct graph *g = m->graph;
+  const struct object *o = &g->objects.v[m->object];
+  *vec_push_in (m->arena, &m->making) = o->call;
+  const struct step *s
+      = o->births.n ? &g->steps.v[g->nodes.v[o->births.v[0]].birth] : NULL;
+  while (s && (s = step_inside (s)))
+    *vec_push_in (m->arena, &m->making) = s->where;
+  m->known = has_site (m->skeleton, o->call);
 }
 
 static void
@@ -307,12 +340,7 @@ machine_new (const struct skeleton *s, const struct graph *g,
   m->regions.v[REGION_OBJECT].kind
       = m->kind == OBJECT_GLOBAL ? MEMORY_GLOBAL : MEMORY_FRAME;
   if (m->kind == OBJECT_FRESH || m->kind == OBJECT_ALLOCA)
-    {
-      m->made_where = g->objects.v[obj].call;
-      m->made_inner = innermost_allocation (g, &g->objects.v[obj]);
-      if (!m->made_inner)
-        m->made_inner = m->made_where;
-    }
+    find_making (m);
   for (object_id o = 1; o < g->objects.n; o++)
     if (graph_is_written_by_others (g, &g->objects.v[o])
         && (g->objects.v[o].kind == OBJECT_FRAME
@@ -1397,20 +1425,21 @@ gets_object (struct machine *m, struct config *c, const struct skel_site *site,
   return false;
 }
 
-/* What makes the object?  The statement of the innermost call, in the function's
-   own call.  */
+/* Is the object made by SITE, a call of context CTX, or in its callee?  */
 
 static bool
-makes_object (const struct machine *m, const struct config *c,
+makes_object (const struct machine *m, uint32_t ctx,
               const struct skel_site *site)
 {
-  if (!m->made_where)
+  const struct context *x = &m->contexts.v[ctx];
+  if (x->depth >= m->making.n || site->where != m->making.v[x->depth])
     return false;
-  if (c->ctx == 0)
-    return site->where == m->made_where;
-  if (site->where != m->made_inner)
-    return false;
-  return outermost (m, c->ctx, site->where) == m->made_where;
+  if (ctx == 0)
+    return true;
+  const struct skeleton *caller = m->contexts.v[x->parent].skeleton;
+  const struct skel_step *call
+      = &caller->steps.v[caller->blocks.v[x->block].steps + x->index];
+  return makes_object (m, x->parent, &caller->sites.v[call->site]);
 }
 
 static void
@@ -1501,7 +1530,7 @@ next_step (struct machine *m, struct config *c)
 static void
 allocate (struct machine *m, struct config *c, const struct skel_site *site)
 {
-  bool own = makes_object (m, c, site);
+  bool own = makes_object (m, c->ctx, site);
   region_id r = own ? REGION_OBJECT : region_made (m, c->ctx, step_of (m, c));
   if (site->may_fail && (own || m->alone))
     {
@@ -1590,7 +1619,7 @@ move (struct machine *m, struct config *c, const struct skel_site *site)
   /* What was in the old is in the new.  */
   struct state *s = c->state;
   region_id from = state_v (s, v)->region;
-  region_id to = makes_object (m, c, site)
+  region_id to = makes_object (m, c->ctx, site)
                      ? REGION_OBJECT
                      : region_made (m, c->ctx, step_of (m, c));
   VEC (struct binding) moved = { NULL, 0, 0 };
@@ -1635,8 +1664,9 @@ runs_already (const struct machine *m, uint32_t ctx, const struct skeleton *s)
 static const struct skeleton *
 body_of (struct machine *m, struct config *c, const struct skel_site *site)
 {
+  bool makes = makes_object (m, c->ctx, site);
   if (!m->client || !m->client->body || site->unseen
-      || m->contexts.v[c->ctx].depth >= MAX_DEPTH
+      || m->contexts.v[c->ctx].depth >= (makes ? MAX_DEPTH_OF_MAKER : MAX_DEPTH)
       || (m->skeleton->returns_twice && !m->alone)
       || m->contexts.n >= MAX_CONTEXTS)
     return NULL;
@@ -1646,7 +1676,7 @@ body_of (struct machine *m, struct config *c, const struct skel_site *site)
       || body->steps.n > MAX_INLINE_STEPS || site->n_args < body->params.n
       || runs_already (m, c->ctx, body))
     return NULL;
-  if (m->alone || makes_object (m, c, site) || gets_object (m, c, site, false)
+  if (m->alone || makes || gets_object (m, c, site, false)
       || is_public (m, c->state, false))
     return body;
   return NULL;
@@ -1675,6 +1705,10 @@ run_body (struct machine *m, struct config *c, const struct skel_site *site,
   const struct skeleton *caller = skeleton_of (m, c->ctx);
   machine_note (m, c, FLOW_CALL, NO_EDGE, step_of (m, c));
   uint32_t ctx = context_of (m, c, body);
+  uint32_t depth = m->contexts.v[ctx].depth;
+  if (makes_object (m, c->ctx, site)
+      && (depth >= m->making.n || !has_site (body, m->making.v[depth])))
+    m->known = false;
   struct config d = *c;
   d.ctx = ctx;
   for (uint32_t i = 0; i < body->params.n; i++)
@@ -1854,7 +1888,7 @@ call_symbolically (struct machine *m, struct config *c,
   for (uint32_t i = 0; i < site->n_args; i++)
     if (!sk->args.v[site->args + i].by_block)
       check_use (m, c, arg_value (m, c, site, i));
-  bool makes = c->ctx == 0 && makes_object (m, c, site);
+  bool makes = makes_object (m, c->ctx, site);
   if (makes)
     {
       struct config d = branch (m, c);

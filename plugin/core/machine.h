@@ -18,6 +18,10 @@
 #include "flow.h"
 #include "state.h"
 
+/* How deep a callee that makes the object may be in others, to be run in place of
+   its call.  */
+#define MAX_DEPTH_OF_MAKER 5
+
 /* Of a path, the last event; those before it follow.  */
 
 struct trail
@@ -76,11 +80,13 @@ struct machine
   const struct flow_client *client;
   object_id object;
   enum object_kind kind;
-  const void *made_where; /* The call of the function that makes it.  */
-  const void *made_inner; /* The statement in the innermost callee.  */
-  uint64_t *budget;       /* Steps that are left.  */
-  uint64_t work;          /* What those cost that were run: see machine_run.  */
-  bool made;              /* The heap object was seen made.  */
+  VEC (const void *)
+  making;           /* The call of the function that makes it, the one
+				in that callee, and so on.  */
+  bool known;       /* Of those that were run, each was there.  */
+  uint64_t *budget; /* Steps that are left.  */
+  uint64_t work;    /* What those cost that were run: see machine_run.  */
+  bool made;        /* The heap object was seen made.  */
   struct arena *arena;
   bool returns;      /* Control can return with the object made.  */
   bool alone;        /* A path is run alone.  */

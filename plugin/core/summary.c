@@ -136,7 +136,7 @@ number_of (struct extraction *x, object_id obj)
       if (same)
         {
           struct summary_object *so = &x->s->objects.v[same - 1];
-          so->several = true;
+          so->several = so->merged = true;
           so->instead = 0;
           so->size.kind = SIZE_UNKNOWN;
           so->extent = -1;
@@ -161,6 +161,7 @@ number_of (struct extraction *x, object_id obj)
   so->only_if = o->only_if;
   so->doubtful = o->doubtful;
   so->several = o->several || o->repeated;
+  so->merged = o->merged || o->shared;
   so->instead = o->instead;
   so->caller_frame = o->caller_frame;
   so->read_only = o->read_only;
@@ -868,6 +869,7 @@ sign_object (const struct summary_object *o)
                        n->arg ? n->value : 0,
                        o->doubtful,
                        o->several,
+                       o->merged,
                        o->carried,
                        o->caller_frame,
                        o->read_only,

@@ -34,7 +34,7 @@ extern "C"
     uint64_t needs;    /* See struct object.  */
     struct need only_if;
     bool doubtful;
-    bool several;
+    bool several, merged;
     uint32_t instead; /* Those that have the same, but 0, are alternatives.  */
     bool carried;     /* Only callbacks see it: it goes back to the
 				   function that made it.  */
