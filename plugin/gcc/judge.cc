@@ -418,10 +418,11 @@ released_by_library (judge &j, object_id obj)
 }
 
 /* Fill in of V what hangs on the order.  What is lost on some path and released
-   on none is never released.  */
+   on none is never released.  Of what somebody has, only whether it is always
+   released is left to ask, and not that if SAME, which V is merged into, is not. */
 
 static void
-judge_order (judge &j, object_id obj, verdict *v)
+judge_order (judge &j, object_id obj, const verdict *same, verdict *v)
 {
   const struct object &o = j.g->objects.v[obj];
   auto ask = [&] (enum flow_question question) {
@@ -434,6 +435,10 @@ judge_order (judge &j, object_id obj, verdict *v)
   const struct outcome &out = j.out[obj];
   unsigned kept = (out.shown | out.assumed)
                   & ~(REASON_RETURNED | REASON_GLOBAL | REASON_CONST_CALL);
+  if (kept
+      && (v->released != RELEASED_SOMEWHERE
+          || (same && same->released != RELEASED_ALWAYS)))
+    return;
   location_t loc = v->loc;
   char *called = source_call_text (&loc, v->name);
   char *lost
@@ -473,8 +478,11 @@ is_never_there (judge &j, object_id obj)
 
 /* Allocations.  */
 
+/* SAME: of another object of the same call, which this will be merged into.  */
+
 static verdict *
-judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
+judge_allocation (judge &j, object_id obj, gimple *call, const char *name,
+                  const verdict *same)
 {
   const struct object &o = j.g->objects.v[obj];
   verdict *v = new verdict ();
@@ -515,7 +523,7 @@ judge_allocation (judge &j, object_id obj, gimple *call, const char *name)
       free (called);
     }
   if (!v->on_stack && !o.carried && !o.doubtful && !o.shared)
-    judge_order (j, obj, v);
+    judge_order (j, obj, same, v);
   /* Inlined, it is the caller's.  */
   if (v->on_stack && out.shown && !o.caller_frame)
     v->stack_bug = dangles (j, obj, v->name, v->bug_path);
@@ -627,7 +635,7 @@ judge_own_allocations (judge &j)
       /* A function pointer with several targets allocates once.  */
       if (seen.add (call))
         continue;
-      verdict *v = judge_allocation (j, a.object, call, a.name);
+      verdict *v = judge_allocation (j, a.object, call, a.name, NULL);
       if (const char *name = v->on_stack ? vla_name (call) : NULL)
         {
           v->object = OBJECT_VARIABLE;
@@ -647,11 +655,11 @@ judge_own_allocations (judge &j)
    head and its buckets are a map.  */
 
 static bool
-belong_together (const verdict *a, const verdict *b)
+belong_together (const verdict *a, const struct object &o)
 {
-  return a->on_stack == b->on_stack
-         && (a->heap_kind == b->heap_kind || a->heap_kind == KIND_RAW
-             || b->heap_kind == KIND_RAW);
+  return a->on_stack == (o.kind == OBJECT_ALLOCA)
+         && (a->heap_kind == o.heap_kind || a->heap_kind == KIND_RAW
+             || o.heap_kind == KIND_RAW);
 }
 
 /* What the objects of a verdict need in all: of alternatives, the largest.  */
@@ -769,20 +777,22 @@ judge_clones (judge &j)
       gimple *call = (gimple *)const_cast<void *> (obj.call);
       step_id birth = j.g->nodes.v[obj.births.v[0]].birth;
       tree callee = (tree) const_cast<void *> (j.g->steps.v[birth].what);
+      unsigned i = 0;
+      while (i < made.length ()
+             && !(calls[i] == call && belong_together (made[i], obj)))
+        i++;
       verdict *v = judge_allocation (j, o, call,
                                      callee ? function_name (callee)
-                                            : call_name (call));
+                                            : call_name (call),
+                                     i < made.length () ? made[i] : NULL);
       if (j.info->reported)
         advise_on_growth (j.info, o, as_a<gcall *> (call), v->name);
-      bool merged = false;
-      for (unsigned i = 0; i < made.length () && !merged; i++)
-        if (calls[i] == call && belong_together (made[i], v))
-          {
-            merge_verdict (made[i], v, add_size (*sizes[i], obj, v->size));
-            delete v;
-            merged = true;
-          }
-      if (!merged)
+      if (i < made.length ())
+        {
+          merge_verdict (made[i], v, add_size (*sizes[i], obj, v->size));
+          delete v;
+        }
+      else
         {
           made.safe_push (v);
           calls.safe_push (call);

@@ -482,10 +482,11 @@ released_by_library (const struct judge *j, object_id obj)
 }
 
 /* Fill in of V what hangs on the order.  What is lost on some path and released
-   on none is never released.  */
+   on none is never released.  SAME: as in judge.cc.  */
 
 static void
-judge_order (const struct judge *j, object_id obj, struct verdict *v)
+judge_order (const struct judge *j, object_id obj, const struct verdict *same,
+             struct verdict *v)
 {
   const struct object *o = &j->g->objects.v[obj];
   const struct outcome *out = &j->out[obj];
@@ -493,6 +494,10 @@ judge_order (const struct judge *j, object_id obj, struct verdict *v)
     return;
   unsigned kept = (out->shown | out->assumed)
                   & ~(REASON_RETURNED | REASON_GLOBAL | REASON_CONST_CALL);
+  if (kept
+      && (v->released != RELEASED_SOMEWHERE
+          || (same && same->released != RELEASED_ALWAYS)))
+    return;
   const char *lost
       = lost_text (v->written,
                    o->heap_kind == KIND_RAW ? o->deallocator : NULL);
@@ -539,8 +544,11 @@ is_never_there (const struct judge *j, object_id obj)
          && ask_in_order (j->f, obj, FLOW_RELEASED, NULL, "") == FLOW_NO;
 }
 
+/* SAME: of another object of the same call, which this will be merged into.  */
+
 static struct verdict
-judge_allocation (const struct judge *j, object_id obj, const char *name)
+judge_allocation (const struct judge *j, object_id obj, const char *name,
+                  const struct verdict *same)
 {
   const struct object *o = &j->g->objects.v[obj];
   const struct spot *spot = spot_of (o->call);
@@ -583,7 +591,7 @@ judge_allocation (const struct judge *j, object_id obj, const char *name)
       };
     }
   if (!v.on_stack && !o->carried && !o->doubtful && !o->shared)
-    judge_order (j, obj, &v);
+    judge_order (j, obj, same, &v);
   /* Inlined, it is the caller's.  */
   if (v.on_stack && out->shown && !o->caller_frame)
     v.stack_bug = dangles (j, obj, name, &v.bug_path);
@@ -605,7 +613,7 @@ judge_own_allocations (const struct judge *j)
       /* A function pointer with several targets allocates once.  */
       if (again)
         continue;
-      struct verdict v = judge_allocation (j, a->object, a->name);
+      struct verdict v = judge_allocation (j, a->object, a->name, NULL);
       if (v.on_stack && *spot_of (a->call)->vla)
         {
           v.object = CLASS_VARIABLE;
@@ -615,12 +623,14 @@ judge_own_allocations (const struct judge *j)
     }
 }
 
+/* Is O, of the same call as A's object, told with it?  */
+
 static bool
-belong_together (const struct verdict *a, const struct verdict *b)
+belong_together (const struct verdict *a, const struct object *o)
 {
-  return a->on_stack == b->on_stack
-         && (a->heap_kind == b->heap_kind || a->heap_kind == KIND_RAW
-             || b->heap_kind == KIND_RAW);
+  return a->on_stack == (o->kind == OBJECT_ALLOCA)
+         && (a->heap_kind == o->heap_kind || a->heap_kind == KIND_RAW
+             || o->heap_kind == KIND_RAW);
 }
 
 static void
@@ -708,14 +718,15 @@ judge_clones (const struct judge *j)
         continue;
       step_id birth = j->g->nodes.v[obj->births.v[0]].birth;
       const struct thing *callee = j->g->steps.v[birth].what;
-      struct verdict v = judge_allocation (j, o,
-                                           callee ? callee->text
-                                                  : spot_of (obj->call)->name);
       uint32_t i = 0;
       while (i < made.n
              && !(made.v[i].call == obj->call
-                  && belong_together (&made.v[i].v, &v)))
+                  && belong_together (&made.v[i].v, obj)))
         i++;
+      struct verdict v
+          = judge_allocation (j, o,
+                              callee ? callee->text : spot_of (obj->call)->name,
+                              i < made.n ? &made.v[i].v : NULL);
       if (i < made.n)
         merge_verdict (&made.v[i].v, &v);
       else
