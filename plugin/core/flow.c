@@ -250,7 +250,7 @@ go_joining (struct machine *m, struct config *c)
       n = f->nodes.n - 1;
       node->position = p;
       node->key = key;
-      node->state = c->state;
+      node->state = state_copy (m->arena, c->state);
       node->next = f->positions.v[p].first;
       f->positions.v[p].first = n;
       f->positions.v[p].n_nodes++;
@@ -336,9 +336,13 @@ first_pass (struct flow *f)
       f->current = dequeue (f);
       const struct node_of *n = &f->nodes.v[f->current];
       const struct position *p = &f->positions.v[n->position];
-      struct config c = {
-        state_copy (m->arena, n->state), p->ctx, p->block, p->index, NULL, false
-      };
+      arena_empty (m->scratch);
+      struct config c = { state_copy (m->scratch, n->state),
+                          p->ctx,
+                          p->block,
+                          p->index,
+                          NULL,
+                          false };
       machine_run (m, &c);
     }
   f->exhausted = *m->budget == 0;
@@ -374,7 +378,7 @@ distance_of (struct flow *f, const struct config *c)
   uint32_t p = *table_slot (f->position_table, c->ctx, c->block, c->index);
   if (p)
     {
-      struct state *normal = state_copy (m->arena, c->state);
+      struct state *normal = state_copy (m->scratch, c->state);
       normal->whole = false;
       state_normalise (normal);
       uint32_t n = node_with (f, p, state_key (normal));
@@ -419,7 +423,9 @@ go_alone (struct machine *m, struct config *c)
       || (c->trail && c->trail->length > MAX_TRAIL)
       || (c->index == 0 && goes_round (c, s)))
     return;
-  *vec_push (&f->stack) = *c;
+  struct config *pushed = vec_push (&f->stack);
+  *pushed = *c;
+  pushed->state = state_copy (m->arena, c->state);
 }
 
 /* The edge by which the last block of T's path was entered.  */
@@ -516,7 +522,8 @@ second_pass (struct flow *f, enum flow_question q)
     {
       struct config c = f->stack.v[--f->stack.n];
       uint32_t from = f->stack.n;
-      c.state = state_copy (m->arena, c.state);
+      arena_empty (m->scratch);
+      c.state = state_copy (m->scratch, c.state);
       machine_run (m, &c);
       sort_stack (f, from);
     }

@@ -321,6 +321,7 @@ machine_new (const struct skeleton *s, const struct graph *g,
   struct arena *arena = arena_new ();
   struct machine *m = arena_alloc (arena, sizeof *m);
   m->arena = arena;
+  m->scratch = arena_new ();
   m->skeleton = s;
   m->graph = g;
   m->client = client;
@@ -355,6 +356,7 @@ machine_new (const struct skeleton *s, const struct graph *g,
 void
 machine_free (struct machine *m)
 {
+  arena_free (m->scratch);
   arena_free (m->arena);
 }
 
@@ -1020,7 +1022,7 @@ static struct config
 branch (struct machine *m, const struct config *c)
 {
   struct config d = *c;
-  d.state = state_copy (m->arena, c->state);
+  d.state = state_copy (c->state->arena, c->state);
   return d;
 }
 
@@ -1303,7 +1305,7 @@ take_edge (struct machine *m, struct config *c, edge_id id)
     c->state->doubt = true;
   VEC (value_id) values = { NULL, 0, 0 };
   for (uint32_t i = 0; i < e->n_copies; i++)
-    *vec_push_in (m->arena, &values)
+    *vec_push_in (m->scratch, &values)
         = value_of (m, c, sk->copies.v[e->copies + i].value);
   for (uint32_t i = 0; i < e->n_copies; i++)
     {
@@ -1628,7 +1630,7 @@ move (struct machine *m, struct config *c, const struct skel_site *site)
       const struct location *at = &s->bindings.v[i].at;
       if (from ? at->kind == LOCATION_CELL && at->id == from
                : at->kind == LOCATION_DEREF && at->id == v)
-        *vec_push_in (m->arena, &moved) = s->bindings.v[i];
+        *vec_push_in (m->scratch, &moved) = s->bindings.v[i];
     }
   release (m, c, v);
   s = c->state;
@@ -1732,7 +1734,7 @@ run_body (struct machine *m, struct config *c, const struct skel_site *site,
           for (uint32_t k = 0; k < s->bindings.n; k++)
             if (src.exact && covers (&src.at, &s->bindings.v[k].at)
                 && !s->bindings.v[k].at.loose)
-              *vec_push_in (m->arena, &moved) = s->bindings.v[k];
+              *vec_push_in (m->scratch, &moved) = s->bindings.v[k];
           enum holds h = moved.n ? HOLDS_NO : held_around (m, s, &src.at);
           for (uint32_t k = 0; k < moved.n; k++)
             {
@@ -2161,7 +2163,7 @@ return_to_caller (struct machine *m, struct config *c,
           continue;
         if (src.exact && covers (&src.at, &b->at) && !b->at.loose
             && !b->at.index)
-          *vec_push_in (m->arena, &moved) = *b;
+          *vec_push_in (m->scratch, &moved) = *b;
         else if (state_v (c->state, b->value)->holds)
           h = HOLDS_MAY;
       }

@@ -88,6 +88,7 @@ struct machine
   uint64_t work;    /* What those cost that were run: see machine_run.  */
   bool made;        /* The heap object was seen made.  */
   struct arena *arena;
+  struct arena *scratch; /* Of the configuration that is run.  */
   bool returns;      /* Control can return with the object made.  */
   bool alone;        /* A path is run alone.  */
   bool exposes;      /* Unseen code can see memory of the function.  */

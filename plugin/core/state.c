@@ -11,6 +11,9 @@
 #define MAX_BINDINGS 160
 #define MAX_VALUES 150
 
+/* Room that a copy has for more of either.  */
+#define SPARE 8
+
 /* --- Values. ---  */
 
 static int64_t
@@ -30,14 +33,46 @@ highest (unsigned bits, bool is_signed)
                    : (int64_t)((UINT64_C (1) << bits) - 1);
 }
 
-struct state *
-state_new (struct arena *arena, unsigned word)
+/* S's arrays are new, of N_BINDINGS and N_VALUES.  */
+
+static void
+make_room (struct state *s, uint32_t n_bindings, uint32_t n_values)
+{
+  s->bindings.cap = n_bindings;
+  s->bindings.v = arena_take (s->arena, n_bindings * sizeof *s->bindings.v);
+  s->values.cap = n_values;
+  s->values.v = arena_take (s->arena, n_values * sizeof *s->values.v);
+}
+
+static struct state *
+new_state (struct arena *arena, unsigned word, uint32_t n_bindings,
+           uint32_t n_values)
 {
   struct state *s = arena_alloc (arena, sizeof *s);
   s->arena = arena;
   s->word = (uint16_t)word;
+  make_room (s, n_bindings, n_values);
   memset (vec_push_in (arena, &s->values), 0, sizeof (struct value));
   return s;
+}
+
+struct state *
+state_new (struct arena *arena, unsigned word)
+{
+  return new_state (arena, word, SPARE, SPARE);
+}
+
+/* What is in FROM into S, which has room for it.  */
+
+static void
+copy_contents (struct state *s, const struct state *from)
+{
+  s->bindings.n = from->bindings.n;
+  s->values.n = from->values.n;
+  if (s->bindings.n)
+    memcpy (s->bindings.v, from->bindings.v,
+            s->bindings.n * sizeof *s->bindings.v);
+  memcpy (s->values.v, from->values.v, s->values.n * sizeof *s->values.v);
 }
 
 struct state *
@@ -46,12 +81,8 @@ state_copy (struct arena *arena, const struct state *from)
   struct state *s = arena_alloc (arena, sizeof *s);
   *s = *from;
   s->arena = arena;
-  s->bindings.v = arena_copy (arena, from->bindings.v,
-                              from->bindings.n * sizeof *from->bindings.v);
-  s->bindings.cap = s->bindings.n;
-  s->values.v = arena_copy (arena, from->values.v,
-                            from->values.n * sizeof *from->values.v);
-  s->values.cap = s->values.n;
+  make_room (s, from->bindings.n + SPARE, from->values.n + SPARE);
+  copy_contents (s, from);
   return s;
 }
 
@@ -1062,11 +1093,13 @@ renumber (struct renumbering *r, value_id v)
 {
   if (!v || r->map[v])
     return v ? r->map[v] : NO_VALUE;
-  struct value x = r->s->values.v[v];
-  x.a = renumber (r, x.a);
-  x.b = renumber (r, x.b);
-  *vec_push_in (r->s->arena, &r->values) = x;
-  return r->map[v] = r->values.n - 1;
+  const struct value *x = &r->s->values.v[v];
+  value_id a = renumber (r, x->a), b = renumber (r, x->b);
+  struct value *y = &r->values.v[r->values.n];
+  *y = *x;
+  y->a = a;
+  y->b = b;
+  return r->map[v] = r->values.n++;
 }
 
 static int
@@ -1100,9 +1133,10 @@ sort_bindings (struct state *s, uint32_t from, bool by_birth)
 void
 state_normalise (struct state *s)
 {
-  struct renumbering r = { s, NULL, { NULL, 0, 0 } };
+  struct renumbering r = { s, NULL, { NULL, 1, s->values.n } };
   r.map = arena_alloc (s->arena, s->values.n * sizeof *r.map);
-  memset (vec_push_in (s->arena, &r.values), 0, sizeof (struct value));
+  r.values.v = arena_take (s->arena, s->values.n * sizeof *r.values.v);
+  memset (r.values.v, 0, sizeof *r.values.v);
   uint32_t first = 0;
   while (first < s->bindings.n
          && s->bindings.v[first].at.kind != LOCATION_DEREF)
@@ -1496,7 +1530,9 @@ state_join (struct state *into, const struct state *from)
 {
   if (is_equal (into, from))
     return false;
-  struct state *to = state_new (into->arena, into->word);
+  struct state *to
+      = new_state (from->arena, into->word, into->bindings.n + from->bindings.n,
+                   into->values.n + from->values.n);
   to->life = into->life;
   to->elsewhere = join_holds (into->elsewhere, from->elsewhere);
   to->given = into->given || from->given;
@@ -1514,6 +1550,16 @@ state_join (struct state *into, const struct state *from)
   state_normalise (to);
   if (is_equal (into, to))
     return false;
+  struct state old = *into;
   *into = *to;
+  into->arena = old.arena;
+  if (to->bindings.n <= old.bindings.cap && to->values.n <= old.values.cap)
+    {
+      into->bindings = old.bindings;
+      into->values = old.values;
+      copy_contents (into, to);
+    }
+  else
+    *into = *state_copy (old.arena, to);
   return true;
 }

@@ -185,7 +185,8 @@ void state_normalise (struct state *);
 /* What keeps states apart.  */
 uint64_t state_key (const struct state *);
 
-/* INTO becomes what holds of both.  False: it was so before.  Both normal.  */
+/* INTO becomes what holds of both.  False: it was so before.  Both normal.  What
+   it takes meanwhile is FROM's arena's.  */
 bool state_join (struct state *into, const struct state *from);
 
 #endif

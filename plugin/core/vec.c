@@ -124,13 +124,13 @@ arena_new (void)
   return escape_alloc (sizeof (struct arena));
 }
 
-void
-arena_free (struct arena *a)
+/* Keep KEPT, of A's chunks the last, and what is in it no more.  */
+
+static void
+give_back (struct arena *a, struct chunk *kept)
 {
-  if (!a)
-    return;
   all_size -= a->size;
-  while (a->chunks)
+  while (a->chunks != kept)
     {
       struct chunk *c = a->chunks;
       a->chunks = c->next;
@@ -138,6 +138,27 @@ arena_free (struct arena *a)
       spare = c;
     }
   unmap_chunks (a->own);
+  a->own = NULL;
+  a->used = 0;
+  a->size = kept ? CHUNK_SIZE : 0;
+  all_size += a->size;
+}
+
+void
+arena_empty (struct arena *a)
+{
+  struct chunk *last = a->chunks;
+  while (last && last->next)
+    last = last->next;
+  give_back (a, last);
+}
+
+void
+arena_free (struct arena *a)
+{
+  if (!a)
+    return;
+  give_back (a, NULL);
   free (a);
 }
 
@@ -155,9 +176,7 @@ link_own (struct arena *a, struct chunk *c)
   return c->data;
 }
 
-/* Not zeroed.  */
-
-static void *
+void *
 arena_take (struct arena *a, size_t size)
 {
   if (size >= OWN_CHUNK)

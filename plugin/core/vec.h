@@ -50,7 +50,9 @@ extern "C"
   struct arena;
   struct arena *arena_new (void);
   void arena_free (struct arena *);
+  void arena_empty (struct arena *); /* All that was taken is given back.  */
   void *arena_alloc (struct arena *, size_t size); /* Zeroed.  */
+  void *arena_take (struct arena *, size_t size);  /* Not.  */
   void *arena_grow (struct arena *, void *old, uint32_t *cap, size_t size);
   void *arena_copy (struct arena *, const void *, size_t size); /* Or null.  */
 
