@@ -423,9 +423,7 @@ go_alone (struct machine *m, struct config *c)
       || (c->trail && c->trail->length > MAX_TRAIL)
       || (c->index == 0 && goes_round (c, s)))
     return;
-  struct config *pushed = vec_push (&f->stack);
-  *pushed = *c;
-  pushed->state = state_copy (m->arena, c->state);
+  *vec_push (&f->stack) = *c;
 }
 
 /* The edge by which the last block of T's path was entered.  */
@@ -471,7 +469,8 @@ path_of (const struct trail *t, struct flow_path *path)
     path->events.v[--n] = t->event;
 }
 
-/* Of those that were just put on the stack from FROM on, the nearest on top.  */
+/* Of those that were just put on the stack from FROM on, the nearest on top: it
+   is run next, where it is, and the others wait.  */
 
 static void
 sort_stack (struct flow *f, uint32_t from)
@@ -494,6 +493,8 @@ sort_stack (struct flow *f, uint32_t from)
       f->stack.v[from + k] = c;
     }
   f->stack.n = from + n;
+  for (uint32_t i = from; i + 1 < f->stack.n; i++)
+    f->stack.v[i].state = state_copy (f->machine->arena, f->stack.v[i].state);
 }
 
 /* What the machine has done since the last time is paid for.  */
@@ -522,8 +523,11 @@ second_pass (struct flow *f, enum flow_question q)
     {
       struct config c = f->stack.v[--f->stack.n];
       uint32_t from = f->stack.n;
-      arena_empty (m->scratch);
-      c.state = state_copy (m->scratch, c.state);
+      if (c.state->arena != m->scratch)
+        {
+          arena_empty (m->scratch);
+          c.state = state_copy (m->scratch, c.state);
+        }
       machine_run (m, &c);
       sort_stack (f, from);
     }

@@ -1019,7 +1019,7 @@ go_to (struct machine *m, struct config *c, block_id block, uint32_t index)
 /* A copy of C, to go another way.  */
 
 static struct config
-branch (struct machine *m, const struct config *c)
+branch (const struct config *c)
 {
   struct config d = *c;
   d.state = state_copy (c->state->arena, c->state);
@@ -1331,7 +1331,7 @@ leave_block (struct machine *m, struct config *c)
   const struct skel_block *b = &sk->blocks.v[c->block];
   for (uint32_t i = 0; i < b->n_edges; i++)
     {
-      struct config d = i + 1 < b->n_edges ? branch (m, c) : *c;
+      struct config d = i + 1 < b->n_edges ? branch (c) : *c;
       take_edge (m, &d, sk->out.v[b->edges + i]);
     }
 }
@@ -1536,7 +1536,7 @@ allocate (struct machine *m, struct config *c, const struct skel_site *site)
   region_id r = own ? REGION_OBJECT : region_made (m, c->ctx, step_of (m, c));
   if (site->may_fail && (own || m->alone))
     {
-      struct config d = branch (m, c);
+      struct config d = branch (c);
       define_result (m, &d, site, state_number (d.state, 0));
       next_step (m, &d);
     }
@@ -1576,7 +1576,7 @@ release (struct machine *m, struct config *c, value_id v)
   if (h == HOLDS_MAY)
     {
       /* Or it is something else.  */
-      struct config d = branch (m, c);
+      struct config d = branch (c);
       state_v (d.state, v)->holds = HOLDS_NO;
       d.state->doubt = s->doubt = true;
       next_step (m, &d);
@@ -1614,7 +1614,7 @@ move (struct machine *m, struct config *c, const struct skel_site *site)
   value_id v = arg_value (m, c, site, site->object);
   if (site->may_fail)
     {
-      struct config d = branch (m, c);
+      struct config d = branch (c);
       define_result (m, &d, site, state_number (d.state, 0));
       next_step (m, &d);
     }
@@ -1893,7 +1893,7 @@ call_symbolically (struct machine *m, struct config *c,
   bool makes = makes_object (m, c->ctx, site);
   if (makes)
     {
-      struct config d = branch (m, c);
+      struct config d = branch (c);
       d.state->doubt = true;
       disturb (m, &d, site);
       if (site->result || site->to.size)
@@ -1910,7 +1910,7 @@ call_symbolically (struct machine *m, struct config *c,
       && (s->life == LIFE_LIVE || s->life == LIFE_RELEASED)
       && (m->kind == OBJECT_FRESH || m->kind == OBJECT_CONTENT))
     {
-      struct config d = branch (m, c);
+      struct config d = branch (c);
       d.state->doubt = true;
       m->event (m, &d, FLOW_RELEASED, false);
       if (d.state->life == LIFE_RELEASED)
@@ -1945,7 +1945,7 @@ call_symbolically (struct machine *m, struct config *c,
   if (site->returns_arg >= 0 && site->may_fail
       && (site->result || site->to.size))
     {
-      struct config d = branch (m, c);
+      struct config d = branch (c);
       define_result (m, &d, site, state_number (d.state, 0));
       next_step (m, &d);
     }

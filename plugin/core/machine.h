@@ -89,9 +89,9 @@ struct machine
   bool made;        /* The heap object was seen made.  */
   struct arena *arena;
   struct arena *scratch; /* Of the configuration that is run.  */
-  bool returns;      /* Control can return with the object made.  */
-  bool alone;        /* A path is run alone.  */
-  bool exposes;      /* Unseen code can see memory of the function.  */
+  bool returns;          /* Control can return with the object made.  */
+  bool alone;            /* A path is run alone.  */
+  bool exposes;          /* Unseen code can see memory of the function.  */
   bool *makes_ahead; /* By block of the function: the object may be made from
 			 there on.  */
   VEC (struct context) contexts;
