@@ -42,15 +42,19 @@ def main():
     name, top, file = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3]
     debug, section = sizes(file)
     seconds = [(top / text).read_text().split()[-1]
-               for text in ("build-time", "time")]
+               for text in ("build-time", "whole.time")]
     print(f"{name}: build {seconds[0]} s, whole program {seconds[1]} s of CPU;"
           f" debug information {debug} bytes, section {section}"
           + (f" ({section / debug:.2f} of it)" if debug else ""))
     print("  units alone:", sites(allocations((top / "units").iterdir())))
-    print("  whole:      ", sites(allocations([top / "all.json"])))
+    print("  whole:      ", sites(allocations([top / "whole.json"])))
+    cached = [(top / f"{run}.time").read_text().split()[-1]
+              for run in ("first", "second", "changed")]
+    print(f"  with a cache: {cached[0]} s, once more {cached[1]} s,"
+          f" after one unit changed {cached[2]} s")
     groups = collections.Counter(
         re.findall(r"(?m): warning: .*\[escape:(\w+)\]$",
-                   (top / "said").read_text()))
+                   (top / "whole.said").read_text()))
     print("  warnings:", ", ".join(f"{group} {number}" for group, number
                                    in sorted(groups.items())) or "none")
 

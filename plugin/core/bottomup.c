@@ -144,7 +144,7 @@ find_fixed_point (struct component *c)
   for (uint32_t i = 0; i < c->n; i++)
     values += c->v[i]->n_values;
   uint64_t most = c->budget * (COMPONENT_BUDGETS + values / BUDGET_VALUES);
-  size_t before = arena_size (unit_arena ());
+  size_t before = arena_taken (unit_arena ());
   c->steps = 0;
   for (int empty_unknown = 0; empty_unknown < 2; empty_unknown++)
     {
@@ -165,7 +165,7 @@ find_fixed_point (struct component *c)
               if (c->n > HUGE_COMPONENT)
                 c->client->drop (f);
               if (c->steps > most
-                  || arena_size (unit_arena ()) - before
+                  || arena_taken (unit_arena ()) - before
                          > c->memory / COMPONENT_MEMORY_SHARE)
                 return false;
             }

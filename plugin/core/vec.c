@@ -69,6 +69,7 @@ struct arena
   struct chunk *chunks; /* The first is the one in use.  */
   size_t used;
   size_t size;       /* Of all its chunks, in bytes.  */
+  size_t taken;      /* Of what was asked for.  */
   struct chunk *own; /* Of one array each.  */
 };
 
@@ -88,6 +89,12 @@ size_t
 arena_size (const struct arena *a)
 {
   return a->size;
+}
+
+size_t
+arena_taken (const struct arena *a)
+{
+  return a->taken;
 }
 
 size_t
@@ -179,6 +186,7 @@ link_own (struct arena *a, struct chunk *c)
 void *
 arena_take (struct arena *a, size_t size)
 {
+  a->taken += size;
   if (size >= OWN_CHUNK)
     {
       struct chunk *c = map_chunk (size);
@@ -232,6 +240,7 @@ arena_grow (struct arena *a, void *old, uint32_t *cap, size_t size)
       if (c == MAP_FAILED)
         out_of_memory ();
       count_size (a, c->size, n * size);
+      a->taken += n * size - old_size;
       c->size = n * size;
       return link_own (a, c);
     }

@@ -60,6 +60,9 @@ extern "C"
   size_t arena_size (const struct arena *);
   size_t arenas_size (void);
 
+  /* Bytes that were asked for, whatever was there before.  */
+  size_t arena_taken (const struct arena *);
+
   /* The arena of what lives as long as the analysis of a unit: summaries and
    traces.  */
   struct arena *unit_arena (void);

@@ -15,11 +15,22 @@ static struct program *program;
 
 /* --- What core asks (apply.h). ---  */
 
+/* F has asked: the cache wants to know what.  */
+
+static void
+note_asked (struct caller *caller, struct asked asked)
+{
+  struct function *f = (struct function *)caller;
+  if (options.cache)
+    *vec_push (&f->asked) = asked;
+}
+
 static const struct callee *
 callee_of (struct caller *caller, const void *function)
 {
-  (void)caller;
-  return ((const struct symbol *)function)->callee;
+  struct symbol *s = (struct symbol *)function;
+  note_asked (caller, (struct asked){ s, ASKED_KNOWN, false, false, NULL });
+  return s->callee;
 }
 
 bool
@@ -31,28 +42,40 @@ is_trusted (const struct symbol *s)
              || !program->open);
 }
 
+struct asked
+analyse_ask (const struct function *f, struct symbol *s)
+{
+  struct asked r = { s, ASKED_BODY, false, false, NULL };
+  const struct function *target = s->body;
+  if (s->imports)
+    {
+      r.has_body = true;
+      r.summary = s->imports->summary;
+      return r;
+    }
+  if (!target || !is_trusted (s))
+    return r;
+  r.recursive = target->caller.component == f->caller.component;
+  r.summary = target->caller.summary;
+  r.has_body = (target->caller.analysed || r.recursive)
+               && !(r.summary && r.summary->unknown);
+  return r;
+}
+
 static bool
 body_of (struct caller *caller, const struct callee *callee,
          const struct summary **summary, bool *recursive)
 {
-  const struct symbol *s = callee->decl;
-  struct function *target = s ? s->body : NULL;
-  if (s && s->imports)
-    {
-      *recursive = false;
-      *summary = s->imports->summary;
-      return true;
-    }
-  if (!target || !is_trusted (s))
+  struct symbol *s = (struct symbol *)callee->decl;
+  if (!s)
     return false;
-  *recursive = target->caller.component == caller->component;
-  *summary = target->caller.summary;
-  if ((!target->caller.analysed && !*recursive)
-      || (*summary && (*summary)->unknown))
-    return false;
-  if (*recursive)
-    bottomup_uses (caller, &target->caller);
-  return true;
+  struct asked r = analyse_ask ((const struct function *)caller, s);
+  note_asked (caller, r);
+  *summary = r.summary;
+  *recursive = r.recursive;
+  if (r.has_body && r.recursive)
+    bottomup_uses (caller, &s->body->caller);
+  return r.has_body;
 }
 
 /* Put in OBJ what units say of its symbol S.  */
@@ -103,6 +126,8 @@ fill_global (struct caller *caller, object_id obj)
       if (o->kind != OBJECT_GLOBAL || o->filled)
         continue;
       const struct symbol *s = o->what;
+      note_asked (caller, (struct asked){ (struct symbol *)s, ASKED_KNOWN,
+                                          false, false, NULL });
       o->filled = true;
       if (s->followed || s->literal)
         {
@@ -170,6 +195,7 @@ build (struct caller *c)
   c->budget = options.budget;
   c->always_inline = f->code->always_inline;
   c->allocations.n = 0;
+  f->asked.n = 0;
   c->allocates = NULL;
   f->replay = (struct replay){ .unit = f->member->unit,
                                .function = f->code,
@@ -254,10 +280,14 @@ finish (struct caller *caller)
 {
   struct function *f = (struct function *)caller;
   tell_progress ();
-  judge_function (f);
+  if (!options.cache || !cache_tell (f))
+    judge_function (f);
+  if (options.cache)
+    cache_end (f);
   ordered_done (f);
   drop (caller);
   vec_free (&caller->allocations);
+  vec_free (&f->asked);
 }
 
 static void
@@ -338,6 +368,8 @@ analyse_program (struct program *p)
   VEC (struct caller *) all = { NULL, 0, 0 };
   size_t memory = BASE_MEMORY;
   program = p;
+  if (options.cache)
+    cache_open (p);
   for (uint32_t i = 0; i < p->functions.n; i++)
     {
       struct function *f = p->functions.v[i];
@@ -350,6 +382,8 @@ analyse_program (struct program *p)
   bottomup_run (&client, all.v, all.n, options.budget, memory);
   end_progress ();
   judge_finish ();
+  if (options.cache)
+    cache_close ();
   vec_free (&all);
   vec_free (&seen.queue);
 }

@@ -55,14 +55,21 @@ mark_leaving (struct program *p)
     }
 }
 
-static bool
-write_file (const char *name, const uint8_t *data, size_t size)
+int
+exchange_write (const char *file, const uint8_t *data, size_t size)
 {
+  char *name;
+  if (asprintf (&name, "%s.%ld", file, (long)getpid ()) < 0)
+    abort ();
   FILE *out = fopen (name, "wx");
-  if (!out)
-    return false;
-  bool done = fwrite (data, 1, size, out) == size;
-  return !fclose (out) && done;
+  bool done = out && fwrite (data, 1, size, out) == size;
+  if (out)
+    done = !fclose (out) && done;
+  int error = done && !rename (name, file) ? 0 : errno;
+  if (error && out)
+    unlink (name);
+  free (name);
+  return error;
 }
 
 void
@@ -92,16 +99,9 @@ exchange_export (struct program *p, const char *file)
     }
   size_t size;
   uint8_t *data = exports_encode (x, &size);
-  char *name;
-  if (asprintf (&name, "%s.%ld", file, (long)getpid ()) < 0)
-    abort ();
-  if (!write_file (name, data, size) || rename (name, file))
-    {
-      int error = errno;
-      unlink (name);
-      fail ("cannot write %s: %s", file, strerror (error));
-    }
-  free (name);
+  int error = exchange_write (file, data, size);
+  if (error)
+    fail ("cannot write %s: %s", file, strerror (error));
   escape_release (data);
   exports_free (x);
 }

@@ -7,6 +7,7 @@
    recording.  */
 
 #include "program.h"
+#include "digest.h"
 #include "question.h"
 
 #include <fnmatch.h>
@@ -66,12 +67,38 @@ free_paths (struct verdict *v)
 }
 
 static void
+say (const struct judge *j, struct told *t)
+{
+  if (options.cache)
+    cache_note (j->f, t);
+  judge_tell (j->f, t);
+}
+
+static void
 hand_over (const struct judge *j, struct verdict *v)
 {
-  v->function = j->f;
+  struct told t = { .kind = TOLD_VERDICT, .verdict = *v };
   if (is_told (j->f))
-    report_verdict (v);
-  free_paths (v);
+    say (j, &t);
+  else
+    free_paths (v);
+}
+
+/* Of GROUP, at PLACE; PATH is empty afterwards.  */
+
+static void
+tell_finding (const struct judge *j, enum group group,
+              struct source_place place, const char *text, event_path *path,
+              bool ok)
+{
+  struct told t = { .kind = TOLD_FINDING,
+                    .verdict = { .path = *path },
+                    .group = group,
+                    .place = place,
+                    .text = text,
+                    .ok = ok };
+  *path = (event_path){ NULL, 0, 0 };
+  say (j, &t);
 }
 
 /* --- Objects that callbacks of callers can see. ---
@@ -89,6 +116,25 @@ struct waiting
 static VEC (struct waiting) waiting;
 static struct table *waiting_numbers;
 
+/* The number, from 1, of the verdict that waits for WHAT; or 0.  */
+
+static uint32_t
+number_waiting (const void *what)
+{
+  return what && waiting_numbers
+             ? *table_slot (waiting_numbers, (uintptr_t)what, 0, 0)
+             : 0;
+}
+
+static void
+wait_for_callers (const struct told *t)
+{
+  if (!waiting_numbers)
+    waiting_numbers = table_new (unit_arena ());
+  *vec_push (&waiting) = (struct waiting){ t->what, t->verdict };
+  *table_slot (waiting_numbers, (uintptr_t)t->what, 0, 0) = waiting.n;
+}
+
 /* V, about OBJ of this very function, is told now or, if callbacks of callers
    can see OBJ, in the end.  */
 
@@ -101,11 +147,9 @@ hand_over_own (const struct judge *j, object_id obj, struct verdict *v)
       hand_over (j, v);
       return;
     }
-  if (!waiting_numbers)
-    waiting_numbers = table_new (unit_arena ());
-  v->function = j->f;
-  *vec_push (&waiting) = (struct waiting){ o->what, *v };
-  *table_slot (waiting_numbers, (uintptr_t)o->what, 0, 0) = waiting.n;
+  struct told t
+      = { .kind = TOLD_WAITING, .verdict = *v, .maker = j->f, .what = o->what };
+  say (j, &t);
 }
 
 /* Does HOLDER outlive the frame that OBJ, which only callbacks see, belongs to?
@@ -138,12 +182,8 @@ feed_back (const struct judge *j, object_id obj)
 {
   const struct graph *g = j->g;
   const struct object *o = &g->objects.v[obj];
-  uint32_t n = o->what && waiting_numbers
-                   ? *table_slot (waiting_numbers, (uintptr_t)o->what, 0, 0)
-                   : 0;
-  if (!n)
+  if (!number_waiting (o->what))
     return;
-  struct verdict *v = &waiting.v[n - 1].v;
   struct outcome out = j->out[obj];
   for (object_id h = 1; h < g->objects.n; h++)
     {
@@ -163,24 +203,48 @@ feed_back (const struct judge *j, object_id obj)
         }
     }
   bool elsewhere = false;
-  enum released released = question_released (g, j->out, obj, &elsewhere);
-  if (released != RELEASED_NEVER)
-    v->leak_bug = v->promotable = false;
-  if (v->released == RELEASED_NEVER)
-    v->released = released;
-  if (!out.shown && !out.assumed)
-    return;
-  v->escapes = true;
-  v->promotable = v->leak_bug = false;
-  v->reasons |= question_reasons (&out);
-  if (out.shown)
-    v->grade = GRADE_SHOWN;
-  else if (!v->path.n)
-    v->grade = GRADE_ASSUMED;
-  if (!v->path.n)
+  struct told t = { .kind = TOLD_SEEN,
+                    .maker = options.cache ? digest_maker (o->what) : NULL,
+                    .what = o->what,
+                    .outcome = out };
+  struct verdict *v = &t.verdict;
+  v->released = question_released (g, j->out, obj, &elsewhere);
+  if (out.shown || out.assumed)
     events_of_trace (question_why (g, j->out, j->search, obj,
                                    &v->unknown_callee),
                      &v->path);
+  say (j, &t);
+}
+
+/* What T, which is seen of what waits, makes of its verdict.  */
+
+static void
+take_back (struct told *t)
+{
+  uint32_t n = number_waiting (t->what);
+  struct verdict *seen = &t->verdict;
+  struct verdict *v = n ? &waiting.v[n - 1].v : NULL;
+  if (!n)
+    return;
+  if (seen->released != RELEASED_NEVER)
+    v->leak_bug = v->promotable = false;
+  if (v->released == RELEASED_NEVER)
+    v->released = seen->released;
+  if (!t->outcome.shown && !t->outcome.assumed)
+    return;
+  v->escapes = true;
+  v->promotable = v->leak_bug = false;
+  v->reasons |= question_reasons (&t->outcome);
+  if (t->outcome.shown)
+    v->grade = GRADE_SHOWN;
+  else if (!v->path.n)
+    v->grade = GRADE_ASSUMED;
+  if (v->path.n)
+    return;
+  v->unknown_callee = seen->unknown_callee;
+  event_path path = v->path;
+  v->path = seen->path;
+  seen->path = path;
 }
 
 /* A function was given up, so what it hands to callees as callbacks is not
@@ -322,7 +386,7 @@ dies_in (const struct judge *j, const struct unit_loop *l, const void *what)
   return false;
 }
 
-struct asked
+struct looked_at
 {
   VEC (object_id) objects;
 };
@@ -332,7 +396,7 @@ struct asked
 
 static bool
 outlives_iteration (const struct judge *j, object_id obj,
-                    const struct spot *spot, struct asked *seen)
+                    const struct spot *spot, struct looked_at *seen)
 {
   struct graph *g = j->g;
   for (uint32_t i = 0; i < seen->objects.n; i++)
@@ -432,9 +496,9 @@ check_local (const struct judge *j, object_id obj, const struct thing *own)
     return;
   event_path path = { NULL, 0, 0 };
   events_of_trace (question_why (j->g, j->out, j->search, obj, NULL), &path);
-  report_finding (GROUP_ASSERT, j->f, place,
-                  report_text ("%q is declared %q but escapes", name, "local"),
-                  &path, code->ok);
+  tell_finding (j, GROUP_ASSERT, place,
+                report_text ("%q is declared %q but escapes", name, "local"),
+                &path, code->ok);
   vec_free (&path);
 }
 
@@ -566,9 +630,9 @@ judge_allocation (const struct judge *j, object_id obj, const char *name,
   v.size = o->size.kind == SIZE_CONSTANT && o->size.bytes <= INT64_MAX
                ? (int64_t)o->size.bytes
                : -1;
-  struct asked asked = { { NULL, 0, 0 } };
-  v.outlives_iteration = outlives_iteration (j, obj, spot, &asked);
-  vec_free (&asked.objects);
+  struct looked_at seen = { { NULL, 0, 0 } };
+  v.outlives_iteration = outlives_iteration (j, obj, spot, &seen);
+  vec_free (&seen.objects);
   bool elsewhere = false;
   v.released = question_released (j->g, j->out, obj, &elsewhere);
   if (!v.escapes && !v.on_stack)
@@ -837,12 +901,12 @@ judge_frees (const struct judge *j)
           = r->direct ? written_name (spot, r->deallocator) : r->deallocator;
       const struct object *o = &g->objects.v[what];
       const struct thing *t = o->kind == OBJECT_FRAME ? o->what : NULL;
-      report_finding (
-          GROUP_FREE, j->f, r->direct ? spot->written_at : spot->place,
-          name
-              ? report_text ("%q of %q, which is not on the heap", called, name)
-              : report_text ("%q of storage that is not on the heap", called),
-          &path, code->ok || (t && t->ok));
+      tell_finding (j, GROUP_FREE, r->direct ? spot->written_at : spot->place,
+                    name ? report_text ("%q of %q, which is not on the heap",
+                                        called, name)
+                         : report_text ("%q of storage that is not on the heap",
+                                        called),
+                    &path, code->ok || (t && t->ok));
       vec_free (&path);
     }
 }
@@ -859,13 +923,13 @@ judge_contracts (const struct judge *j)
     {
       event_path path = { NULL, 0, 0 };
       events_of_trace (j->f->caller.allocates, &path);
-      report_finding (GROUP_ALLOC, j->f, path.n ? path.v[0].place : code->place,
-                      report_text (j->f->caller.allocates_grade == GRADE_SHOWN
-                                       ? "%q is declared %q but allocates"
-                                       : "%q is declared %q but is assumed to "
-                                         "allocate",
-                                   j->f->symbol->thing.text, "nonallocating"),
-                      &path, code->ok);
+      tell_finding (j, GROUP_ALLOC, path.n ? path.v[0].place : code->place,
+                    report_text (j->f->caller.allocates_grade == GRADE_SHOWN
+                                     ? "%q is declared %q but allocates"
+                                     : "%q is declared %q but is assumed to "
+                                       "allocate",
+                                 j->f->symbol->thing.text, "nonallocating"),
+                    &path, code->ok);
       vec_free (&path);
     }
 }
@@ -889,12 +953,12 @@ judge_noescape (const struct judge *j, uint64_t set)
       const struct unit_parameter *p = &code->parameters.v[l->param];
       event_path path = { NULL, 0, 0 };
       events_of_trace (question_leak (j->g, j->search, l), &path);
-      report_finding (GROUP_ASSERT, j->f, p->place,
-                      report_text ("%q is declared %q for argument %d, but %q "
-                                   "escapes",
-                                   j->f->symbol->thing.text, "noescape",
-                                   l->param + 1, p->name),
-                      &path, code->ok);
+      tell_finding (j, GROUP_ASSERT, p->place,
+                    report_text ("%q is declared %q for argument %d, but %q "
+                                 "escapes",
+                                 j->f->symbol->thing.text, "noescape",
+                                 l->param + 1, p->name),
+                    &path, code->ok);
       vec_free (&path);
     }
   escape_release (leaks);
@@ -961,24 +1025,44 @@ tell_findings (const struct judge *j)
               = (struct event){ e->place, e->function, quoted_text (e->text) };
         }
       if (found->group < N_GROUPS)
-        report_finding ((enum group)found->group, j->f, found->place,
-                        quoted_text (found->text), &path, code->ok);
+        tell_finding (j, (enum group)found->group, found->place,
+                      quoted_text (found->text), &path, code->ok);
       vec_free (&path);
     }
 }
 
 /* --- A function. ---  */
 
-static void
-judge_given_up (struct function *f)
+void
+judge_tell (struct function *f, struct told *t)
 {
-  give_up_waiting ();
-  if (is_told (f))
-    report_note (1, f, f->code->place,
-                 report_text ("%q is too large to analyse within the budget; "
-                              "it "
-                              "is taken for unknown code",
-                              f->symbol->thing.text));
+  t->verdict.function = f;
+  switch (t->kind)
+    {
+    case TOLD_VERDICT:
+      report_verdict (&t->verdict);
+      break;
+    case TOLD_WAITING:
+      wait_for_callers (t);
+      return;
+    case TOLD_SEEN:
+      take_back (t);
+      break;
+    case TOLD_FINDING:
+      report_finding (t->group, f, t->place, t->text, &t->verdict.path, t->ok);
+      break;
+    case TOLD_GIVEN_UP:
+      give_up_waiting ();
+      if (is_told (f))
+        report_note (1, f, f->code->place,
+                     report_text ("%q is too large to analyse within the "
+                                  "budget; it is taken for unknown code",
+                                  f->symbol->thing.text));
+      break;
+    default:
+      break;
+    }
+  free_paths (&t->verdict);
 }
 
 static void
@@ -1004,13 +1088,14 @@ close_graph (struct function *f)
 void
 judge_function (struct function *f)
 {
+  struct judge j = { f, f->caller.graph, NULL, NULL };
   bool closed = !f->caller.gave_up && (f->root || f->caller.summary->unknown);
   if (f->caller.gave_up || (closed && !close_graph (f)))
     {
-      judge_given_up (f);
+      struct told t = { .kind = TOLD_GIVEN_UP };
+      say (&j, &t);
       return;
     }
-  struct judge j = { f, f->caller.graph, NULL, NULL };
   new_outcome (&j);
   judge_own_allocations (&j);
   judge_clones (&j);

@@ -6,7 +6,7 @@
    Skeletons are read out of the units when they are asked for.  What a unit did
    not know of the functions that its sites call, the program does.  */
 
-#include "program.h"
+#include "digest.h"
 #include "transcript.h"
 
 /* Steps that the engine may run for one function: a share of the budget.  */
@@ -20,16 +20,31 @@ static struct function *current_function;
 
 /* --- Skeletons. ---  */
 
-/* SITE calls S, of which more is known than its declaration says.  */
+/* What is known of S, which F calls: no matter when F's skeleton is read, what
+   comes before F.  */
+
+static const struct summary *
+known_of (const struct function *f, const struct symbol *s)
+{
+  return s->imports ? s->imports->summary
+         : s->body->caller.component < f->caller.component
+             ? s->body->caller.summary
+             : NULL;
+}
+
+/* Is more known of S than its declaration says?  */
+
+static bool
+is_known (const struct symbol *s)
+{
+  return s && s->callee && !s->callee->attributes->flows
+         && (s->imports || is_trusted (s));
+}
 
 static void
 describe_known (struct skeleton *sk, struct skel_site *site,
-                const struct symbol *s)
+                const struct summary *known)
 {
-  const struct summary *known
-      = s->imports
-            ? s->imports->summary
-            : (s->body->caller.analysed ? s->body->caller.summary : NULL);
   site->kind = SITE_CALL;
   site->unseen = site->writes_args_only = false;
   site->returns_arg = -1;
@@ -48,9 +63,8 @@ resolve_sites (struct function *f, struct skeleton *sk)
       const struct symbol *s = n ? f->member->symbols[n - 1] : NULL;
       site->where = &f->code->spots.v[transcript_number (site->where) - 1];
       site->callee = s;
-      if (s && s->callee && !s->callee->attributes->flows
-          && (s->imports || is_trusted (s)))
-        describe_known (sk, site, s);
+      if (is_known (s))
+        describe_known (sk, site, known_of (f, s));
     }
 }
 
@@ -134,19 +148,61 @@ skeleton_of (struct function *f)
   return f->skeleton;
 }
 
+struct function *
+ordered_body (const struct function *f, const struct symbol *s)
+{
+  /* What comes behind F calls what is not analysed yet.  */
+  return is_trusted (s) && s->body->caller.component <= f->caller.component
+             ? s->body
+             : NULL;
+}
+
+/* The function in hand asks for the body of S; once is enough.  */
+
+static void
+ask_for (struct symbol *s)
+{
+  uint32_t number = current_function->caller.number + 1;
+  if (s->ordered_for == number)
+    return;
+  s->ordered_for = number;
+  *vec_push (&current_function->asked)
+      = (struct asked){ s, ASKED_ORDER, false, false, NULL };
+}
+
 static const struct skeleton *
 body_of (void *data, const struct skeleton *caller,
          const struct skel_site *site)
 {
   (void)data;
-  const struct symbol *s = site->callee;
-  struct function *target = s && is_trusted (s) ? s->body : NULL;
-  if (!target || site->kind != SITE_CALL || target == caller->function)
+  struct symbol *s = (struct symbol *)site->callee;
+  if (!s || site->kind != SITE_CALL)
     return NULL;
-  if (target->large && !target->skeleton)
+  if (options.cache)
+    ask_for (s);
+  struct function *target = ordered_body (current_function, s);
+  if (!target || target == caller->function
+      || (target->large && !target->skeleton))
     return NULL;
   const struct skeleton *body = skeleton_of (target);
   return target->large ? NULL : body;
+}
+
+struct digest
+ordered_digest (struct function *f)
+{
+  if (f->order_digested)
+    return f->order;
+  const struct skeleton *sk = skeleton_of (f);
+  struct digest d = digest_of_code (f);
+  for (site_id i = 1; i < sk->sites.n; i++)
+    if (is_known (sk->sites.v[i].callee))
+      digest_add (&d, digest_of_summary (known_of (f, sk->sites.v[i].callee)));
+  f->order = d;
+  f->order_digested = true;
+  if (f->large && f != current_function)
+    free_skeleton (f);
+  return d;
 }
 
 static const struct flow_client client = { NULL, body_of, true };
@@ -261,6 +317,8 @@ ask_in_order (struct function *f, object_id obj, enum flow_question question,
   if (current_function != f)
     {
       current_function = f;
+      if (options.cache)
+        ask_for (f->symbol);
       free_skeleton (f);
       current = flow_new (skeleton_of (f), f->caller.graph, &client,
                           options.budget / SHARE);

@@ -74,6 +74,8 @@ static const char usage[]
       "  --export=FILE        Write what is known of the functions that it "
       "offers\n"
       "  --import=FILE        Take from such a file what is known of others\n"
+      "  --cache=DIR          Keep what was found there, and take from it what "
+      "is the same\n"
       "  --help               Print this\n"
       "\n"
       "Exit status: 0, 1 if a group that is an error spoke, 2 for bad input.\n";
@@ -164,11 +166,15 @@ set_option (const char *option, const char *value)
           option);
   else if (!strcmp (option, "export") && *value)
     options.exports = value;
+  else if (!strcmp (option, "cache") && *value)
+    options.cache = value;
   else if (!strcmp (option, "import") && *value)
     exchange_import (value);
   else
     fail ("unknown option --%s; valid are: m, track, warn, error, ignore, "
-          "stack-limit, budget, json, exclude, interpose, export, import, help",
+          "stack-limit, budget, json, exclude, interpose, export, import, "
+          "cache, "
+          "help",
           option);
 }
 
@@ -209,7 +215,7 @@ int
 program_main (int argc, char **argv)
 {
   struct program p = { .only_archives = true };
-  bool only_files = false, some = false;
+  bool only_files = false;
   setlocale (LC_CTYPE, "");
   default_options ();
   for (int i = 1; i < argc; i++)
@@ -219,10 +225,10 @@ program_main (int argc, char **argv)
       take_option (argc, argv, &i);
     else
       {
-        some = true;
+        *vec_push (&p.files) = argv[i];
         input_read (&p, argv[i]);
       }
-  if (!some)
+  if (!p.files.n)
     fail ("no file; try `escape program --help'");
   if (!p.members.n)
     return 2;

@@ -8,7 +8,8 @@
    first, with the core that the compiler's plugin has; judge.c reads verdicts
    off the solved graphs, and asks ordered.c in which order things happen;
    report.c tells them; exchange.c writes what is known of
-   functions to a file, and takes it from such.  */
+   functions to a file, and takes it from such; cache.c keeps what was told for
+   the next time.  */
 
 #ifndef ESCAPE_PROGRAM_H
 #define ESCAPE_PROGRAM_H
@@ -55,6 +56,7 @@ struct program_options
   uint64_t budget;
   const char *json;
   const char *exports;        /* File to write, or null.  */
+  const char *cache;          /* Folder, or null.  */
   bool distrust;              /* Who can be interposed may be.  */
   VEC (const char *) exclude; /* Patterns of files of which nothing is told.  */
 };
@@ -69,6 +71,13 @@ void fail (const char *format, ...)
 /* Print `escape: ' and the sentence.  */
 void remark (const char *format, ...) __attribute__ ((format (printf, 1, 2)));
 
+/* See digest.h.  */
+
+struct digest
+{
+  uint64_t a, b;
+};
+
 /* --- input.c. ---  */
 
 /* A unit, and the file that it stands in.  */
@@ -82,11 +91,14 @@ struct member
   bool needed;             /* It is part of the program.  */
   bool linked;             /* It comes out of a linker.  */
   struct symbol **symbols; /* What its symbols are in the program.  */
+  bool digested;           /* DIGEST is there.  */
+  struct digest digest;
 };
 
 struct program
 {
   VEC (struct member) members;
+  VEC (const char *) files;    /* As they were asked for.  */
   VEC (const char *) exported; /* Names in tables of dynamic symbols.  */
   bool open; /* Code that is not in sight was linked too, or may be.  */
   bool only_archives;
@@ -136,7 +148,29 @@ struct symbol
   bool literal;      /* It is what its initialiser says.  */
   bool followed;     /* What units put into it is all that it holds.  */
   uint32_t stamp;
+  uint32_t
+      ordered_for; /* The last function, from 1, that asked for its body. */
+  bool digested;   /* DIGEST is there.  */
+  struct digest digest;
   VEC (struct mention) mentions;
+};
+
+/* What the analysis of a function has asked of a symbol, and the answer.  */
+
+enum asked_how
+{
+  ASKED_KNOWN, /* What the program knows without its body.  */
+  ASKED_BODY,  /* What its body does.  */
+  ASKED_ORDER, /* The body itself.  */
+  N_ASKED
+};
+
+struct asked
+{
+  struct symbol *symbol;
+  enum asked_how how;
+  bool has_body, recursive;
+  const struct summary *summary;
 };
 
 /* A function with a body.  */
@@ -153,6 +187,9 @@ struct function
   struct arena *words;       /* Of its places.  */
   bool large;                /* It is not kept, nor run at calls.  */
   bool leaves;               /* It may leave by longjmp.  */
+  VEC (struct asked) asked;  /* Since its graph was begun; with a cache.  */
+  bool order_digested;       /* ORDER is there.  */
+  struct digest order;       /* Of its skeleton.  */
 };
 
 /* Put the members together: symbols and functions.  */
@@ -165,6 +202,9 @@ void analyse_program (struct program *);
 
 /* Is the body of S what its calls will run?  */
 bool is_trusted (const struct symbol *s);
+
+/* What F, in hand, is told of the body of S.  */
+struct asked analyse_ask (const struct function *f, struct symbol *s);
 
 /* --- ordered.c. ---  */
 
@@ -187,24 +227,28 @@ enum flow_answer ask_in_order (struct function *f, object_id obj,
 /* F is done.  */
 void ordered_done (struct function *f);
 
+/* The body of S, if F may run it at its calls; null: it may not.  */
+struct function *ordered_body (const struct function *f,
+                               const struct symbol *s);
+
+/* What that of F says, and what the program knows of the functions that it calls
+   by name.  Those that come before F are analysed.  */
+struct digest ordered_digest (struct function *f);
+
 /* --- exchange.c. ---  */
 
 /* Write what is known of the functions that P offers to FILE.  They are
    analysed.  */
 void exchange_export (struct program *p, const char *file);
 
+/* Write the SIZE bytes at DATA beside FILE, and rename that.  0, or `errno'.  */
+int exchange_write (const char *file, const uint8_t *data, size_t size);
+
 /* Read FILE, which exchange_export has written.  */
 void exchange_import (const char *file);
 
 /* Give the symbols of P, which is linked, what was read of them.  */
 void exchange_resolve (struct program *p);
-
-/* --- judge.c. ---  */
-
-void judge_function (struct function *);
-
-/* All functions are judged.  */
-void judge_finish (void);
 
 /* --- report.c. ---  */
 
@@ -235,6 +279,58 @@ struct verdict
   unsigned n_leaks;
   event_path path, bug_path, loss_path;
 };
+
+/* --- judge.c. ---  */
+
+/* What judging a function comes to.  */
+
+enum told_kind
+{
+  TOLD_VERDICT,
+  TOLD_WAITING, /* VERDICT is to wait for callers: they may see WHAT.  */
+  TOLD_SEEN,    /* Of what waits as WHAT, made by MAKER: what a caller shows. */
+  TOLD_FINDING, /* In GROUP.  */
+  TOLD_GIVEN_UP, /* The function was.  */
+  N_TOLD
+};
+
+struct told
+{
+  enum told_kind kind;
+  struct verdict verdict; /* Of TOLD_SEEN: RELEASED, UNKNOWN_CALLEE, PATH.  */
+  const struct function *maker;
+  const void *what;
+  struct outcome outcome;
+  enum group group;
+  struct source_place place;
+  const char *text;
+  bool ok;
+};
+
+void judge_function (struct function *);
+
+/* T is so of F.  The paths of its verdict are free afterwards.  */
+void judge_tell (struct function *f, struct told *t);
+
+/* All functions are judged.  */
+void judge_finish (void);
+
+/* --- cache.c. ---  */
+
+/* Take what an earlier run has left about P, which is linked.  */
+void cache_open (struct program *p);
+
+/* F, whose graph is solved, is to be judged: tell what an earlier run has said
+   of it.  False if that said nothing, or not of the same; then what is told until
+   cache_end is kept.  */
+bool cache_tell (struct function *f);
+void cache_note (struct function *f, const struct told *t);
+void cache_end (struct function *f);
+
+/* Leave it all for the next run.  */
+void cache_close (void);
+
+/* --- report.c, once more. ---  */
 
 /* All of this is copied; PATH's texts live on.  */
 void report_verdict (const struct verdict *);

@@ -1,5 +1,6 @@
 """The whole program: `escape program' on units that know little alone."""
 
+import concurrent.futures
 import json
 import os
 import pathlib
@@ -88,7 +89,23 @@ class ProgramCase(Case):
         return f"{name}.o"
 
     def program(self, *arguments):
-        return self.run_here(ESCAPE, "program", *arguments)
+        """What it says; and that a cache changes nothing of it, neither one
+        of what was there before nor one that has just been written."""
+        plain = self.run_program(arguments)
+        for _ in range(2):
+            cached = self.run_program(arguments, "--cache=cache")
+            self.assertEqual(plain, cached)
+        return plain[0]
+
+    def run_program(self, arguments, *options):
+        done = self.run_here(ESCAPE, "program", *options, *arguments)
+        words = [str(word) for word in arguments]
+        files = [word.split("=")[1] for word in words
+                 if re.match("--(json|export)=.", word)]
+        files += [words[i + 1] for i, word in enumerate(words[:-1])
+                  if word in ("--json", "--export")]
+        paths = [self.directory / name for name in files]
+        return done, [path.read_bytes() for path in paths if path.exists()]
 
     def verdicts(self, *arguments):
         """The lines of JSON by function, object and name."""
@@ -782,6 +799,115 @@ int not_made (void) { return *(int *) xmalloc (4); }
         self.assert_refused(self.damaged(bytearray.pop), "is truncated")
         self.assert_refused("user.c", "is not a file that")
         self.assert_refused("missing.escape", "cannot read")
+
+
+class TestCache(ProgramCase):
+    """What did not change is not judged again, and nobody can tell."""
+
+    def kept(self):
+        """The file in the cache: its bytes and which one it is."""
+        file, = (self.directory / "cache").iterdir()
+        return file, file.read_bytes(), file.stat().st_ino
+
+    def test_unchanged_is_used(self):
+        files = self.three()
+        self.program(*files)
+        _, data, number = self.kept()
+        self.program("--m=2", "--error=leak", "--json=all.json", *files)
+        self.assertEqual(self.kept()[1:], (data, number))
+
+    def test_one_unit_changed(self):
+        files = self.three()
+        self.assert_three(*files)
+        _, first, number = self.kept()
+        self.compile("main", MAIN + "int more (void) { return 1; }\n")
+        self.assert_three(*files)
+        _, second, other = self.kept()
+        self.assertNotEqual(number, other)
+        self.assertGreater(len(second), len(first))
+        # What a callee in another unit does is part of what is the same.
+        self.compile("memory", ALLOCATOR.replace("free (p);", ""))
+        found = self.verdicts(*files)
+        self.assertEqual(found["released", "xmalloc"]["released"], "never")
+        self.compile("memory", ALLOCATOR)
+        self.assert_three(*files)
+        # So is where it does it.
+        self.compile("memory", "\n" + ALLOCATOR)
+        said = self.program("--m=2", *files).output
+        self.assertIn("memory.c:8:13: note: (2) 'malloc(...)' is allocated",
+                      said)
+        # And what a table of functions holds, wherever it is.
+        self.compile("main", MAIN.replace("int *registry;",
+                                          "int *registry, *another;"))
+        self.assert_three(*files)
+
+    def test_callbacks_of_callers(self):
+        each = self.compile("each", """
+void each (void (*f) (int *))
+{ int counter = 1; f (&counter); }
+""")
+        text = """
+void each (void (*) (int *));
+static int *where;
+static void see (int *p) { %s; }
+int main (void) { each (see); return 0; }
+"""
+        for _ in range(2):
+            for action, verdict in ("*p = 1", "does-not-escape"), \
+                                   ("where = p", "escapes"):
+                user = self.compile("user", text % action)
+                found = self.verdicts(each, user)
+                self.assertEqual(found["each", "counter"]["verdict"], verdict)
+
+    def test_other_options(self):
+        files = self.three()
+        self.program("--ignore=heap", *files)
+        for options in [], ["--stack-limit=3"], ["--budget=99999"], \
+                ["--exclude=user.c"], ["--interpose=distrust"]:
+            self.program("--m=2", *options, *files)
+        self.assertEqual(len(list((self.directory / "cache").iterdir())), 5)
+
+    def test_damage(self):
+        files = self.three()
+        plain = self.program("--m=2", *files)
+        file, data, _ = self.kept()
+        damaged = [b"", b"no cache at all", data[:40], data[:-1], data + b"x",
+                   data[:8] + bytes(16) + data[24:]]
+        for at in range(0, len(data), len(data) // 40):
+            damaged.append(data[:at] + bytes([data[at] ^ 4]) + data[at + 1:])
+        for bad in damaged:
+            file.write_bytes(bad)
+            done = self.run_here(ESCAPE, "program", "--cache=cache", "--m=2",
+                                 *files)
+            self.assertEqual(done, plain)
+            self.assertEqual(file.read_bytes(), data)
+        file.unlink()
+        file.mkdir()
+        done = self.run_here(ESCAPE, "program", "--cache=cache", *files)
+        self.assertEqual(done.status, 0)
+        self.assertIn("cannot write the cache", done.output)
+
+    def test_folder_that_cannot_be(self):
+        files = self.three()
+        self.write("text", "")
+        for folder in "text", "no/where", "text/below":
+            done = self.run_here(ESCAPE, "program", "--cache", folder,
+                                 "--ignore=heap", *files)
+            self.assertEqual(done.status, 0)
+            self.assertIn("escape: cannot write the cache", done.output)
+            self.assertIn("'xmalloc(...)' is never released", done.output)
+
+    def test_two_at_once(self):
+        files = self.three()
+        plain = self.program("--m=2", *files)
+        shutil.rmtree(self.directory / "cache")
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            runs = [pool.submit(self.run_here, ESCAPE, "program",
+                                "--cache=cache", "--m=2", *files)
+                    for _ in range(6)]
+        for run in runs:
+            self.assertEqual(run.result(), plain)
+        self.assertEqual(len(list((self.directory / "cache").iterdir())), 1)
 
 
 class TestBadInput(ProgramCase):
