@@ -81,6 +81,8 @@ region_of (struct machine *m, uint32_t ctx, memory_id id)
                       memory->is_volatile,
                       memory->what,
                       ctx == 0 ? memory->object : NO_OBJECT };
+  if (ctx == 0 && memory->kind == MEMORY_FRAME && r.object == NO_OBJECT)
+    r.object = *table_slot (m->variable_table, (uintptr_t)memory->what, 0, 0);
   return *slot = new_region (m, r);
 }
 
@@ -314,6 +316,25 @@ find_makes_ahead (struct machine *m)
     }
 }
 
+/* Object O of the graph: what stands for a variable, unseen code's first.  */
+
+static void
+note_variable (struct machine *m, object_id o)
+{
+  const struct object *obj = &m->graph->objects.v[o];
+  bool written = graph_is_written_by_others (m->graph, obj);
+  if (obj->kind == OBJECT_FRAME && !obj->origin && obj->what)
+    {
+      uint32_t *slot
+          = table_slot (m->variable_table, (uintptr_t)obj->what, 0, 0);
+      if (!*slot || written)
+        *slot = o;
+    }
+  m->exposes |= written
+                && (obj->kind == OBJECT_FRAME || obj->kind == OBJECT_FRESH
+                    || obj->kind == OBJECT_ALLOCA);
+}
+
 struct machine *
 machine_new (const struct skeleton *s, const struct graph *g,
              const struct flow_client *client, object_id obj, uint64_t *budget)
@@ -330,6 +351,7 @@ machine_new (const struct skeleton *s, const struct graph *g,
   m->budget = budget;
   m->context_table = table_new (arena);
   m->region_table = table_new (arena);
+  m->variable_table = table_new (arena);
   m->effect_table = table_new (arena);
   m->callee_table = table_new (arena);
   struct context outer = { s, 0, NO_BLOCK, 0, 0 };
@@ -343,11 +365,7 @@ machine_new (const struct skeleton *s, const struct graph *g,
   if (m->kind == OBJECT_FRESH || m->kind == OBJECT_ALLOCA)
     find_making (m);
   for (object_id o = 1; o < g->objects.n; o++)
-    if (graph_is_written_by_others (g, &g->objects.v[o])
-        && (g->objects.v[o].kind == OBJECT_FRAME
-            || g->objects.v[o].kind == OBJECT_FRESH
-            || g->objects.v[o].kind == OBJECT_ALLOCA))
-      m->exposes = true;
+    note_variable (m, o);
   find_effects (m);
   find_makes_ahead (m);
   return m;
@@ -1161,15 +1179,16 @@ counts_down (const struct state *s, value_id v)
          && !x->param;
 }
 
-/* Is V a number that was computed from the object's address and another?  */
+/* May V be the object, or null because of where that is: a link of a list whose
+   links are mixed up, what a callee that is not run took from a queue?  */
 
 static bool
-is_mixed (const struct state *s, value_id v)
+may_hold (const struct state *s, value_id v)
 {
   const struct value *x = state_v (s, v);
   while (x->op == VALUE_CONVERTED)
     x = state_v (s, x->a);
-  return x->holds == HOLDS_MAY && x->op && x->op != OP_ADD;
+  return x->holds == HOLDS_MAY && x->op != OP_ADD;
 }
 
 /* Are tests believed to mean what who writes such tests means?  */
@@ -1228,8 +1247,7 @@ assume_literal (struct machine *m, struct config *c, const struct literal *l,
         return false;
       s->doubt = true;
     }
-  /* A link of a list whose links are mixed up holds it, or not: a mere may.  */
-  if (l->op == OP_EQ && (is_mixed (s, a) || is_mixed (s, b)))
+  if (l->op == OP_EQ && (may_hold (s, a) || may_hold (s, b)))
     s->doubt = true;
   /* Who asks unseen code about the object, or counts references to it, knows
      when to release it.  */

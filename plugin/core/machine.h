@@ -97,6 +97,7 @@ struct machine
   VEC (struct context) contexts;
   VEC (struct region) regions;
   struct table *context_table, *region_table, *effect_table, *callee_table;
+  struct table *variable_table; /* The graph's objects for variables.  */
   uint32_t n_callees;
   VEC (struct call_effect) effects;
   /* What is found, and where control goes on.  */
