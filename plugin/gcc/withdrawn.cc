@@ -15,6 +15,9 @@
 #include "judge.h"
 #include "site.h"
 
+/* How deep a call may stand that withdraws.  */
+#define MAX_WITHDRAWAL_DEPTH 4
+
 /* Do arguments A and B have the same value, as far as can be seen?  */
 
 static bool
@@ -135,7 +138,7 @@ may_name (gcall *call, tree arg, gcall *setter, tree of)
   const char *text = visible_text (setter, of);
   size_t n = text ? strcspn (text, "=%") : 0;
   return !name || !text || text[n] != '='
-         || (strlen (name) == n && !strncmp (name, text, n));
+         || (strcspn (name, "=") == n && !strncmp (name, text, n));
 }
 
 static bool
@@ -161,17 +164,34 @@ is_one_of (const char *name, const char *const (&names)[MAX_WITHDRAWN])
   return false;
 }
 
-/* Does STMT withdraw what REGISTRATION has left?  */
+/* What leaves a pointer: AT is the call in this function, CALL the library's, the
+   same or one in a callee.  */
+
+struct registration
+{
+  gcall *at, *call;
+  const struct lib_effects *effects;
+};
+
+static bool is_withdrawn_in (function_info *, const struct registration &,
+                             unsigned depth);
+
+/* Does STMT, of INFO, withdraw what R has left?  With DEPTH, in a callee: which of
+   several registrations that is cannot be told there.  */
 
 static bool
-withdraws (function_info *info, gimple *stmt, gcall *registration)
+withdraws (function_info *info, gimple *stmt, const struct registration &r,
+           unsigned depth)
 {
   gcall *call = dyn_cast<gcall *> (stmt);
-  const struct lib_effects *there
-      = find_library (gimple_call_fndecl (registration));
-  const struct lib_effects *e
-      = call ? find_library (gimple_call_fndecl (call)) : NULL;
-  if (!e || !there || !is_one_of (there->name, e->withdraws.names))
+  tree fndecl = call ? gimple_call_fndecl (call) : NULL_TREE;
+  const struct lib_effects *e = fndecl ? find_library (fndecl) : NULL;
+  if (!e && fndecl && depth < MAX_WITHDRAWAL_DEPTH)
+    {
+      function_info *callee = function_info_of (fndecl);
+      return callee && is_withdrawn_in (callee, r, depth + 1);
+    }
+  if (!e || !is_one_of (r.effects->name, e->withdraws.names))
     return false;
   const struct withdrawal &w = e->withdraws;
   if (w.when)
@@ -185,10 +205,27 @@ withdraws (function_info *info, gimple *stmt, gcall *registration)
       if (equal == w.unless)
         return false;
     }
+  if (depth || r.call != r.at)
+    return true;
   unsigned same = 0;
   for (unsigned i = 0; i < w.n_same; i++)
-    same += is_same_argument (w.same[i], call, registration);
+    same += is_same_argument (w.same[i], call, r.call);
   return same >= (w.any ? 1 : w.n_same);
+}
+
+/* Does some statement of INFO withdraw it?  */
+
+static bool
+is_withdrawn_in (function_info *info, const struct registration &r,
+                 unsigned depth)
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, info->fun)
+    for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
+         gsi_next (&i))
+      if (withdraws (info, gsi_stmt (i), r, depth))
+        return true;
+  return false;
 }
 
 /* The first member of RECORD that is an int, or null.  */
@@ -265,13 +302,13 @@ is_failure (edge e, gcall *call)
              & (integer_zerop (done) ? EDGE_TRUE_VALUE : EDGE_FALSE_VALUE));
 }
 
-/* Does a call that withdraws follow REGISTRATION, whichever way control goes?  */
+/* Does a call that withdraws follow R, whichever way control goes?  */
 
 static bool
-is_always_withdrawn (function_info *info, gcall *registration)
+is_always_withdrawn (function_info *info, const struct registration &r)
 {
   hash_set<basic_block> barred;
-  basic_block bb, from = gimple_bb (registration);
+  basic_block bb, from = gimple_bb (r.at);
   bool behind = false;
   FOR_EACH_BB_FN (bb, info->fun)
     {
@@ -279,9 +316,9 @@ is_always_withdrawn (function_info *info, gcall *registration)
       for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
            gsi_next (&i))
         {
-          if (gsi_stmt (i) == registration)
+          if (gsi_stmt (i) == r.at)
             before = false;
-          else if (withdraws (info, gsi_stmt (i), registration))
+          else if (withdraws (info, gsi_stmt (i), r, 0))
             {
               behind |= bb == from && !before;
               barred.add (bb);
@@ -293,9 +330,37 @@ is_always_withdrawn (function_info *info, gcall *registration)
              && !control_reaches (from, EXIT_BLOCK_PTR_FOR_FN (info->fun),
                                   [&] (edge e) {
                                     return info->values->executable (e)
-                                           && !is_failure (e, registration)
+                                           && !is_failure (e, r.at)
                                            && !barred.contains (e->dest);
                                   }));
+}
+
+/* The registration that STEP is, if it is one.  */
+
+static bool
+find_registration (const struct step &step, struct registration *r)
+{
+  const struct step *s = &step;
+  while (s->inner && s->inner->n)
+    s = &s->inner->steps[s->inner->n - 1];
+  if (s->kind != STEP_LIBRARY || !s->where || !step.where)
+    return false;
+  gimple *at = (gimple *)const_cast<void *> (step.where);
+  gimple *call = (gimple *)const_cast<void *> (s->where);
+  if (!is_gimple_call (at) || !is_gimple_call (call))
+    return false;
+  r->at = as_a<gcall *> (at);
+  r->call = as_a<gcall *> (call);
+  r->effects = find_library (gimple_call_fndecl (call));
+  return r->effects;
+}
+
+/* Does E take out of memory what was registered, and put only that there?  */
+
+static bool
+is_mere_withdrawal (const struct lib_effects *e)
+{
+  return e->withdraws.names[0] && !is_one_of (e->name, e->withdraws.names);
 }
 
 bool
@@ -308,26 +373,20 @@ is_withdrawn (function_info *info, const struct outcome *out, object_id obj)
       const struct flow_edge &edge = g->edges.v[e];
       object_id holder = g->nodes.v[edge.dst].obj;
       enum grade grade;
-      if (holder == NO_OBJECT || !graph_holds (g, edge.src, obj)
-          || !graph_holds (g, edge.dst, obj))
+      if (holder == NO_OBJECT || holder == obj
+          || !graph_holds (g, edge.src, obj) || !graph_holds (g, edge.dst, obj))
         continue;
-      if (!outcome_root (&g->objects.v[holder], &grade))
-        {
-          if (out[holder].shown)
-            return false;
-          continue;
-        }
-      if (grade != GRADE_SHOWN || edge.grade != GRADE_SHOWN)
+      bool keeps = outcome_root (&g->objects.v[holder], &grade)
+                       ? grade == GRADE_SHOWN && edge.grade == GRADE_SHOWN
+                       : out[holder].shown != 0;
+      if (!keeps)
         continue;
-      const struct step &step = g->steps.v[edge.step];
-      gimple *stmt = (gimple *)const_cast<void *> (step.where);
-      if (step.kind != STEP_LIBRARY || step.inner || !stmt
-          || !is_gimple_call (stmt))
+      struct registration r;
+      if (!find_registration (g->steps.v[edge.step], &r))
         return false;
-      gcall *call = as_a<gcall *> (stmt);
-      if (is_idle (call, find_library (gimple_call_fndecl (call))))
+      if (is_idle (r.call, r.effects) || is_mere_withdrawal (r.effects))
         continue;
-      if (!is_always_withdrawn (info, call))
+      if (!is_always_withdrawn (info, r))
         return false;
       some = true;
     }
