@@ -3,7 +3,7 @@
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   Two passes over the machine.  In the first, states that come to a position
+   Two passes over the machine, and a shortcut.  In the first, states that come to a position
    join if their keys are equal: it finds what cannot be on any path, and for
    each state that can be there, whether what is asked can still come.  In the
    second, paths are run alone, nearest first, only through states from which
@@ -19,6 +19,7 @@
 #define MAX_KEYS 8
 #define MAX_STEPS 3000
 #define MAX_ALONE 1000
+#define MAX_TRIED 300
 #define MAX_TRAIL 600
 #define MAX_VISITS 2
 #define MAX_FORCED_VISITS 20
@@ -69,11 +70,15 @@ struct flow
   VEC (uint32_t) queue; /* A heap: the node of least rank first.  */
   struct table *position_table;
   uint32_t current; /* The node that is run.  */
-  bool exhausted;
+  bool passed, exhausted;
   /* Of the second pass.  */
   enum flow_question question;
   VEC (struct config) stack;
   const struct trail *found;
+  /* Of the shortcut.  */
+  struct table *visits;
+  uint32_t waiting; /* On the stack since before the run.  */
+  bool survives;
   bool answered[N_FLOW_QUESTIONS];
   enum flow_answer answers[N_FLOW_QUESTIONS];
   struct flow_path paths[N_FLOW_QUESTIONS];
@@ -100,6 +105,7 @@ forget_object (struct flow *f)
     machine_free (f->machine);
   f->machine = NULL;
   f->object = NO_OBJECT;
+  f->passed = f->survives = false;
   memset (f->answered, 0, sizeof f->answered);
 }
 
@@ -115,6 +121,15 @@ flow_free (struct flow *f)
   vec_free (&f->queue);
   vec_free (&f->stack);
   escape_release (f);
+}
+
+/* What the machine has done since the last time is paid for.  */
+
+static void
+count_work (struct flow *f)
+{
+  f->done += f->machine->work;
+  f->machine->work = 0;
 }
 
 /* --- The first pass. ---  */
@@ -140,6 +155,15 @@ find_rank (const struct machine *m, struct position *p)
       index = x->index;
       ctx = x->parent;
     }
+}
+
+static int
+compare_ranks (const struct position *a, const struct position *b)
+{
+  for (unsigned i = 0; i < RANKS; i++)
+    if (a->rank[i] != b->rank[i])
+      return a->rank[i] < b->rank[i] ? -1 : 1;
+  return 0;
 }
 
 static uint32_t
@@ -181,12 +205,9 @@ node_like (const struct flow *f, uint32_t position, uint64_t key)
 static bool
 is_before (const struct flow *f, uint32_t a, uint32_t b)
 {
-  const uint64_t *x = f->positions.v[f->nodes.v[a].position].rank;
-  const uint64_t *y = f->positions.v[f->nodes.v[b].position].rank;
-  for (unsigned i = 0; i < RANKS; i++)
-    if (x[i] != y[i])
-      return x[i] < y[i];
-  return a < b;
+  int order = compare_ranks (&f->positions.v[f->nodes.v[a].position],
+                             &f->positions.v[f->nodes.v[b].position]);
+  return order ? order < 0 : a < b;
 }
 
 static void
@@ -324,6 +345,9 @@ static void
 first_pass (struct flow *f)
 {
   struct machine *m = f->machine;
+  uint64_t left = f->budget > f->done ? f->budget - f->done : 0;
+  uint64_t budget = left < MAX_STEPS ? left : MAX_STEPS;
+  m->budget = &budget;
   m->event = event_joining;
   m->go = go_joining;
   m->alone = false;
@@ -331,7 +355,7 @@ first_pass (struct flow *f)
   struct config start = entry_of (f);
   state_normalise (start.state);
   go_joining (m, &start);
-  while (f->queue.n && *m->budget)
+  while (f->queue.n && budget)
     {
       f->current = dequeue (f);
       const struct node_of *n = &f->nodes.v[f->current];
@@ -345,7 +369,9 @@ first_pass (struct flow *f)
                           false };
       machine_run (m, &c);
     }
-  f->exhausted = *m->budget == 0;
+  f->exhausted = budget == 0;
+  f->passed = true;
+  count_work (f);
   find_distances (f);
 }
 
@@ -469,8 +495,29 @@ path_of (const struct trail *t, struct flow_path *path)
     path->events.v[--n] = t->event;
 }
 
-/* Of those that were just put on the stack from FROM on, the nearest on top: it
-   is run next, where it is, and the others wait.  */
+/* Of those that were just put on the stack from FROM on, the last is run next,
+   where it is; the others wait.  */
+
+static void
+wait_from (struct flow *f, uint32_t from)
+{
+  struct arena *arena = f->machine->arena;
+  for (uint32_t i = from; i + 1 < f->stack.n; i++)
+    f->stack.v[i].state = state_copy (arena, f->stack.v[i].state);
+}
+
+/* C is run now.  */
+
+static void
+take_up (struct machine *m, struct config *c)
+{
+  if (c->state->arena == m->scratch)
+    return;
+  arena_empty (m->scratch);
+  c->state = state_copy (m->scratch, c->state);
+}
+
+/* Of those that were just put on the stack from FROM on, the nearest on top.  */
 
 static void
 sort_stack (struct flow *f, uint32_t from)
@@ -493,17 +540,7 @@ sort_stack (struct flow *f, uint32_t from)
       f->stack.v[from + k] = c;
     }
   f->stack.n = from + n;
-  for (uint32_t i = from; i + 1 < f->stack.n; i++)
-    f->stack.v[i].state = state_copy (f->machine->arena, f->stack.v[i].state);
-}
-
-/* What the machine has done since the last time is paid for.  */
-
-static void
-count_work (struct flow *f)
-{
-  f->done += f->machine->work;
-  f->machine->work = 0;
+  wait_from (f, from);
 }
 
 static bool
@@ -523,11 +560,7 @@ second_pass (struct flow *f, enum flow_question q)
     {
       struct config c = f->stack.v[--f->stack.n];
       uint32_t from = f->stack.n;
-      if (c.state->arena != m->scratch)
-        {
-          arena_empty (m->scratch);
-          c.state = state_copy (m->scratch, c.state);
-        }
+      take_up (m, &c);
       machine_run (m, &c);
       sort_stack (f, from);
     }
@@ -537,6 +570,75 @@ second_pass (struct flow *f, enum flow_question q)
     return false;
   path_of (f->found, &f->paths[q]);
   return true;
+}
+
+/* --- The shortcut: is the object always released? ---
+
+   Most are not, and some way to the end shows it: the first pass need not find
+   all that is so on the others.  States are what they are there, but that none
+   join; so what is found here, that would find too.  */
+
+static void
+event_trying (struct machine *m, struct config *c, enum flow_question q,
+              bool certain)
+{
+  struct flow *f = m->data;
+  (void)c;
+  (void)certain;
+  f->survives |= q == FLOW_NOT_RELEASED;
+}
+
+static bool
+is_ahead (const struct machine *m, const struct config *a,
+          const struct config *b)
+{
+  struct position x = { { 0 }, a->ctx, a->block, a->index, 0, 0 };
+  struct position y = { { 0 }, b->ctx, b->block, b->index, 0, 0 };
+  find_rank (m, &x);
+  find_rank (m, &y);
+  return compare_ranks (&x, &y) > 0;
+}
+
+/* Of the ways on, the one that is furthest ahead comes last.  */
+
+static void
+go_trying (struct machine *m, struct config *c)
+{
+  struct flow *f = m->data;
+  uint32_t *visits = table_slot (f->visits, c->ctx, c->block, c->index);
+  if (f->survives || (*visits)++ > MAX_VISITS)
+    return;
+  uint32_t i = f->stack.n;
+  vec_push (&f->stack);
+  for (; i > f->waiting && is_ahead (m, &f->stack.v[i - 1], c); i--)
+    f->stack.v[i] = f->stack.v[i - 1];
+  f->stack.v[i] = *c;
+}
+
+static bool
+is_soon_not_released (struct flow *f)
+{
+  struct machine *m = f->machine;
+  uint64_t budget = MAX_TRIED;
+  m->event = event_trying;
+  m->go = go_trying;
+  m->alone = false;
+  m->budget = &budget;
+  f->visits = table_new (m->arena);
+  f->stack.n = 0;
+  struct config start = entry_of (f);
+  state_normalise (start.state);
+  *vec_push (&f->stack) = start;
+  while (f->stack.n && !f->survives && budget)
+    {
+      struct config c = f->stack.v[--f->stack.n];
+      f->waiting = f->stack.n;
+      take_up (m, &c);
+      machine_run (m, &c);
+      wait_from (f, f->waiting);
+    }
+  count_work (f);
+  return f->survives;
 }
 
 /* --- Questions. ---  */
@@ -549,13 +651,9 @@ begin (struct flow *f, object_id obj)
   f->positions.n = f->nodes.n = f->links.n = f->queue.n = 0;
   memset (vec_push (&f->positions), 0, sizeof *f->positions.v);
   memset (vec_push (&f->nodes), 0, sizeof *f->nodes.v);
-  uint64_t left = f->budget > f->done ? f->budget - f->done : 0;
-  uint64_t budget = left < MAX_STEPS ? left : MAX_STEPS;
-  f->machine = machine_new (f->skeleton, f->graph, f->client, obj, &budget);
+  f->machine = machine_new (f->skeleton, f->graph, f->client, obj);
   f->machine->data = f;
   f->position_table = table_new (f->machine->arena);
-  first_pass (f);
-  count_work (f);
 }
 
 /* Is the object one that the order can say something of?  */
@@ -582,37 +680,60 @@ is_followed (const struct flow *f, object_id obj)
     }
 }
 
+/* False: nothing can be told of OBJ.  */
+
+static bool
+come_to (struct flow *f, object_id obj)
+{
+  if (!is_followed (f, obj) || (f->object != obj && f->done >= f->budget))
+    return false;
+  if (f->object != obj)
+    begin (f, obj);
+  return true;
+}
+
+static enum flow_answer
+answer (struct flow *f, enum flow_question q)
+{
+  bool possible = false;
+  if (!f->passed)
+    first_pass (f);
+  for (uint32_t n = 1; n < f->nodes.n; n++)
+    possible |= f->nodes.v[n].reasons >> q & 1;
+  /* What makes it was not recognised.  */
+  bool unseen = f->machine->kind == OBJECT_FRESH && !f->machine->made
+                && !f->machine->known;
+  if (f->exhausted || unseen)
+    return FLOW_MAYBE;
+  if (possible)
+    return second_pass (f, q) ? FLOW_YES : FLOW_MAYBE;
+  /* A function that does not return is not understood, perhaps.  */
+  return q == FLOW_DANGLES && !f->machine->returns ? FLOW_MAYBE : FLOW_NO;
+}
+
 enum flow_answer
 flow_ask (struct flow *f, object_id obj, enum flow_question q,
           struct flow_path *path)
 {
-  if (!is_followed (f, obj) || (f->object != obj && f->done >= f->budget))
+  if (!come_to (f, obj))
     return FLOW_MAYBE;
-  if (f->object != obj)
-    begin (f, obj);
   if (!f->answered[q])
-    {
-      bool possible = false;
-      for (uint32_t n = 1; n < f->nodes.n; n++)
-        possible |= f->nodes.v[n].reasons >> q & 1;
-      f->answers[q] = FLOW_MAYBE;
-      /* What makes it was not recognised.  */
-      bool unseen = f->machine->kind == OBJECT_FRESH && !f->machine->made
-                    && !f->machine->known;
-      if (f->exhausted || unseen)
-        ;
-      else if (!possible)
-        /* A function that does not return is not understood, perhaps.  */
-        f->answers[q]
-            = q == FLOW_DANGLES && !f->machine->returns ? FLOW_MAYBE : FLOW_NO;
-      else if (second_pass (f, q))
-        f->answers[q] = FLOW_YES;
-      f->answered[q] = true;
-    }
+    f->answers[q] = answer (f, q);
+  f->answered[q] = true;
   if (path && f->answers[q] == FLOW_YES)
     for (uint32_t i = 0; i < f->paths[q].events.n; i++)
       *vec_push (&path->events) = f->paths[q].events.v[i];
   return f->answers[q];
+}
+
+bool
+flow_always_released (struct flow *f, object_id obj)
+{
+  if (!come_to (f, obj))
+    return false;
+  if (!f->passed && !f->survives)
+    f->survives = is_soon_not_released (f);
+  return !f->survives && flow_ask (f, obj, FLOW_NOT_RELEASED, NULL) == FLOW_NO;
 }
 
 uint64_t

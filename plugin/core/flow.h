@@ -139,6 +139,10 @@ extern "C"
   enum flow_answer flow_ask (struct flow *, object_id obj, enum flow_question,
                              struct flow_path *path);
 
+  /* Is FLOW_NOT_RELEASED answered by NO?  Where it is not, that is found sooner
+   than by asking.  */
+  bool flow_always_released (struct flow *, object_id obj);
+
   /* Steps run so far.  */
   uint64_t flow_steps (const struct flow *);
 

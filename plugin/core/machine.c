@@ -337,7 +337,7 @@ note_variable (struct machine *m, object_id o)
 
 struct machine *
 machine_new (const struct skeleton *s, const struct graph *g,
-             const struct flow_client *client, object_id obj, uint64_t *budget)
+             const struct flow_client *client, object_id obj)
 {
   struct arena *arena = arena_new ();
   struct machine *m = arena_alloc (arena, sizeof *m);
@@ -348,7 +348,6 @@ machine_new (const struct skeleton *s, const struct graph *g,
   m->client = client;
   m->object = obj;
   m->kind = g->objects.v[obj].kind;
-  m->budget = budget;
   m->context_table = table_new (arena);
   m->region_table = table_new (arena);
   m->variable_table = table_new (arena);

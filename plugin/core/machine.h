@@ -108,8 +108,7 @@ struct machine
 };
 
 struct machine *machine_new (const struct skeleton *, const struct graph *,
-                             const struct flow_client *, object_id,
-                             uint64_t *budget);
+                             const struct flow_client *, object_id);
 void machine_free (struct machine *);
 
 /* The state on entry.  */

@@ -435,10 +435,14 @@ judge_order (judge &j, object_id obj, const verdict *same, verdict *v)
   const struct outcome &out = j.out[obj];
   unsigned kept = (out.shown | out.assumed)
                   & ~(REASON_RETURNED | REASON_GLOBAL | REASON_CONST_CALL);
-  if (kept
-      && (v->released != RELEASED_SOMEWHERE
-          || (same && same->released != RELEASED_ALWAYS)))
-    return;
+  if (kept)
+    {
+      if (v->released == RELEASED_SOMEWHERE
+          && (!same || same->released == RELEASED_ALWAYS)
+          && is_always_released (j.info, obj))
+        v->released = RELEASED_ALWAYS;
+      return;
+    }
   location_t loc = v->loc;
   char *called = source_call_text (&loc, v->name);
   char *lost
@@ -454,7 +458,7 @@ judge_order (judge &j, object_id obj, const verdict *same, verdict *v)
      pieces.  An object that escapes and goes nowhere went there.  */
   v->leak_bug = nowhere && !out.shown && !(out.assumed & ~REASON_CONST_CALL)
                 && (!o.origin || v->released == RELEASED_NEVER);
-  v->path_leak_bug = is_lost && !nowhere && !kept;
+  v->path_leak_bug = is_lost && !nowhere;
   if (v->leak_bug)
     {
       v->bug_path.safe_splice (v->loss_path);
@@ -462,7 +466,7 @@ judge_order (judge &j, object_id obj, const verdict *same, verdict *v)
       v->released = RELEASED_NEVER;
     }
   if (!is_lost && v->released == RELEASED_SOMEWHERE
-      && ask (FLOW_NOT_RELEASED) == FLOW_NO)
+      && is_always_released (j.info, obj))
     v->released = RELEASED_ALWAYS;
 }
 
@@ -472,7 +476,7 @@ judge_order (judge &j, object_id obj, const verdict *same, verdict *v)
 static bool
 is_never_there (judge &j, object_id obj)
 {
-  return ask_in_order (j.info, obj, FLOW_NOT_RELEASED) == FLOW_NO
+  return is_always_released (j.info, obj)
          && ask_in_order (j.info, obj, FLOW_RELEASED) == FLOW_NO;
 }
 

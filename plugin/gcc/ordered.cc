@@ -163,3 +163,9 @@ ask_in_order (function_info *info, object_id obj, enum flow_question question,
   vec_free (&found.events);
   return answer;
 }
+
+bool
+is_always_released (function_info *info, object_id obj)
+{
+  return flow_always_released (flow_of (info), obj);
+}

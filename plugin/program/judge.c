@@ -558,10 +558,14 @@ judge_order (const struct judge *j, object_id obj, const struct verdict *same,
     return;
   unsigned kept = (out->shown | out->assumed)
                   & ~(REASON_RETURNED | REASON_GLOBAL | REASON_CONST_CALL);
-  if (kept
-      && (v->released != RELEASED_SOMEWHERE
-          || (same && same->released != RELEASED_ALWAYS)))
-    return;
+  if (kept)
+    {
+      if (v->released == RELEASED_SOMEWHERE
+          && (!same || same->released == RELEASED_ALWAYS)
+          && is_always_released (j->f, obj))
+        v->released = RELEASED_ALWAYS;
+      return;
+    }
   const char *lost
       = lost_text (v->written,
                    o->heap_kind == KIND_RAW ? o->deallocator : NULL);
@@ -573,7 +577,7 @@ judge_order (const struct judge *j, object_id obj, const struct verdict *same,
                  && ask_in_order (j->f, obj, FLOW_LEAVES, NULL, "") == FLOW_NO;
   v->leak_bug = nowhere && !out->shown && !(out->assumed & ~REASON_CONST_CALL)
                 && (!o->origin || v->released == RELEASED_NEVER);
-  v->path_leak_bug = is_lost && !nowhere && !kept;
+  v->path_leak_bug = is_lost && !nowhere;
   if (v->leak_bug)
     {
       event_path path = v->bug_path;
@@ -582,7 +586,7 @@ judge_order (const struct judge *j, object_id obj, const struct verdict *same,
       v->released = RELEASED_NEVER;
     }
   if (!is_lost && v->released == RELEASED_SOMEWHERE
-      && ask_in_order (j->f, obj, FLOW_NOT_RELEASED, NULL, "") == FLOW_NO)
+      && is_always_released (j->f, obj))
     v->released = RELEASED_ALWAYS;
 }
 
@@ -604,7 +608,7 @@ dangles (const struct judge *j, object_id obj, const char *name,
 static bool
 is_never_there (const struct judge *j, object_id obj)
 {
-  return ask_in_order (j->f, obj, FLOW_NOT_RELEASED, NULL, "") == FLOW_NO
+  return is_always_released (j->f, obj)
          && ask_in_order (j->f, obj, FLOW_RELEASED, NULL, "") == FLOW_NO;
 }
 

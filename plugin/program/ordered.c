@@ -309,11 +309,9 @@ events_of_flow (const struct flow_path *p, const char *lost, event_path *out)
     }
 }
 
-enum flow_answer
-ask_in_order (struct function *f, object_id obj, enum flow_question question,
-              event_path *path, const char *last)
+static struct flow *
+flow_of (struct function *f)
 {
-  struct flow_path found = { { NULL, 0, 0 } };
   if (current_function != f)
     {
       current_function = f;
@@ -323,8 +321,22 @@ ask_in_order (struct function *f, object_id obj, enum flow_question question,
       current = flow_new (skeleton_of (f), f->caller.graph, &client,
                           options.budget / SHARE);
     }
+  return current;
+}
+
+bool
+is_always_released (struct function *f, object_id obj)
+{
+  return flow_always_released (flow_of (f), obj);
+}
+
+enum flow_answer
+ask_in_order (struct function *f, object_id obj, enum flow_question question,
+              event_path *path, const char *last)
+{
+  struct flow_path found = { { NULL, 0, 0 } };
   enum flow_answer answer
-      = flow_ask (current, obj, question, path ? &found : NULL);
+      = flow_ask (flow_of (f), obj, question, path ? &found : NULL);
   if (path && answer == FLOW_YES)
     events_of_flow (&found, last, path);
   vec_free (&found.events);
