@@ -78,7 +78,7 @@ struct flow
   /* Of the shortcut.  */
   struct table *visits;
   uint32_t waiting; /* On the stack since before the run.  */
-  bool survives;
+  bool survives, tried_all;
   bool answered[N_FLOW_QUESTIONS];
   enum flow_answer answers[N_FLOW_QUESTIONS];
   struct flow_path paths[N_FLOW_QUESTIONS];
@@ -105,7 +105,8 @@ forget_object (struct flow *f)
     machine_free (f->machine);
   f->machine = NULL;
   f->object = NO_OBJECT;
-  f->passed = f->survives = false;
+  f->passed = f->survives = f->tried_all = false;
+  f->visits = NULL;
   memset (f->answered, 0, sizeof f->answered);
 }
 
@@ -576,7 +577,8 @@ second_pass (struct flow *f, enum flow_question q)
 
    Most are not, and some way to the end shows it: the first pass need not find
    all that is so on the others.  States are what they are there, but that none
-   join; so what is found here, that would find too.  */
+   join; so what is found here, that would find too.  Where all ways are short,
+   they are all there are.  */
 
 static void
 event_trying (struct machine *m, struct config *c, enum flow_question q,
@@ -606,8 +608,13 @@ go_trying (struct machine *m, struct config *c)
 {
   struct flow *f = m->data;
   uint32_t *visits = table_slot (f->visits, c->ctx, c->block, c->index);
-  if (f->survives || (*visits)++ > MAX_VISITS)
+  if (f->survives)
     return;
+  if ((*visits)++ > MAX_VISITS)
+    {
+      f->tried_all = false;
+      return;
+    }
   uint32_t i = f->stack.n;
   vec_push (&f->stack);
   for (; i > f->waiting && is_ahead (m, &f->stack.v[i - 1], c); i--)
@@ -615,8 +622,8 @@ go_trying (struct machine *m, struct config *c)
   f->stack.v[i] = *c;
 }
 
-static bool
-is_soon_not_released (struct flow *f)
+static void
+try_ways (struct flow *f)
 {
   struct machine *m = f->machine;
   uint64_t budget = MAX_TRIED;
@@ -625,6 +632,7 @@ is_soon_not_released (struct flow *f)
   m->alone = false;
   m->budget = &budget;
   f->visits = table_new (m->arena);
+  f->tried_all = true;
   f->stack.n = 0;
   struct config start = entry_of (f);
   state_normalise (start.state);
@@ -637,8 +645,8 @@ is_soon_not_released (struct flow *f)
       machine_run (m, &c);
       wait_from (f, f->waiting);
     }
+  f->tried_all &= f->stack.n == 0 && budget;
   count_work (f);
-  return f->survives;
 }
 
 /* --- Questions. ---  */
@@ -692,6 +700,15 @@ come_to (struct flow *f, object_id obj)
   return true;
 }
 
+/* Was what makes the object not recognised?  */
+
+static bool
+is_unseen (const struct flow *f)
+{
+  const struct machine *m = f->machine;
+  return m->kind == OBJECT_FRESH && !m->made && !m->known;
+}
+
 static enum flow_answer
 answer (struct flow *f, enum flow_question q)
 {
@@ -700,10 +717,7 @@ answer (struct flow *f, enum flow_question q)
     first_pass (f);
   for (uint32_t n = 1; n < f->nodes.n; n++)
     possible |= f->nodes.v[n].reasons >> q & 1;
-  /* What makes it was not recognised.  */
-  bool unseen = f->machine->kind == OBJECT_FRESH && !f->machine->made
-                && !f->machine->known;
-  if (f->exhausted || unseen)
+  if (f->exhausted || is_unseen (f))
     return FLOW_MAYBE;
   if (possible)
     return second_pass (f, q) ? FLOW_YES : FLOW_MAYBE;
@@ -731,9 +745,13 @@ flow_always_released (struct flow *f, object_id obj)
 {
   if (!come_to (f, obj))
     return false;
-  if (!f->passed && !f->survives)
-    f->survives = is_soon_not_released (f);
-  return !f->survives && flow_ask (f, obj, FLOW_NOT_RELEASED, NULL) == FLOW_NO;
+  if (!f->passed && !f->visits)
+    try_ways (f);
+  if (f->survives)
+    return false;
+  return f->tried_all
+             ? !is_unseen (f)
+             : flow_ask (f, obj, FLOW_NOT_RELEASED, NULL) == FLOW_NO;
 }
 
 uint64_t
