@@ -17,7 +17,7 @@
    object; events of a path; how often it comes to a position, by its own choice and in
    all.  */
 #define MAX_KEYS 8
-#define MAX_STEPS 3000
+#define MAX_STEPS 2000
 #define MAX_ALONE 1000
 #define MAX_TRIED 300
 #define MAX_TRAIL 600

@@ -995,12 +995,13 @@ state_assume (struct state *s, value_id a, enum skel_op op, value_id b)
 static int
 compare_locations (const struct location *a, const struct location *b)
 {
+  uint64_t x = (uint64_t)a->kind << 48 | (uint64_t)a->ctx << 32 | a->id;
+  uint64_t y = (uint64_t)b->kind << 48 | (uint64_t)b->ctx << 32 | b->id;
+  if (x != y)
+    return x < y ? -1 : 1;
 #define BY(F)                                                                  \
   if (a->F != b->F)                                                            \
   return a->F < b->F ? -1 : 1
-  BY (kind);
-  BY (ctx);
-  BY (id);
   BY (off);
   BY (size);
   BY (index);
@@ -1110,6 +1111,18 @@ compare_behind (const struct state *s, const struct binding *a,
   return x != y ? (x < y ? -1 : 1) : compare_locations (&a->at, &b->at);
 }
 
+/* Does B belong in front of what comes before place I?  */
+
+static bool
+is_misplaced (const struct state *s, const struct binding *b, uint32_t i,
+              bool by_birth)
+{
+  const struct binding *before = &s->bindings.v[i - 1];
+  return (by_birth ? compare_behind (s, b, before)
+                   : compare_locations (&b->at, &before->at))
+         < 0;
+}
+
 /* Sort what lies behind pointers by where those were made; then all by number
    again.  Insertion: there are few, and mostly in order.  */
 
@@ -1118,13 +1131,11 @@ sort_bindings (struct state *s, uint32_t from, bool by_birth)
 {
   for (uint32_t i = from + 1; i < s->bindings.n; i++)
     {
+      if (!is_misplaced (s, &s->bindings.v[i], i, by_birth))
+        continue;
       struct binding b = s->bindings.v[i];
       uint32_t k = i;
-      for (; k > from
-             && (by_birth ? compare_behind (s, &b, &s->bindings.v[k - 1])
-                          : compare_locations (&b.at, &s->bindings.v[k - 1].at))
-                    < 0;
-           k--)
+      for (; k > from && is_misplaced (s, &b, k, by_birth); k--)
         s->bindings.v[k] = s->bindings.v[k - 1];
       s->bindings.v[k] = b;
     }
@@ -1275,6 +1286,8 @@ joined (const struct joining *j, value_id va, value_id vb)
   return i ? j->pairs.v[i].joined : NO_VALUE;
 }
 
+static const struct value nothing = { .lo = INT64_MIN, .hi = INT64_MAX };
+
 /* What holds of A's value VA and of B's VB; NO_VALUE: one of which nothing is
    known.  */
 
@@ -1284,7 +1297,6 @@ join_values (struct joining *j, value_id va, value_id vb)
   value_id known = joined (j, va, vb);
   if (known)
     return known;
-  static const struct value nothing = { .lo = INT64_MIN, .hi = INT64_MAX };
   const struct value *x = va ? &j->a->values.v[va] : &nothing;
   const struct value *y = vb ? &j->b->values.v[vb] : &nothing;
   value_id a = NO_VALUE, b = NO_VALUE;
@@ -1299,7 +1311,7 @@ join_values (struct joining *j, value_id va, value_id vb)
     }
   bool same = va && vb && x->bits == y->bits && x->is_signed == y->is_signed;
   struct value *z = vec_push_in (j->to->arena, &j->to->values);
-  memset (z, 0, sizeof *z);
+  *z = nothing;
   if (same)
     {
       z->bits = x->bits;
