@@ -741,7 +741,7 @@ flow_ask (struct flow *f, object_id obj, enum flow_question q,
 }
 
 bool
-flow_always_released (struct flow *f, object_id obj)
+flow_always_released (struct flow *f, object_id obj, bool thorough)
 {
   if (!come_to (f, obj))
     return false;
@@ -749,9 +749,9 @@ flow_always_released (struct flow *f, object_id obj)
     try_ways (f);
   if (f->survives)
     return false;
-  return f->tried_all
-             ? !is_unseen (f)
-             : flow_ask (f, obj, FLOW_NOT_RELEASED, NULL) == FLOW_NO;
+  if (f->tried_all)
+    return !is_unseen (f);
+  return thorough && flow_ask (f, obj, FLOW_NOT_RELEASED, NULL) == FLOW_NO;
 }
 
 uint64_t

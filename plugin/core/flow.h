@@ -140,8 +140,8 @@ extern "C"
                              struct flow_path *path);
 
   /* Is FLOW_NOT_RELEASED answered by NO?  Where it is not, that is found sooner
-   than by asking.  */
-  bool flow_always_released (struct flow *, object_id obj);
+   than by asking.  Not THOROUGH: only where few steps tell it.  */
+  bool flow_always_released (struct flow *, object_id obj, bool thorough);
 
   /* Steps run so far.  */
   uint64_t flow_steps (const struct flow *);

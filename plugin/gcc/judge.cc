@@ -439,7 +439,7 @@ judge_order (judge &j, object_id obj, const verdict *same, verdict *v)
     {
       if (v->released == RELEASED_SOMEWHERE
           && (!same || same->released == RELEASED_ALWAYS)
-          && is_always_released (j.info, obj))
+          && is_always_released (j.info, obj, false))
         v->released = RELEASED_ALWAYS;
       return;
     }
@@ -466,7 +466,7 @@ judge_order (judge &j, object_id obj, const verdict *same, verdict *v)
       v->released = RELEASED_NEVER;
     }
   if (!is_lost && v->released == RELEASED_SOMEWHERE
-      && is_always_released (j.info, obj))
+      && is_always_released (j.info, obj, true))
     v->released = RELEASED_ALWAYS;
 }
 
@@ -476,7 +476,7 @@ judge_order (judge &j, object_id obj, const verdict *same, verdict *v)
 static bool
 is_never_there (judge &j, object_id obj)
 {
-  return is_always_released (j.info, obj)
+  return is_always_released (j.info, obj, true)
          && ask_in_order (j.info, obj, FLOW_RELEASED) == FLOW_NO;
 }
 

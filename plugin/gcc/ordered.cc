@@ -165,7 +165,7 @@ ask_in_order (function_info *info, object_id obj, enum flow_question question,
 }
 
 bool
-is_always_released (function_info *info, object_id obj)
+is_always_released (function_info *info, object_id obj, bool thorough)
 {
-  return flow_always_released (flow_of (info), obj);
+  return flow_always_released (flow_of (info), obj, thorough);
 }

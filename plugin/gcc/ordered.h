@@ -13,8 +13,8 @@
 #include "judge.h"
 
 /* Is OBJ of INFO, the function in hand, released on every path on which it is
-   made?  */
-bool is_always_released (function_info *info, object_id obj);
+   made?  Not THOROUGH: where few steps tell it.  */
+bool is_always_released (function_info *info, object_id obj, bool thorough);
 
 /* The answer about OBJ of INFO, the function in hand, whose graph is solved.  Of
    a yes, PATH, if it is not null, gets the events that lead there, LAST the text

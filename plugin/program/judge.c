@@ -562,7 +562,7 @@ judge_order (const struct judge *j, object_id obj, const struct verdict *same,
     {
       if (v->released == RELEASED_SOMEWHERE
           && (!same || same->released == RELEASED_ALWAYS)
-          && is_always_released (j->f, obj))
+          && is_always_released (j->f, obj, false))
         v->released = RELEASED_ALWAYS;
       return;
     }
@@ -586,7 +586,7 @@ judge_order (const struct judge *j, object_id obj, const struct verdict *same,
       v->released = RELEASED_NEVER;
     }
   if (!is_lost && v->released == RELEASED_SOMEWHERE
-      && is_always_released (j->f, obj))
+      && is_always_released (j->f, obj, true))
     v->released = RELEASED_ALWAYS;
 }
 
@@ -608,7 +608,7 @@ dangles (const struct judge *j, object_id obj, const char *name,
 static bool
 is_never_there (const struct judge *j, object_id obj)
 {
-  return is_always_released (j->f, obj)
+  return is_always_released (j->f, obj, true)
          && ask_in_order (j->f, obj, FLOW_RELEASED, NULL, "") == FLOW_NO;
 }
 

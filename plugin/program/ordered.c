@@ -325,9 +325,9 @@ flow_of (struct function *f)
 }
 
 bool
-is_always_released (struct function *f, object_id obj)
+is_always_released (struct function *f, object_id obj, bool thorough)
 {
-  return flow_always_released (flow_of (f), obj);
+  return flow_always_released (flow_of (f), obj, thorough);
 }
 
 enum flow_answer

@@ -218,8 +218,8 @@ struct event
 typedef VEC (struct event) event_path;
 
 /* Is OBJ of F, the function in hand, released on every path on which it is
-   made?  */
-bool is_always_released (struct function *f, object_id obj);
+   made?  Not THOROUGH: where few steps tell it.  */
+bool is_always_released (struct function *f, object_id obj, bool thorough);
 
 /* The answer about OBJ of F, the function in hand, whose graph is solved.  Of a
    yes, PATH, if it is not null, gets the events that lead there, LAST the text
