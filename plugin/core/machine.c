@@ -427,8 +427,8 @@ define (struct machine *m, struct config *c, name_id name, value_id v)
   state_bind (c->state, name_location (c->ctx, name), v);
 }
 
-/* A variable of a block that was left lives again: what points to it from before
-   is stale.  */
+/* A variable of a block that was left, an array of variable length too, lives
+   again: what points to it from before is stale.  */
 
 static void
 revive (struct config *c)
@@ -1496,13 +1496,16 @@ begin_object (struct machine *m, struct config *c)
         }
       m->event (m, c, FLOW_NOT_RELEASED, false);
     }
-  for (value_id v = 1; v < s->values.n; v++)
-    {
-      struct value *x = &s->values.v[v];
-      if (x->region == REGION_OBJECT)
-        x->region = NO_REGION;
-      x->holds = HOLDS_NO;
-    }
+  if (m->kind == OBJECT_ALLOCA && s->life == LIFE_ENDED)
+    revive (c);
+  else
+    for (value_id v = 1; v < s->values.n; v++)
+      {
+        struct value *x = &s->values.v[v];
+        if (x->region == REGION_OBJECT)
+          x->region = NO_REGION;
+        x->holds = HOLDS_NO;
+      }
   drop_region (m, c, REGION_OBJECT);
   s->elsewhere = HOLDS_NO;
   s->given = false;
