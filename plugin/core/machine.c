@@ -1679,6 +1679,17 @@ runs_already (const struct machine *m, uint32_t ctx, const struct skeleton *s)
     }
 }
 
+/* The callee's skeleton, if it is known and its body is what will run.  */
+
+static const struct skeleton *
+callee_of (const struct machine *m, const struct config *c,
+           const struct skel_site *site)
+{
+  return m->client && m->client->body && !site->unseen
+             ? m->client->body (m->client->data, skeleton_of (m, c->ctx), site)
+             : NULL;
+}
+
 /* The callee's skeleton, if it is to be run in place of the call.  Where a call
    in there may jump back to the function, it is not: that way is an edge of the
    function alone.  */
@@ -1687,13 +1698,11 @@ static const struct skeleton *
 body_of (struct machine *m, struct config *c, const struct skel_site *site)
 {
   bool makes = makes_object (m, c->ctx, site);
-  if (!m->client || !m->client->body || site->unseen
-      || m->contexts.v[c->ctx].depth >= (makes ? MAX_DEPTH_OF_MAKER : MAX_DEPTH)
+  if (m->contexts.v[c->ctx].depth >= (makes ? MAX_DEPTH_OF_MAKER : MAX_DEPTH)
       || (m->skeleton->returns_twice && !m->alone)
       || m->contexts.n >= MAX_CONTEXTS)
     return NULL;
-  const struct skeleton *body
-      = m->client->body (m->client->data, skeleton_of (m, c->ctx), site);
+  const struct skeleton *body = callee_of (m, c, site);
   if (!body || body->returns_twice || body->jumps || body->variadic
       || body->steps.n > MAX_INLINE_STEPS || site->n_args < body->params.n
       || runs_already (m, c->ctx, body))
@@ -2022,6 +2031,10 @@ run_site (struct machine *m, struct config *c, const struct skel_site *site)
     case SITE_CALL:
       break;
     }
+  /* Whether it jumps, exits or aborts: control does not come back.  */
+  const struct skeleton *callee = callee_of (m, c, site);
+  if (callee && callee->jumps && !callee->returns)
+    return false;
   const struct skeleton *body = body_of (m, c, site);
   if (body)
     {

@@ -125,6 +125,7 @@ skeleton_step (struct skeleton *s, enum skel_kind kind, const void *where)
   step->where = where;
   step->reads = s->reads.n;
   s->blocks.v[s->current].n_steps++;
+  s->returns |= kind == SKEL_RETURN;
   return step;
 }
 

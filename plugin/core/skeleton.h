@@ -318,6 +318,7 @@ extern "C"
     VEC (struct operand) reads;
     bool returns_twice; /* It calls setjmp or the like.  */
     bool jumps;         /* It calls longjmp: control may leave at it.  */
+    bool returns;       /* Some step is a return.  */
     bool variadic;
     bool is_main;
     bool done;                /* skeleton_finish was called.  */
