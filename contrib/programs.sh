@@ -16,7 +16,12 @@ prepare_program ()
       printf '#define DEB_HOST_MULTIARCH "none"\n' > src/lua5.4-deb-multiarch.h ;;
     zlib) CC=$2 ./configure ;;
     sqlite3) ./configure && make sqlite3.c shell.c ;;
-    redis | git) ;;
+    redis | git | mosquitto) ;;
+    jq)
+      if [[ ! -e configure ]]; then
+        autoreconf -i
+      fi
+      ./configure CC="$2" --disable-docs --disable-shared --without-oniguruma ;;
     tmux)
       if [[ ! -e configure ]]; then
         sh autogen.sh
@@ -54,6 +59,7 @@ make_program ()
     git)
       make CC="$2" NO_CURL=1 NO_EXPAT=1 NO_GETTEXT=1 NO_OPENSSL=1 NO_PERL=1 \
         NO_PYTHON=1 NO_TCLTK=1 ;;
+    mosquitto) make CC="$2" WITH_CJSON=no WITH_DOCS=no WITH_SYSTEMD=no ;;
     libuv1) cmake --build b ;;
     glib2.0) ninja -C b ;;
     *) make ;;

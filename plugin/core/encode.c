@@ -368,6 +368,16 @@ code_reference (struct coder *c, struct unit_reference *r)
 }
 
 static void
+code_handed (struct coder *c, struct unit_handed *h)
+{
+  code_u32 (c, &h->callee);
+  h->arg = (uint32_t)code_below (c, h->arg, 64);
+  code_u32 (c, &h->value);
+  code_u32 (c, &h->param);
+  code_u32 (c, &h->spot);
+}
+
+static void
 code_edge (struct coder *c, struct unit_edge *e)
 {
   code_u32 (c, &e->from);
@@ -455,6 +465,8 @@ code_function (struct coder *c, struct unit_function *f)
   CODE_VEC (c, &f->refs, code_reference);
   CODE_VEC (c, &f->spots, code_spot);
   CODE_VEC (c, &f->things, code_thing);
+  f->nonnil = code_number (c, f->nonnil);
+  CODE_VEC (c, &f->handed, code_handed);
   f->n_blocks = code_count (c, f->n_blocks);
   CODE_VEC (c, &f->edges, code_edge);
   CODE_VEC (c, &f->loops, code_loop);
@@ -680,6 +692,13 @@ is_whole_function (const struct unit *u, const struct unit_function *f)
   for (uint32_t i = 0; i < f->spots.n; i++)
     if (f->spots.v[i].block >= f->n_blocks || f->spots.v[i].loop > f->loops.n)
       return false;
+  for (uint32_t i = 0; i < f->handed.n; i++)
+    {
+      const struct unit_handed *h = &f->handed.v[i];
+      if (!h->callee || !is_symbol (u, h->callee, true)
+          || h->param > f->n_params || !h->spot || h->spot > f->spots.n)
+        return false;
+    }
   for (uint32_t i = 0; i < f->edges.n; i++)
     if (f->edges.v[i].from >= f->n_blocks || f->edges.v[i].to >= f->n_blocks)
       return false;

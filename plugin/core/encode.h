@@ -33,7 +33,7 @@ extern "C"
 {
 #endif
 
-#define ENCODE_VERSION 2
+#define ENCODE_VERSION 3
 /* Where a text has words in quotes, which are the reader's.  */
 #define TEXT_OPEN_QUOTE '\1'
 #define TEXT_CLOSE_QUOTE '\2'
@@ -182,6 +182,18 @@ extern "C"
     VEC (struct unit_event) path;
   };
 
+  /* A call by name hands over a pointer that is null unless the program has set
+     it.  */
+
+  struct unit_handed
+  {
+    uint32_t callee; /* A symbol, from 1.  */
+    uint32_t arg;    /* From 0, below 64.  */
+    uint32_t value;  /* A node; NO_NODE: null.  */
+    uint32_t param;  /* It is this parameter, from 1; or 0.  */
+    uint32_t spot;   /* The call: from 1.  */
+  };
+
   struct unit_reference
   {
     uint32_t symbol; /* From 1.  */
@@ -204,6 +216,9 @@ extern "C"
     VEC (struct unit_reference) refs;
     VEC (struct spot) spots;
     VEC (struct thing) things;
+    uint64_t nonnil; /* Bit I: whatever happens, it faults where parameter I is
+                        null.  */
+    VEC (struct unit_handed) handed;
     uint32_t n_blocks;
     VEC (struct unit_edge) edges;
     VEC (struct unit_loop) loops;

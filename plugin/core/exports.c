@@ -139,15 +139,15 @@ summary_outside (struct exports *x, const struct summary *s)
 
 void
 exports_add (struct exports *x, const char *name, const struct callee *callee,
-             const struct summary *s, bool leaves)
+             const struct summary *s, bool leaves, uint64_t nonnil)
 {
   uint32_t *slot = slot_of (x, name);
   if (*slot)
     return;
   struct exported *f = vec_push_in (x->unit->arena, &x->functions);
   *f = (struct exported){
-    name,   callee->n_params,      callee->variadic, callee->returns_pointer,
-    leaves, summary_outside (x, s)
+    name,   callee->n_params, callee->variadic,      callee->returns_pointer,
+    leaves, nonnil,           summary_outside (x, s)
   };
   *slot = x->functions.n;
 }
@@ -334,6 +334,7 @@ code_exported (struct coder *c, struct exported *f)
   f->name = code_text (c, f->name);
   code_u32 (c, &f->n_params);
   CODE_FLAGS (c, &f->variadic, &f->returns_pointer, &f->leaves);
+  f->nonnil = code_number (c, f->nonnil);
   if (!c->writing)
     f->summary = arena_alloc (c->unit->arena, sizeof *f->summary);
   code_summary (c, f->summary);

@@ -28,7 +28,8 @@ extern "C"
     /* Its type: as in struct callee.  */
     unsigned n_params;
     bool variadic, returns_pointer;
-    bool leaves; /* It may leave by longjmp.  */
+    bool leaves;     /* It may leave by longjmp.  */
+    uint64_t nonnil; /* As in struct unit_function.  */
     struct summary *summary;
   };
 
@@ -45,7 +46,7 @@ extern "C"
   /* Add what S says of the function that CALLEE, which NAME stands for,
      describes.  Both must live as long as E.  */
   void exports_add (struct exports *, const char *name, const struct callee *,
-                    const struct summary *, bool leaves);
+                    const struct summary *, bool leaves, uint64_t nonnil);
 
   /* As bytes: *SIZE of them, freed with escape_release.  */
   uint8_t *exports_encode (struct exports *, size_t *size);

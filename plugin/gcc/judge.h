@@ -143,4 +143,19 @@ void judge_failure (function_info *, gimple *stmt, event_path &path);
    what silences INFO.  */
 void judge_nil_maps (function_info *, tree ok);
 
+/* A pointer that is null unless the program sets it, as argument ARG (from 0) of
+   CALL, by name: VALUE, or null; it is parameter PARAM, from 1, or none.  */
+
+struct handed_pointer
+{
+  gcall *call;
+  unsigned arg;
+  tree value;
+  unsigned param;
+};
+
+/* Those of maps that the function hands over: what writes to them may be in
+   another unit.  */
+void nil_handed (function_info *, auto_vec<handed_pointer> &out);
+
 #endif

@@ -13,6 +13,7 @@
 #include "tree-cfg.h"
 #include "tree-dfa.h"
 #include "attributes.h"
+#include "import.h"
 #include "judge.h"
 #include "source.h"
 
@@ -25,8 +26,10 @@ nonnil_arguments (gcall *call)
     return 0;
   tree fndecl = gimple_call_fndecl (call);
   function_info *callee = fndecl ? function_info_of (fndecl) : NULL;
+  const struct exported *known = fndecl ? import_find (fndecl) : NULL;
   return fn_attributes_of_call (call, fndecl)->nonnil
-         | (callee && trusts_body (callee) ? callee->nonnil : 0);
+         | (callee && trusts_body (callee) ? callee->nonnil : 0)
+         | (known ? known->nonnil : 0);
 }
 
 /* What OP is a copy of.  */
@@ -219,6 +222,60 @@ tell (function_info *info, gcall *call, tree arg, tree ok)
                   "assignment to entry in nil map", path, ok);
 }
 
+/* The number of the parameter of INFO that OP is, from 1; or 0.  */
+
+static unsigned
+parameter_of (function_info *info, tree op)
+{
+  unsigned n = 0;
+  if (TREE_CODE (op) != SSA_NAME)
+    return 0;
+  for (tree p = DECL_ARGUMENTS (info->decl); p; p = DECL_CHAIN (p))
+    {
+      n++;
+      if (is_gimple_reg (p) && op == ssa_default_def (info->fun, p))
+        return n;
+    }
+  return 0;
+}
+
+/* Whether ARG points to a map, or is null where a struct should be.  */
+
+static bool
+may_be_map (tree arg, bool null)
+{
+  enum heap_kind kind;
+  tree type = TREE_TYPE (arg);
+  return POINTER_TYPE_P (type)
+         && ((null && TREE_CODE (TREE_TYPE (type)) == RECORD_TYPE)
+             || (type_container_kind (TREE_TYPE (type), &kind)
+                 && kind == KIND_MAP));
+}
+
+void
+nil_handed (function_info *info, auto_vec<handed_pointer> &out)
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, info->fun)
+    for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
+         gsi_next (&i))
+      {
+        gcall *call = dyn_cast<gcall *> (gsi_stmt (i));
+        if (!call || !gimple_call_fndecl (call))
+          continue;
+        for (unsigned a = 0; a < gimple_call_num_args (call) && a < 64; a++)
+          {
+            tree arg = gimple_call_arg (call, a);
+            tree value = info->values->constant (arg);
+            bool null = value && integer_zerop (value);
+            unsigned param = parameter_of (info, value_of (arg));
+            if (may_be_map (arg, null)
+                && (null || param || is_set_pointer (info, arg)))
+              out.safe_push ({ call, a, null ? NULL_TREE : arg, param });
+          }
+      }
+}
+
 void
 judge_nil_maps (function_info *info, tree ok)
 {
@@ -244,19 +301,13 @@ judge_nil_maps (function_info *info, tree ok)
                   tell (info, call, arg, ok);
               }
             arg = value_of (arg);
-            unsigned parm = 0;
-            tree p = DECL_ARGUMENTS (info->decl);
-            for (; p
-                   && (TREE_CODE (arg) != SSA_NAME || !is_gimple_reg (p)
-                       || arg != ssa_default_def (info->fun, p));
-                 p = DECL_CHAIN (p))
-              parm++;
-            if (!p || parm >= 64 || (info->nonnil >> parm & 1))
+            unsigned parm = parameter_of (info, arg);
+            if (!parm || parm > 64 || (info->nonnil >> (parm - 1) & 1))
               continue;
             nil_walk callee (info, arg);
             callee.run ();
             if (callee.faults && !callee.returns)
-              info->nonnil |= HOST_WIDE_INT_1U << parm;
+              info->nonnil |= HOST_WIDE_INT_1U << (parm - 1);
           }
       }
 }

@@ -712,6 +712,13 @@ add_blocks (recording *r)
 {
   basic_block bb;
   r->function->n_blocks = last_basic_block_for_fn (r->info->fun);
+  if (single_succ_p (ENTRY_BLOCK_PTR_FOR_FN (r->info->fun)))
+    {
+      bb = single_succ (ENTRY_BLOCK_PTR_FOR_FN (r->info->fun));
+      struct unit_edge entry = { ENTRY_BLOCK, (uint32_t)bb->index, NO_NODE,
+                                 place_of (UNKNOWN_LOCATION) };
+      append (r->function->edges, entry);
+    }
   FOR_EACH_BB_FN (bb, r->info->fun)
     {
       edge e;
@@ -756,6 +763,25 @@ add_loops (recording *r)
         if (info->ssa[i] && info->loops->survives (loop, name))
           append (l.surviving, (uint32_t)info->ssa[i]);
       append (r->function->loops, l);
+    }
+}
+
+static void
+add_handed (recording *r)
+{
+  auto_vec<handed_pointer> handed;
+  nil_handed (r->info, handed);
+  r->function->nonnil = r->info->nonnil;
+  for (const handed_pointer &p : handed)
+    {
+      struct unit_handed h = {};
+      h.callee = number_of_target (gimple_call_fndecl (p.call));
+      h.arg = p.arg;
+      h.value = p.value ? r->info->ssa[SSA_NAME_VERSION (p.value)] : NO_NODE;
+      h.param = p.param;
+      h.spot = number_of_spot (r, p.call);
+      if (h.callee && (h.value || !p.value))
+        append (r->function->handed, h);
     }
 }
 
@@ -853,6 +879,7 @@ section_add_function (function_info *info)
   add_parameters (&r);
   add_references (&r);
   add_skeleton (&r);
+  add_handed (&r);
   add_blocks (&r);
   add_loops (&r);
   add_attributed (&r);

@@ -95,7 +95,7 @@ exchange_export (struct program *p, const char *file)
           && !f->caller.summary->unknown)
         exports_add (x, s->name,
                      &f->member->unit->callees.v[f->code->callee - 1],
-                     f->caller.summary, f->leaves);
+                     f->caller.summary, f->leaves, f->nonnil);
     }
   size_t size;
   uint8_t *data = exports_encode (x, &size);

@@ -51,8 +51,8 @@ is_excluded (const char *file)
   return false;
 }
 
-static bool
-is_told (const struct function *f)
+bool
+judge_is_told (const struct function *f)
 {
   return f->code->reported && !f->code->in_header
          && !is_excluded (f->code->place.file);
@@ -78,7 +78,7 @@ static void
 hand_over (const struct judge *j, struct verdict *v)
 {
   struct told t = { .kind = TOLD_VERDICT, .verdict = *v };
-  if (is_told (j->f))
+  if (judge_is_told (j->f))
     say (j, &t);
   else
     free_paths (v);
@@ -142,7 +142,7 @@ static void
 hand_over_own (const struct judge *j, object_id obj, struct verdict *v)
 {
   const struct object *o = &j->g->objects.v[obj];
-  if (!is_told (j->f) || !(o->open || o->carried) || !o->what)
+  if (!judge_is_told (j->f) || !(o->open || o->carried) || !o->what)
     {
       hand_over (j, v);
       return;
@@ -882,7 +882,7 @@ judge_frees (const struct judge *j)
 {
   struct graph *g = j->g;
   const struct unit_function *code = j->f->code;
-  for (uint32_t i = 0; i < g->releases.n && is_told (j->f); i++)
+  for (uint32_t i = 0; i < g->releases.n && judge_is_told (j->f); i++)
     {
       const struct release *r = &g->releases.v[i];
       const struct step *step = &g->steps.v[r->step];
@@ -1057,7 +1057,7 @@ judge_tell (struct function *f, struct told *t)
       break;
     case TOLD_GIVEN_UP:
       give_up_waiting ();
-      if (is_told (f))
+      if (judge_is_told (f))
         report_note (1, f, f->code->place,
                      report_text ("%q is too large to analyse within the "
                                   "budget; it is taken for unknown code",
@@ -1105,7 +1105,7 @@ judge_function (struct function *f)
   judge_clones (&j);
   judge_variables (&j);
   judge_frees (&j);
-  if (is_told (f))
+  if (judge_is_told (f))
     {
       tell_findings (&j);
       judge_contracts (&j);

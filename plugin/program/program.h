@@ -7,6 +7,7 @@
    the linker does; analyse.c goes through the functions of all units, callees
    first, with the core that the compiler's plugin has; judge.c reads verdicts
    off the solved graphs, and asks ordered.c in which order things happen;
+   nil.c looks for maps that were never made;
    report.c tells them; exchange.c writes what is known of
    functions to a file, and takes it from such; cache.c keeps what was told for
    the next time.  */
@@ -188,6 +189,7 @@ struct function
   bool large;                /* It is not kept, nor run at calls.  */
   bool leaves;               /* It may leave by longjmp.  */
   VEC (struct asked) asked;  /* Since its graph was begun; with a cache.  */
+  uint64_t nonnil;           /* As in its code, but over all units.  */
   bool order_digested;       /* ORDER is there.  */
   struct digest order;       /* Of its skeleton.  */
 };
@@ -238,6 +240,12 @@ struct function *ordered_body (const struct function *f,
 /* What that of F says, and what the program knows of the functions that it calls
    by name.  Those that come before F are analysed.  */
 struct digest ordered_digest (struct function *f);
+
+/* --- nil.c. ---  */
+
+/* Find what F, whose graph is solved if it has one, does to maps that were never
+   made.  What it calls is done.  */
+void nil_judge (struct function *f);
 
 /* --- exchange.c. ---  */
 
@@ -312,6 +320,9 @@ struct told
 };
 
 void judge_function (struct function *);
+
+/* Is there anything to tell of F?  */
+bool judge_is_told (const struct function *f);
 
 /* T is so of F.  The paths of its verdict are free afterwards.  */
 void judge_tell (struct function *f, struct told *t);

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import unittest
 
-from harness import BUILD, CC, PLUGIN, SOURCE, Case
+from harness import BUILD, CC, HEADERS, PLUGIN, SOURCE, Case
 
 ESCAPE = BUILD / "plugin/escape"
 
@@ -359,6 +359,122 @@ __attribute__ ((escape_nonallocating)) int holds (void) { return pure (1); }
         self.assertIn("'breaks' is declared 'nonallocating' but allocates "
                       "[escape:alloc]", said)
         self.assertNotIn("holds", said)
+
+    def test_nil(self):
+        """One unit has the map that was never made, the other writes to it;
+        and the other way round."""
+        headers = ["-I", str(HEADERS)]
+        one = self.compile("one", """
+#include <escape/hmaps.h>
+struct table { int_int_map *m; };
+void add (int_int_map *m, int k)
+{
+  if (k < 0)
+    k = -k;
+  int_int_map_put (m, k, 1);
+}
+void add_if_there (int_int_map *m, int k)
+{
+  if (m)
+    int_int_map_put (m, k, 1);
+}
+void add_positive (int_int_map *m, int k)
+{
+  if (k > 0)
+    int_int_map_put (m, k, 1);
+}
+void add_in_loop (int_int_map *m, int k)
+{
+  while (k-- > 0)
+    int_int_map_put (m, k, 1);
+}
+int look (int_int_map *m, int k) { return int_int_map_get (m, k); }
+static int_int_map *never, *once;
+int_int_map *none (void) { return never; }
+int_int_map *some (void) { return once; }
+void make (void) { once = int_int_map_make (1); }
+void fill_in (struct table *t) { t->m = int_int_map_make (1); }
+void leave_out (struct table *t) { (void) t; }
+""", *headers)
+        text = """
+#include <escape/hmaps.h>
+struct table { int_int_map *m; };
+void add (int_int_map *, int);
+void add_if_there (int_int_map *, int);
+void add_positive (int_int_map *, int);
+void add_in_loop (int_int_map *, int);
+int look (int_int_map *, int);
+int_int_map *none (void);
+int_int_map *some (void);
+void make (void);
+void fill_in (struct table *);
+void leave_out (struct table *);
+void unknown (struct table *);
+void twice (int_int_map *m) { add (m, 1); add (m, 2); }
+void
+handing (int k)
+{
+  int_int_map *nil = 0;
+  add (nil, k); /* Here.  */
+  twice (nil); /* Here.  */
+  add_if_there (nil, k);
+  add_positive (nil, k);
+  add_in_loop (nil, k);
+  look (nil, k);
+}
+void
+handed (int k)
+{
+  int_int_map_put (none (), k, 1); /* Here.  */
+  int_int_map_put (some (), k, 1);
+  add (none (), k); /* Here.  */
+  add (some (), k);
+  int_int_map *m = none ();
+  if (m)
+    add (m, k);
+}
+void
+members (int k)
+{
+  struct table t = { 0 }, u = { 0 }, v = { 0 };
+  leave_out (&t);
+  add (t.m, k); /* Here.  */
+  fill_in (&u);
+  add (u.m, k);
+  unknown (&v);
+  add (v.m, k);
+  int_int_map_free (u.m);
+}
+void __attribute__ ((escape_ok ("never called")))
+silenced (int k) { add (none (), k); int_int_map_put (0, k, 1); }
+int
+main (void)
+{
+  make ();
+  handing (1);
+  handed (1);
+  members (1);
+  silenced (1);
+}
+"""
+        two = self.compile("two", text, *headers)
+        wanted = [(str(number), "assignment to entry in nil map [escape:nil]")
+                  for number, line in enumerate(text.split("\n"), 1)
+                  if "/* Here.  */" in line]
+        self.run_program(["--export=one.escape", "--ignore=all", one])
+        said = [self.program("--ignore=heap,leak", one, two),
+                self.program("--ignore=heap,leak", two, one),
+                self.program("--ignore=heap,leak", "--import=one.escape", two),
+                self.gcc("-c", "two.c", *headers,
+                         "-fplugin-arg-escape-import=one.escape",
+                         ignore="heap,leak")]
+        for done in said:
+            found = re.findall(r"(?m)^two.c:(\d+):\d+: warning: (.*)$",
+                               done.output)
+            self.assertEqual(found, wanted)
+        self.assertIn("two.c:20:3: note: (1) 'add' writes to it: make the map "
+                      "before", said[0].output)
+        self.assertNotIn("escape:nil", self.program(two).output)
 
     def test_assert_is_an_error(self):
         one = self.compile("one", "void *where;\n"
