@@ -499,6 +499,16 @@ struct target
   value_id base;
 };
 
+/* Is INDEX, of R, known to be number K?  */
+
+static bool
+is_element (const struct state *s, const struct reference *r, value_id index,
+            int64_t *k)
+{
+  return r->unit > 0 && r->width > 0 && state_is_number (s, index, k) && *k >= 0
+         && *k <= (r->size - r->width) / r->unit;
+}
+
 static struct target
 resolve (struct machine *m, struct config *c, const struct reference *r)
 {
@@ -534,8 +544,14 @@ resolve (struct machine *m, struct config *c, const struct reference *r)
   t.at.anywhere = index != NO_VALUE;
   if (r->index && r->size > 0)
     {
-      t.at.index = value_of (m, c, operand_name (r->index));
       t.exact = true;
+      t.at.index = value_of (m, c, operand_name (r->index));
+      if (is_element (s, r, t.at.index, &k))
+        {
+          t.at.index = NO_VALUE;
+          t.at.off += k * r->unit;
+          t.at.size = r->width;
+        }
     }
   const struct value *p = state_v (s, v);
   if (p->region && (p->region != REGION_OBJECT || m->kind != OBJECT_CONTENT))
@@ -705,8 +721,9 @@ load (struct machine *m, struct config *c, const struct reference *r,
         {
           const struct binding *z = &s->bindings.v[i];
           int64_t n;
-          if (z->at.kind == t.at.kind && !t.at.index && covers (&z->at, &t.at)
-              && state_is_number (s, z->value, &n) && n == 0)
+          if (z->at.kind == t.at.kind && !t.at.anywhere
+              && covers (&z->at, &t.at) && state_is_number (s, z->value, &n)
+              && n == 0)
             return z->value;
         }
     }
@@ -723,9 +740,17 @@ load (struct machine *m, struct config *c, const struct reference *r,
   x->holds = h;
   x->old = old;
   x->vague = t.is_volatile;
-  for (uint32_t i = 0; i < s->bindings.n && t.exact; i++)
-    x->vague |= covers (&s->bindings.v[i].at, &t.at)
-                && state_v (s, s->bindings.v[i].value)->vague;
+  for (uint32_t i = 0; i < s->bindings.n && !x->vague; i++)
+    {
+      const struct binding *b = &s->bindings.v[i];
+      const struct value *there = state_v (s, b->value);
+      x->vague = t.exact && covers (&b->at, &t.at) && there->vague;
+      /* One of several elements, of which something is known of one.  */
+      if (t.at.index && same_base (&b->at, &t.at)
+          && ranges_overlap (&b->at, &t.at))
+        x->vague |= there->tested || there->vague || there->holds
+                    || there->lo == there->hi;
+    }
   if (t.exact && !t.is_volatile && !t.at.loose)
     state_bind (s, t.at, v);
   return v;

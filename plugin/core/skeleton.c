@@ -41,7 +41,8 @@ operand_address (memory_id memory, int64_t off)
 struct reference
 reference_at (struct operand base, int64_t off, int64_t size)
 {
-  struct reference r = { base, off, size, size > 0, false, NO_NAME, NULL };
+  struct reference r
+      = { base, off, size, size > 0, false, NO_NAME, 0, 0, NULL };
   return r;
 }
 

@@ -114,7 +114,8 @@ extern "C"
    number, or unknown.  EXACT: exactly these; else somewhere in OFF .. OFF +
    SIZE, or, with SIZE -1, anywhere in the object.  INDEX, if not NO_NAME, is
    the name that says where: two inexact references with equal BASE, OFF, SIZE
-   and INDEX are to the same place as long as INDEX has the same value.  */
+   and INDEX are to the same place as long as INDEX has the same value.  Where
+   UNIT is not 0, this is WIDTH bits, INDEX times UNIT behind OFF.  */
 
   struct reference
   {
@@ -123,6 +124,7 @@ extern "C"
     bool exact;
     bool is_volatile; /* Or atomic.  */
     name_id index;
+    int64_t unit, width;
     const void *what; /* The expression, for the words of a path.  */
   };
 

@@ -111,7 +111,11 @@ code_reference (struct coder *c, struct reference r)
   r.off = off ? code_bits (c, r.off) : 0;
   r.size = size ? code_bits (c, r.size) : 64;
   if (index)
-    code_u32 (c, &r.index);
+    {
+      code_u32 (c, &r.index);
+      r.unit = code_bits (c, r.unit);
+      r.width = code_bits (c, r.width);
+    }
   else
     r.index = NO_NAME;
   return r;

@@ -1,7 +1,9 @@
 /* Conditions that go together: no path has one without the other.  */
 /* { dg-do compile } */
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct holder
 {
@@ -59,5 +61,35 @@ other_flag (int c, int d)
     p = malloc (8); /* { dg-warning {'malloc\(\.\.\.\)' is not released on this path \[escape:pathleak\]} } */
   if (d)
     free (p);
+  return c;
+}
+
+/* The same is asked of the same text, spelt twice.  */
+
+int
+first_letter (const char *name)
+{
+  FILE *f = stdin;
+  if (strcmp (name, "-") != 0)
+    f = fopen (name, "r"); /* { dg-bogus "escape:pathleak" } */
+  if (!f)
+    return EOF;
+  int c = getc (f);
+  if (strcmp (name, "-") != 0)
+    fclose (f);
+  return c;
+}
+
+int
+first_letter_or_not (const char *name)
+{
+  FILE *f = stdin;
+  if (strcmp (name, "-") != 0)
+    f = fopen (name, "r"); /* { dg-warning {'fopen\(\.\.\.\)' is not released on this path \[escape:pathleak\]} } */
+  if (!f)
+    return EOF;
+  int c = getc (f);
+  if (strcmp (name, "+") != 0)
+    fclose (f);
   return c;
 }

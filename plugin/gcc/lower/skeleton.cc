@@ -40,6 +40,7 @@ private:
   /* Values and places.  */
   name_id name_of (tree ssa);
   name_id new_name (tree type);
+  tree literal_of (tree string);
   memory_id memory_of (tree decl_or_ssa);
   struct operand value (tree op);
   struct operand address_of (tree ref);
@@ -98,6 +99,7 @@ private:
   auto_vec<name_id> names; /* By SSA version.  */
   auto_vec<block_id> blocks;
   hash_map<tree, memory_id> memories;
+  hash_map<nofree_string_hash, tree> literals;
   hash_map<tree, masked_field> fields;
 };
 
@@ -170,10 +172,28 @@ is_written_elsewhere (function_info *info, tree decl)
   return false;
 }
 
+/* Of equal literals, which the compiler makes one, the first that was met.  */
+
+tree
+skeleton_lowering::literal_of (tree t)
+{
+  bool existed;
+  tree &first = literals.get_or_insert (TREE_STRING_POINTER (t), &existed);
+  if (!existed)
+    first = t;
+  return TREE_STRING_LENGTH (first) == TREE_STRING_LENGTH (t)
+                 && !memcmp (TREE_STRING_POINTER (first),
+                             TREE_STRING_POINTER (t), TREE_STRING_LENGTH (t))
+             ? first
+             : t;
+}
+
 memory_id
 skeleton_lowering::memory_of (tree t)
 {
   bool existed;
+  if (TREE_CODE (t) == STRING_CST)
+    t = literal_of (t);
   memory_id &slot = memories.get_or_insert (t, &existed);
   if (existed)
     return slot;
@@ -248,12 +268,14 @@ has_union (tree ref)
   return TREE_CODE (TREE_TYPE (ref)) == UNION_TYPE;
 }
 
-/* The one name that says which element REF is in, or null.  */
+/* The one name that says which element REF is in, or null.  *BYTES: of an
+   element, or 0.  */
 
 static tree
-only_index (tree ref)
+only_index (tree ref, int64_t *bytes)
 {
   tree index = NULL_TREE;
+  *bytes = 0;
   for (; handled_component_p (ref); ref = TREE_OPERAND (ref, 0))
     if (TREE_CODE (ref) == ARRAY_REF
         && TREE_CODE (TREE_OPERAND (ref, 1)) == SSA_NAME)
@@ -261,6 +283,10 @@ only_index (tree ref)
         if (index)
           return NULL_TREE;
         index = TREE_OPERAND (ref, 1);
+        tree size = array_ref_element_size (ref);
+        if (tree_fits_shwi_p (size)
+            && integer_zerop (array_ref_low_bound (ref)))
+          *bytes = tree_to_shwi (size);
       }
   return index;
 }
@@ -310,8 +336,18 @@ skeleton_lowering::reference_to (tree ref)
   if (r.size < 0)
     r.off = 0;
   if (!r.exact && !has_union (ref))
-    if (tree index = only_index (ref))
-      r.index = name_of (index);
+    {
+      int64_t bytes;
+      tree index = only_index (ref, &bytes);
+      if (index)
+        r.index = name_of (index);
+      if (index && size > 0 && size <= max && bytes > 0
+          && bytes < INT64_MAX / BITS_PER_UNIT)
+        {
+          r.unit = bytes * BITS_PER_UNIT;
+          r.width = size;
+        }
+    }
   return r;
 }
 
