@@ -1215,6 +1215,17 @@ may_hold (const struct state *s, value_id v)
   return x->holds == HOLDS_MAY && x->op != OP_ADD;
 }
 
+/* Would A be negative if it were in relation OP to B?  */
+
+static bool
+is_negative (const struct state *s, enum skel_op op, value_id b)
+{
+  int64_t n;
+  if (!state_is_number (s, b, &n))
+    return false;
+  return op == OP_EQ || op == OP_LE ? n < 0 : op == OP_LT && n <= 0;
+}
+
 /* Are tests believed to mean what who writes such tests means?  */
 
 static bool
@@ -1271,6 +1282,9 @@ assume_literal (struct machine *m, struct config *c, const struct literal *l,
         return false;
       s->doubt = true;
     }
+  /* Nobody measures backwards.  */
+  if (state_v (s, a)->length && is_negative (s, l->op, b))
+    s->doubt = true;
   if (l->op == OP_EQ && (may_hold (s, a) || may_hold (s, b)))
     s->doubt = true;
   /* Who asks unseen code about the object, or counts references to it, knows
@@ -2333,7 +2347,7 @@ run_opaque (struct machine *m, struct config *c, const struct skel_step *step,
   const struct skel_name *n = &sk->names.v[step->result];
   struct state *s = c->state;
   value_id v = state_value (s, born, n->bits, n->is_signed);
-  bool blurred = false, holds = false;
+  bool blurred = false, holds = false, length = false;
   for (uint32_t i = 0; i < step->n_reads + 2; i++)
     {
       struct operand o = i == 0   ? step->a
@@ -2344,9 +2358,12 @@ run_opaque (struct machine *m, struct config *c, const struct skel_step *step,
       value_id r = value_of (m, c, o);
       blurred |= any_root (s, r, true);
       holds |= state_v (s, r)->holds != HOLDS_NO;
+      length
+          |= state_v (s, r)->length; /* Divided by the size of an element.  */
     }
   struct value *x = state_v (s, v);
   x->blurred = blurred;
+  x->length = length;
   if (holds && graph_allows (m, c->ctx, step->result))
     x->holds = HOLDS_MAY;
   define (m, c, step->result, v);
@@ -2398,6 +2415,13 @@ is_cleared_elsewhere (const struct skeleton *s, block_id block,
   return false;
 }
 
+static bool
+is_pointer (const struct skeleton *s, struct operand o)
+{
+  return o.kind == OPERAND_ADDRESS
+         || (o.kind == OPERAND_NAME && s->names.v[o.name].is_pointer);
+}
+
 /* True: C goes on behind the step.  */
 
 static bool
@@ -2414,8 +2438,13 @@ run_step (struct machine *m, struct config *c, const struct skel_step *step)
     case SKEL_ARITH:
       {
         value_id a = value_of (m, c, step->a), b = value_of (m, c, step->b);
-        define (m, c, step->result,
-                state_arith (c->state, step->op, a, b, n->bits, n->is_signed));
+        value_id v
+            = state_arith (c->state, step->op, a, b, n->bits, n->is_signed);
+        int64_t known;
+        if (step->op == OP_SUB && is_pointer (sk, step->a)
+            && !state_is_number (c->state, v, &known))
+          state_v (c->state, v)->length = true;
+        define (m, c, step->result, v);
         break;
       }
     case SKEL_OPAQUE:

@@ -463,6 +463,7 @@ state_convert (struct state *s, value_id v, unsigned bits, bool is_signed)
   to = expression (s, VALUE_CONVERTED, v, NO_VALUE, bits, is_signed);
   from = &s->values.v[v];
   struct value *x = &s->values.v[to];
+  x->length = from->length;
   if (same)
     {
       x->lo = from->lo;
@@ -1372,6 +1373,7 @@ join_values (struct joining *j, value_id va, value_id vb)
   z->asked = x->asked || y->asked;
   z->stale = x->stale || y->stale;
   z->meant = x->meant && y->meant;
+  z->length = x->length && y->length;
   z->tested = x->tested || y->tested;
   z->blurred = x->blurred || y->blurred;
   z->vague = x->vague || y->vague;
@@ -1519,7 +1521,7 @@ merge_equal (struct state *s)
   s->bindings.n = n;
 }
 
-_Static_assert(offsetof (struct value, zero) + 4 == sizeof (struct value)
+_Static_assert(offsetof (struct value, zero) + 3 == sizeof (struct value)
                    && offsetof (struct binding, zero) + 4
                           == sizeof (struct binding),
                "padding is never equal");

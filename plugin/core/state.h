@@ -70,9 +70,11 @@ struct value
   bool asked;   /* Unseen code that could find the object answered it.  */
   bool stale;   /* It points to the object as it was in an earlier life.  */
   bool meant;   /* It is not null, as who wrote the function means.  */
+  bool length;  /* How far one pointer is behind another: less than 0 only if
+		   they are the other way round, or it does not fit.  */
   bool vague;   /* What is there instead of a value that was TESTED, if
 		   something was written there at all.  */
-  uint8_t zero[4]; /* Values are compared as memory: no padding.  */
+  uint8_t zero[3]; /* Values are compared as memory: no padding.  */
 };
 
 #define VALUE_CONVERTED 32
