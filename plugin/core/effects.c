@@ -527,6 +527,17 @@ parse_inputs (struct parser *p, struct entry *e)
          && parse_stars (p, &e->effects.inputs_level);
 }
 
+/* if_ret N, if_ret N or more.  */
+static bool
+parse_if_ret (struct parser *p, struct entry *e)
+{
+  e->effects.if_ret = true;
+  if (!parse_number (p, &e->effects.made_if, "a number"))
+    return false;
+  e->effects.or_more = accept (p, "or");
+  return !e->effects.or_more || expect (p, "more");
+}
+
 static bool
 parse_static (struct parser *p, struct entry *e)
 {
@@ -577,7 +588,7 @@ parse_clause (struct parser *p, struct entry *e)
     { "static", parse_static },   { "allocates", parse_allocates },
     { "format", parse_format },   { "withdraws", parse_withdraws },
     { "idle", parse_idle },       { "others", parse_others },
-    { "fails", parse_fails },
+    { "fails", parse_fails },     { "if_ret", parse_if_ret },
   };
 
   for (size_t i = 0; i < COUNT (words); i++)

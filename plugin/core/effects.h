@@ -162,6 +162,10 @@ extern "C"
 				   RELEASES or RELEASES_CONTENT; or null.  */
     unsigned fresh_if_null;    /* Objects are fresh only if this argument may
 				   be null (realpath, getcwd); 0: always.  */
+    /* Through arguments they are stored, if IF_RET, only where the result is MADE_IF or,
+     if OR_MORE, more.  */
+    bool if_ret, or_more;
+    unsigned made_if;
     /* Size of a fresh result in bytes: arg SIZE_ARG (from 1) times, if not 0,
      arg SIZE_ARG2; 0 where not known.  */
     unsigned size_arg, size_arg2;

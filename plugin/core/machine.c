@@ -1857,6 +1857,19 @@ is_handed (struct machine *m, struct config *c, const struct skel_site *site,
   return false;
 }
 
+/* The pointer that SITE, a SITE_FILL, stores.  */
+
+static struct reference
+filled_by (struct machine *m, const struct config *c,
+           const struct skel_site *site)
+{
+  const struct skeleton *sk = skeleton_of (m, c->ctx);
+  struct reference r
+      = reference_at (sk->args.v[site->args + site->object].value, site->filled,
+                      c->state->word);
+  return r;
+}
+
 /* A call whose callee is not run: what it may do to memory.  */
 
 static void
@@ -1864,13 +1877,22 @@ disturb (struct machine *m, struct config *c, const struct skel_site *site)
 {
   struct state *s = c->state;
   uint64_t born = birth (c->ctx, BIRTH_SITE, c->index) << 4;
+  if (site->kind == SITE_FILL)
+    {
+      struct reference r = filled_by (m, c, site);
+      struct target t = resolve (m, c, &r);
+      t.exact = false;
+      t.at.loose = true;
+      write_to (m, c, t, NO_VALUE, born);
+    }
   if (site->writes_args_only)
     {
       const struct skeleton *sk = skeleton_of (m, c->ctx);
       for (uint32_t i = 0; i < site->n_args; i++)
         {
           const struct skel_arg *a = &sk->args.v[site->args + i];
-          if (a->to_const || a->by_block || a->value.kind == OPERAND_NUMBER)
+          if (a->to_const || a->by_block || a->value.kind == OPERAND_NUMBER
+              || (site->kind == SITE_FILL && site->alone && i == site->object))
             continue;
           struct reference r = reference_at (a->value, 0, -1);
           r.exact = false;
@@ -2043,6 +2065,103 @@ call_symbolically (struct machine *m, struct config *c,
     define_result (m, c, site, v);
 }
 
+/* The call at SITE has a result that says whether it did, MADE, what it is for.
+   False: it has no such.  */
+
+static bool
+succeed (struct machine *m, struct config *c, const struct skel_site *site,
+         bool made)
+{
+  if (!site->result && !site->to.size)
+    return true;
+  const struct skel_name *n = &skeleton_of (m, c->ctx)->names.v[site->result];
+  value_id v = state_value (c->state, birth (c->ctx, BIRTH_SITE, c->index),
+                            site->result ? n->bits : 32, true);
+  enum skel_op op = site->or_more ? OP_GE : OP_EQ;
+  if (!state_assume (c->state, v, made ? op : op_negation (op),
+                     state_number (c->state, site->made_if)))
+    return false;
+  state_v (c->state, v)->tested = false;
+  define_result (m, c, site, v);
+  return true;
+}
+
+/* A buffer that SITE may go on with, of value V, is there.  True: C, for which
+   there is nothing more to be done.  */
+
+static bool
+keeps_buffer (struct machine *m, struct config *c, const struct skel_site *site,
+              value_id v)
+{
+  struct state *s = c->state;
+  int64_t null;
+  if (!site->grows || state_is_number (s, v, &null))
+    return false;
+  if (!state_v (s, v)->holds)
+    {
+      region_id r = state_v (s, v)->region;
+      s->doubt |= !r || !m->regions.v[r].made;
+      return false;
+    }
+  if (state_v (s, v)->holds == HOLDS_MAY)
+    {
+      s->doubt = true;
+      m->event (m, c, FLOW_LOST, false);
+      m->event (m, c, FLOW_NOT_RELEASED, false);
+    }
+  if (site->result || site->to.size)
+    define_result (m, c, site,
+                   state_value (s, birth (c->ctx, BIRTH_SITE, c->index), 0,
+                                true));
+  return true;
+}
+
+/* A SITE_FILL that does nothing else to the object than to make it.  A failure
+   goes its own way.  */
+
+static void
+fill (struct machine *m, struct config *c, const struct skel_site *site)
+{
+  const struct skeleton *sk = skeleton_of (m, c->ctx);
+  bool own = makes_object (m, c->ctx, site);
+  uint64_t born = birth (c->ctx, BIRTH_SITE, c->index) << 4 | 8;
+  struct reference at = filled_by (m, c, site);
+  for (uint32_t i = 0; i < site->n_args; i++)
+    check_use (m, c, value_of (m, c, sk->args.v[site->args + i].value));
+  value_id before = load (m, c, &at, born, c->state->word, false, NO_NAME);
+  if (c->state->stuck)
+    return;
+  if (own && keeps_buffer (m, c, site, before))
+    return;
+  struct config d = branch (c);
+  disturb (m, &d, site);
+  if (succeed (m, &d, site, false))
+    next_step (m, &d);
+  disturb (m, c, site);
+  region_id r = own ? REGION_OBJECT : region_made (m, c->ctx, step_of (m, c));
+  if (own)
+    begin_object (m, c);
+  else
+    renew_region (m, c, r);
+  store (m, c, &at, state_address (c->state, r, 0, is_own (m, r)), born);
+  if (!succeed (m, c, site, true))
+    c->state->stuck = true;
+}
+
+/* May the call at SITE do something to the object, which it does not make?  */
+
+static bool
+is_about_object (struct machine *m, struct config *c,
+                 const struct skel_site *site)
+{
+  const struct call_effect *e
+      = effect_of (m, outermost (m, c->ctx, site->where), false);
+  return !makes_object (m, c->ctx, site) && c->state->life != LIFE_UNMADE
+         && (e->releases || e->keeps || e->gives || e->puts)
+         && (gets_object (m, c, site, false)
+             || is_public (m, c->state, site->unseen));
+}
+
 /* A call.  True: C goes on behind it.  */
 
 static bool
@@ -2066,6 +2185,11 @@ run_site (struct machine *m, struct config *c, const struct skel_site *site)
       return true;
     case SITE_MOVE:
       move (m, c, site);
+      return true;
+    case SITE_FILL:
+      if (is_about_object (m, c, site))
+        break;
+      fill (m, c, site);
       return true;
     case SITE_CALL:
       break;

@@ -662,9 +662,10 @@ verify_site (const struct skeleton *s, const struct skel_site *site)
   if (site->result >= s->names.n || !is_operand (s, site->fn)
       || !is_reference (s, &site->to))
     return "a site";
-  if ((site->kind == SITE_RELEASE || site->kind == SITE_MOVE)
+  if ((site->kind == SITE_RELEASE || site->kind == SITE_MOVE
+       || site->kind == SITE_FILL)
       && site->object >= site->n_args)
-    return "what a site releases";
+    return "the argument that a site is about";
   if (site->returns_arg >= (int)site->n_args)
     return "what a site returns";
   return NULL;

@@ -257,9 +257,13 @@ extern "C"
     SITE_ALLOCATE, /* The result is a fresh object or, if MAY_FAIL, null.  */
     SITE_ALLOCA,   /* The same of storage of the frame; never null.  */
     SITE_RELEASE,  /* Argument OBJECT is released, unless null.  */
-    SITE_MOVE      /* realloc: argument OBJECT is released and the result is
+    SITE_MOVE,     /* realloc: argument OBJECT is released and the result is
 		      a fresh object, or the result is null and it is not.
 		      Null: as SITE_ALLOCATE.  */
+    SITE_FILL      /* asprintf: in memory, at FILLED behind what argument
+		      OBJECT points to, is a pointer to a fresh object where
+		      the result is MADE_IF or, if OR_MORE, more; else
+		      something.  GROWS (getline): or what was there stays.  */
   };
 
   struct skel_site
@@ -271,7 +275,10 @@ extern "C"
     uint32_t args, n_args; /* In skeleton's ARGS.  */
     name_id result;        /* NO_NAME: not used, or in memory.  */
     struct reference to;   /* Where it goes, in memory; or SIZE 0.  */
-    unsigned object;       /* SITE_RELEASE, SITE_MOVE: from 0.  */
+    unsigned object;       /* SITE_RELEASE, SITE_MOVE, SITE_FILL: from 0.  */
+    int64_t filled, made_if;
+    bool or_more, grows;
+    bool alone;      /* SITE_FILL: it writes nothing else there.  */
     int returns_arg; /* The result is this argument, or, if MAY_FAIL, null;
 			       or -1.  */
     bool may_fail;   /* SITE_ALLOCATE, SITE_MOVE.  */

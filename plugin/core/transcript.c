@@ -156,10 +156,11 @@ code_site (struct coder *c, struct skeleton *s, site_id site)
        returns = t.returns_arg >= 0, object = t.object;
   t.where = code_client (c, t.where);
   t.callee = code_client (c, t.callee);
-  t.kind = (enum site_kind)code_below (c, t.kind, SITE_MOVE + 1);
+  t.kind = (enum site_kind)code_below (c, t.kind, SITE_FILL + 1);
   CODE_FLAGS (c, &t.unseen, &t.may_fail, &fn, &to, &returns, &object, &t.clears,
               &t.no_return, &t.returns_nonnull, &t.pure, &t.is_const,
-              &t.writes_args_only, &t.joins, &t.leaves, &t.twice);
+              &t.writes_args_only, &t.joins, &t.leaves, &t.twice, &t.or_more,
+              &t.grows, &t.alone);
   code_u32 (c, &t.result);
   if (fn)
     t.fn = code_operand (c, t.fn);
@@ -169,6 +170,11 @@ code_site (struct coder *c, struct skeleton *s, site_id site)
       = returns ? (int)code_below (c, (uint64_t)t.returns_arg, 1 << 16) : -1;
   if (object)
     code_u32 (c, &t.object);
+  if (t.kind == SITE_FILL)
+    {
+      t.filled = code_bits (c, t.filled);
+      t.made_if = code_signed (c, t.made_if);
+    }
   if (!c->writing)
     {
       struct skel_site *made = skeleton_site (s, t.kind, t.where);

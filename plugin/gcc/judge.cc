@@ -407,8 +407,8 @@ released_by_library (judge &j, object_id obj)
     {
       const struct release *r = &g->releases.v[i];
       const gimple *call = (const gimple *)g->steps.v[r->step].where;
-      if (r->direct || !call || !is_gimple_call (call)
-          || !graph_holds (g, r->ptr, obj))
+      if (r->direct || (r->how & RELEASE_MOVES) || !call
+          || !is_gimple_call (call) || !graph_holds (g, r->ptr, obj))
         continue;
       tree callee = gimple_call_fndecl (call);
       if (callee && !function_info_of (callee))

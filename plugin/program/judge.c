@@ -537,7 +537,7 @@ released_by_library (const struct judge *j, object_id obj)
       const struct release *r = &g->releases.v[i];
       const struct step *step = &g->steps.v[r->step];
       const struct symbol *callee = step->what;
-      if (!r->direct && step->where && callee
+      if (!r->direct && !(r->how & RELEASE_MOVES) && step->where && callee
           && callee->thing.kind == THING_FUNCTION && !callee->body
           && !callee->imports && graph_holds (g, r->ptr, obj))
         return true;

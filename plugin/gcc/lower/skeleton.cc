@@ -1048,6 +1048,18 @@ is_one_of (const char *name, const char *const *list)
   return false;
 }
 
+/* Is argument I of CALL, as it is declared, a pointer to a pointer?  */
+
+static bool
+points_to_pointer (gcall *call, unsigned i)
+{
+  tree t = TYPE_ARG_TYPES (gimple_call_fntype (call));
+  while (t && i--)
+    t = TREE_CHAIN (t);
+  return t && POINTER_TYPE_P (TREE_VALUE (t))
+         && POINTER_TYPE_P (TREE_TYPE (TREE_VALUE (t)));
+}
+
 /* What the table for libc says.  */
 
 void
@@ -1055,6 +1067,7 @@ skeleton_lowering::describe_library (struct skel_site *site, gcall *call,
                                      const struct lib_effects *e)
 {
   bool fresh = false;
+  const struct flow *filled = NULL;
   bool deep
       = e->n_callbacks || e->releases_content || e->inputs_level || e->others;
   for (unsigned i = 0; i < e->n_flows; i++)
@@ -1065,8 +1078,13 @@ skeleton_lowering::describe_library (struct skel_site *site, gcall *call,
       else if (f->src == FLOW_FROM_ARG && !f->src_level && f->exact
                && f->dst == FLOW_TO_RET && !f->dst_level)
         site->returns_arg = f->src_arg - 1;
-      deep |= f->dst != FLOW_TO_RET
-              && (f->dst != FLOW_TO_ARG || f->dst_level > 1);
+      else if (f->src == FLOW_FROM_NEW && f->dst == FLOW_TO_ARG && f->exact)
+        filled = f;
+      /* Into what it makes it may put as much as it likes.  */
+      deep
+          |= f->dst != FLOW_TO_RET
+             && (f->dst != FLOW_TO_ARG
+                 || (f->dst_level > 1 && (!filled || f->src != FLOW_FROM_NEW)));
     }
   if (e->fresh_if_null && fresh)
     {
@@ -1082,6 +1100,17 @@ skeleton_lowering::describe_library (struct skel_site *site, gcall *call,
     site->kind = SITE_RELEASE;
   else if (fresh)
     site->kind = SITE_ALLOCATE;
+  else if (e->if_ret && filled)
+    {
+      site->kind = SITE_FILL;
+      site->object = filled->dst_arg - 1;
+      site->filled = (int64_t)filled->dst_word * POINTER_SIZE;
+      site->made_if = e->made_if;
+      site->or_more = e->or_more;
+      site->grows = e->reallocates;
+      site->alone = points_to_pointer (call, site->object);
+      deep = e->n_callbacks || e->inputs_level || e->others;
+    }
   if (e->releases)
     site->object = e->releases - 1;
   site->writes_args_only = !deep;

@@ -168,7 +168,7 @@ static void
 print_site (const struct skeleton *s, const struct skel_site &site)
 {
   static const char *const kinds[]
-      = { "call", "allocate", "alloca", "release", "move" };
+      = { "call", "allocate", "alloca", "release", "move", "fill" };
   fprintf (dump_file, "%s %s (", kinds[site.kind],
            site.callee ? function_name ((tree) const_cast<void *> (site.callee))
                        : "*");
