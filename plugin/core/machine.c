@@ -1380,11 +1380,24 @@ take_edge (struct machine *m, struct config *c, edge_id id)
   go_to (m, c, e->dst, 0);
 }
 
+/* A step looks at all values and bindings of its state; so many of them cost as
+   much as the rest of it.  */
+#define STEP_PARTS 24
+
+static uint64_t
+work_of (const struct state *s)
+{
+  return 1 + (s->values.n + s->bindings.n) / STEP_PARTS;
+}
+
 static void
 leave_block (struct machine *m, struct config *c)
 {
   const struct skeleton *sk = skeleton_of (m, c->ctx);
   const struct skel_block *b = &sk->blocks.v[c->block];
+  /* A switch has an edge for each case, and a copy of the state for each.  */
+  if (b->n_edges > 2)
+    m->work += b->n_edges * work_of (c->state);
   for (uint32_t i = 0; i < b->n_edges; i++)
     {
       struct config d = i + 1 < b->n_edges ? branch (c) : *c;
@@ -2635,10 +2648,6 @@ run_step (struct machine *m, struct config *c, const struct skel_step *step)
   return true;
 }
 
-/* A step looks at all values and bindings of its state; so many of them cost as
-   much as the rest of it.  */
-#define STEP_PARTS 24
-
 void
 machine_run (struct machine *m, struct config *c)
 {
@@ -2649,7 +2658,7 @@ machine_run (struct machine *m, struct config *c)
       if (*m->budget == 0)
         return;
       --*m->budget;
-      m->work += 1 + (c->state->values.n + c->state->bindings.n) / STEP_PARTS;
+      m->work += work_of (c->state);
       if (!run_step (m, c, &sk->steps.v[b->steps + c->index]))
         return;
       if (c->state->stuck || (m->alone && c->state->doubt))
