@@ -1977,6 +1977,38 @@ callee_number (struct machine *m, const void *callee)
   return (uint64_t)*slot << 40;
 }
 
+/* The object is put into memory that an argument of SITE points to, perhaps.  */
+
+static void
+put_behind_arguments (struct machine *m, struct config *c,
+                      const struct skel_site *site)
+{
+  struct state *s = c->state;
+  const struct skeleton *sk = skeleton_of (m, c->ctx);
+  for (uint32_t i = 0; i < site->n_args; i++)
+    {
+      const struct skel_arg *a = &sk->args.v[site->args + i];
+      if (a->to_const || a->by_block || a->value.kind == OPERAND_NUMBER)
+        continue;
+      int64_t bits = a->value.kind == OPERAND_ADDRESS
+                         ? sk->memories.v[a->value.memory].bits
+                         : 0;
+      if (bits <= 0)
+        {
+          s->elsewhere = HOLDS_MAY;
+          continue;
+        }
+      struct location at
+          = { LOCATION_CELL, true, 0, region_of (m, c->ctx, a->value.memory),
+              NO_VALUE,      0,    0, bits };
+      value_id v
+          = state_value (s, birth (c->ctx, BIRTH_SITE, c->index) << 4 | 9, 0,
+                         true);
+      state_v (s, v)->holds = HOLDS_MAY;
+      state_bind (s, at, v);
+    }
+}
+
 static void
 call_symbolically (struct machine *m, struct config *c,
                    const struct skel_site *site)
@@ -2031,8 +2063,10 @@ call_symbolically (struct machine *m, struct config *c,
     m->event (m, c, FLOW_RELEASED_WRONGLY,
               (c->ctx == 0 || !site->callee) && !s->unsure
                   && is_argument (m, c, site));
-  if (makes || (may_get && (e->puts || e->keeps)))
-    s->elsewhere = e->puts || e->keeps || makes ? HOLDS_MAY : s->elsewhere;
+  if (may_get && e->puts && !makes && !e->keeps && site->writes_args_only)
+    put_behind_arguments (m, c, site);
+  else if (makes || (may_get && (e->puts || e->keeps)))
+    s->elsewhere = HOLDS_MAY;
   bool heap = m->kind == OBJECT_FRESH || m->kind == OBJECT_CONTENT;
   bool gives = may_get && ((site->unseen && !site->pure) || e->gives);
   if (gives && heap)
