@@ -2009,6 +2009,23 @@ put_behind_arguments (struct machine *m, struct config *c,
     }
 }
 
+/* SITE makes the object, and its result is that or, where it is not made,
+   null.  */
+
+static void
+call_maker (struct machine *m, struct config *c, const struct skel_site *site)
+{
+  if (!site->pure && !site->is_const)
+    disturb (m, c, site);
+  struct config d = branch (c);
+  define_result (m, &d, site, state_number (d.state, 0));
+  next_step (m, &d);
+  begin_object (m, c);
+  define_result (m, c, site,
+                 state_address (c->state, REGION_OBJECT, 0,
+                                is_own (m, REGION_OBJECT)));
+}
+
 static void
 call_symbolically (struct machine *m, struct config *c,
                    const struct skel_site *site)
@@ -2026,6 +2043,11 @@ call_symbolically (struct machine *m, struct config *c,
     if (!sk->args.v[site->args + i].by_block)
       check_use (m, c, arg_value (m, c, site, i));
   bool makes = makes_object (m, c->ctx, site);
+  if (makes && site->only_makes && !may_get)
+    {
+      call_maker (m, c, site);
+      return;
+    }
   if (makes)
     {
       struct config d = branch (c);

@@ -283,6 +283,7 @@ extern "C"
 			       or -1.  */
     bool may_fail;   /* SITE_ALLOCATE, SITE_MOVE.  */
     bool clears;     /* What it makes is zero: calloc.  */
+    bool only_makes; /* SITE_CALL: see summary_only_makes.  */
     bool no_return;  /* It does not come back.  */
     bool returns_nonnull;
     bool unseen; /* Code that nobody sees may run in it and, unless

@@ -1037,3 +1037,48 @@ summary_only_accesses (const struct summary *s, int param)
     }
   return true;
 }
+
+/* The only fresh object of S that is made here and can come out; or
+   UINT32_MAX.  */
+
+static uint32_t
+only_made (const struct summary *s)
+{
+  uint32_t made = UINT32_MAX;
+  for (uint32_t i = 0; i < s->objects.n; i++)
+    {
+      const struct summary_object *o = &s->objects.v[i];
+      if (o->kind == OBJECT_FRAME || o->kind == OBJECT_ALLOCA)
+        return UINT32_MAX;
+      if (o->kind != OBJECT_FRESH)
+        continue;
+      if (made != UINT32_MAX || o->carried || o->doubtful || o->several
+          || o->shared)
+        return UINT32_MAX;
+      made = i;
+    }
+  return made;
+}
+
+bool
+summary_only_makes (const struct summary *s)
+{
+  uint32_t made = only_made (s);
+  bool comes_out = false;
+  if (s->unknown || s->imprecise || s->others_run || s->deferred.n
+      || made == UINT32_MAX)
+    return false;
+  for (uint32_t i = 0; i < s->effects.n; i++)
+    {
+      const struct effect *e = &s->effects.v[i];
+      bool result = e->kind == EFFECT_STORE
+                    && s->objects.v[e->holder].kind == OBJECT_RESULT;
+      if (result && !e->place.off && e->target.object == made
+          && !e->target.place.off && !e->target.place.stride
+          && e->target.grade == GRADE_SHOWN)
+        comes_out = true;
+      else if (result || e->target.object == made || e->kind != EFFECT_STORE)
+        return false;
+    }
+  return comes_out;
+}

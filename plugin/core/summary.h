@@ -201,6 +201,10 @@ extern "C"
    certainty only.  */
   bool summary_only_accesses (const struct summary *s, int param);
 
+  /* Does S speak of a function that makes one object, hands out nothing but that
+     or null, and keeps nothing of it elsewhere?  Known with certainty only.  */
+  bool summary_only_makes (const struct summary *s);
+
   /* In G, the constraints for what S says at the call SITE (instantiate.c).  */
   void summary_instantiate (struct graph *g, const struct summary *s,
                             const struct call_site *site);

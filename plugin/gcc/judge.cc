@@ -15,6 +15,7 @@
 #include "tree-dfa.h"
 #include "attributes.h"
 #include "frontend.h"
+#include "import.h"
 #include "judging.h"
 #include "question.h"
 #include "ordered.h"
@@ -411,7 +412,7 @@ released_by_library (judge &j, object_id obj)
           || !is_gimple_call (call) || !graph_holds (g, r->ptr, obj))
         continue;
       tree callee = gimple_call_fndecl (call);
-      if (callee && !function_info_of (callee))
+      if (callee && !function_info_of (callee) && !import_find (callee))
         return true;
     }
   return false;

@@ -826,6 +826,90 @@ class TestExchange(ProgramCase):
         done = self.program("--import", file, "--ignore=heap", user, body)
         self.assertNotIn("never released", done.output)
 
+    def test_order(self):
+        """On which path what a library makes, or is lent, is lost."""
+        lib = self.compile("lib", """
+#include <stdlib.h>
+struct thing { int x; void *in; } *last;
+struct thing *thing_new (void) { return calloc (1, sizeof (struct thing)); }
+struct thing *
+thing_try (int *error)
+{
+  struct thing *t = malloc (sizeof *t);
+  *error = !t;
+  return t;
+}
+struct thing *thing_kept (void) { return last = malloc (sizeof *last); }
+struct thing *
+thing_last (void)
+{
+  return last ? last : malloc (sizeof *last);
+}
+int
+thing_fill (struct thing *t, int n)
+{
+  if (n > 9)
+    return -1;
+  t->x = n;
+  return 0;
+}
+int thing_put (struct thing *t) { last = t; return t->x; }
+void thing_free (void *t) { free (t); }
+""")
+        text = """
+#include <stdlib.h>
+struct thing;
+struct thing *thing_new (void);
+struct thing *thing_try (int *);
+struct thing *thing_kept (void);
+struct thing *thing_last (void);
+int thing_fill (struct thing *, int);
+int thing_put (struct thing *);
+void thing_free (void *);
+"""
+        function = """
+int
+%s (int n)
+{
+  int error = 0;
+  struct thing *t = %s;
+  if (!t || error)
+    return -1;
+  if (%s)
+    %s;
+  thing_free (t);
+  return 0;
+}
+"""
+        give_up, fill = "return -1", "thing_fill (t, n)"
+        for name, make, test, act in [
+                ("lost", "thing_new ()", fill, give_up),
+                ("lent", "malloc (99)", fill, give_up),
+                ("tried", "thing_try (&error)", "n > 3", give_up),
+                ("fine", "thing_new ()", fill, "n++"),
+                ("kept", "thing_kept ()", fill, give_up),
+                ("latest", "thing_last ()", fill, give_up),
+                ("put", "thing_new ()", "thing_put (t)", give_up)]:
+            text += function % (name, make, test, act)
+        user = self.compile("user", text)
+        self.run_program(["--export=lib.escape", "--ignore=all", lib])
+        self.write("user.c", text)
+        for done in (self.program("--import=lib.escape", "--warn=pathleak",
+                                  "--ignore=heap", user),
+                     self.program("--ignore=heap", user, lib),
+                     self.gcc("-c", "user.c", ignore="heap", **{
+                         "import": "lib.escape"})):
+            found = re.findall(r"(?m)^user.c:(\d+):\d+: warning: '(\w+)\(",
+                               done.output)
+            # What an error code or a variable has to do with the result, a
+            # fact does not say: only the body does.
+            self.assertEqual(found[:2], [("16", "thing_new"),
+                                         ("29", "malloc")], done.output)
+            whole = done.output.count("lib.c:")
+            self.assertEqual(found[2:], [("42", "thing_try"),
+                                         ("81", "thing_last")] if whole else
+                             [], done.output)
+
     def test_body_flow_and_table_come_first(self):
         file = self.library()
         self.write("user.c", """

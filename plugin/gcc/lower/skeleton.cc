@@ -1203,9 +1203,14 @@ skeleton_lowering::describe (struct skel_site *site, gcall *call, tree callee)
       if (site->kind == SITE_CALL)
         site->may_fail = e->fails;
     }
-  else if (!callee
-           || (!(target && trusts_body (target)) && !import_find (callee)))
-    describe_unseen (site, call, callee, a);
+  else if (!callee || !(target && trusts_body (target)))
+    {
+      const struct exported *known = callee ? import_find (callee) : NULL;
+      if (known)
+        site->only_makes = summary_only_makes (known->summary);
+      else
+        describe_unseen (site, call, callee, a);
+    }
   if (callee && fndecl_built_in_p (callee, BUILT_IN_NORMAL))
     site->clears = DECL_FUNCTION_CODE (callee) == BUILT_IN_CALLOC;
 }
