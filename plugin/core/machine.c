@@ -1931,7 +1931,11 @@ disturb (struct machine *m, struct config *c, const struct skel_site *site)
         continue;
       int64_t number;
       bool was_zero = state_is_number (s, b->value, &number) && number == 0;
+      bool computed = state_v (s, b->value)->op != OP_OPAQUE;
       b->value = state_weaken (s, b->value, NO_VALUE, born + 2);
+      /* What is seen but not run hardly writes there.  */
+      if (computed && !unseen)
+        state_v (s, b->value)->vague = true;
       /* An error that the callee may note there, as before nothing was; any
          other number is a sign of the function's own.  */
       if (unseen && was_zero && is_handed (m, c, site, &b->at))

@@ -344,6 +344,65 @@ displace (struct state *s, value_id to, value_id from, value_id by)
     exclude (s, x, 0);
 }
 
+/* Bits of a number that are known to be 1, and to be 0.  */
+
+struct known
+{
+  uint64_t ones, zeros;
+};
+
+/* What is known of A OP B.  */
+
+static struct known
+known_result (enum skel_op op, struct known a, struct known b)
+{
+  struct known k = { 0, 0 };
+  switch (op)
+    {
+    case OP_AND:
+      k.ones = a.ones & b.ones;
+      k.zeros = a.zeros | b.zeros;
+      break;
+    case OP_OR:
+      k.ones = a.ones | b.ones;
+      k.zeros = a.zeros & b.zeros;
+      break;
+    case OP_XOR:
+      k.ones = (a.ones & b.zeros) | (a.zeros & b.ones);
+      k.zeros = (a.ones & b.ones) | (a.zeros & b.zeros);
+      break;
+    default:
+      break;
+    }
+  return k;
+}
+
+/* Operations that are looked into for it.  */
+#define MAX_KNOWN 6
+
+static struct known
+known_bits (const struct state *s, value_id v, unsigned depth)
+{
+  const struct value *x = &s->values.v[v];
+  struct known k = { 0, 0 };
+  if (x->lo == x->hi)
+    return (struct known){ (uint64_t)x->lo, ~(uint64_t)x->lo };
+  if (x->bits == 0)
+    return k;
+  if (x->lo >= 0)
+    k.zeros = x->hi ? ~(UINT64_MAX >> __builtin_clzll ((uint64_t)x->hi))
+                    : UINT64_MAX;
+  if (depth == 0 || (x->op != OP_AND && x->op != OP_OR && x->op != OP_XOR))
+    return k;
+  struct known of
+      = known_result ((enum skel_op)x->op, known_bits (s, x->a, depth - 1),
+                      known_bits (s, x->b, depth - 1));
+  uint64_t width = UINT64_MAX >> (x->bits < 64 ? 64 - x->bits : 0);
+  k.ones |= of.ones & width;
+  k.zeros |= of.zeros & width;
+  return k;
+}
+
 value_id
 state_arith (struct state *s, enum skel_op op, value_id a, value_id b,
              unsigned bits, bool is_signed)
@@ -389,6 +448,19 @@ state_arith (struct state *s, enum skel_op op, value_id a, value_id b,
     return state_number (s, 0);
   if (a == b && (op == OP_AND || op == OP_OR))
     return state_convert (s, a, bits, is_signed);
+  if (op == OP_AND || op == OP_OR || op == OP_XOR)
+    {
+      struct known k = known_result (op, known_bits (s, a, MAX_KNOWN),
+                                     known_bits (s, b, MAX_KNOWN));
+      uint64_t width = UINT64_MAX >> (bits && bits < 64 ? 64 - bits : 0);
+      if (((k.ones | k.zeros) & width) == width)
+        return state_number (s, wrap ((int64_t)k.ones, bits, is_signed));
+    }
+  /* (N | 4) & 1 is N & 1.  */
+  const struct value *in = &s->values.v[a];
+  if (op == OP_AND && y_known && in->op == OP_OR && in->bits == bits
+      && state_is_number (s, in->b, &x) && !(x & y))
+    return state_arith (s, OP_AND, in->a, b, bits, is_signed);
   /* (P + 1) + 2 is P + 3.  */
   if (op == OP_ADD && y_known && s->values.v[a].op == OP_ADD
       && s->values.v[a].bits == bits
