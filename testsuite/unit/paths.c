@@ -823,6 +823,7 @@ compare_answers (struct function *f, uint64_t seed)
       bool fresh = g->objects.v[o].kind == OBJECT_FRESH;
       if (!fresh && g->objects.v[o].kind != OBJECT_FRAME)
 	continue;
+      bool always = fresh && flow_always_released (flow, o, true);
       for (unsigned q = 0; q < N_FLOW_QUESTIONS; q++)
 	{
 	  if (fresh ? q == FLOW_DANGLES || q == FLOW_USED_LATE
@@ -851,6 +852,15 @@ compare_answers (struct function *f, uint64_t seed)
 		  wrong = true;
 		  break;
 		}
+	    }
+	  /* The shortcut says what asking does.  */
+	  if (q == FLOW_NOT_RELEASED
+	      && (always ? a == FLOW_YES || done_strictly[o] >> q & 1
+			 : a == FLOW_NO))
+	    {
+	      printf ("seed %" PRIu64 ": object %u: always released: %d\n",
+		      seed, o, always);
+	      wrong = true;
 	    }
 	  if (a == FLOW_NO && done_strictly[o] >> q & 1)
 	    {
