@@ -3,19 +3,19 @@
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   Two passes over the machine, and a shortcut.  In the first, states that come to a position
-   join if their keys are equal: it finds what cannot be on any path, and for
-   each state that can be there, whether what is asked can still come.  In the
-   second, paths are run alone, nearest first, only through states from which
-   it can.  */
+   Two passes over the machine, and a shortcut.  In the first, states that come
+   to a position join if their keys are equal: it finds what cannot be on any
+   path, and for each state that can be there, whether what is asked can still
+   come.  In the second, paths are run alone, nearest first, only through states
+   from which it can.  */
 
 #include "machine.h"
 
 #include <string.h>
 
-/* States of a position that are kept apart; steps of the two passes for one
-   object; events of a path; how often it comes to a position, by its own choice and in
-   all.  */
+/* States of a position that are kept apart; steps of the two passes and of the
+   shortcut for one object; events of a path; how often it comes to a position,
+   by its own choice and in all.  */
 #define MAX_KEYS 8
 #define MAX_STEPS 2000
 #define MAX_ALONE 1000
