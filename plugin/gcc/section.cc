@@ -468,8 +468,11 @@ unquoted (char *text)
         out.safe_push (TEXT_OPEN_QUOTE);
         p += open;
       }
-    else if (inside && !strcmp (p, close_quote))
+    else if (inside && !strncmp (p, close_quote, close)
+             && strchr (" ,;:)", p[close]))
       {
+        /* Where both quotes are apostrophes, there may be some between.  */
+        inside = false;
         out.safe_push (TEXT_CLOSE_QUOTE);
         p += close;
       }
@@ -893,11 +896,28 @@ section_add_function (function_info *info)
   unit->symbols.v[symbol - 1].function = unit->functions.n;
 }
 
+/* What no function of the unit mentions, another unit may use, or the linker
+   collects: variables, and other names of functions.  */
+
+static void
+add_offered (void)
+{
+  symtab_node *node;
+  FOR_EACH_SYMBOL (node)
+  if (node->definition && !DECL_EXTERNAL (node->decl)
+      && (VAR_P (node->decl) || node->alias)
+      && (TREE_PUBLIC (node->decl) || DECL_PRESERVE_P (node->decl)
+          || DECL_SECTION_NAME (node->decl)))
+    number_of_symbol (node->decl);
+}
+
 void
 section_finish (void)
 {
   if (options.program && !unit)
     start_unit ();
+  if (options.program)
+    add_offered ();
   delete symbol_numbers;
   delete callee_numbers;
   delete stable_keys;

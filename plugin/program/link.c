@@ -334,6 +334,36 @@ mark_taken (struct program *p)
     }
 }
 
+/* By where the source has them: what recursions come to hangs on the order in
+   which their functions are taken, which is not to hang on how the program is
+   cut into units, or on the order of files.  */
+
+static int
+compare_places (const void *a, const void *b)
+{
+  const struct function *f = *(struct function *const *)a;
+  const struct function *g = *(struct function *const *)b;
+  const struct source_place *x = &f->code->place, *y = &g->code->place;
+  int order = strcmp (x->file, y->file);
+  if (!order)
+    order = (x->line > y->line) - (x->line < y->line);
+  if (!order)
+    order = (x->column > y->column) - (x->column < y->column);
+  if (!order)
+    order = strcmp (f->symbol->name, g->symbol->name);
+  return order ? order
+               : (f->caller.number > g->caller.number)
+                     - (f->caller.number < g->caller.number);
+}
+
+static void
+sort_functions (struct program *p)
+{
+  if (p->functions.n > 1)
+    qsort (p->functions.v, p->functions.n, sizeof *p->functions.v,
+           compare_places);
+}
+
 void
 link_program (struct program *p)
 {
@@ -346,6 +376,7 @@ link_program (struct program *p)
   for (uint32_t i = 0; i < p->members.n; i++)
     if (p->members.v[i].needed)
       add_functions (&l, &p->members.v[i]);
+  sort_functions (p);
   for (uint32_t i = 0; i < p->members.n; i++)
     {
       struct member *m = &p->members.v[i];

@@ -8,9 +8,14 @@ import pty
 import re
 import shutil
 import subprocess
+import sys
+import tempfile
 import unittest
 
-from harness import BUILD, CC, HEADERS, PLUGIN, SOURCE, Case
+from harness import BUILD, CC, HEADERS, PLUGIN, SOURCE, TESTS, Case
+
+sys.path.insert(0, str(TESTS / "observe"))
+import split  # noqa: E402
 
 ESCAPE = BUILD / "plugin/escape"
 
@@ -345,6 +350,28 @@ void back (void) { int y = 1; kept = &y; kept = 0; }
              ("unit.c:13:24", "address of local 'x' escapes its frame "
               "[escape:stack]")])
 
+    def test_quotes_of_what_the_unit_has_found(self):
+        """Those of the reader's locale, not of the compiler's, and once."""
+        text = """
+static void *pass (void *p) { void *volatile q = p; return q; }
+static char *tail (char *p) { return p; }
+void keep (char **to) { char x[3]; to[1] = pass (x); }
+void hold (char **to) { char y[3]; to[1] = tail (y); }
+"""
+        self.write("unit.c", text)
+        said = set()
+        for locale in "C", "C.UTF-8":
+            done = self.run_here("env", f"LC_ALL={locale}", *CC, "-c",
+                                 f"-fplugin={PLUGIN}", "unit.c",
+                                 "-fplugin-arg-escape-program",
+                                 "-fplugin-arg-escape-ignore=all")
+            self.assertEqual(done.status, 0, done.output)
+            said.add(self.program("unit.o").output)
+        self.assertEqual(len(said), 1)
+        self.assertEqual(re.findall("warning: (.*)", said.pop()), [
+            f"address of local '{name}' escapes its frame [escape:stack]"
+            for name in "xy"])
+
     def test_alloc(self):
         one = self.compile("one", "#include <stdlib.h>\n"
                            "void *get (void) { return malloc (1); }\n"
@@ -558,6 +585,42 @@ void set (void (*put) (void *)) { hooks.put = put; }
         fine = self.verdicts(one, two, setter)["fine", "own_malloc"]
         self.assertEqual((fine["verdict"], fine["grade"]),
                          ("escapes", "assumed"))
+
+    def test_variable_that_its_unit_does_not_use(self):
+        """What it holds is known, and that what it names can be called."""
+        table = self.compile("table", """
+static void *kept;
+static void keep (void *p) { kept = p; }
+static void look (void *p) { *(char *) p = 1; }
+void (*const table[]) (void *) = { look, look };
+void (*kept_table[]) (void *) = { keep };
+static int real (int *p) { return *p; }
+int other (int *) __attribute__ ((alias ("real")));
+""")
+        user = self.compile("user", """
+#include <stdlib.h>
+extern void (*const table[]) (void *);
+extern void (*kept_table[]) (void *);
+int other (int *);
+int
+main (int n, char **v)
+{
+  int local = 1;
+  (void) v;
+  table[n & 1] (malloc (1));
+  kept_table[0] (malloc (2));
+  return other (&local);
+}
+""")
+        found = self.program("--track=raw", "--m=1", table, user).output
+        self.assertNotIn("user.c:11:3: warning: 'malloc(...)' escapes",
+                         found)
+        self.assertIn("user.c:12:3: warning: 'malloc(...)' escapes", found)
+        self.assertIn("'local' does not escape", found)
+        self.assertNotIn("unknown code", found)
+        # A library's user may look there too.
+        self.assertIn("table.c:3:25: note: leaking param: 'p'", self.program(
+            "--m=1", table).output)
 
     def test_static_functions_of_one_name(self):
         text = """
@@ -1188,6 +1251,15 @@ class TestBadInput(ProgramCase):
         self.assert_refused(one, two,
                             says="`f' is defined in one.o and in two.o")
 
+    def test_variable_defined_twice(self):
+        one = self.compile("one", "int v = 1;")
+        two = self.compile("two", "int v = 2;")
+        self.assert_refused(one, two,
+                            says="`v' is defined in one.o and in two.o")
+        one = self.compile("one", "int v;", "-fcommon")
+        two = self.compile("two", "int v;", "-fcommon")
+        self.assert_silent(self.program(one, two))
+
     def test_different_targets(self):
         wide = self.compile("wide", "int f;")
         narrow = self.directory / "narrow.o"
@@ -1222,6 +1294,18 @@ class TestBadInput(ProgramCase):
         self.assert_refused("--m=4", says="bad value `4' for --m")
         self.assert_refused("--nonsense=1", says="unknown option --nonsense")
         self.assert_refused(says="no file")
+
+
+class TestSplit(unittest.TestCase):
+    """A random program is the same in one file and in several; for more of
+    them than these, observe/split.py --count."""
+
+    def test_random_programs(self):
+        with tempfile.TemporaryDirectory(prefix="escape-") as work:
+            splitter = split.Splitter(CC, PLUGIN, work)
+            with concurrent.futures.ThreadPoolExecutor() as pool:
+                for failure in pool.map(splitter.try_seed, range(6)):
+                    self.assertIsNone(failure)
 
 
 class TestSameAsTheUnit(ProgramCase):
