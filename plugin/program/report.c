@@ -192,8 +192,9 @@ step_text (const struct step *s)
       return report_text ("handed back by %q", callee_name (s));
     case STEP_UNKNOWN:
       return where->assembler ? "handed to inline assembler"
-                              : report_text ("passed to unknown code in %q",
-                                             callee_name (s));
+             : where->call
+                 ? report_text ("passed to unknown code in %q", callee_name (s))
+                 : "looked at bit by bit";
     case STEP_RELEASE:
       return report_text ("released by %q", callee_name (s));
     default:

@@ -1,9 +1,12 @@
-/* The difference of two pointers into one object is a number.  */
+/* The difference of two pointers into one object is a number.  That of an object
+   made here and another leads back to it.  */
 /* { dg-do compile } */
 /* { dg-options "-fplugin-arg-escape-track=slice,map,raw" } */
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 static ptrdiff_t offset;
 
@@ -24,4 +27,53 @@ ptrdiff_t
 measured (void)
 {
   return offset;
+}
+
+static char base[8];
+
+void
+from_base (void)
+{
+  char *p = malloc (8); /* { dg-warning "escapes to heap" } */
+  offset = p - base;
+}
+
+char *
+there_and_back (char *from)
+{
+  char *p = malloc (8); /* { dg-warning "escapes to heap" } */
+  ptrdiff_t way = p - from;
+  return from + way;
+}
+
+struct link { int32_t next; };
+
+void
+relative (struct link *l)
+{
+  char *p = calloc (1, 8); /* { dg-warning "escapes to heap" } */
+  p[0] = 1;
+  l->next = (int32_t) (p - (char *) l);
+}
+
+/* Both are in it, though one comes back from elsewhere.  */
+
+void
+until (const char *s)
+{
+  char *p = strdup (s), *end; /* { dg-bogus "escapes to heap" } */
+  if (!p)
+    return;
+  strtol (p, &end, 10);
+  offset = end - p;
+  free (p);
+}
+
+void
+found (const char *s)
+{
+  char *p = strdup (s); /* { dg-bogus "escapes to heap" } */
+  char *colon = p ? strchr (p, ':') : NULL;
+  offset = colon ? colon - p : 0;
+  free (p);
 }

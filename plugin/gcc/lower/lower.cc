@@ -1015,7 +1015,8 @@ lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
   struct graph *g = info->graph;
   struct place shift_a = place_anywhere, shift_b = place_anywhere;
   bool number_a = false, number_b = false;
-  if (TREE_CODE_CLASS (code) == tcc_comparison || code == POINTER_DIFF_EXPR
+  if (TREE_CODE_CLASS (code) == tcc_comparison
+      || (code == POINTER_DIFF_EXPR && !leads_across (a, b))
       || code == TRUTH_AND_EXPR || code == TRUTH_OR_EXPR
       || is_less_than_byte (info, code, a, b)
       || (SCALAR_FLOAT_TYPE_P (TREE_TYPE (a)) && !floats_are_pointers ()))
@@ -1063,6 +1064,23 @@ lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
               NO_STEP);
   graph_copy (g, lower_value (info, b, stmt), dst, shift_b, grade, number_b,
               NO_STEP);
+}
+
+/* STMT goes by OP, which may be a digit of a pointer.  */
+
+static void
+lower_test (function_info *info, gimple *stmt, tree op)
+{
+  struct graph *g = info->graph;
+  tree pointer = pointer_of_digit (op);
+  if (!pointer)
+    return;
+  step_id step
+      = new_step (info, is_gimple_call (stmt) ? STEP_LIBRARY : STEP_UNKNOWN,
+                  stmt, NULL_TREE);
+  graph_copy (g, lower_value (info, pointer, stmt),
+              graph_sink (g, REASON_HEAP, GRADE_ASSUMED, NULL, step),
+              place_anywhere, GRADE_ASSUMED, false, step);
 }
 
 /* Does STMT write to nothing but locals?  */
@@ -1230,6 +1248,8 @@ lower_scalar_assign (function_info *info, gimple *stmt, tree lhs)
 static void
 lower_assign (function_info *info, gimple *stmt)
 {
+  if (TREE_CODE_CLASS (gimple_assign_rhs_code (stmt)) == tcc_comparison)
+    lower_test (info, stmt, gimple_assign_rhs1 (stmt));
   tree lhs = gimple_assign_lhs (stmt);
   if (gimple_clobber_p (stmt))
     return;
@@ -1541,7 +1561,15 @@ lower_statement (function_info *info, gimple *stmt)
       lower_assign (info, stmt);
       break;
     case GIMPLE_CALL:
+      for (unsigned i = 0; i < gimple_call_num_args (stmt); i++)
+        lower_test (info, stmt, gimple_call_arg (stmt, i));
       lower_call (info, as_a<gcall *> (stmt));
+      break;
+    case GIMPLE_COND:
+      lower_test (info, stmt, gimple_cond_lhs (stmt));
+      break;
+    case GIMPLE_SWITCH:
+      lower_test (info, stmt, gimple_switch_index (as_a<gswitch *> (stmt)));
       break;
     case GIMPLE_RETURN:
       lower_return (info, as_a<greturn *> (stmt));

@@ -154,6 +154,14 @@ bool is_taken_apart (tree value);
    or null.  */
 tree digit_named_by (tree ref);
 
+/* The pointer, as a number, whose digit OP is, or whose digit decides OP; or null.
+   Who is told each digit has the pointer, by what he does for each value too.  */
+tree pointer_of_digit (tree op);
+
+/* Do pointers A and B point into objects that are not the same, one of them made
+   in this function, so that their difference leads from the one to the other?  */
+bool leads_across (tree a, tree b);
+
 /* Does it make floating-point numbers of pointers?  Else a sum or product of
    such numbers is no pointer.  */
 bool floats_are_pointers (void);

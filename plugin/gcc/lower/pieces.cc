@@ -333,6 +333,103 @@ is_lowest_byte (tree name)
   return false;
 }
 
+/* What a difference of pointers begins with.  */
+
+struct root_search
+{
+  auto_vec<tree, 8> names; /* Names and constants.  */
+  hash_set<tree> seen;
+  bool fresh = true; /* All are results of allocations.  */
+
+  void add (tree op);
+  bool told (tree name);
+};
+
+/* Does STMT make an object?  */
+
+static bool
+is_allocation (gimple *stmt)
+{
+  if (!is_gimple_call (stmt))
+    return false;
+  const struct lib_effects *e = find_library (gimple_call_fndecl (stmt));
+  return (gimple_call_flags (stmt) & ECF_MALLOC)
+         || (e && e->deallocator && !e->reallocates);
+}
+
+void
+root_search::add (tree op)
+{
+  gimple *def = TREE_CODE (op) == SSA_NAME ? SSA_NAME_DEF_STMT (op) : NULL;
+  if (seen.add (op) || integer_zerop (op))
+    return;
+  if (def && gimple_code (def) == GIMPLE_PHI)
+    for (unsigned i = 0; i < gimple_phi_num_args (def); i++)
+      add (gimple_phi_arg_def (def, i));
+  else if (def && is_gimple_assign (def) && !gimple_assign_load_p (def))
+    add (gimple_assign_rhs1 (def));
+  else
+    {
+      names.safe_push (op);
+      fresh &= def && is_allocation (def);
+    }
+}
+
+/* Does anything but the function's own names learn NAME or what is made of it?
+   Then it can come back from elsewhere.  */
+
+bool
+root_search::told (tree name)
+{
+  imm_use_iterator it;
+  use_operand_p use;
+  FOR_EACH_IMM_USE_FAST (use, it, name)
+  {
+    gimple *stmt = USE_STMT (use);
+    tree lhs = gimple_get_lhs (stmt);
+    if (gcall *call = dyn_cast<gcall *> (stmt))
+      {
+        tree fndecl = gimple_call_fndecl (call);
+        const struct callee *c = fndecl ? callee_of_decl (fndecl) : NULL;
+        for (unsigned i = 0; i < gimple_call_num_args (call); i++)
+          if (gimple_call_arg (call, i) == name
+              && !(c && i < 64 && (c->not_kept >> i & 1)
+                   && !(lhs && POINTER_TYPE_P (TREE_TYPE (lhs)))))
+            return true;
+      }
+    else if (gimple_code (stmt) == GIMPLE_ASM
+             || (gimple_store_p (stmt)
+                 && (!gimple_assign_single_p (stmt)
+                     || gimple_assign_rhs1 (stmt) == name)))
+      return true;
+    else if (lhs && TREE_CODE (lhs) == SSA_NAME
+             && POINTER_TYPE_P (TREE_TYPE (lhs)) && !seen.add (lhs)
+             && told (lhs))
+      return true;
+  }
+  return false;
+}
+
+bool
+leads_across (tree a, tree b)
+{
+  root_search x, y;
+  x.add (a);
+  y.add (b);
+  if (x.names.is_empty () || y.names.is_empty ())
+    return false;
+  root_search &made = x.fresh ? x : y, &other = x.fresh ? y : x;
+  if (!made.fresh)
+    return false;
+  for (tree name : made.names)
+    {
+      root_search seen;
+      if (other.names.contains (name) || seen.told (name))
+        return false;
+    }
+  return true;
+}
+
 /* The unit.  */
 
 /* Does TYPE consist of small numbers, none a byte?  */
@@ -480,6 +577,83 @@ is_digit (tree op)
       op = gimple_assign_rhs1 (def);
     }
   return false;
+}
+
+/* Is OP one bit, or what walks from one to the next?  */
+
+static bool
+is_moving_bit (tree op)
+{
+  if (TREE_CODE (op) != SSA_NAME)
+    return false;
+  gimple *def = SSA_NAME_DEF_STMT (op);
+  if (!is_gimple_assign (def))
+    {
+      imm_use_iterator it;
+      use_operand_p use;
+      FOR_EACH_IMM_USE_FAST (use, it, op)
+      {
+        gimple *stmt = USE_STMT (use);
+        if (is_gimple_assign (stmt)
+            && (is_cut (stmt, op)
+                || gimple_assign_rhs_code (stmt) == LSHIFT_EXPR
+                || gimple_assign_rhs_code (stmt) == MULT_EXPR)
+            && comes_back (op, gimple_assign_lhs (stmt)))
+          return true;
+      }
+      return false;
+    }
+  enum tree_code code = gimple_assign_rhs_code (def);
+  if (gimple_assign_cast_p (def) || gimple_assign_ssa_name_copy_p (def))
+    return is_moving_bit (gimple_assign_rhs1 (def));
+  return (code == LSHIFT_EXPR || code == RSHIFT_EXPR)
+         && TREE_CODE (gimple_assign_rhs1 (def)) == INTEGER_CST
+         && TREE_CODE (gimple_assign_rhs2 (def)) == SSA_NAME;
+}
+
+/* A pointer, or a parameter that can be one.  */
+
+static bool
+is_pointer_or_parameter (tree op)
+{
+  return is_pointer (op)
+         || (unit_passes_numbers && TREE_CODE (op) == SSA_NAME
+             && SSA_NAME_IS_DEFAULT_DEF (op) && is_foreign (op));
+}
+
+tree
+pointer_of_digit (tree op)
+{
+  while (TREE_CODE (op) == SSA_NAME && INTEGRAL_TYPE_P (TREE_TYPE (op)))
+    {
+      gimple *def = SSA_NAME_DEF_STMT (op);
+      if (!is_gimple_assign (def))
+        return NULL_TREE;
+      enum tree_code code = gimple_assign_rhs_code (def);
+      tree a = gimple_assign_rhs1 (def), b = gimple_assign_rhs2 (def);
+      if (code == BIT_AND_EXPR || code == TRUNC_MOD_EXPR)
+        {
+          if (TREE_CODE (b) == SSA_NAME && !is_moving_bit (b))
+            std::swap (a, b);
+          if (!is_taken_apart (a)
+              && !(code == BIT_AND_EXPR && is_moving_bit (b)))
+            return NULL_TREE;
+          while (is_narrow (TREE_TYPE (a)) && TREE_CODE (a) == SSA_NAME
+                 && gimple_assign_cast_p (SSA_NAME_DEF_STMT (a)))
+            a = gimple_assign_rhs1 (SSA_NAME_DEF_STMT (a));
+          return !is_narrow (TREE_TYPE (a))
+                         && comes_from (a, is_pointer_or_parameter,
+                                        is_arithmetic)
+                     ? a
+                     : NULL_TREE;
+        }
+      if (!gimple_assign_cast_p (def) && !gimple_assign_ssa_name_copy_p (def)
+          && !(TREE_CODE_CLASS (code) == tcc_comparison
+               && is_gimple_min_invariant (b)))
+        return NULL_TREE;
+      op = a;
+    }
+  return NULL_TREE;
 }
 
 tree

@@ -197,6 +197,8 @@ step_text (const struct step &s, location_t *loc)
     case STEP_UNKNOWN:
       return where && is_gimple_call (where)
                  ? report_text ("passed to unknown code in %qs", callee)
+             : where && gimple_code (where) != GIMPLE_ASM
+                 ? xstrdup ("looked at bit by bit")
                  : xstrdup ("handed to inline assembler");
     case STEP_RELEASE:
       return report_text ("released by %qs", callee);
