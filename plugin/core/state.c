@@ -784,6 +784,78 @@ blur_operands (struct state *s, value_id v)
     s->values.v[x->a].blurred = s->values.v[x->b].blurred = true;
 }
 
+/* V, as a number of BITS without sign, is in LO .. HI; or, where HI is the less,
+   not in between.  */
+
+static bool
+assume_range (struct state *s, value_id v, unsigned bits, int64_t lo,
+              int64_t hi)
+{
+  const struct value *x = &s->values.v[v];
+  if (lo > hi)
+    {
+      if (lo - hi > N_UNEQUAL)
+        return true;
+      for (int64_t n = hi + 1; n < lo; n++)
+        if (!assume_number (s, v, OP_NE, wrap (n, bits, x->is_signed)))
+          return false;
+      return true;
+    }
+  lo = wrap (lo, bits, x->is_signed);
+  hi = wrap (hi, bits, x->is_signed);
+  return lo > hi
+         || (assume_number (s, v, OP_GE, lo)
+             && assume_number (s, v, OP_LE, hi));
+}
+
+/* X is an operand and K: what that says of the operand.  */
+
+static bool
+assume_addend (struct state *s, const struct value *x, int64_t k)
+{
+  const struct value *a = &s->values.v[x->a];
+  int64_t lo, hi;
+  if (x->lo == x->hi)
+    return assume_number (s, x->a, OP_EQ,
+                          wrap (x->lo - k, a->bits, a->is_signed));
+  for (unsigned i = 0; i < x->n_unequal; i++)
+    if (!assume_number (s, x->a, OP_NE,
+                        wrap (x->unequal[i] - k, a->bits, a->is_signed)))
+      return false;
+  if (!x->is_signed)
+    return a->bits != x->bits
+           || assume_range (s, x->a, x->bits, wrap (x->lo - k, x->bits, false),
+                            wrap (x->hi - k, x->bits, false));
+  if (__builtin_sub_overflow (x->lo, k, &lo)
+      || __builtin_sub_overflow (x->hi, k, &hi))
+    return true;
+  return (x->lo == lowest (x->bits, true) || assume_number (s, x->a, OP_GE, lo))
+         && (x->hi == highest (x->bits, true)
+             || assume_number (s, x->a, OP_LE, hi));
+}
+
+/* The same of what X is converted from.  */
+
+static bool
+assume_converted (struct state *s, const struct value *x)
+{
+  const struct value *a = &s->values.v[x->a];
+  unsigned bits = a->bits;
+  bool is_signed = a->is_signed;
+  if (excludes (x, 0) && !assume_number (s, x->a, OP_NE, 0))
+    return false;
+  if (!bits || bits > x->bits)
+    return true;
+  if (x->lo == x->hi)
+    return assume_number (s, x->a, OP_EQ, wrap (x->lo, bits, is_signed));
+  if (bits == 64 || bits < x->bits)
+    return true;
+  for (unsigned i = 0; i < x->n_unequal; i++)
+    if (!assume_number (s, x->a, OP_NE, wrap (x->unequal[i], bits, is_signed)))
+      return false;
+  return x->lo < 0 || assume_range (s, x->a, bits, x->lo, x->hi);
+}
+
 /* Value V, an expression, was bounded: so are its operands.  */
 
 static bool
@@ -796,26 +868,7 @@ assume_operands (struct state *s, value_id v)
   switch (x.op)
     {
     case OP_ADD:
-      {
-        const struct value *a = &s->values.v[x.a];
-        int64_t lo, hi;
-        if (!b_known || x.bits == 64)
-          return true;
-        if (x.lo == x.hi)
-          return assume_number (s, x.a, OP_EQ,
-                                wrap (x.lo - k, a->bits, a->is_signed));
-        for (unsigned i = 0; i < x.n_unequal; i++)
-          if (!assume_number (s, x.a, OP_NE,
-                              wrap (x.unequal[i] - k, a->bits, a->is_signed)))
-            return false;
-        if (!x.is_signed || __builtin_sub_overflow (x.lo, k, &lo)
-            || __builtin_sub_overflow (x.hi, k, &hi))
-          return true;
-        return (x.lo == lowest (x.bits, true)
-                || assume_number (s, x.a, OP_GE, lo))
-               && (x.hi == highest (x.bits, true)
-                   || assume_number (s, x.a, OP_LE, hi));
-      }
+      return !b_known || x.bits == 64 || assume_addend (s, &x, k);
     case OP_AND:
       if (not_zero && (x.bits == 1 || b_known)
           && !assume_number (s, x.a, OP_NE, 0))
@@ -834,17 +887,7 @@ assume_operands (struct state *s, value_id v)
         return assume_number (s, x.a, OP_EQ, x.lo ^ k);
       return true;
     case VALUE_CONVERTED:
-      {
-        const struct value *a = &s->values.v[x.a];
-        if (not_zero && !assume_number (s, x.a, OP_NE, 0))
-          return false;
-        if (zero && a->bits && a->bits <= x.bits)
-          return assume_number (s, x.a, OP_EQ, 0);
-        if (x.lo == x.hi && a->bits && a->bits <= x.bits)
-          return assume_number (s, x.a, OP_EQ,
-                                wrap (x.lo, a->bits, a->is_signed));
-        return true;
-      }
+      return assume_converted (s, &x);
     case OP_EQ:
     case OP_NE:
     case OP_LT:
