@@ -1086,17 +1086,44 @@ drop_dead_names (struct machine *m, struct config *c, block_id to)
 
 /* --- Conditions. ---  */
 
+static bool any_root (const struct state *s, value_id v, bool tested);
+
+/* Is X some bits of a number?  What is learnt of some says nothing of others.  */
+
+static bool
+is_masked (const struct state *s, const struct value *x)
+{
+  uint64_t mask;
+  return state_is_masked (s, x, &mask);
+}
+
+static bool
+any_operand (const struct state *s, const struct value *x, bool tested)
+{
+  return x->op
+         && (any_root (s, x->a, tested)
+             || (x->b && any_root (s, x->b, tested)));
+}
+
+/* Does a condition on some bits of A hang on one that was not about bits?  */
+
+static bool
+any_root_of_bits (const struct state *s, const struct value *a)
+{
+  return a->blurred || a->vague || a->tested || any_operand (s, a, true);
+}
+
 static bool
 any_root (const struct state *s, value_id v, bool tested)
 {
   const struct value *x = state_v (s, v);
   if (x->lo == x->hi)
     return false;
-  if (x->blurred || x->vague || (tested && x->tested))
+  if (x->blurred || x->vague || x->masked || (tested && x->tested))
     return true;
-  return x->op
-         && (any_root (s, x->a, tested)
-             || (x->b && any_root (s, x->b, tested)));
+  if (is_masked (s, x))
+    return any_root_of_bits (s, state_v (s, x->a));
+  return any_operand (s, x, tested);
 }
 
 /* Can what is learnt of the expression be said of its operand?  */
@@ -1140,13 +1167,19 @@ mark_roots (struct state *s, value_id v, bool blur)
   if (blur)
     x->blurred = true;
   x->tested = true;
-  if (x->op)
+  if (!x->op)
+    return;
+  if (is_masked (s, x) && !blur)
     {
-      blur |= !is_kept (s, x);
-      mark_roots (s, x->a, blur);
-      if (x->b)
-        mark_roots (s, x->b, blur);
+      /* It is marked as such already.  */
+      x = state_v (s, x->a);
+      if (!x->op)
+        return;
     }
+  blur |= !is_kept (s, x);
+  mark_roots (s, x->a, blur);
+  if (x->b)
+    mark_roots (s, x->b, blur);
 }
 
 /* Is A computed from what B is, or from something that B is computed from?  */
@@ -1171,10 +1204,12 @@ static bool
 hangs_on_others (const struct state *s, value_id v)
 {
   const struct value *x = state_v (s, v);
-  if (x->blurred || x->vague)
+  if (x->blurred || x->vague || x->masked)
     return true;
   if (!x->op)
     return false;
+  if (is_masked (s, x))
+    return any_root_of_bits (s, state_v (s, x->a));
   if (x->b && share_root (s, x->a, x->b))
     return true;
   if (!x->tested && !is_kept (s, x))

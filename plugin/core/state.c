@@ -392,6 +392,8 @@ known_bits (const struct state *s, value_id v, unsigned depth)
   if (x->lo >= 0)
     k.zeros = x->hi ? ~(UINT64_MAX >> __builtin_clzll ((uint64_t)x->hi))
                     : UINT64_MAX;
+  k.ones |= x->ones;
+  k.zeros |= x->zeros;
   if (depth == 0 || (x->op != OP_AND && x->op != OP_OR && x->op != OP_XOR))
     return k;
   struct known of
@@ -784,6 +786,27 @@ blur_operands (struct state *s, value_id v)
     s->values.v[x->a].blurred = s->values.v[x->b].blurred = true;
 }
 
+static uint64_t
+bits_of (const struct value *x)
+{
+  return UINT64_MAX >> (x->bits && x->bits < 64 ? 64 - x->bits : 0);
+}
+
+bool
+state_is_masked (const struct state *s, const struct value *x, uint64_t *mask)
+{
+  const struct value *a = &s->values.v[x->a];
+  int64_t k;
+  if (x->op != OP_AND || !a->bits || a->bits > x->bits
+      || !state_is_number (s, x->b, &k))
+    return false;
+  *mask = (uint64_t)k & bits_of (x);
+  if (a->is_signed && (*mask & ~bits_of (a)))
+    return false;
+  *mask &= bits_of (a);
+  return true;
+}
+
 /* V, as a number of BITS without sign, is in LO .. HI; or, where HI is the less,
    not in between.  */
 
@@ -856,6 +879,57 @@ assume_converted (struct state *s, const struct value *x)
   return x->lo < 0 || assume_range (s, x->a, bits, x->lo, x->hi);
 }
 
+static bool assume_bits (struct state *s, value_id v, uint64_t ones,
+                         uint64_t zeros);
+
+/* V is some bits of its operand, those of MASK: what the one says of the other.
+   What cannot be said so blurs the operand.  */
+
+static bool
+assume_masked (struct state *s, value_id v, uint64_t mask)
+{
+  struct value *x = &s->values.v[v], *a = &s->values.v[x->a];
+  uint64_t ones = a->ones & mask, open = mask & ~(a->ones | a->zeros);
+  a->masked = true;
+  if (x->lo == x->hi)
+    return assume_bits (s, x->a, (uint64_t)x->lo & mask,
+                        ~(uint64_t)x->lo & mask);
+  if (!open)
+    return !excludes (x, wrap ((int64_t)ones, x->bits, x->is_signed));
+  bool least = !excludes (x, wrap ((int64_t)ones, x->bits, x->is_signed));
+  bool most
+      = !excludes (x, wrap ((int64_t)(ones | open), x->bits, x->is_signed));
+  if (!(open & (open - 1)))
+    return least ? most || assume_bits (s, x->a, 0, open)
+                 : most && assume_bits (s, x->a, open, 0);
+  if (x->n_unequal > 1 || (x->n_unequal && !excludes (x, 0)))
+    a->blurred = true;
+  return true;
+}
+
+/* These bits of V are 1, and those are 0.  */
+
+static bool
+assume_bits (struct state *s, value_id v, uint64_t ones, uint64_t zeros)
+{
+  struct value *x = &s->values.v[v];
+  if ((ones & x->zeros) || (zeros & x->ones))
+    return false;
+  if (!(ones & ~x->ones) && !(zeros & ~x->zeros))
+    return true;
+  x->ones |= ones;
+  x->zeros |= zeros;
+  if (x->ones && !exclude (s, x, 0))
+    return false;
+  uint64_t mask;
+  for (value_id i = 1; i < s->values.n; i++)
+    if (s->values.v[i].a == v && s->values.v[i].lo != s->values.v[i].hi
+        && state_is_masked (s, &s->values.v[i], &mask)
+        && !assume_masked (s, i, mask))
+      return false;
+  return true;
+}
+
 /* Value V, an expression, was bounded: so are its operands.  */
 
 static bool
@@ -865,11 +939,15 @@ assume_operands (struct state *s, value_id v)
   int64_t k = 0;
   bool b_known = x.b && state_is_number (s, x.b, &k);
   bool zero = x.lo == 0 && x.hi == 0, not_zero = excludes (&x, 0);
+  uint64_t mask;
   switch (x.op)
     {
     case OP_ADD:
       return !b_known || x.bits == 64 || assume_addend (s, &x, k);
     case OP_AND:
+      if (state_is_masked (s, &x, &mask))
+        return (!not_zero || exclude (s, &s->values.v[x.a], 0))
+               && assume_masked (s, v, mask);
       if (not_zero && (x.bits == 1 || b_known)
           && !assume_number (s, x.a, OP_NE, 0))
         return false;
@@ -911,7 +989,10 @@ assume_number (struct state *s, value_id v, enum skel_op op, int64_t n)
   switch (op)
     {
     case OP_EQ:
-      ok = !excludes (x, n) && limit (x, n, n);
+      ok = !excludes (x, n) && limit (x, n, n)
+           && (!x->masked
+               || assume_bits (s, v, (uint64_t)n & bits_of (x),
+                               ~(uint64_t)n & bits_of (x)));
       if (ok && n == 0)
         ok = assume_null (s, v);
       break;
@@ -1491,6 +1572,9 @@ join_values (struct joining *j, value_id va, value_id vb)
   z->length = x->length && y->length;
   z->tested = x->tested || y->tested;
   z->blurred = x->blurred || y->blurred;
+  z->masked = x->masked || y->masked;
+  z->ones = x->ones & y->ones;
+  z->zeros = x->zeros & y->zeros;
   z->vague = x->vague || y->vague;
   struct pair p = { va, vb, j->to->values.n - 1, j->first[va] };
   j->first[va] = j->pairs.n;
@@ -1636,7 +1720,7 @@ merge_equal (struct state *s)
   s->bindings.n = n;
 }
 
-_Static_assert(offsetof (struct value, zero) + 3 == sizeof (struct value)
+_Static_assert(offsetof (struct value, zero) + 2 == sizeof (struct value)
                    && offsetof (struct binding, zero) + 4
                           == sizeof (struct binding),
                "padding is never equal");

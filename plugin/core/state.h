@@ -53,6 +53,8 @@ struct value
   int64_t lo, hi;
   int64_t unequal[N_UNEQUAL];
   int64_t off;
+  uint64_t ones,
+      zeros;      /* Bits that are known by conditions on some of them.  */
   uint64_t birth; /* Where it was made: the same number, the same symbol.  */
   value_id a, b;
   region_id region;
@@ -74,7 +76,8 @@ struct value
 		   they are the other way round, or it does not fit.  */
   bool vague;   /* What is there instead of a value that was TESTED, if
 		   something was written there at all.  */
-  uint8_t zero[3]; /* Values are compared as memory: no padding.  */
+  bool masked;  /* Such a condition was about it.  */
+  uint8_t zero[2]; /* Values are compared as memory: no padding.  */
 };
 
 #define VALUE_CONVERTED 32
@@ -154,6 +157,10 @@ state_v (const struct state *s, value_id v)
 /* Is the value, added to a pointer, a known number of BYTES, up or down?  */
 bool state_is_displacement (const struct state *, value_id, int64_t *bytes);
 bool state_is_number (const struct state *, value_id, int64_t *);
+
+/* Is X no more than the bits *MASK of its operand?  */
+bool state_is_masked (const struct state *, const struct value *x,
+                      uint64_t *mask);
 
 /* Locations.  Null: has no value.  */
 struct binding *state_find (const struct state *, const struct location *);

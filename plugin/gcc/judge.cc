@@ -270,8 +270,7 @@ dangles (judge &j, object_id obj, const char *name, event_path &why)
       = ask_in_order (j.info, obj, FLOW_DANGLES, &path, last);
   free (last);
   /* Of what a callee made in this frame, exits.cc does not see when.  */
-  if (answer == FLOW_NO
-      || (answer == FLOW_MAYBE && j.g->objects.v[obj].origin))
+  if (answer == FLOW_NO || (answer == FLOW_MAYBE && j.g->objects.v[obj].origin))
     return false;
   if (exits_dangling (j.info, obj, &why) == EXIT_YES)
     return true;
