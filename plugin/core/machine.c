@@ -1162,11 +1162,14 @@ static void
 mark_roots (struct state *s, value_id v, bool blur)
 {
   struct value *x = state_v (s, v);
-  if (x->lo == x->hi)
-    return;
-  if (blur)
-    x->blurred = true;
-  x->tested = true;
+  for (value_id i = 1; x->answer && i < s->values.n; i++)
+    if (i != v && state_v (s, i)->answer && state_v (s, i)->birth == x->birth)
+      state_v (s, i)->vague = true;
+  if (x->lo != x->hi)
+    {
+      x->blurred |= blur;
+      x->tested = true;
+    }
   if (!x->op)
     return;
   if (is_masked (s, x) && !blur)
@@ -1190,7 +1193,7 @@ share_root (const struct state *s, value_id a, value_id b)
   const struct value *x = state_v (s, a), *y = state_v (s, b);
   if (x->lo == x->hi || y->lo == y->hi)
     return false;
-  if (a == b)
+  if (a == b || (x->answer && y->answer && x->birth == y->birth))
     return true;
   if (x->op)
     return share_root (s, x->a, b) || (x->b && share_root (s, x->b, b));
@@ -1304,7 +1307,7 @@ assume_literal (struct machine *m, struct config *c, const struct literal *l,
   if (t != TRUTH_OPEN)
     return t == TRUTH_ALWAYS;
   *open = true;
-  bool both = state_v (s, a)->tested && state_v (s, b)->tested;
+  bool both = any_root (s, a, true) && any_root (s, b, true);
   /* It would have to be there that an address of the function's own came from.  */
   if (l->op == OP_EQ
       && ((state_v (s, a)->own && !state_v (s, b)->region)
@@ -1476,6 +1479,29 @@ leads_to_object (struct machine *m, const struct state *s, value_id v,
   return false;
 }
 
+/* Does the graph have variable R of the frame in memory that lives longer?  */
+
+static bool
+may_be_left (const struct machine *m, region_id id)
+{
+  const struct skel_memory *memory
+      = &m->skeleton->memories.v[m->regions.v[id].number];
+  const struct graph *g = m->graph;
+  for (node_id n = 1; n < g->nodes.n; n++)
+    {
+      if (g->nodes.v[n].obj == NO_OBJECT)
+        continue;
+      enum object_kind kind = g->objects.v[g->nodes.v[n].obj].kind;
+      if (kind == OBJECT_FRAME || kind == OBJECT_ALLOCA || kind == OBJECT_FRESH)
+        continue;
+      for (uint32_t k = 0; k < g->nodes.v[n].facts.n; k++)
+        if (is_object_of (m, g->nodes.v[g->nodes.v[n].facts.v[k].target].obj,
+                          memory))
+          return true;
+    }
+  return false;
+}
+
 /* Can code that is handed nothing find the object?  */
 
 static bool
@@ -1494,6 +1520,24 @@ is_public (const struct machine *m, const struct state *s, bool unseen)
                       || is_seen (m, b->at.id))
                   && (m->regions.v[b->at.id].kind == MEMORY_GLOBAL
                       || m->regions.v[b->at.id].made))))
+        return true;
+    }
+  return false;
+}
+
+/* Can it find the object in a variable of the function, as others may know where
+   that is?  */
+
+static bool
+is_in_known_variable (const struct machine *m, const struct state *s)
+{
+  for (uint32_t i = 0; i < s->bindings.n; i++)
+    {
+      const struct binding *b = &s->bindings.v[i];
+      const struct region *r = &m->regions.v[b->at.id];
+      if (b->at.kind == LOCATION_CELL && s->values.v[b->value].holds
+          && b->at.id != REGION_OBJECT && r->kind == MEMORY_FRAME && !r->made
+          && r->ctx == 0 && is_seen (m, b->at.id) && may_be_left (m, b->at.id))
         return true;
     }
   return false;
@@ -1580,6 +1624,7 @@ begin_object (struct machine *m, struct config *c)
         {
           s->older = true;
           m->event (m, c, FLOW_LOST, false);
+          m->event (m, c, FLOW_LEAVES, false);
         }
       m->event (m, c, FLOW_NOT_RELEASED, false);
     }
@@ -2135,6 +2180,14 @@ call_symbolically (struct machine *m, struct config *c,
   if (gives && heap && s->life == LIFE_LIVE
       && (e->gives || gets_object (m, c, site, true) || is_public (m, s, true)))
     give (m, c);
+  else if (!gives && heap && s->life != LIFE_UNMADE && site->unseen
+           && !site->pure && is_in_known_variable (m, s))
+    {
+      /* Perhaps.  */
+      give (m, c);
+      s->given = false;
+      s->doubt = true;
+    }
   /* What it returns.  Of two calls of the same with the same it may be the
      same.  */
   uint64_t agree = callee_number (m, site->callee);
@@ -2162,6 +2215,7 @@ call_symbolically (struct machine *m, struct config *c,
       v = state_value (s, agree, site->result ? n->bits : 0,
                        site->result ? n->is_signed : true);
       struct value *x = state_v (s, v);
+      x->answer = true;
       x->vague = vague;
       x->asked = site->unseen && may_get;
       if ((may_get || makes) && graph_allows (m, c->ctx, site->result))
@@ -2318,29 +2372,6 @@ run_site (struct machine *m, struct config *c, const struct skel_site *site)
 
 /* --- Returns. ---  */
 
-/* Does the graph have variable R of the frame in memory that lives longer?  */
-
-static bool
-may_be_left (const struct machine *m, region_id id)
-{
-  const struct skel_memory *memory
-      = &m->skeleton->memories.v[m->regions.v[id].number];
-  const struct graph *g = m->graph;
-  for (node_id n = 1; n < g->nodes.n; n++)
-    {
-      if (g->nodes.v[n].obj == NO_OBJECT)
-        continue;
-      enum object_kind kind = g->objects.v[g->nodes.v[n].obj].kind;
-      if (kind == OBJECT_FRAME || kind == OBJECT_ALLOCA || kind == OBJECT_FRESH)
-        continue;
-      for (uint32_t k = 0; k < g->nodes.v[n].facts.n; k++)
-        if (is_object_of (m, g->nodes.v[g->nodes.v[n].facts.v[k].target].obj,
-                          memory))
-          return true;
-    }
-  return false;
-}
-
 /* Does memory that holds AT live longer than the function?  RESULT is what is
    returned.  */
 
@@ -2361,10 +2392,10 @@ outlives (struct machine *m, const struct state *s, const struct location *at,
   if (!r->made && (!frames || r->ctx != 0 || !may_be_left (m, at->id)))
     return HOLDS_NO;
   /* What was made here lives on if something that lives on leads to it.  */
+  if (depth == 0 || !r->made)
+    return HOLDS_MAY;
   if (result && state_v (s, result)->region == at->id)
     return HOLDS_MUST;
-  if (depth == 0)
-    return HOLDS_MAY;
   for (uint32_t i = 0; i < s->bindings.n; i++)
     {
       const struct binding *b = &s->bindings.v[i];

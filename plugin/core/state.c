@@ -300,23 +300,40 @@ compute (enum skel_op op, int64_t a, int64_t b, int64_t *result)
     }
 }
 
-/* Whether X + K and what lies around stays in the bounds of BITS.  */
+/* A + B as near as it can be.  OUT is set if it is another number.  */
 
-static bool
-shift_range (const struct value *x, int64_t k, struct value *to)
+static int64_t
+add_saturating (int64_t a, int64_t b, bool *out)
 {
-  int64_t lo, hi;
-  if (__builtin_add_overflow (x->lo, k, &lo)
-      || __builtin_add_overflow (x->hi, k, &hi)
-      || lo < lowest (to->bits, to->is_signed)
-      || hi > highest (to->bits, to->is_signed))
-    return false;
-  to->lo = lo;
-  to->hi = hi;
-  to->n_unequal = x->n_unequal;
-  for (unsigned i = 0; i < x->n_unequal; i++)
-    to->unequal[i] = x->unequal[i] + k;
-  return true;
+  int64_t sum;
+  if (!__builtin_add_overflow (a, b, &sum))
+    return sum;
+  *out = true;
+  return b > 0 ? INT64_MAX : INT64_MIN;
+}
+
+/* TO, which is not limited so far, is something in X and something in LO .. HI
+   added.  Nothing is said of what may leave its bounds, but that a signed number
+   does not, where no doubt is to be left: KEPT.  */
+
+static void
+add_range (const struct value *x, int64_t lo, int64_t hi, bool kept,
+           struct value *to)
+{
+  bool out = false;
+  int64_t least = add_saturating (x->lo, lo, &out),
+          most = add_saturating (x->hi, hi, &out);
+  out |= least < to->lo || most > to->hi;
+  if (least > to->hi || most < to->lo || (out && !(kept && to->is_signed)))
+    return;
+  for (unsigned i = 0; i < x->n_unequal && lo == hi; i++)
+    {
+      bool none = false;
+      int64_t n = add_saturating (x->unequal[i], lo, &none);
+      if (!none)
+        to->unequal[to->n_unequal++] = n;
+    }
+  limit (to, least, most);
 }
 
 bool
@@ -483,7 +500,7 @@ state_arith (struct state *s, enum skel_op op, value_id a, value_id b,
     }
   else if (op == OP_ADD && y_known)
     {
-      shift_range (from, y, to);
+      add_range (from, y, y, s->whole, to);
       if (bits == s->word)
         displace (s, v, a, b);
     }
@@ -497,6 +514,10 @@ state_arith (struct state *s, enum skel_op op, value_id a, value_id b,
       to->lo = 0;
       to->hi = 1;
     }
+  else if (op == OP_ADD)
+    add_range (from, s->values.v[b].lo, s->values.v[b].hi, s->whole, to);
+  else if (op == OP_SUB && s->values.v[b].lo != INT64_MIN)
+    add_range (from, -s->values.v[b].hi, -s->values.v[b].lo, s->whole, to);
   if (bits == s->word && !(op == OP_ADD && y_known) && op < OP_EQ)
     {
       const struct value *other = &s->values.v[b];
@@ -1566,6 +1587,7 @@ join_values (struct joining *j, value_id va, value_id vb)
   z->old = va && vb && x->old && y->old;
   z->own = x->own && y->own;
   z->param = x->param && y->param;
+  z->answer = x->answer && y->answer;
   z->asked = x->asked || y->asked;
   z->stale = x->stale || y->stale;
   z->meant = x->meant && y->meant;
@@ -1720,7 +1742,7 @@ merge_equal (struct state *s)
   s->bindings.n = n;
 }
 
-_Static_assert(offsetof (struct value, zero) + 2 == sizeof (struct value)
+_Static_assert(offsetof (struct value, zero) + 1 == sizeof (struct value)
                    && offsetof (struct binding, zero) + 4
                           == sizeof (struct binding),
                "padding is never equal");

@@ -69,6 +69,7 @@ struct value
   bool param;   /* The value of a parameter.  */
   bool tested;  /* A literal was about it ...  */
   bool blurred; /* ... or a condition that is not understood.  */
+  bool answer;  /* What a call returned: others of the same BIRTH may agree.  */
   bool asked;   /* Unseen code that could find the object answered it.  */
   bool stale;   /* It points to the object as it was in an earlier life.  */
   bool meant;   /* It is not null, as who wrote the function means.  */
@@ -77,7 +78,7 @@ struct value
   bool vague;   /* What is there instead of a value that was TESTED, if
 		   something was written there at all.  */
   bool masked;  /* Such a condition was about it.  */
-  uint8_t zero[2]; /* Values are compared as memory: no padding.  */
+  uint8_t zero[1]; /* Values are compared as memory: no padding.  */
 };
 
 #define VALUE_CONVERTED 32

@@ -321,7 +321,7 @@ struct value
 struct instance
 {
   object_id object;
-  bool live, released, given;
+  bool live, ended, released, given;
   struct value pointer, numbers[2];
 };
 
@@ -330,13 +330,15 @@ static const int64_t arguments[] = { -2, -1, 0, 1, 2, 9, 17, 18 };
 static int64_t
 any_argument (void)
 {
-  return below (2) ? arguments[below (8)] : (int64_t)below (50) - 20;
+  return below (2) ? arguments[below (8)] : (int64_t)below (80) - 40;
 }
 
-/* Memory of the caller.  */
+/* Memory of the caller, and what memory that was not written points to.  */
 #define OLD_INSTANCE (N_MEMORIES + 1)
-#define MAX_INSTANCES 60
+#define GARBAGE_INSTANCE (N_MEMORIES + 2)
 #define MAX_RUN 300
+/* A step makes one at most.  */
+#define MAX_INSTANCES (GARBAGE_INSTANCE + 1 + MAX_RUN)
 #define MAX_TRIES 100000
 
 struct run
@@ -346,7 +348,6 @@ struct run
   unsigned n;
   struct value *names;
   bool agreeing; /* Unseen code answers the same to the same.  */
-  bool given_up;
   bool stuck; /* At what null points to.  */
   struct value asked[MAX_RUN], answers[MAX_RUN];
   unsigned n_asked;
@@ -364,14 +365,37 @@ happens (object_id o, enum flow_question q)
   done_strictly[o] |= 1u << q;
 }
 
+/* The last of variable M.  */
+
 static unsigned
 instance_of_memory (struct run *r, memory_id m)
 {
   object_id o = r->f->b.s->memories.v[m].object;
-  for (unsigned i = 1; i < r->n; i++)
-    if (r->instances[i].object == o)
-      return i;
-  return 0;
+  unsigned i = r->n - 1;
+  while (i && r->instances[i].object != o)
+    i--;
+  return i;
+}
+
+/* Put something into X; a pointer is null or to instance I.  */
+
+static void
+fill (struct instance *x, unsigned i)
+{
+  x->numbers[0].number = any_argument ();
+  x->numbers[1].number = any_argument ();
+  x->pointer.instance = below (2) ? i : 0;
+}
+
+/* A new one, with anything in it.  */
+
+static unsigned
+new_instance (struct run *r, object_id o)
+{
+  struct instance x = { .object = o, .live = true };
+  fill (&x, r->n == OLD_INSTANCE ? OLD_INSTANCE : GARBAGE_INSTANCE);
+  r->instances[r->n] = x;
+  return r->n++;
 }
 
 static struct value
@@ -384,16 +408,34 @@ evaluate (struct run *r, struct operand o)
     {
       v.instance = instance_of_memory (r, o.memory);
       v.number = 0;
+      if (r->instances[v.instance].ended)
+	v.instance = new_instance (r, r->instances[v.instance].object);
       r->instances[v.instance].live = true;
     }
   return v;
 }
 
 static bool
-compare (enum skel_op op, struct value a, struct value b)
+is_frame (const struct run *r, unsigned i)
 {
-  int64_t x = a.instance ? 1000 + a.instance : a.number,
-	  y = b.instance ? 1000 + b.instance : b.number;
+  return r->f->b.g->objects.v[r->instances[i].object].kind == OBJECT_FRAME;
+}
+
+/* A pointer as a number.  A variable is always at the same place.  */
+
+static int64_t
+address_of (const struct run *r, struct value v)
+{
+  const struct instance *x = &r->instances[v.instance];
+  return !v.instance ? v.number
+	 : is_frame (r, v.instance) ? 1000 + x->object
+				    : 2000 + v.instance;
+}
+
+static bool
+compare (const struct run *r, enum skel_op op, struct value a, struct value b)
+{
+  int64_t x = address_of (r, a), y = address_of (r, b);
   switch (op)
     {
     case OP_EQ:
@@ -427,32 +469,34 @@ calculate (enum skel_op op, int64_t x, int64_t y)
     }
 }
 
+static void
+use (const struct run *r, struct value v)
+{
+  const struct instance *x = &r->instances[v.instance];
+  if (v.instance && x->object && !x->live && !x->released)
+    happens (x->object, FLOW_USED_LATE);
+}
+
 static struct value *
 place (struct run *r, const struct reference *ref)
 {
   struct value base = evaluate (r, ref->base);
   struct instance *i = &r->instances[base.instance];
   r->stuck |= !base.instance;
-  if (base.instance && i->object && !i->live && !i->released)
-    happens (i->object, FLOW_USED_LATE);
+  use (r, base);
   return ref->size == 64 ? &i->pointer : &i->numbers[ref->off == 96];
 }
 
-static bool
-is_frame (const struct run *r, unsigned i)
-{
-  return r->f->b.g->objects.v[r->instances[i].object].kind == OBJECT_FRAME;
-}
-
-/* Mark what can be reached from instance I.  What frames hold goes with them.  */
+/* Mark what can be reached from instance I.  LEFT: what frames hold goes with
+   them.  */
 
 static void
-reach (struct run *r, unsigned i, bool *reached)
+reach (const struct run *r, unsigned i, bool left, bool *reached)
 {
   while (i && !reached[i])
     {
       reached[i] = true;
-      if (is_frame (r, i))
+      if (left && is_frame (r, i))
 	break;
       i = r->instances[i].pointer.instance;
     }
@@ -462,12 +506,13 @@ static void
 leave (struct run *r, struct value result)
 {
   bool reached[MAX_INSTANCES] = { false }, held[MAX_INSTANCES] = { false };
-  reach (r, instance_of_memory (r, r->f->memories[0]), reached);
-  reach (r, result.instance, reached);
-  reach (r, OLD_INSTANCE, reached);
+  reach (r, instance_of_memory (r, r->f->memories[0]), true, reached);
+  reach (r, result.instance, true, reached);
+  reach (r, OLD_INSTANCE, true, reached);
+  /* Unseen code is not taken to keep a frame's address.  */
   for (unsigned i = 1; i < r->n; i++)
-    if (r->instances[i].given)
-      reach (r, i, reached);
+    if (r->instances[i].given && !is_frame (r, i))
+      reach (r, i, true, reached);
   held[result.instance] = true;
   for (unsigned i = 1; i < r->n; i++)
     held[r->instances[i].pointer.instance]
@@ -499,21 +544,19 @@ static void
 hand_out (struct run *r, unsigned i)
 {
   bool reached[MAX_INSTANCES] = { false };
-  reach (r, i, reached);
+  reach (r, i, false, reached);
   for (i = 1; i < r->n; i++)
     r->instances[i].given |= reached[i];
 }
 
-/* Put something into the global that was there on entry.  */
+/* Is instance I a variable that unseen code is shown, now or later?  */
 
-static void
-fill_global (struct run *r)
+static bool
+is_shown (const struct run *r, unsigned i)
 {
-  struct instance *global
-      = &r->instances[instance_of_memory (r, r->f->memories[0])];
-  global->numbers[0].number = any_argument ();
-  global->numbers[1].number = any_argument ();
-  global->pointer.instance = below (2) ? OLD_INSTANCE : 0;
+  const struct graph *g = r->f->b.g;
+  const struct object *o = &g->objects.v[r->instances[i].object];
+  return o->kind == OBJECT_FRAME && graph_is_written_by_others (g, o);
 }
 
 /* Unseen code does, or not.  */
@@ -521,18 +564,24 @@ fill_global (struct run *r)
 static void
 disturb (struct run *r)
 {
-  if (r->f->b.s->memories.v[r->f->memories[0]].shared && below (2))
-    {
-      hand_out (r, instance_of_memory (r, r->f->memories[0]));
-      fill_global (r);
-    }
+  unsigned global = instance_of_memory (r, r->f->memories[0]);
+  bool shared = r->f->b.s->memories.v[r->f->memories[0]].shared;
+  for (unsigned i = 1; i < r->n; i++)
+    if (r->instances[i].live
+	&& (i == global ? shared : r->instances[i].given || is_shown (r, i))
+	&& below (2))
+      {
+	if (r->instances[i].given)
+	  hand_out (r, i);
+	fill (&r->instances[i], OLD_INSTANCE);
+      }
 }
 
 static void
 call (struct run *r, const struct skel_site *site)
 {
   struct skeleton *s = r->f->b.s;
-  struct value arg = { 0, 0 }, result = { 0, 0 };
+  struct value arg = { 0, INT64_MIN }, result = { 0, 0 };
   if (site->n_args)
     arg = evaluate (r, s->args.v[site->args].value);
   struct instance *x = &r->instances[arg.instance];
@@ -541,28 +590,17 @@ call (struct run *r, const struct skel_site *site)
     case SITE_ALLOCATE:
       if (below (3))
 	{
-	  if (r->n == MAX_INSTANCES)
-	    {
-	      r->given_up = true;
-	      break;
-	    }
-	  struct instance made = { .live = true };
-	  made.numbers[0].number = any_argument ();
-	  made.numbers[1].number = any_argument ();
-	  if (below (2))
-	    made.pointer.instance = OLD_INSTANCE;
-	  for (object_id o = 1; o < r->f->b.g->objects.n; o++)
-	    if (r->f->b.g->objects.v[o].call == site->where)
-	      made.object = o;
+	  object_id made = 1;
+	  while (r->f->b.g->objects.v[made].call != site->where)
+	    made++;
 	  bool held[MAX_INSTANCES] = { false };
 	  for (unsigned i = 0; i < r->n; i++)
 	    held[r->instances[i].pointer.instance] = true;
 	  for (unsigned i = 1; i < r->n; i++)
-	    if (r->instances[i].object == made.object && r->instances[i].live
+	    if (r->instances[i].object == made && r->instances[i].live
 		&& !held[i])
-	      done[made.object] |= 1u << FLOW_LOST | 1u << FLOW_NOT_RELEASED;
-	  result.instance = r->n;
-	  r->instances[r->n++] = made;
+	      done[made] |= 1u << FLOW_LOST | 1u << FLOW_NOT_RELEASED;
+	  result.instance = new_instance (r, made);
 	}
       break;
     case SITE_RELEASE:
@@ -576,13 +614,14 @@ call (struct run *r, const struct skel_site *site)
       happens (x->object, x->released ? FLOW_RELEASED_TWICE : FLOW_RELEASED);
       x->released = true;
       x->live = false;
-      x->pointer.instance = below (2) ? OLD_INSTANCE : 0;
+      fill (x, GARBAGE_INSTANCE);
       break;
     default:
       result.number = any_argument ();
-      disturb (r);
+      use (r, arg);
       hand_out (r, arg.instance);
       hand_out (r, instance_of_memory (r, r->f->memories[0]));
+      disturb (r);
       for (unsigned i = 0; r->agreeing && i < r->n_asked; i++)
 	if (r->asked[i].instance == arg.instance
 	    && r->asked[i].number == arg.number)
@@ -624,9 +663,8 @@ step (struct run *r, const struct skel_step *s)
       {
 	struct instance *x = &r->instances[instance_of_memory (r, s->memory)];
 	x->live = false;
-	x->numbers[0].number = any_argument ();
-	x->numbers[1].number = any_argument ();
-	x->pointer.instance = below (2) ? OLD_INSTANCE : 0;
+	x->ended = true;
+	fill (x, GARBAGE_INSTANCE);
       }
       break;
     case SKEL_RETURN:
@@ -653,7 +691,7 @@ follow (struct run *r, block_id from)
       for (uint32_t k = 0; k < e->n_literals; k++)
 	{
 	  const struct literal *l = &s->literals.v[e->literals + k];
-	  holds &= compare (l->op, evaluate (r, l->a), evaluate (r, l->b));
+	  holds &= compare (r, l->op, evaluate (r, l->a), evaluate (r, l->b));
 	}
       if (!holds)
 	continue;
@@ -684,13 +722,11 @@ run_once (const struct function *f, bool agreeing)
     }
   for (uint32_t i = 0; i < s->params.n; i++)
     r.names[s->params.v[i].name].number = any_argument ();
-  struct instance old = { .live = true };
-  old.numbers[0].number = any_argument ();
-  old.numbers[1].number = any_argument ();
-  r.instances[r.n++] = old;
-  fill_global (&r);
+  new_instance (&r, NO_OBJECT);
+  new_instance (&r, NO_OBJECT);
+  fill (&r.instances[instance_of_memory (&r, f->memories[0])], OLD_INSTANCE);
   block_id b = SKEL_ENTRY;
-  for (unsigned steps = 0; steps < MAX_RUN && !r.given_up;)
+  for (unsigned steps = 0; steps < MAX_RUN;)
     {
       bool on = true;
       for (uint32_t i = 0; i < s->blocks.v[b].n_steps && on; i++, steps++)
@@ -882,7 +918,7 @@ int
 main (int argc, char **argv)
 {
   uint64_t seed = argc > 1 ? strtoull (argv[1], NULL, 10) : 1;
-  unsigned n = argc > 2 ? (unsigned)atoi (argv[2]) : 300;
+  unsigned n = argc > 2 ? (unsigned)atoi (argv[2]) : 1000;
   for (unsigned i = 0; i < n && failures < 3; i++)
     {
       struct function f;
