@@ -492,8 +492,12 @@ path_of (const struct trail *t, struct flow_path *path)
   uint32_t n = t->length;
   for (uint32_t i = 0; i < n; i++)
     vec_push (&path->events);
+  path->open = false;
   for (; t; t = t->before)
-    path->events.v[--n] = t->event;
+    {
+      path->events.v[--n] = t->event;
+      path->open |= t->open;
+    }
 }
 
 /* Of those that were just put on the stack from FROM on, the last is run next,
@@ -738,6 +742,12 @@ flow_ask (struct flow *f, object_id obj, enum flow_question q,
     for (uint32_t i = 0; i < f->paths[q].events.n; i++)
       *vec_push (&path->events) = f->paths[q].events.v[i];
   return f->answers[q];
+}
+
+bool
+flow_is_forced (struct flow *f, object_id obj, enum flow_question q)
+{
+  return flow_ask (f, obj, q, NULL) == FLOW_YES && !f->paths[q].open;
 }
 
 bool

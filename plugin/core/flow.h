@@ -104,6 +104,7 @@ extern "C"
   struct flow_path
   {
     VEC (struct flow_event) events;
+    bool open; /* Control need not take it.  */
   };
 
   /* What the engine asks its client.  */
@@ -138,6 +139,9 @@ extern "C"
    one object one after the other is computed once.  */
   enum flow_answer flow_ask (struct flow *, object_id obj, enum flow_question,
                              struct flow_path *path);
+
+  /* Is the answer yes, and control need but enter the function for that?  */
+  bool flow_is_forced (struct flow *, object_id obj, enum flow_question);
 
   /* Is FLOW_NOT_RELEASED answered by NO?  Where it is not, that is found sooner
    than by asking.  Not THOROUGH: only where few steps tell it.  */

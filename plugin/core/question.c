@@ -68,8 +68,6 @@ question_bad_release (const struct graph *g, const struct release *r,
   const struct node *n = &g->nodes.v[r->ptr];
   object_id what = NO_OBJECT;
   *several = false;
-  if (r->how & RELEASE_GUARDED)
-    return NO_OBJECT;
   for (uint32_t k = 0; k < n->facts.n; k++)
     {
       const struct object *o = graph_target (g, &n->facts.v[k]);

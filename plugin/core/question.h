@@ -30,9 +30,9 @@ extern "C"
                                    const struct outcome *out, object_id obj,
                                    bool *elsewhere);
 
-  /* An object that is not on the heap and that R releases, if nothing that the
-     pointer can be is on the heap or unknown; or NO_OBJECT.  *SEVERAL: it is one
-     of several.  */
+  /* An object that is not on the heap and that R releases, guarded or not, if
+     nothing that the pointer can be is on the heap or unknown; or NO_OBJECT.
+     *SEVERAL: it is one of several.  */
   object_id question_bad_release (const struct graph *, const struct release *r,
                                   bool *several);
 

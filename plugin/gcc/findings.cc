@@ -67,14 +67,17 @@ bad_free_text (judge &j, const char *deallocator, object_id what)
                              deallocator);
 }
 
-/* Can it not be shown that some release gets WHAT?  */
+/* Can it not be shown that some release gets WHAT?  HOW: of the one in question.
+   Under a guard it has to be seen that the guard lets it through.  */
 
 static bool
-is_spared (judge &j, object_id what, bool several)
+is_spared (judge &j, object_id what, bool several, enum release_how how)
 {
   enum object_kind kind = j.g->objects.v[what].kind;
   if (several || (kind != OBJECT_FRAME && kind != OBJECT_GLOBAL))
-    return false;
+    return how & RELEASE_GUARDED;
+  if (how & RELEASE_GUARDED)
+    return !is_forced (j.info, what, FLOW_RELEASED_WRONGLY);
   return ask_in_order (j.info, what, FLOW_RELEASED_WRONGLY) != FLOW_YES;
 }
 
@@ -89,7 +92,7 @@ judge_frees (judge &j)
       gimple *where = (gimple *)const_cast<void *> (step.where);
       bool several;
       object_id what = question_bad_release (g, r, &several);
-      if (!what || is_spared (j, what, several))
+      if (!what || is_spared (j, what, several, r->how))
         continue;
       event_path path;
       /* Where it comes from, as far as that is a step of its own.  */

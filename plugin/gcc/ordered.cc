@@ -165,6 +165,12 @@ ask_in_order (function_info *info, object_id obj, enum flow_question question,
 }
 
 bool
+is_forced (function_info *info, object_id obj, enum flow_question question)
+{
+  return flow_is_forced (flow_of (info), obj, question);
+}
+
+bool
 is_always_released (function_info *info, object_id obj, bool thorough)
 {
   return flow_always_released (flow_of (info), obj, thorough);

@@ -23,6 +23,9 @@ enum flow_answer ask_in_order (function_info *info, object_id obj,
                                enum flow_question, event_path *path = NULL,
                                const char *last = NULL);
 
+/* Is it yes whichever way control goes?  */
+bool is_forced (function_info *info, object_id obj, enum flow_question);
+
 /* The function in hand is done.  */
 void ordered_done (void);
 

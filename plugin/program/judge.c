@@ -866,14 +866,18 @@ storage_name (const struct object *o)
              : NULL;
 }
 
-/* Can it not be shown that some release gets WHAT?  */
+/* Can it not be shown that some release gets WHAT?  HOW: of the one in question.
+   Under a guard it has to be seen that the guard lets it through.  */
 
 static bool
-is_spared (const struct judge *j, object_id what, bool several)
+is_spared (const struct judge *j, object_id what, bool several,
+           enum release_how how)
 {
   enum object_kind kind = j->g->objects.v[what].kind;
   if (several || (kind != OBJECT_FRAME && kind != OBJECT_GLOBAL))
-    return false;
+    return how & RELEASE_GUARDED;
+  if (how & RELEASE_GUARDED)
+    return !is_forced (j->f, what, FLOW_RELEASED_WRONGLY);
   return ask_in_order (j->f, what, FLOW_RELEASED_WRONGLY, NULL, "") != FLOW_YES;
 }
 
@@ -888,7 +892,7 @@ judge_frees (const struct judge *j)
       const struct step *step = &g->steps.v[r->step];
       bool several;
       object_id what = question_bad_release (g, r, &several);
-      if (!what || !step->where || is_spared (j, what, several))
+      if (!what || !step->where || is_spared (j, what, several, r->how))
         continue;
       const struct spot *spot = spot_of (step->where);
       event_path path = { NULL, 0, 0 };

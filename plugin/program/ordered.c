@@ -326,6 +326,12 @@ flow_of (struct function *f)
 }
 
 bool
+is_forced (struct function *f, object_id obj, enum flow_question question)
+{
+  return flow_is_forced (flow_of (f), obj, question);
+}
+
+bool
 is_always_released (struct function *f, object_id obj, bool thorough)
 {
   return flow_always_released (flow_of (f), obj, thorough);
@@ -335,7 +341,7 @@ enum flow_answer
 ask_in_order (struct function *f, object_id obj, enum flow_question question,
               event_path *path, const char *last)
 {
-  struct flow_path found = { { NULL, 0, 0 } };
+  struct flow_path found = { { NULL, 0, 0 }, false };
   enum flow_answer answer
       = flow_ask (flow_of (f), obj, question, path ? &found : NULL);
   if (path && answer == FLOW_YES)

@@ -230,6 +230,9 @@ enum flow_answer ask_in_order (struct function *f, object_id obj,
                                enum flow_question question, event_path *path,
                                const char *last);
 
+/* Is it yes whichever way control goes?  */
+bool is_forced (struct function *, object_id obj, enum flow_question);
+
 /* F is done.  */
 void ordered_done (struct function *f);
 

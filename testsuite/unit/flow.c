@@ -43,7 +43,7 @@ test_lost_on_a_path (void)
   check_answer ("leaves", &b, o, FLOW_LEAVES, FLOW_NO);
   check_answer ("twice", &b, o, FLOW_RELEASED_TWICE, FLOW_NO);
   struct flow *f = flow_new (b.s, b.g, NULL, 100000);
-  struct flow_path path = { { NULL, 0, 0 } };
+  struct flow_path path = { { NULL, 0, 0 }, false };
   CHECK (flow_ask (f, o, FLOW_LOST, &path) == FLOW_YES);
   unsigned branches = 0;
   for (uint32_t i = 0; i < path.events.n; i++)

@@ -867,7 +867,7 @@ compare_answers (struct function *f, uint64_t seed)
 		    : q != FLOW_DANGLES && q != FLOW_USED_LATE
 			  && q != FLOW_RELEASED_WRONGLY)
 	    continue;
-	  struct flow_path path = { { NULL, 0, 0 } };
+	  struct flow_path path = { { NULL, 0, 0 }, false };
 	  enum flow_answer a
 	      = flow_ask (flow, o, (enum flow_question)q, &path);
 	  counts[q][a]++;
