@@ -5,7 +5,6 @@
 
 #define HMAP_ERASED
 #define HMAP_NAME hmap_any
-#define HMAP_NOT_REFLEXIVE
 #define HMAP_PUBLIC
 #define HMAP_INLINE
 #define HMAP_K const void *

@@ -106,9 +106,33 @@ handler (const char *where, const char *message)
   longjmp (back, 1);
 }
 
+#if ESCAPE_CAN_CLEAR_PADDING
+struct padded
+{
+  int number;
+  char letter;
+};
+
+#  define HMAP_NAME padded_map
+#  define HMAP_KEY struct padded
+#  define HMAP_VALUE int
+#  define HMAP_KEY_PLAIN
+#  include <escape/hmap.h>
+
+static void
+keys_with_padding (void)
+{
+  padded_map_make (0);
+}
+#endif
+
 int
 main (void)
 {
+#if ESCAPE_CAN_CLEAR_PADDING
+  CHECK_FAULT (keys_with_padding,
+               "HMAP_KEY_PLAIN: padded_map_key has padding\n");
+#endif
   m = int_int_map_make (0);
   int_int_map_put (m, 1, 1);
   CHECK_FAULT (put_into_nil,

@@ -12,19 +12,9 @@ enum
 };
 static unsigned char seen[MOST], deleted[MOST];
 
-static uint64_t
-bits (double d)
-{
-  uint64_t b;
-  memcpy (&b, &d, sizeof b);
-  return b;
-}
-
 #define HMAP_NAME floats
 #define HMAP_KEY double
 #define HMAP_VALUE int
-#define HMAP_HASH(key, seed) escape_hash_int (bits (key), seed)
-#define HMAP_NOT_REFLEXIVE
 #include <escape/hmap.h>
 
 #define HMAP_NAME owned

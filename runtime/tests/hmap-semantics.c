@@ -18,6 +18,12 @@ struct cell
 #define HMAP_KEY_PLAIN
 #include <escape/hmap.h>
 
+/* Fractions differ in their hashes.  */
+#define HMAP_NAME reals
+#define HMAP_KEY double
+#define HMAP_VALUE int
+#include <escape/hmap.h>
+
 /* All keys collide: one chain.  */
 #define HMAP_NAME clash
 #define HMAP_KEY int
@@ -210,6 +216,24 @@ test_kinds_of_keys (void)
   CHECK (bytes_int_map_get (b, (bytes){ 0 }) == 2);
   CHECK_SIZE (bytes_int_map_len (b), 2);
   bytes_int_map_free (b);
+}
+
+static void
+test_reals (void)
+{
+  enum
+  {
+    N = 100000
+  };
+  reals *m = reals_make (0);
+  for (int i = -N; i < N; i++)
+    reals_put (m, i / (double)N, i);
+  CHECK_SIZE (reals_len (m), 2 * N);
+  CHECK (reals_get (m, -0.5) == -N / 2 && reals_get (m, 1.5) == 0);
+  reals_put (m, -0.0, 7);
+  CHECK (reals_get (m, 0.0) == 7);
+  CHECK_SIZE (reals_len (m), 2 * N);
+  reals_free (m);
 }
 
 static void
@@ -544,6 +568,7 @@ main (void)
   test_same_size_growth ();
   test_one_chain ();
   test_kinds_of_keys ();
+  test_reals ();
   test_clone_reserve ();
   test_shrink ();
   test_merge ();

@@ -47,23 +47,90 @@
 #define ESCAPE_STRING_(a) #a
 #define ESCAPE_STRING(a) ESCAPE_STRING_ (a)
 
-/* Whether TYPE is a pointer, a struct: for a readable error where one may not
-   be.  */
-#define ESCAPE_IS_POINTER(type) (__builtin_classify_type (*(type *)0) == 5)
-#define ESCAPE_IS_STRUCT(type) (__builtin_classify_type (*(type *)0) == 12)
+/* In #if: whether the macro NAME is defined as nothing.  */
+#define ESCAPE_IS_EMPTY(name) (0 - name - 1 > 0)
 
-/* NAME for TYPE, which a template was given as WHAT; if it is unknown or
-   incomplete, one error that says so, instead of one wherever it is used.  */
+/* What kind of type TYPE is: for a readable error where it may not be that.  A
+   number is an integer of whatever kind, or real.  */
+#define ESCAPE_CLASS(type) __builtin_classify_type (*(type *)0)
+#define ESCAPE_REAL 8
+#define ESCAPE_IS_POINTER(type) (ESCAPE_CLASS (type) == 5)
+#define ESCAPE_IS_NUMBER(type)                                                 \
+  (ESCAPE_CLASS (type) <= 4 || ESCAPE_CLASS (type) == ESCAPE_REAL)
+
+/* TYPE if that FITS, else OTHER: where a type is wrong one error says so, and
+   what follows is made for one that is not.  ESCAPE_IS_SAME (A, B) does not look
+   at their qualifiers, but at those of what they point to.  */
 #ifdef __cplusplus
-#  define ESCAPE_TYPEDEF(type, name, what) typedef type name
+template <bool fits, typename type, typename other> struct escape_either
+{
+  typedef type is;
+};
+template <typename type, typename other>
+struct escape_either<false, type, other>
+{
+  typedef other is;
+};
+template <typename type, size_t = sizeof (type)>
+constexpr bool
+escape_is_value (type *)
+{
+  return true;
+}
+template <typename type, size_t n>
+constexpr bool
+escape_is_value (type (*)[n])
+{
+  return false;
+}
+constexpr bool
+escape_is_value (const volatile void *)
+{
+  return false;
+}
+template <typename type, size_t = sizeof (type)>
+constexpr bool
+escape_is_value (const type *)
+{
+  return false;
+}
+#  define ESCAPE_EITHER(fits, type, other)                                     \
+    escape_either<(fits), type, other>::is
+#  define ESCAPE_IS_SAME(a, b) __is_same (a, b)
+#  define ESCAPE_IS_VALUE(type) escape_is_value ((type *)0)
+#  define ESCAPE_MEMBER(type, name, what) typedef __typeof__ (type) name
 #else
-#  define ESCAPE_TYPEDEF(type, name, what)                                     \
-    struct ESCAPE_PASTE (name, _type)                                          \
+#  define ESCAPE_EITHER(fits, type, other)                                     \
+    __typeof__ (*__builtin_choose_expr ((fits), (type *)0, (other *)0))
+#  define ESCAPE_IS_SAME(a, b) __builtin_types_compatible_p (a, b)
+#  define ESCAPE_IS_VALUE(type)                                                \
+    (!ESCAPE_IS_SAME (type *, const type *)                                    \
+     && ESCAPE_IS_SAME (type, __typeof__ (((void)0, *(type *)0))))
+#  define ESCAPE_MEMBER(type, name, what)                                      \
+    struct ESCAPE_PASTE (name, type_)                                          \
     {                                                                          \
-      type what;                                                               \
+      __typeof__ (type) what;                                                  \
     };                                                                         \
-    typedef __typeof__ (((struct ESCAPE_PASTE (name, _type) *)0)->what) name
+    typedef __typeof__ (((struct ESCAPE_PASTE (name, type_) *)0)->what) name
 #endif
+
+/* NAME for TYPE, which a template was given as WHAT; if there is no such type, or
+   it is incomplete, or nothing that can be assigned, one error that says so.  */
+#define ESCAPE_TYPEDEF(type, name, what)                                       \
+  ESCAPE_MEMBER (type, ESCAPE_PASTE (name, _given_), what);                    \
+  ESCAPE_FITTED (ESCAPE_PASTE (name, _given_), name, int, ESCAPE_IS_VALUE,     \
+                 #what " must be a complete type that can be assigned: not "   \
+                       "const, and an array only in a struct")
+
+/* NAME for TYPE if it FITS; else TEXT is an error, and NAME is OTHER.  Of a type
+   that was an error before, clang has FITS true, and its constant 0.  */
+#define ESCAPE_FITTED(type, name, other, fits, text)                           \
+  enum                                                                         \
+  {                                                                            \
+    ESCAPE_PASTE (name, _fits_) = fits (type)                                  \
+  };                                                                           \
+  ESCAPE_STATIC_ASSERT (fits (type), text);                                    \
+  typedef ESCAPE_EITHER (ESCAPE_PASTE (name, _fits_), type, other) name
 
 /* TEXT is the first error, of more, where this stands twice for one NAME: an
    array is declared that has no size the first time, and is as good as one of
@@ -81,12 +148,10 @@
     extern char name[1]
 #endif
 
-/* X; of a struct, which was an error before, 0 and not another one.  */
-#ifdef __cplusplus
-#  define ESCAPE_NUMBER(x) (x)
+#ifdef __has_builtin
+#  define ESCAPE_CAN_CLEAR_PADDING __has_builtin (__builtin_clear_padding)
 #else
-#  define ESCAPE_NUMBER(x)                                                     \
-    __builtin_choose_expr(__builtin_classify_type (x) == 12, 0, x)
+#  define ESCAPE_CAN_CLEAR_PADDING 0
 #endif
 
 /* The place of the macro's use, as "file:line".  */

@@ -72,6 +72,17 @@ escape_hash_int (uint64_t key, uint64_t seed)
   return escape_fold (x ^ seed, escape_hash_secret[1]);
 }
 
+/* The hash of a number; of 0.0 and -0.0, which are equal, the same.  */
+ESCAPE_TEMPLATE uint64_t
+escape_hash_real (double key, uint64_t seed)
+{
+  uint64_t bits;
+  if (key == 0)
+    key = 0;
+  memcpy (&bits, &key, sizeof bits);
+  return escape_hash_int (bits, seed);
+}
+
 ESCAPE_TEMPLATE uint64_t
 escape_load64 (const unsigned char *p)
 {

@@ -18,8 +18,7 @@
        counts_free (m);
 
    How keys are hashed and compared, one of:
-   - nothing: HMAP_KEY is an integer type (or converts to uint64_t without loss
-   of equality);
+   - nothing: HMAP_KEY is a type of numbers;
    - HMAP_KEY_STRING: HMAP_KEY is a pointer to C strings, compared as strings;
    - HMAP_KEY_BYTES: HMAP_KEY is `bytes' (slice.h), compared by content;
    - HMAP_KEY_POINTER: HMAP_KEY is a pointer, compared as the address that it
@@ -27,8 +26,8 @@
    - HMAP_KEY_PLAIN: a struct without padding and pointers, compared byte by
    byte;
    - HMAP_HASH(key, seed) and HMAP_EQUAL(a, b): your own; use the seed, or
-   chosen keys can slow the map. If some key is not equal to itself (a NaN),
-   define HMAP_NOT_REFLEXIVE too.
+   chosen keys can slow the map.  HMAP_HASH alone takes the place of the hash in
+   one of the ways above.
 
    What a map owns.  HMAP_FREE_KEY(key) and HMAP_FREE_VALUE(value), either or
    both, make a map that owns its keys or values and frees them by these when
@@ -457,6 +456,59 @@ escape_hmap_marked (const unsigned char *marks, size_t i)
   return marks[i / 8] >> i % 8 & 1;
 }
 
+/* How keys are hashed and compared, of each kind that HMAP_KEYS names; what
+   HMAP_KEY must be, something that it could be, and what is said if it is
+   not.  */
+#define ESCAPE_STRINGS_HASH(key, seed) escape_hash_string (key, seed)
+#define ESCAPE_STRINGS_EQUAL(a, b) (strcmp (a, b) == 0)
+#define ESCAPE_STRINGS_FIT const char *
+#define ESCAPE_STRINGS_FITS(type)                                              \
+  (ESCAPE_IS_SAME (type, char *) || ESCAPE_IS_SAME (type, const char *))
+#define ESCAPE_STRINGS_MISFIT                                                  \
+  "HMAP_KEY_STRING: HMAP_KEY must be char * or const char *"
+
+#define ESCAPE_BYTES_HASH(key, seed)                                           \
+  escape_hash_bytes ((key).ptr, (key).len, seed)
+#define ESCAPE_BYTES_EQUAL(a, b)                                               \
+  ((a).len == (b).len && escape_equal_bytes ((a).ptr, (b).ptr, (a).len))
+#define ESCAPE_BYTES_FIT bytes
+#define ESCAPE_BYTES_FITS(type) ESCAPE_IS_SAME (type, bytes)
+#define ESCAPE_BYTES_MISFIT "HMAP_KEY_BYTES: HMAP_KEY must be bytes"
+
+#define ESCAPE_PLAIN_HASH(key, seed)                                           \
+  escape_hash_bytes (&(key), sizeof (key), seed)
+#define ESCAPE_PLAIN_EQUAL(a, b) (memcmp (&(a), &(b), sizeof (a)) == 0)
+#define ESCAPE_PLAIN_FIT int
+#define ESCAPE_PLAIN_FITS(type) (!ESCAPE_IS_POINTER (type))
+#define ESCAPE_PLAIN_MISFIT                                                    \
+  "HMAP_KEY_PLAIN: HMAP_KEY is a pointer: define HMAP_KEY_STRING if its keys " \
+  "are C strings, HMAP_KEY_POINTER if they are compared as addresses"
+
+#define ESCAPE_POINTERS_HASH(key, seed)                                        \
+  escape_hash_int ((uint64_t)(uintptr_t)(key), seed)
+#define ESCAPE_POINTERS_EQUAL(a, b) ((a) == (b))
+#define ESCAPE_POINTERS_FIT void *
+#define ESCAPE_POINTERS_FITS(type) ESCAPE_IS_POINTER (type)
+#define ESCAPE_POINTERS_MISFIT "HMAP_KEY_POINTER: HMAP_KEY must be a pointer"
+
+#define ESCAPE_NUMBERS_HASH(key, seed)                                         \
+  (__builtin_classify_type (key) == ESCAPE_REAL                                \
+       ? escape_hash_real ((double)(key), seed)                                \
+       : escape_hash_int ((uint64_t)(key), seed))
+#define ESCAPE_NUMBERS_EQUAL(a, b) ((a) == (b))
+#define ESCAPE_NUMBERS_FIT int
+#define ESCAPE_NUMBERS_FITS(type) ESCAPE_IS_NUMBER (type)
+#define ESCAPE_NUMBERS_MISFIT                                                  \
+  "HMAP_KEY is not a number: define HMAP_KEY_STRING if its keys are C "        \
+  "strings, HMAP_KEY_POINTER if they are compared as addresses, "              \
+  "HMAP_KEY_BYTES if they are bytes, HMAP_KEY_PLAIN if they are structs "      \
+  "without padding and pointers, or both HMAP_HASH and HMAP_EQUAL"
+
+/* By HMAP_HASH and HMAP_EQUAL.  */
+#define ESCAPE_OWN_KEYS_FIT int
+#define ESCAPE_OWN_KEYS_FITS(type) true
+#define ESCAPE_OWN_KEYS_MISFIT ""
+
 /* NAME is a map type that an inclusion of hmap.h will make.  */
 #define HMAP_DECLARE(name) typedef struct name name
 
@@ -514,15 +566,51 @@ escape_hmap_marked (const unsigned char *marks, size_t i)
 #endif /* ESCAPE_HMAP_H */
 
 #if defined HMAP_NAME || defined HMAP_KEY || defined HMAP_VALUE
-#if !defined HMAP_NAME || !defined HMAP_KEY || !defined HMAP_VALUE
+
+#if defined HMAP_KEY_STRING
+#  define HMAP_KEYS STRINGS
+#elif defined HMAP_KEY_BYTES
+#  include <escape/slice.h>
+#  define HMAP_KEYS BYTES
+#elif defined HMAP_KEY_PLAIN
+#  define HMAP_KEYS PLAIN
+#elif defined HMAP_KEY_POINTER
+#  define HMAP_KEYS POINTERS
+#elif defined HMAP_HASH && defined HMAP_EQUAL
+#  define HMAP_KEYS OWN_KEYS
+#else
+#  define HMAP_KEYS NUMBERS
+#endif
+
+#if !defined HMAP_NAME || !defined HMAP_KEY || !defined HMAP_VALUE             \
+    || ESCAPE_IS_EMPTY (HMAP_NAME)
 #  error                                                                       \
       "define HMAP_NAME, HMAP_KEY and HMAP_VALUE: the type's name, its keys' and its values' types"
 #elif ESCAPE_PASTE(ESCAPE_TAKEN_, HMAP_NAME)
 #  error "HMAP_NAME is the name of a ready-made type, of hmaps.h"
+#elif defined HMAP_KEY_STRING + defined HMAP_KEY_BYTES + defined HMAP_KEY_PLAIN \
+    + defined HMAP_KEY_POINTER > 1
+#  error                                                                       \
+      "define one of HMAP_KEY_STRING, HMAP_KEY_BYTES, HMAP_KEY_PLAIN and HMAP_KEY_POINTER, not two"
+#elif defined HMAP_EQUAL && !defined HMAP_HASH
+#  error                                                                       \
+      "define both HMAP_HASH and HMAP_EQUAL: equal keys must have equal hashes"
 #else
 #  include <escape/hmap_template.h>
 #endif
+
+#undef HMAP_KEYS
 #undef HMAP_NAME
 #undef HMAP_KEY
 #undef HMAP_VALUE
+#undef HMAP_KEY_STRING
+#undef HMAP_KEY_BYTES
+#undef HMAP_KEY_PLAIN
+#undef HMAP_KEY_POINTER
+#undef HMAP_HASH
+#undef HMAP_EQUAL
+#undef HMAP_FREE_KEY
+#undef HMAP_FREE_VALUE
+#undef HMAP_OWNS
+
 #endif

@@ -51,48 +51,12 @@
 
 #ifndef HMAP_ERASED
 
-/* The defaults are for numbers.  The address of a string is one, but seldom what
-   is meant.  */
-#  if !defined HMAP_KEY_STRING && !defined HMAP_KEY_BYTES                       \
-      && !defined HMAP_KEY_PLAIN                                               \
-      && !(defined HMAP_HASH && defined HMAP_EQUAL)
-#    ifndef HMAP_KEY_POINTER
-ESCAPE_STATIC_ASSERT (
-    !ESCAPE_IS_POINTER (HMAP_KEY),
-    "HMAP_KEY is a pointer: define HMAP_KEY_STRING if its keys are C strings, "
-    "HMAP_KEY_POINTER if they are compared as addresses, or both HMAP_HASH and "
-    "HMAP_EQUAL");
-#    endif
-ESCAPE_STATIC_ASSERT (
-    !ESCAPE_IS_STRUCT (HMAP_KEY),
-    "HMAP_KEY is a struct: define HMAP_KEY_PLAIN if it has no padding and no "
-    "pointers, HMAP_KEY_BYTES if it is bytes, or both HMAP_HASH and HMAP_EQUAL");
-#  endif
-#  ifdef HMAP_KEY_STRING
-#    define HMAP_HASH(key, seed) escape_hash_string (key, seed)
-#    define HMAP_EQUAL(a, b) (strcmp (a, b) == 0)
-#  endif
-#  ifdef HMAP_KEY_BYTES
-#    include <escape/slice.h>
-#    define HMAP_HASH(key, seed) escape_hash_bytes ((key).ptr, (key).len, seed)
-#    define HMAP_EQUAL(a, b)                                                   \
-      ((a).len == (b).len && escape_equal_bytes ((a).ptr, (b).ptr, (a).len))
-#  endif
-#  ifdef HMAP_KEY_PLAIN
-#    define HMAP_HASH(key, seed) escape_hash_bytes (&(key), sizeof (key), seed)
-#    define HMAP_EQUAL(a, b) (memcmp (&(a), &(b), sizeof (a)) == 0)
-#  endif
+#  define HMAP_BY(what) ESCAPE_PASTE (ESCAPE_PASTE (ESCAPE_, HMAP_KEYS), what)
 #  ifndef HMAP_HASH
-#    ifdef HMAP_KEY_POINTER
-#      define HMAP_HASH(key, seed)                                             \
-        escape_hash_int ((uint64_t)(uintptr_t)(key), seed)
-#    else
-#      define HMAP_HASH(key, seed)                                             \
-        escape_hash_int ((uint64_t)ESCAPE_NUMBER (key), seed)
-#    endif
+#    define HMAP_HASH HMAP_BY (_HASH)
 #  endif
 #  ifndef HMAP_EQUAL
-#    define HMAP_EQUAL(a, b) (ESCAPE_NUMBER (a) == ESCAPE_NUMBER (b))
+#    define HMAP_EQUAL HMAP_BY (_EQUAL)
 #  endif
 
 /* What an entry owns goes with it.  The argument is an lvalue.  */
@@ -134,8 +98,10 @@ ESCAPE_STATIC_ASSERT (
 #  define HMAP_CHECK_KINDS(a, b, where) ((void)0)
 
 ESCAPE_ONCE (HMAP_ (made_twice_), "a map of this name is made twice");
-ESCAPE_TYPEDEF (HMAP_KEY, HMAP_K, hmap_key);
+ESCAPE_TYPEDEF (HMAP_KEY, HMAP_ (any_key_), hmap_key);
 ESCAPE_TYPEDEF (HMAP_VALUE, HMAP_V, hmap_value);
+ESCAPE_FITTED (HMAP_ (any_key_), HMAP_K, HMAP_BY (_FIT), HMAP_BY (_FITS),
+               HMAP_BY (_MISFIT));
 
 /* For the macros of hmap.h: their first argument is such a type's name.  */
 typedef char HMAP_ (must_be_a_map_type);
@@ -552,15 +518,7 @@ HMAP_ (slot_) (HMAP_NAME *m, HMAP_K key, const char *where, bool *fresh)
   return HMAP_ (slot_slowly_) (m, key, hash, where, fresh);
 }
 
-#ifndef HMAP_OWNS
-#  define HMAP_SLOT(m, key, where, fresh) HMAP_ (slot_) (m, key, where, fresh)
-#  define HMAP_REPLACE(m, to, value, fresh) HMAP_SET_VALUE (m, to, value)
-#else
-#  define HMAP_SLOT(m, key, where, fresh)                                      \
-    HMAP_ (slot_of_own_) (m, key, where, fresh)
-#  define HMAP_REPLACE(m, to, value, fresh)                                    \
-    HMAP_ (replace_) (to, value, fresh)
-
+#ifdef HMAP_OWNS
 /* KEY was given where an equal one is.  The flow: to the plugin the map has it
    then, too, so that a key is lost if its map is.  */
 ESCAPE_TEMPLATE void HMAP_ (free_spare_) (HMAP_K key) ESCAPE_FLOW ("");
@@ -569,29 +527,35 @@ HMAP_ (free_spare_) (HMAP_K key)
 {
   HMAP_FREE_KEY (key);
 }
+#endif
 
-/* As slot_, and the map takes KEY: if an equal one is there, that one stays, and
-   KEY is freed, unless it is the same.  */
+/* As slot_, and a map that owns its keys takes KEY: if an equal one is there,
+   that one stays, and KEY is freed, unless it is the same.  */
 ESCAPE_TEMPLATE ESCAPE_NONNIL (1) HMAP_V *
-HMAP_ (slot_of_own_) (HMAP_NAME *m, HMAP_K key, const char *where, bool *fresh)
+HMAP_ (slot_taking_) (HMAP_NAME *m, HMAP_K key, const char *where, bool *fresh)
 {
   HMAP_V *value = HMAP_ (slot_) (m, key, where, fresh);
+#ifdef HMAP_OWNS
   if (value && !*fresh
       && memcmp (HMAP_ (find_entry) (m, key).key, &key, sizeof key) != 0)
     HMAP_ (free_spare_) (key);
+#endif
   return value;
 }
 
-/* VALUE takes the place of *TO, which is freed unless it is new or VALUE itself.
- */
+/* VALUE takes the place of *TO, which its owner frees unless it is new or VALUE
+   itself.  */
 ESCAPE_TEMPLATE void
-HMAP_ (replace_) (HMAP_V *to, HMAP_V value, bool fresh)
+HMAP_ (store_) (HMAP_NAME *m, HMAP_V *to, HMAP_V_ARGUMENT value, bool fresh)
 {
+#ifdef HMAP_OWNS
   if (!fresh && memcmp ((void *)to, (void *)&value, sizeof value) != 0)
     HMAP_FREE_VALUE (*to);
-  *to = value;
-}
 #endif
+  (void)m;
+  (void)fresh;
+  HMAP_SET_VALUE (m, to, value);
+}
 
 /* The value of KEY to write to; a new entry has the zero value.  Null when out
    of memory; a fault for nil.  Cost and what is invalidated as slot.  */
@@ -600,7 +564,7 @@ HMAP_PUBLIC ESCAPE_NONNIL (1) HMAP_V *HMAP_ (try_slot_at) (HMAP_NAME *m,
                                                            const char *where)
 {
   bool fresh;
-  HMAP_V *value = HMAP_SLOT (m, key, where, &fresh);
+  HMAP_V *value = HMAP_ (slot_taking_) (m, key, where, &fresh);
   if (fresh)
     HMAP_ZERO_VALUE (m, value);
   return value;
@@ -628,9 +592,9 @@ HMAP_PUBLIC bool
 HMAP_ (try_put) (HMAP_NAME *m, HMAP_K key, HMAP_V_ARGUMENT value)
 {
   bool fresh;
-  HMAP_V *slot = HMAP_SLOT (m, key, NULL, &fresh);
+  HMAP_V *slot = HMAP_ (slot_taking_) (m, key, NULL, &fresh);
   if (slot)
-    HMAP_REPLACE (m, slot, value, fresh);
+    HMAP_ (store_) (m, slot, value, fresh);
   return slot != NULL;
 }
 
@@ -639,10 +603,10 @@ HMAP_ (put_at) (HMAP_NAME *m, HMAP_K key, HMAP_V_ARGUMENT value,
                 const char *where)
 {
   bool fresh;
-  HMAP_V *slot = HMAP_SLOT (m, key, where, &fresh);
+  HMAP_V *slot = HMAP_ (slot_taking_) (m, key, where, &fresh);
   if (ESCAPE_UNLIKELY (!slot))
     escape_hmap_memory_fault (where, HMAP_OP ("put"));
-  HMAP_REPLACE (m, slot, value, fresh);
+  HMAP_ (store_) (m, slot, value, fresh);
 }
 
 HMAP_VOID_TWIN (put, (HMAP_NAME *m, HMAP_K key, HMAP_V_ARGUMENT value), m, key,
@@ -734,12 +698,9 @@ HMAP_PUBLIC bool HMAP_ (delete) (HMAP_NAME *m, HMAP_K key)
 #endif
 }
 
-#ifdef HMAP_OWNS
+/* If M owns what its entries hold, free that; M then may only be cleared or
+   freed.  */
 ESCAPE_TEMPLATE void HMAP_ (free_entries_) (const HMAP_NAME *m);
-#  define HMAP_FREE_ENTRIES(m) HMAP_ (free_entries_) (m)
-#else
-#  define HMAP_FREE_ENTRIES(m) ((void)0)
-#endif
 
 /* Remove all entries; the buckets stay for the next ones.  Nothing for the nil
    map.  Walks under way end.  O(buckets), never fails.  Invalidates pointers.
@@ -750,10 +711,31 @@ HMAP_ (clear) (HMAP_NAME *m)
   if (!m)
     return;
   escape_hmap_check_live (&m->head, NULL);
-  HMAP_FREE_ENTRIES (m);
+  HMAP_ (free_entries_) (m);
   escape_hmap_write_begin (&m->head, NULL);
   escape_hmap_clear (&m->head, HMAP_SIZE (m));
   escape_hmap_write_end (&m->head, NULL);
+}
+
+/* A fault if keys that are compared byte by byte have padding, whose bytes are
+   anything.  Where they have none, nothing is left of this.  */
+ESCAPE_TEMPLATE void
+HMAP_ (check_padding_) (void)
+{
+#if defined HMAP_KEY_PLAIN && ESCAPE_CAN_CLEAR_PADDING
+  union
+  {
+    HMAP_K key;
+    unsigned char bytes[sizeof (HMAP_K)];
+  } all;
+  bool padding = false;
+  memset (&all, 0xff, sizeof all);
+  __builtin_clear_padding (&all.key);
+  for (size_t i = 0; i < sizeof (HMAP_K); i++)
+    padding |= all.bytes[i] != 0xff;
+  if (padding)
+    escape_fault (NULL, "HMAP_KEY_PLAIN: %s has padding", HMAP_OP ("key"));
+#endif
 }
 
 /* A new map with buckets for HINT entries; null when out of memory. The
@@ -762,6 +744,7 @@ HMAP_PUBLIC HMAP_NAME *
 HMAP_ (try_make) (HMAP_KIND_PARAMETER size_t hint)
 {
   unsigned B = escape_hmap_B (hint);
+  HMAP_ (check_padding_) ();
   HMAP_NAME *m = (HMAP_NAME *)escape_hmap_alloc (sizeof (HMAP_NAME));
   if (!m)
     return NULL;
@@ -801,6 +784,7 @@ HMAP_ (try_make_in) (HMAP_KIND_PARAMETER escape_allocator *allocator,
                      size_t hint)
 {
   unsigned B = escape_hmap_B (hint);
+  HMAP_ (check_padding_) ();
   HMAP_NAME *m
       = (HMAP_NAME *)escape_hmap_alloc_in (allocator, sizeof (HMAP_NAME));
   if (!m)
@@ -843,7 +827,7 @@ HMAP_ (free_at) (HMAP_NAME *m, const char *where)
   if (ESCAPE_UNLIKELY (m->head.flags & ESCAPE_MAP_ON_STACK
                        || m->head.allocator))
     escape_hmap_foreign_fault (where, HMAP_OP ("free"));
-  HMAP_FREE_ENTRIES (m);
+  HMAP_ (free_entries_) (m);
   escape_hmap_drop (&m->head);
   escape_hmap_array_free (m->head.buckets);
 #ifdef ESCAPE_CHECKED
@@ -867,7 +851,7 @@ HMAP_ (free_in_at) (escape_allocator *allocator, HMAP_NAME *m,
   if (ESCAPE_UNLIKELY (m->head.flags & ESCAPE_MAP_ON_STACK
                        || m->head.allocator != allocator))
     escape_hmap_foreign_fault (where, HMAP_OP ("free_in"));
-  HMAP_FREE_ENTRIES (m);
+  HMAP_ (free_entries_) (m);
   escape_hmap_drop_in (&m->head, sizeof *m);
 }
 
@@ -1007,12 +991,10 @@ ESCAPE_NOINLINE ESCAPE_UNUSED static HMAP_BUCKET *
 HMAP_ (iter_moved_) (HMAP_NAME *m, HMAP_BUCKET *b, unsigned *i)
 {
   HMAP_BUCKET *now = NULL;
-#ifdef HMAP_NOT_REFLEXIVE
-  /* It cannot be looked up, nor deleted or changed: what was left behind is as
-     good.  */
+  /* A key that is not equal to itself, a NaN, cannot be looked up, nor deleted
+     or changed: what was left behind is as good.  */
   if (!HMAP_EQUAL (HMAP_KEY_AT (m, b, *i), HMAP_KEY_AT (m, b, *i)))
     return b;
-#endif
   *i = HMAP_ (look_up_) (m, HMAP_KEY_AT (m, b, *i), &now);
   return *i < ESCAPE_SLOTS ? now : NULL;
 }
@@ -1058,11 +1040,11 @@ HMAP_ (iter_next) (HMAP_ITER *it)
   return false;
 }
 
-#ifdef HMAP_OWNS
-/* Free what M's entries own; M then may only be cleared or freed.  */
 ESCAPE_TEMPLATE void
 HMAP_ (free_entries_) (const HMAP_NAME *m)
 {
+  (void)m;
+#ifdef HMAP_OWNS
   HMAP_ITER it = HMAP_ (scan_) (m);
   while (HMAP_ (iter_next) (&it))
     {
@@ -1070,8 +1052,8 @@ HMAP_ (free_entries_) (const HMAP_NAME *m)
       HMAP_FREE_KEY (key);
       HMAP_FREE_VALUE (*it.value);
     }
-}
 #endif
+}
 
 /* Insert all entries of FROM into TO, which has none of their keys, buckets for
    them, and no growth under way.  False when out of memory.  */
@@ -1308,6 +1290,7 @@ ESCAPE_TEMPLATE HMAP_NAME *
 HMAP_ (on_stack_) (HMAP_NAME *m, escape_hmap_array *array, HMAP_BUCKET *buckets,
                    unsigned n)
 {
+  HMAP_ (check_padding_) ();
   memset ((void *)m, 0, sizeof *m);
   memset ((void *)array, 0, sizeof *array);
   for (unsigned i = 0; i < n; i++)
@@ -1323,7 +1306,7 @@ HMAP_ (on_stack_) (HMAP_NAME *m, escape_hmap_array *array, HMAP_BUCKET *buckets,
 ESCAPE_TEMPLATE void
 HMAP_ (leave_) (HMAP_NAME **m)
 {
-  HMAP_FREE_ENTRIES (*m);
+  HMAP_ (free_entries_) (*m);
   escape_hmap_drop (&(*m)->head);
 }
 
@@ -1347,22 +1330,3 @@ HMAP_ (pool_drop) (void *m)
 }
 
 #endif
-
-/* What differs between two inclusions; the rest is defined again as it is.  */
-#undef HMAP_EQUAL
-#undef HMAP_ERASED
-#undef HMAP_FREE_ENTRIES
-#undef HMAP_FREE_KEY
-#undef HMAP_FREE_VALUE
-#undef HMAP_HASH
-#undef HMAP_KEY
-#undef HMAP_KEY_BYTES
-#undef HMAP_KEY_PLAIN
-#undef HMAP_KEY_POINTER
-#undef HMAP_KEY_STRING
-#undef HMAP_NAME
-#undef HMAP_NOT_REFLEXIVE
-#undef HMAP_OWNS
-#undef HMAP_REPLACE
-#undef HMAP_SLOT
-#undef HMAP_VALUE

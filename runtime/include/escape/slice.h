@@ -359,38 +359,16 @@ escape_slice_bounds (size_t lo, size_t hi, size_t max, size_t cap,
 #define slice_free_in(name, ...)                                               \
   ESCAPE_SLICE_CALL (name##_, free_in, __VA_ARGS__)
 
-/* Bytes, which every slice type can be seen as.  The user's own names wait
-   meanwhile.  */
-#pragma push_macro("SLICE_NAME")
-#pragma push_macro("SLICE_TYPE")
-#pragma push_macro("SLICE_EQUAL")
-#pragma push_macro("SLICE_LESS")
-#pragma push_macro("SLICE_FREE")
-#pragma push_macro("SLICE_DECLARED")
-#undef SLICE_NAME
-#undef SLICE_TYPE
-#undef SLICE_EQUAL
-#undef SLICE_LESS
-#undef SLICE_FREE
-#undef SLICE_DECLARED
-#define SLICE_NAME bytes
-#define SLICE_TYPE unsigned char
-#include <escape/slice_template.h>
-#pragma pop_macro("SLICE_NAME")
-#pragma pop_macro("SLICE_TYPE")
-#pragma pop_macro("SLICE_EQUAL")
-#pragma pop_macro("SLICE_LESS")
-#pragma pop_macro("SLICE_FREE")
-#pragma pop_macro("SLICE_DECLARED")
+/* Bytes, which every slice type can be seen as.  */
+SLICE_DECLARE (bytes, unsigned char);
 #define ESCAPE_TAKEN_bytes 1
-
 ESCAPE_STATIC_ASSERT (sizeof (bytes) == 3 * sizeof (void *),
                       "a slice is three words");
 
 #endif /* ESCAPE_SLICE_H */
 
 #if defined SLICE_NAME || defined SLICE_TYPE
-#  if !defined SLICE_NAME || !defined SLICE_TYPE
+#  if !defined SLICE_NAME || !defined SLICE_TYPE || ESCAPE_IS_EMPTY (SLICE_NAME)
 #    error                                                                     \
         "define SLICE_NAME and SLICE_TYPE: the type's name and its elements' type"
 #  elif ESCAPE_PASTE(ESCAPE_TAKEN_, SLICE_NAME)
@@ -401,4 +379,20 @@ ESCAPE_STATIC_ASSERT (sizeof (bytes) == 3 * sizeof (void *),
 #  endif
 #  undef SLICE_NAME
 #  undef SLICE_TYPE
+#  undef SLICE_DECLARED
+#  undef SLICE_FREE
+#  undef SLICE_EQUAL
+#  undef SLICE_LESS
+#endif
+
+/* The functions of bytes, when no other type is being made.  */
+#ifndef ESCAPE_BYTES_ARE_MADE
+#  define ESCAPE_BYTES_ARE_MADE
+#  define SLICE_NAME bytes
+#  define SLICE_TYPE unsigned char
+#  define SLICE_DECLARED
+#  include <escape/slice_template.h>
+#  undef SLICE_NAME
+#  undef SLICE_TYPE
+#  undef SLICE_DECLARED
 #endif

@@ -508,7 +508,7 @@ SLICE_G_AT (free) (SLICE_PARAM SLICE_SELF *s, const char *where)
 {
   SLICE_LIVE (*s, where);
   if (ESCAPE_SLICE_OWNS_ELEMENTS (*s))
-    SLICE_FREE_ELEMENTS (s->ptr, s->len);
+    SLICE_ (free_elements_) (s->ptr, s->len);
   if (ESCAPE_SLICE_IS_OWNED (*s))
     {
 #ifdef SLICE_IN

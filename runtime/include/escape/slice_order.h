@@ -22,9 +22,10 @@
 #  pragma GCC system_header
 #endif
 
-#if !defined SLICE_NAME || !defined SLICE_LESS
-#  error "define SLICE_NAME, SLICE_ORDER and SLICE_LESS(a, b)"
-#endif
+#if !defined ESCAPE_SLICE_H || !defined SLICE_NAME || !defined SLICE_LESS
+#  error                                                                       \
+      "make the slice's type by slice.h, then define SLICE_NAME, SLICE_ORDER and SLICE_LESS(a, b)"
+#else
 
 #ifdef SLICE_ORDER
 #  define SLICE_O(op)                                                          \
@@ -189,4 +190,5 @@ SLICE_O (search) (SLICE_OSELF s, SLICE_OELEM x, bool *found)
 #ifdef SLICE_ORDER
 #  undef SLICE_ORDER
 #  undef SLICE_NAME
+#endif
 #endif

@@ -21,22 +21,34 @@ ESCAPE_ONCE (SLICE_ (made_twice_), "a slice of this name is made twice");
 #ifndef SLICE_DECLARED
 ESCAPE_TYPEDEF (SLICE_TYPE, SLICE_ (elem), slice_type);
 ESCAPE_SLICE_STRUCT (SLICE_NAME, SLICE_NAME, SLICE_ (elem));
-#endif
-
-#if defined SLICE_DECLARED && !defined __cplusplus
-/* An incomplete element is one error: this constant has no value then, which is
-   0, and what follows is made for bytes.  */
-enum
-{
-  SLICE_ (whole_) = sizeof (SLICE_ (elem)) > 0
-};
-#  define SLICE_WHOLE(type, other)                                             \
-    __typeof__ (*__builtin_choose_expr (SLICE_ (whole_), (type *)0, (other *)0))
-#  define SLICE_ELEM SLICE_WHOLE (SLICE_ (elem), bytes_elem)
-#  define SLICE_SELF SLICE_WHOLE (SLICE_NAME, bytes)
-#else
 #  define SLICE_ELEM SLICE_ (elem)
 #  define SLICE_SELF SLICE_NAME
+#else
+/* As SLICE_DECLARE has it.  If it was not there, or the element is incomplete,
+   that is one error, and what follows is made for bytes.  */
+#  define SLICE_TAG ESCAPE_PASTE (SLICE_NAME, _SLICE_DECLARED)
+typedef struct SLICE_TAG SLICE_NAME;
+typedef SLICE_TYPE SLICE_ (elem);
+#  ifdef __cplusplus
+#    define SLICE_ARE_WHOLE                                                    \
+      (ESCAPE_IS_VALUE (SLICE_NAME) && ESCAPE_IS_VALUE (SLICE_ (elem)))
+#    define SLICE_ELEM SLICE_ (whole_elem_)
+#    define SLICE_SELF SLICE_ (whole_)
+ESCAPE_STATIC_ASSERT (SLICE_ARE_WHOLE, "SLICE_DECLARED: without SLICE_DECLARE, "
+                                       "or of a type that is incomplete");
+typedef ESCAPE_EITHER (SLICE_ARE_WHOLE, SLICE_ (elem), bytes_elem) SLICE_ELEM;
+typedef ESCAPE_EITHER (SLICE_ARE_WHOLE, SLICE_NAME, bytes) SLICE_SELF;
+#  else
+/* A constant that has no value, in an error, is 0.  */
+enum
+{
+  SLICE_ (are_whole_)
+  = sizeof (struct SLICE_TAG) > 0 && sizeof (SLICE_ (elem)) > 0
+};
+#    define SLICE_ELEM                                                         \
+      ESCAPE_EITHER (SLICE_ (are_whole_), SLICE_ (elem), bytes_elem)
+#    define SLICE_SELF ESCAPE_EITHER (SLICE_ (are_whole_), SLICE_NAME, bytes)
+#  endif
 #endif
 
 /* For the macros of slice.h: their first argument is such a type's name.  */
@@ -76,18 +88,19 @@ SLICE_ (on_stack) (SLICE_ELEM *frame, size_t cap)
 #ifdef SLICE_FREE
 /* Known here, for elements that hold slices of their own type.  */
 ESCAPE_TEMPLATE void SLICE_ (free) (SLICE_SELF *s);
+#endif
 
 /* Free what the N elements from FIRST on own.  */
 ESCAPE_TEMPLATE void
 SLICE_ (free_elements_) (SLICE_ELEM *first, size_t n)
 {
+#ifdef SLICE_FREE
   for (size_t i = 0; i < n; i++)
     SLICE_FREE (first[i]);
-}
-#  define SLICE_FREE_ELEMENTS(first, n) SLICE_ (free_elements_) (first, n)
-#else
-#  define SLICE_FREE_ELEMENTS(first, n) ((void)0)
 #endif
+  (void)first;
+  (void)n;
+}
 
 /* What changes when a slice grows.  */
 #define SLICE_MOVED SLICE_ (moved_)
@@ -111,7 +124,7 @@ SLICE_ (delete_at) (SLICE_SELF s, size_t lo, size_t hi, const char *where)
   escape_slice_bounds (lo, hi, s.len, ESCAPE_SLICE_CAP (s), where);
   if (lo == hi)
     return s;
-  SLICE_FREE_ELEMENTS (s.ptr + lo, hi - lo);
+  SLICE_ (free_elements_) (s.ptr + lo, hi - lo);
   memmove ((void *)(s.ptr + lo), s.ptr + hi,
            (s.len - hi) * sizeof (SLICE_ELEM));
   memset ((void *)(s.ptr + s.len - (hi - lo)), 0,
@@ -133,7 +146,7 @@ SLICE_ (truncate_at) (SLICE_SELF s, size_t n, const char *where)
 #ifdef SLICE_FREE
   if (n < s.len && ESCAPE_SLICE_OWNS_ELEMENTS (s))
     {
-      SLICE_FREE_ELEMENTS (s.ptr + n, s.len - n);
+      SLICE_ (free_elements_) (s.ptr + n, s.len - n);
       memset ((void *)(s.ptr + n), 0, (s.len - n) * sizeof (SLICE_ELEM));
     }
 #endif
@@ -149,7 +162,7 @@ ESCAPE_TEMPLATE void
 SLICE_ (clear) (SLICE_SELF s)
 {
   SLICE_LIVE (s, NULL);
-  SLICE_FREE_ELEMENTS (s.ptr, s.len);
+  SLICE_ (free_elements_) (s.ptr, s.len);
   if (s.len > 0)
     memset ((void *)s.ptr, 0, s.len * sizeof (SLICE_ELEM));
 }
@@ -213,7 +226,6 @@ SLICE_ (equal) (SLICE_SELF s, SLICE_SELF t)
       return false;
   return true;
 }
-#  undef SLICE_EQUAL
 #endif
 
 #ifdef SLICE_LESS
@@ -277,16 +289,16 @@ SLICE_ (of_bytes_at) (void *ptr, size_t n, const char *where)
 
 SLICE_TWIN (SLICE_SELF, of_bytes, (void *ptr, size_t n), ptr, n)
 
-#ifdef ESCAPE_SLICE_HAS_BYTES
 /* The elements of S seen as bytes: a view.  */
 ESCAPE_TEMPLATE bytes
 SLICE_ (as_bytes) (SLICE_SELF s)
 {
-  return bytes_view ((unsigned char *)s.ptr, s.len * sizeof (SLICE_ELEM));
+  bytes b;
+  b.ptr = (unsigned char *)s.ptr;
+  b.len = s.len * sizeof (SLICE_ELEM);
+  ESCAPE_SLICE_WORD_OF (b) = ESCAPE_SLICE_WORD (b.len, 0);
+  return b;
 }
-#else
-#  define ESCAPE_SLICE_HAS_BYTES
-#endif
 
 /* For pool.h: boxed slices, empty when they come out.  */
 ESCAPE_TEMPLATE void *
@@ -316,11 +328,5 @@ SLICE_ (pool_drop) (void *box)
   escape_slice_free (box, sizeof (SLICE_SELF));
 }
 
-/* What differs between two inclusions; the rest is defined again as it is.  */
-#undef SLICE_DECLARED
-#undef SLICE_FREE
-#undef SLICE_FREE_ELEMENTS
 #undef SLICE_ELEM
-#undef SLICE_NAME
 #undef SLICE_SELF
-#undef SLICE_TYPE
