@@ -272,3 +272,11 @@ outcome_leaks (const struct graph *g, const struct outcome *out,
   *n = t.leaks.n;
   return t.leaks.v;
 }
+
+bool
+outcome_is_open (const struct outcome *o)
+{
+  return !o->shown && o->assumed
+         && !(o->assumed
+              & ~(REASON_RETURNED | REASON_GLOBAL | REASON_PARAMETER));
+}

@@ -35,6 +35,10 @@ extern "C"
    has to escape, and how sure that is.  0: none by itself.  */
   unsigned outcome_root (const struct object *obj, enum grade *grade);
 
+  /* May memory that lives longer have the object, in places that the graph does
+     not tell apart, and no unknown code?  Then the order may show it.  */
+  bool outcome_is_open (const struct outcome *);
+
   /* Where what parameters point to goes.  */
 
   enum leak_to

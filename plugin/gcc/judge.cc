@@ -270,7 +270,9 @@ dangles (judge &j, object_id obj, const char *name, event_path &why)
       = ask_in_order (j.info, obj, FLOW_DANGLES, &path, last);
   free (last);
   /* Of what a callee made in this frame, exits.cc does not see when.  */
-  if (answer == FLOW_NO || (answer == FLOW_MAYBE && j.g->objects.v[obj].origin))
+  if (answer == FLOW_NO
+      || (answer == FLOW_MAYBE
+          && (j.g->objects.v[obj].origin || !j.out[obj].shown)))
     return false;
   if (exits_dangling (j.info, obj, &why) == EXIT_YES)
     return true;
@@ -882,8 +884,11 @@ judge_variable (judge &j, object_id obj, tree decl)
     section_note_outliving (decl);
   v->promotable = !v->escapes && !v->outlives_iteration;
   v->ok = covering_ok (j, decl);
-  if (shown && !back && !is_withdrawn (j.info, j.out, obj))
+  if ((shown || outcome_is_open (&j.out[obj])) && !back
+      && !is_withdrawn (j.info, j.out, obj))
     v->stack_bug = dangles (j, obj, v->name, v->bug_path);
+  if (v->stack_bug)
+    v->grade = GRADE_SHOWN;
   if (const returned_local *r = v->stack_bug ? NULL : find_returned (decl))
     add_returned (v, *r);
   if (v->stack_bug)

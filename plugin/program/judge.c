@@ -843,8 +843,10 @@ judge_variables (const struct judge *j)
       v.released = question_released (j->g, j->out, o, &elsewhere);
       v.outlives_iteration = t->outlives;
       v.promotable = !v.escapes && !v.outlives_iteration;
-      v.stack_bug
-          = shown && !t->taken_back && dangles (j, o, t->text, &v.bug_path);
+      v.stack_bug = (shown || outcome_is_open (&j->out[o])) && !t->taken_back
+                    && dangles (j, o, t->text, &v.bug_path);
+      if (v.stack_bug)
+        v.grade = GRADE_SHOWN;
       v.ok = t->ok || j->f->code->ok;
       check_local (j, o, t);
       hand_over_own (j, o, &v);
