@@ -311,7 +311,8 @@ code_summary (struct coder *c, struct summary *s)
 {
   uint32_t params = (uint32_t)s->n_params;
   bool allocates = s->allocates;
-  CODE_FLAGS (c, &s->imprecise, &s->others_run, &s->variadic, &allocates);
+  CODE_FLAGS (c, &s->imprecise, &s->guessed, &s->others_run, &s->variadic,
+              &allocates);
   params = (uint32_t)code_below (c, params, CHAIN_PARAM);
   s->n_params = (int)params;
   s->allocates_grade

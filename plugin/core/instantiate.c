@@ -258,7 +258,7 @@ static node_id
 term_variable (struct instance *in, const struct term *t)
 {
   node_id var = in->vars[t->object];
-  enum grade grade = in->s->imprecise ? GRADE_ASSUMED : t->grade;
+  enum grade grade = in->s->guessed ? GRADE_ASSUMED : t->grade;
   if (var == NO_NODE
       || (!t->place.off && !t->place.stride && grade == GRADE_SHOWN))
     return var;

@@ -102,6 +102,15 @@ folded (const struct extraction *x, object_id obj)
   return x->fold[obj];
 }
 
+/* What is said of OBJ, of grade GRADE: where objects were folded into it, that it
+   is so of all of them is not shown.  */
+
+static enum grade
+folded_grade (const struct extraction *x, object_id obj, enum grade grade)
+{
+  return x->blurred[folded (x, obj)] ? GRADE_ASSUMED : grade;
+}
+
 /* PLACE in OBJ as the summary has it.  */
 
 static struct place
@@ -192,7 +201,7 @@ to_term (struct extraction *x, node_id node, const struct fact *f,
   if (n < 0)
     return false;
   *t = (struct term){ (uint32_t)n, folded_place (x, cell->obj, cell->place),
-                      f->grade };
+                      folded_grade (x, cell->obj, f->grade) };
   return true;
 }
 
@@ -314,6 +323,7 @@ extract_stores (struct extraction *x, object_id obj)
             continue;
           e.holder = n;
           e.place = folded_place (x, obj, cell->place);
+          e.target.grade = folded_grade (x, obj, e.target.grade);
           add_effect (x, e, holder->cells.v[i], t);
         }
     }
@@ -349,7 +359,7 @@ extract_sinks (struct extraction *x, object_id obj,
             continue;
           struct effect e = { .kind = EFFECT_SINK };
           e.target = (struct term){ (uint32_t)number_of (x, obj), place_start,
-                                    (enum grade)grade };
+                                    folded_grade (x, obj, (enum grade)grade) };
           e.reason = (enum reason)bit;
           node_id cell = x->search
                              ? search_root (x->search, bit, (enum grade)grade)
@@ -735,8 +745,8 @@ extract (const struct graph *g, const struct outcome *out,
         trace_stores (&x);
     }
   s->unknown = has_too_many_effects (&x);
-  s->imprecise
-      = x.folded || coarse > COARSE_CYCLES || g->precision != PRECISION_FULL;
+  s->guessed = coarse > COARSE_CYCLES || g->precision != PRECISION_FULL;
+  s->imprecise = x.folded || s->guessed;
 
   if (traced)
     search_free (x.search);
@@ -959,7 +969,7 @@ bool
 summary_covers (const struct summary *a, const struct summary *b)
 {
   if (a->unknown != b->unknown || a->imprecise < b->imprecise
-      || a->others_run < b->others_run
+      || a->guessed < b->guessed || a->others_run < b->others_run
       || (b->allocates
           && (!a->allocates || a->allocates_grade != b->allocates_grade)))
     return false;
@@ -994,7 +1004,8 @@ find_likeness (const struct summary *s)
   struct arena *scratch = arena_new ();
   uint32_t n;
   const uint64_t *all = sign (s, s->objects.n, scratch, &n);
-  uint64_t h = mix (s->imprecise << 2 | s->others_run << 1 | s->variadic,
+  uint64_t h = mix (s->guessed << 3 | s->imprecise << 2 | s->others_run << 1
+                        | s->variadic,
                     (uint64_t)s->n_params);
   for (uint32_t i = 0; i < n; i++)
     h = mix (h, all[i]);

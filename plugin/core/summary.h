@@ -100,8 +100,9 @@ extern "C"
   {
     const void *function;
     bool unknown;    /* Nothing is known: unknown code.  */
-    bool imprecise;  /* Objects were folded on the way: what it says is
-				   sound, but not shown.  */
+    bool imprecise;  /* Objects were folded on the way: what it says of them
+				   is sound, but not shown.  */
+    bool guessed;    /* Nothing that it says is shown.  */
     bool others_run; /* It calls unknown code.  */
     bool variadic;
     int n_params; /* Parameter N_PARAMS is the variadic rest.  */

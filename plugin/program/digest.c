@@ -529,7 +529,8 @@ digest_of_summary (const struct summary *s)
   if (number)
     return known.all.v[number - 1];
   digest_number (&d, s->unknown | s->imprecise << 1 | s->others_run << 2
-                         | s->variadic << 3 | (s->likeness != 0) << 4);
+                         | s->variadic << 3 | (s->likeness != 0) << 4
+                         | s->guessed << 5);
   digest_number (&d, (uint64_t)s->n_params);
   digest_number (&d, s->objects.n);
   for (uint32_t i = 0; i < s->objects.n; i++)
