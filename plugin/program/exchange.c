@@ -22,7 +22,8 @@ static bool
 is_offered (const struct program *p, const struct symbol *s, bool whole)
 {
   const struct unit_symbol *d = s->definition;
-  return s->body && *s->name && d->binding != BINDING_LOCAL
+  return s->body && *s->name && !s->owner->brought
+         && d->binding != BINDING_LOCAL
          && (d->binding != BINDING_WEAK || d->comdat || !p->open)
          && (whole || !s->owner->linked || s->exported);
 }

@@ -107,6 +107,31 @@ read_dynamic_symbols (struct program *p, const struct elf *e,
     }
 }
 
+/* What the dynamic section S asks for, with texts in TEXTS.  */
+
+static void
+read_needed (struct program *p, const char *where, const struct elf *e,
+             const struct section *s, const struct section *texts)
+{
+  uint64_t step = e->wide ? sizeof (Elf64_Dyn) : sizeof (Elf32_Dyn);
+  uint32_t from = p->needed.n;
+  const char *folders = "";
+  for (uint64_t at = 0; s->size - at >= step; at += step)
+    {
+      uint64_t tag = FIELD (e, s->offset + at, Dyn, d_tag);
+      const char *text
+          = text_at (e, texts, FIELD (e, s->offset + at, Dyn, d_un));
+      if (tag == DT_NULL)
+        break;
+      if (tag == DT_NEEDED && *text)
+        *vec_push (&p->needed) = (struct needed){ text, where, NULL };
+      else if (tag == DT_RUNPATH || (tag == DT_RPATH && !*folders))
+        folders = text;
+    }
+  for (uint32_t i = from; i < p->needed.n; i++)
+    p->needed.v[i].folders = folders;
+}
+
 static char *
 read_units (struct program *p, const char *where, const struct elf *e,
             const struct section *s, bool optional, bool linked)
@@ -198,6 +223,11 @@ parse_elf (struct program *p, const char *where, const uint8_t *data,
         {
           struct section strings = section_at (&e, headers + s.link * step);
           read_dynamic_symbols (p, &e, &s, &strings);
+        }
+      else if (s.type == SHT_DYNAMIC && s.link < n)
+        {
+          struct section strings = section_at (&e, headers + s.link * step);
+          read_needed (p, where, &e, &s, &strings);
         }
       else if (!strcmp (name, SECTION)
                || (!strcmp (name, LTO_SECTION) && !found))
@@ -390,4 +420,79 @@ input_read (struct program *p, const char *file)
   p->open = true;
   remark ("%s", error);
   free (error);
+}
+
+/* --- Libraries that others need. ---  */
+
+/* FOLDER, of N bytes, with $ORIGIN as the folder of FILE, and NAME in it.  */
+
+static char *
+in_folder (const char *folder, size_t n, const char *file, const char *name)
+{
+  static const char *const origins[] = { "$ORIGIN", "${ORIGIN}" };
+  const char *slash = strrchr (file, '/');
+  for (unsigned i = 0; i < 2; i++)
+    {
+      size_t length = strlen (origins[i]);
+      if (n >= length && !memcmp (folder, origins[i], length))
+        return sentence ("%.*s%.*s/%s", slash ? (int)(slash - file) : 1,
+                         slash ? file : ".", (int)(n - length), folder + length,
+                         name);
+    }
+  return sentence ("%.*s/%s", (int)n, folder, name);
+}
+
+/* Read the library that D says, if it is in one of FOLDERS and says something of
+   itself for this target.  */
+
+static bool
+read_library (struct program *p, const struct needed *d, const char *folders)
+{
+  for (size_t n; *folders; folders += n + (folders[n] == ':'))
+    {
+      n = strcspn (folders, ":");
+      char *file = in_folder (folders, n, d->by, d->name), *error = NULL;
+      size_t size;
+      const uint8_t *data = n ? input_map (file, &size, &error) : NULL;
+      bool there = data && is_elf (data, size);
+      bool open = p->open;
+      uint32_t exported = p->exported.n, from = p->members.n;
+      if (there)
+        error = parse_elf (p, file, data, size, false);
+      if (error)
+        {
+          p->open = open;
+          p->exported.n = exported;
+        }
+      for (uint32_t i = from; i < p->members.n; i++)
+        p->members.v[i].brought = true;
+      if (there && error && !strstr (error, "has no section")
+          && !strstr (error, "different targets"))
+        remark ("%s", error);
+      free (error);
+      if (there)
+        return true;
+      free (file);
+    }
+  return false;
+}
+
+void
+input_read_needed (struct program *p)
+{
+  const char *path = getenv ("LD_LIBRARY_PATH");
+  for (uint32_t i = 0; i < p->needed.n; i++)
+    {
+      const struct needed d = p->needed.v[i];
+      bool again = strchr (d.name, '/');
+      for (uint32_t k = 0; k < i && !again; k++)
+        again = !strcmp (p->needed.v[k].name, d.name);
+      for (uint32_t k = 0; k < p->files.n && !again; k++)
+        {
+          const char *slash = strrchr (p->files.v[k], '/');
+          again = !strcmp (slash ? slash + 1 : p->files.v[k], d.name);
+        }
+      if (!again && !(path && read_library (p, &d, path)))
+        read_library (p, &d, d.folders);
+    }
 }

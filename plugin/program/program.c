@@ -154,9 +154,9 @@ set_option (const char *option, const char *value)
     options.stack_limit = parse_number (option, value, INT64_MAX);
   else if (!strcmp (option, "budget"))
     options.budget = parse_number (option, value, INT64_MAX);
-  else if (!strcmp (option, "json") && *value)
+  else if (!strcmp (option, "json"))
     options.json = value;
-  else if (!strcmp (option, "exclude") && *value)
+  else if (!strcmp (option, "exclude"))
     *vec_push (&options.exclude) = value;
   else if (!strcmp (option, "interpose")
            && (!strcmp (value, "trust") || !strcmp (value, "distrust")))
@@ -164,11 +164,11 @@ set_option (const char *option, const char *value)
   else if (!strcmp (option, "interpose"))
     fail ("bad value `%s' for --%s; expected `trust' or `distrust'", value,
           option);
-  else if (!strcmp (option, "export") && *value)
+  else if (!strcmp (option, "export"))
     options.exports = value;
-  else if (!strcmp (option, "cache") && *value)
+  else if (!strcmp (option, "cache"))
     options.cache = value;
-  else if (!strcmp (option, "import") && *value)
+  else if (!strcmp (option, "import"))
     exchange_import (value);
   else
     fail ("unknown option --%s; valid are: m, track, warn, error, ignore, "
@@ -206,7 +206,14 @@ take_option (int argc, char **argv, int *i)
     *equal = 0;
   else if (*i + 1 == argc)
     fail ("--%s needs a value", name);
-  set_option (name, equal ? equal + 1 : argv[++*i]);
+  const char *value = equal ? equal + 1 : argv[++*i];
+  /* Lists and numbers say themselves what they want.  */
+  if (!*value
+      && (!strcmp (name, "json") || !strcmp (name, "exclude")
+          || !strcmp (name, "export") || !strcmp (name, "import")
+          || !strcmp (name, "cache")))
+    fail ("--%s needs a value", name);
+  set_option (name, value);
   if (equal)
     *equal = '=';
 }
@@ -232,6 +239,7 @@ program_main (int argc, char **argv)
     fail ("no file; try `escape program --help'");
   if (!p.members.n)
     return 2;
+  input_read_needed (&p);
   link_program (&p);
   exchange_resolve (&p);
   analyse_program (&p);

@@ -91,9 +91,18 @@ struct member
   bool optional;           /* Of an archive: only if it is needed.  */
   bool needed;             /* It is part of the program.  */
   bool linked;             /* It comes out of a linker.  */
+  bool brought;            /* Only others ask for it.  */
   struct symbol **symbols; /* What its symbols are in the program.  */
   bool digested;           /* DIGEST is there.  */
   struct digest digest;
+};
+
+/* A shared library that another file needs.  */
+
+struct needed
+{
+  const char *name, *by;
+  const char *folders; /* Where to look, with colons between.  */
 };
 
 struct program
@@ -101,6 +110,7 @@ struct program
   VEC (struct member) members;
   VEC (const char *) files;    /* As they were asked for.  */
   VEC (const char *) exported; /* Names in tables of dynamic symbols.  */
+  VEC (struct needed) needed;
   bool open; /* Code that is not in sight was linked too, or may be.  */
   bool only_archives;
   bool pieces;      /* In some unit numbers are pieces of pointers.  */
@@ -112,6 +122,10 @@ struct program
 
 /* Read FILE, an object, archive, executable or shared library.  */
 void input_read (struct program *, const char *file);
+
+/* Read the libraries that those which were read need, as far as they are found
+   and have units.  */
+void input_read_needed (struct program *);
 
 /* The units of the ELF file or archive NAME at DATA, which stays.  Null, or a
    sentence about what is wrong, from `malloc'.  */

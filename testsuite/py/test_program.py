@@ -200,6 +200,36 @@ class TestFiles(ProgramCase):
         self.run_here("strip", "libthree.so")
         self.assert_three("libthree.so")
 
+    def test_needed_library(self):
+        """Where RUNPATH or LD_LIBRARY_PATH leads to it, and its own ones."""
+        (self.directory / "lib").mkdir()
+        memory, user, main = self.three("-fPIC")
+        self.link("-shared", "-o", "lib/libmemory.so", memory)
+        self.link("-shared", "-o", "lib/libuser.so", user, "-Llib",
+                  "-lmemory", "-Wl,-rpath,$ORIGIN")
+        libraries = ["-Llib", "-luser", "-Wl,-rpath-link,lib"]
+        self.link("-o", "three", main, *libraries,
+                  "-Wl,-rpath,nowhere:${ORIGIN}/lib")
+        self.assert_three("three")
+        self.assert_three("three", "lib/libmemory.so")
+        self.link("-o", "three", main, *libraries)
+        self.assertNotIn("never", self.program("three").output)
+        done = self.run_here("env", "LD_LIBRARY_PATH=lib", ESCAPE, "program",
+                             "--ignore=heap", "three")
+        self.assertEqual(re.findall(r"warning: (.*)", done.output),
+                         ["'xmalloc(...)' is never released [escape:leak]"])
+        # A library hands on what is known of its own functions only.
+        for library, times in ("user", 0), ("memory", 1):
+            self.program("--ignore=all", f"--export={library}.escape",
+                         f"lib/lib{library}.so")
+            done = self.program(f"--import={library}.escape", user)
+            self.assertEqual(done.output.count("never released"), times)
+        # One that says nothing is unknown code, and that is no news.
+        self.run_here("objcopy", "-R", ".gnu.escape", "lib/libmemory.so")
+        self.assertEqual(self.program("lib/libuser.so").status, 0)
+        self.assertNotIn("has no section",
+                         self.program("lib/libuser.so").output)
+
     def test_lto(self):
         for shape in [], ["-ffat-lto-objects"]:
             options = ["-flto", *shape, f"-fplugin={PLUGIN}",
@@ -1293,6 +1323,10 @@ class TestBadInput(ProgramCase):
         self.assert_refused("--warn=x", says="unknown item `x' in --warn=x")
         self.assert_refused("--m=4", says="bad value `4' for --m")
         self.assert_refused("--nonsense=1", says="unknown option --nonsense")
+        for option in "--export=", "--cache", "--import=":
+            done = self.run_here(ESCAPE, "program", option)
+            self.assertEqual(done, (2, "escape: " + option.rstrip("=")
+                                    + " needs a value\n"))
         self.assert_refused(says="no file")
 
 
