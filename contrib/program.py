@@ -25,6 +25,23 @@ def sites(found):
     return f"{len(found)} allocation calls, {assumed} assumed"
 
 
+def cause(line):
+    """Why the verdict in LINE is assumed: the unseen code that its path comes
+    to.  There is none where functions were looked at coarsely."""
+    for event in line["path"]:
+        if "unknown code" in event["text"]:
+            return event["text"]
+    return "no unseen code on the path"
+
+
+def causes(found):
+    """The most frequent causes of what is assumed, with their numbers."""
+    count = collections.Counter(cause(line) for line in found.values()
+                                if line["grade"] == "assumed")
+    return ", ".join(f"{text} {number}"
+                     for text, number in count.most_common(6)) or "none"
+
+
 def sizes(file):
     """Bytes of debug information and of the section in FILE."""
     listed = subprocess.run(["readelf", "-SW", file], capture_output=True,
@@ -47,7 +64,9 @@ def main():
           f" debug information {debug} bytes, section {section}"
           + (f" ({section / debug:.2f} of it)" if debug else ""))
     print("  units alone:", sites(allocations((top / "units").iterdir())))
-    print("  whole:      ", sites(allocations([top / "whole.json"])))
+    whole = allocations([top / "whole.json"])
+    print("  whole:      ", sites(whole))
+    print("  assumed:    ", causes(whole))
     cached = [(top / f"{run}.time").read_text().split()[-1]
               for run in ("first", "second", "changed")]
     print(f"  with a cache: {cached[0]} s, once more {cached[1]} s,"
