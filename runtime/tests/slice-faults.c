@@ -166,7 +166,7 @@ main (void)
   CHECK_FAULT (clone_without_memory,
                "ints_of: out of memory for 3 elements of 4 bytes");
   CHECK_FAULT (append_slice_without_memory,
-               "ints_append_many: out of memory for 6 elements of 4 bytes");
+               "ints_append_slice: out of memory for 6 elements of 4 bytes");
   CHECK_FAULT (insert_without_memory,
                "ints_insert: out of memory for 4 elements of 4 bytes");
   CHECK_FAULT (bytes_not_whole, "bytes are not a whole number of elements");

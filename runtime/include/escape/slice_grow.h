@@ -35,6 +35,23 @@
   ESCAPE_TWIN (ESCAPE_TEMPLATE type, SLICE_G (op),                             \
                (SLICE_PARAM ESCAPE_INSIDE params), SLICE_PASS __VA_ARGS__)
 
+/* NAME_op_at, as NAME_try_op, on a slice that it returns changed, but a fault if
+   there is no memory for EXTRA more elements; what is a fault before is CHECKed.
+   NAME_op.  Behind PARAMS stands how they are passed on.  */
+#define SLICE_G_OR_FAULT(op, extra, check, params, ...)                        \
+  ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF SLICE_G_AT (op) (               \
+      SLICE_PARAM SLICE_SELF s, ESCAPE_INSIDE params, const char *where)       \
+  {                                                                            \
+    SLICE_LIVE (s, where);                                                     \
+    check;                                                                     \
+    if (!SLICE_G (try_##op) (SLICE_PASS & s, __VA_ARGS__))                     \
+      escape_slice_memory_fault (where, SLICE_G_OP (#op), s.len, extra,        \
+                                 sizeof (SLICE_ELEM));                         \
+    return s;                                                                  \
+  }                                                                            \
+  SLICE_G_TWIN (ESCAPE_USE_RESULT SLICE_SELF, op,                              \
+                (SLICE_SELF s, ESCAPE_INSIDE params), s, __VA_ARGS__)
+
 /* A zeroed array of N elements; null when out of memory.  */
 ESCAPE_TEMPLATE SLICE_ELEM *
 SLICE_G (array_) (SLICE_PARAM size_t n)
@@ -303,32 +320,9 @@ SLICE_G (need_) (SLICE_PARAM SLICE_ELEM *ptr, size_t len, size_t word,
   return m;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF
-SLICE_G_AT (reserve) (SLICE_PARAM SLICE_SELF s, size_t extra, const char *where)
-{
-  SLICE_LIVE (s, where);
-  if (!SLICE_G (try_reserve) (SLICE_PASS & s, extra))
-    escape_slice_memory_fault (where, SLICE_G_OP ("reserve"), s.len, extra,
-                               sizeof (SLICE_ELEM));
-  return s;
-}
+SLICE_G_OR_FAULT (reserve, extra, (void)0, (size_t extra), extra)
 
-SLICE_G_TWIN (ESCAPE_USE_RESULT SLICE_SELF, reserve,
-              (SLICE_SELF s, size_t extra), s, extra)
-
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF
-SLICE_G_AT (reserve_exact) (SLICE_PARAM SLICE_SELF s, size_t extra,
-                            const char *where)
-{
-  SLICE_LIVE (s, where);
-  if (!SLICE_G (try_reserve_exact) (SLICE_PASS & s, extra))
-    escape_slice_memory_fault (where, SLICE_G_OP ("reserve_exact"), s.len,
-                               extra, sizeof (SLICE_ELEM));
-  return s;
-}
-
-SLICE_G_TWIN (ESCAPE_USE_RESULT SLICE_SELF, reserve_exact,
-              (SLICE_SELF s, size_t extra), s, extra)
+SLICE_G_OR_FAULT (reserve_exact, extra, (void)0, (size_t extra), extra)
 
 /* Add X behind the last element.  Amortised O(1); moves when full, and fails,
    as reserve.  */
@@ -382,19 +376,8 @@ SLICE_G (try_append_many) (SLICE_PARAM SLICE_SELF *s, const SLICE_ELEM *src,
   return true;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF
-SLICE_G_AT (append_many) (SLICE_PARAM SLICE_SELF s, const SLICE_ELEM *src,
-                          size_t n, const char *where)
-{
-  SLICE_LIVE (s, where);
-  if (!SLICE_G (try_append_many) (SLICE_PASS & s, src, n))
-    escape_slice_memory_fault (where, SLICE_G_OP ("append_many"), s.len, n,
-                               sizeof (SLICE_ELEM));
-  return s;
-}
-
-SLICE_G_TWIN (ESCAPE_USE_RESULT SLICE_SELF, append_many,
-              (SLICE_SELF s, const SLICE_ELEM *src, size_t n), s, src, n)
+SLICE_G_OR_FAULT (append_many, n, (void)0, (const SLICE_ELEM *src, size_t n),
+                  src, n)
 
 #ifndef SLICE_FREE
 /* Go's append (s, t...).  T stays the caller's.  As append_many.  */
@@ -404,16 +387,8 @@ SLICE_G (try_append_slice) (SLICE_PARAM SLICE_SELF *s, SLICE_SELF t)
   return SLICE_G (try_append_many) (SLICE_PASS s, t.ptr, t.len);
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF
-SLICE_G_AT (append_slice) (SLICE_PARAM SLICE_SELF s, SLICE_SELF t,
-                           const char *where)
-{
-  SLICE_LIVE (t, where);
-  return SLICE_G_AT (append_many) (SLICE_PASS s, t.ptr, t.len, where);
-}
-
-SLICE_G_TWIN (ESCAPE_USE_RESULT SLICE_SELF, append_slice,
-              (SLICE_SELF s, SLICE_SELF t), s, t)
+SLICE_G_OR_FAULT (append_slice, t.len, SLICE_LIVE (t, where), (SLICE_SELF t),
+                  t)
 #endif
 
 /* Put the N elements at SRC, which may be elements of S itself, before element
@@ -453,21 +428,9 @@ SLICE_G (try_insert_many) (SLICE_PARAM SLICE_SELF *s, size_t i,
   return true;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF
-SLICE_G_AT (insert_many) (SLICE_PARAM SLICE_SELF s, size_t i,
-                          const SLICE_ELEM *src, size_t n, const char *where)
-{
-  SLICE_LIVE (s, where);
-  escape_slice_bounds (i, s.len, s.len, ESCAPE_SLICE_CAP (s), where);
-  if (!SLICE_G (try_insert_many) (SLICE_PASS & s, i, src, n))
-    escape_slice_memory_fault (where, SLICE_G_OP ("insert_many"), s.len, n,
-                               sizeof (SLICE_ELEM));
-  return s;
-}
-
-SLICE_G_TWIN (ESCAPE_USE_RESULT SLICE_SELF, insert_many,
-              (SLICE_SELF s, size_t i, const SLICE_ELEM *src, size_t n), s, i,
-              src, n)
+SLICE_G_OR_FAULT (insert_many, n,
+                  escape_slice_bounds (i, s.len, s.len, ESCAPE_SLICE_CAP (s), where),
+                  (size_t i, const SLICE_ELEM *src, size_t n), i, src, n)
 
 /* Put X before element I: insert_many of one.  */
 ESCAPE_TEMPLATE bool
@@ -485,20 +448,9 @@ SLICE_G (try_insert) (SLICE_PARAM SLICE_SELF *s, size_t i, SLICE_ELEM x)
   return true;
 }
 
-ESCAPE_TEMPLATE ESCAPE_USE_RESULT SLICE_SELF
-SLICE_G_AT (insert) (SLICE_PARAM SLICE_SELF s, size_t i, SLICE_ELEM x,
-                     const char *where)
-{
-  SLICE_LIVE (s, where);
-  escape_slice_bounds (i, s.len, s.len, ESCAPE_SLICE_CAP (s), where);
-  if (!SLICE_G (try_insert) (SLICE_PASS & s, i, x))
-    escape_slice_memory_fault (where, SLICE_G_OP ("insert"), s.len, 1,
-                               sizeof (SLICE_ELEM));
-  return s;
-}
-
-SLICE_G_TWIN (ESCAPE_USE_RESULT SLICE_SELF, insert,
-              (SLICE_SELF s, size_t i, SLICE_ELEM x), s, i, x)
+SLICE_G_OR_FAULT (insert, 1,
+                  escape_slice_bounds (i, s.len, s.len, ESCAPE_SLICE_CAP (s), where),
+                  (size_t i, SLICE_ELEM x), i, x)
 
 /* Free the array if S owns it: to the heap, if it is from there, else to IN
    (the plain form leaves it to its allocator).  Views and stack-backed slices
