@@ -107,6 +107,9 @@ read_dynamic_symbols (struct program *p, const struct elf *e,
     }
 }
 
+/* No file needs as many libraries as this.  */
+#define MAX_NEEDED 4096
+
 /* What the dynamic section S asks for, with texts in TEXTS.  */
 
 static void
@@ -121,7 +124,7 @@ read_needed (struct program *p, const char *where, const struct elf *e,
       uint64_t tag = FIELD (e, s->offset + at, Dyn, d_tag);
       const char *text
           = text_at (e, texts, FIELD (e, s->offset + at, Dyn, d_un));
-      if (tag == DT_NULL)
+      if (tag == DT_NULL || p->needed.n >= MAX_NEEDED)
         break;
       if (tag == DT_NEEDED && *text)
         *vec_push (&p->needed) = (struct needed){ text, where, NULL };
