@@ -193,7 +193,6 @@ build (struct caller *c)
   c->graph->recurrence = c->recurrence;
   c->code = &recorded_code;
   c->budget = options.budget;
-  c->thorough = true;
   c->always_inline = f->code->always_inline;
   c->allocations.n = 0;
   f->asked.n = 0;
