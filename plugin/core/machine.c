@@ -1963,6 +1963,15 @@ filled_by (struct machine *m, const struct config *c,
   return r;
 }
 
+/* Where what threads have got is held, until somebody waits for one.  */
+#define THREADS (UINT64_MAX - 1)
+
+static bool
+is_of_thread (const struct state *s, const struct location *at)
+{
+  return at->kind == LOCATION_DEREF && state_v (s, at->id)->birth == THREADS;
+}
+
 /* A call whose callee is not run: what it may do to memory.  */
 
 static void
@@ -2001,7 +2010,7 @@ disturb (struct machine *m, struct config *c, const struct skel_site *site)
     {
       struct binding *b = &s->bindings.v[i];
       const struct region *r = &m->regions.v[b->at.id];
-      if (b->at.kind == LOCATION_NAME)
+      if (b->at.kind == LOCATION_NAME || (unseen && is_of_thread (s, &b->at)))
         continue;
       if (b->at.kind == LOCATION_CELL
           && (unseen ? !is_seen (m, b->at.id)
@@ -2111,6 +2120,54 @@ call_maker (struct machine *m, struct config *c, const struct skel_site *site)
 }
 
 static void
+join_threads (struct state *s)
+{
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < s->bindings.n; i++)
+    if (!is_of_thread (s, &s->bindings.v[i].at))
+      s->bindings.v[n++] = s->bindings.v[i];
+  s->bindings.n = n;
+}
+
+/* Does SITE make a thread that gets the object, of the frame, and that nobody else
+   can wait for?  */
+
+static bool
+starts_thread (struct machine *m, struct config *c,
+               const struct skel_site *site)
+{
+  if ((m->kind != OBJECT_FRAME && m->kind != OBJECT_ALLOCA) || !site->object
+      || site->object >= site->n_args)
+    return false;
+  value_id v = arg_value (m, c, site, site->object);
+  region_id name = state_v (c->state, arg_value (m, c, site, 0))->region;
+  return state_v (c->state, v)->holds == HOLDS_MUST && name
+         && m->regions.v[name].kind == MEMORY_FRAME && !is_seen (m, name);
+}
+
+/* It does, or makes none.  */
+
+static void
+start_thread (struct machine *m, struct config *c, const struct skel_site *site)
+{
+  struct state *s = c->state;
+  uint64_t born = birth (c->ctx, BIRTH_SITE, c->index);
+  disturb (m, c, site);
+  struct config d = branch (c);
+  value_id failed = state_value (d.state, born, 32, true);
+  state_assume (d.state, failed, OP_NE, state_number (d.state, 0));
+  define_result (m, &d, site, failed);
+  next_step (m, &d);
+  struct location at
+      = { LOCATION_DEREF, false, 0, NO_VALUE, NO_VALUE, 0, 0, s->word };
+  at.id = state_value (s, THREADS, s->word, false);
+  state_v (s, at.id)->old = true;
+  state_bind (s, at, arg_value (m, c, site, site->object));
+  s->elsewhere = HOLDS_MAY;
+  define_result (m, c, site, state_number (s, 0));
+}
+
+static void
 call_symbolically (struct machine *m, struct config *c,
                    const struct skel_site *site)
 {
@@ -2127,6 +2184,13 @@ call_symbolically (struct machine *m, struct config *c,
     if (!sk->args.v[site->args + i].by_block)
       check_use (m, c, arg_value (m, c, site, i));
   bool makes = makes_object (m, c->ctx, site);
+  if (site->joins)
+    join_threads (s);
+  if (starts_thread (m, c, site))
+    {
+      start_thread (m, c, site);
+      return;
+    }
   if (makes && site->only_makes && !may_get)
     {
       call_maker (m, c, site);

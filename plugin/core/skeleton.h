@@ -275,7 +275,9 @@ extern "C"
     uint32_t args, n_args; /* In skeleton's ARGS.  */
     name_id result;        /* NO_NAME: not used, or in memory.  */
     struct reference to;   /* Where it goes, in memory; or SIZE 0.  */
-    unsigned object;       /* SITE_RELEASE, SITE_MOVE, SITE_FILL: from 0.  */
+    unsigned object;       /* SITE_RELEASE, SITE_MOVE, SITE_FILL: from 0.
+                              SITE_CALL: what a new thread gets, where it
+                              returns 0; 0: none.  */
     int64_t filled, made_if;
     bool or_more, grows;
     bool alone;      /* SITE_FILL: it writes nothing else there.  */

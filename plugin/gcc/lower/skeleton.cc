@@ -1138,7 +1138,10 @@ skeleton_lowering::describe_unseen (struct skel_site *site, gcall *call,
   if (fnspec.returns_arg (&arg))
     site->returns_arg = arg;
   if (site->kind == SITE_CALL)
-    site->may_fail = false;
+    {
+      site->may_fail = false;
+      site->object = 0;
+    }
 }
 
 /* SITE is CALL of CALLEE, which may be null.  */
@@ -1201,7 +1204,12 @@ skeleton_lowering::describe (struct skel_site *site, gcall *call, tree callee)
     {
       describe_library (site, call, e);
       if (site->kind == SITE_CALL)
-        site->may_fail = e->fails;
+        {
+          site->may_fail = e->fails;
+          site->object = !strcmp (name, "pthread_create") ? 3
+                         : !strcmp (name, "thrd_create")  ? 2
+                                                          : 0;
+        }
     }
   else if (!callee || !(target && trusts_body (target)))
     {
