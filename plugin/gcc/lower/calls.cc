@@ -504,6 +504,22 @@ is_for_checks (gimple *stmt, int depth)
          && !gimple_assign_load_p (stmt) && is_only_checked (lhs, depth);
 }
 
+/* Is VALUE, which comes out of an argument list, a number that is no pointer?  Each
+   argument comes out as what it was passed as.  */
+
+static bool
+is_mere_number_of_list (function_info *info, tree value)
+{
+  if (!value || numbers_are_pieces ())
+    return false;
+  tree type = TREE_TYPE (value);
+  if (SCALAR_FLOAT_TYPE_P (type))
+    return !floats_are_pointers ();
+  return INTEGRAL_TYPE_P (type) && TREE_CODE (value) == SSA_NAME
+         && type_bytes (type) < pointer_size_bytes ()
+         && !may_be_piece (info, value);
+}
+
 /* Internal functions: a closed table; what is not in it is unknown code.  */
 
 static void
@@ -526,6 +542,8 @@ lower_internal_call (function_info *info, const site &s)
         /* The argument list holds what was passed; a va_list that is a
 	   pointer to it adds a step.  */
         node_id list = graph_variable (g), value = graph_variable (g);
+        if (is_mere_number_of_list (info, gimple_call_lhs (s.stmt)))
+          break;
         graph_load (g, apply_arg (&s, 0), place_anywhere, -1, list, KEY_ANY,
                     NO_STEP);
         graph_load (g, list, place_anywhere, -1, value, KEY_ANY, NO_STEP);
