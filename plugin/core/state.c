@@ -1087,6 +1087,26 @@ assume_other (struct state *s, value_id va, value_id vb)
     a->holds = HOLDS_NO;
 }
 
+/* A OP B holds: so an expression says.  */
+
+static bool
+remember (struct state *s, enum skel_op op, value_id a, value_id b)
+{
+  value_id e = expression (s, op, a, b, 1, false);
+  s->values.v[e].lo = s->values.v[e].hi = 1;
+  return true;
+}
+
+/* Is V a number of which there can be more and less?  What is compared with such,
+   without sign, is no more than INT64_MAX: nobody has as much of anything.  */
+
+static bool
+is_amount (const struct state *s, value_id v)
+{
+  int64_t n;
+  return state_is_number (s, v, &n) && n >= 0 && n < INT64_MAX;
+}
+
 static bool
 assume_one (struct state *s, value_id a, enum skel_op op, value_id b)
 {
@@ -1097,8 +1117,12 @@ assume_one (struct state *s, value_id a, enum skel_op op, value_id b)
   struct value *x = &s->values.v[a], *y = &s->values.v[b];
   if (!is_ordered (x, y) && op != OP_EQ && op != OP_NE)
     {
+      if (is_amount (s, b))
+        return assume_number (s, a, OP_GE, 0) && assume_one (s, a, op, b);
+      if (is_amount (s, a))
+        return assume_number (s, b, OP_GE, 0) && assume_one (s, a, op, b);
       x->blurred = y->blurred = true;
-      return true;
+      return remember (s, op, a, b);
     }
   if (state_is_number (s, b, &n))
     return assume_number (s, a, op, n);
@@ -1132,10 +1156,7 @@ assume_one (struct state *s, value_id a, enum skel_op op, value_id b)
     default:
       return true;
     }
-  /* Remembered as an expression.  */
-  value_id e = expression (s, op, a, b, 1, false);
-  s->values.v[e].lo = s->values.v[e].hi = 1;
-  return true;
+  return remember (s, op, a, b);
 }
 
 /* A OP B is known to hold: what it says of their bounds.  *CHANGED is set if that
