@@ -72,7 +72,8 @@ escape_hash_int (uint64_t key, uint64_t seed)
   return escape_fold (x ^ seed, escape_hash_secret[1]);
 }
 
-/* The hash of a number; of 0.0 and -0.0, which are equal, the same.  */
+/* The hash of a number; of 0.0 and -0.0, which are equal, the same.  O(1), never
+   fails.  */
 ESCAPE_TEMPLATE uint64_t
 escape_hash_real (double key, uint64_t seed)
 {
