@@ -87,15 +87,16 @@ judge_failure (function_info *info, gimple *stmt, event_path &path)
   if (!gimple_bb (stmt) || VOID_TYPE_P (TREE_TYPE (TREE_TYPE (info->decl))))
     return;
   f.reach (gimple_bb (stmt));
-  basic_block bb;
-  FOR_EACH_BB_FN (bb, info->fun)
-    if (info->values->executable (bb))
-      if (greturn *ret = safe_dyn_cast<greturn *> (last_stmt (bb)))
+  edge e;
+  edge_iterator i;
+  FOR_EACH_EDGE (e, i, EXIT_BLOCK_PTR_FOR_FN (info->fun)->preds)
+    if (info->values->executable (e))
+      if (greturn *ret = safe_dyn_cast<greturn *> (last_stmt (e->src)))
         if (tree v = gimple_return_retval (ret))
           {
             if (is_block_type (TREE_TYPE (v)))
               return;
-            f.look (v, f.reached.contains (bb), gimple_location (ret), 0);
+            f.look (v, f.reached.contains (e->src), gimple_location (ret), 0);
           }
   if (!f.fails || f.succeeds || !f.other || f.loc == UNKNOWN_LOCATION)
     return;

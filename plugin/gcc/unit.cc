@@ -303,6 +303,8 @@ free_graph (function_info *info)
   info->ssa = NULL;
   delete info->wide;
   info->wide = NULL;
+  delete info->cases;
+  info->cases = NULL;
   delete info->locals;
   info->locals = NULL;
 }

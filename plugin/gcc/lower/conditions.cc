@@ -239,6 +239,25 @@ note_condition (function_info *info, tree op, enum tree_code code, tree value,
     needs->parameters |= (uint64_t)1 << tested.arg;
 }
 
+/* The label of S by which alone control takes E, or null.  */
+
+static tree
+only_case (function_info *info, gswitch *s, edge e)
+{
+  if (!info->cases)
+    info->cases = new hash_map<edge, tree>;
+  if (!info->cases->get (e))
+    for (unsigned i = 0; i < gimple_switch_num_labels (s); i++)
+      {
+        bool several;
+        tree &only
+            = info->cases->get_or_insert (gimple_switch_edge (info->fun, s, i),
+                                          &several);
+        only = several ? NULL_TREE : gimple_switch_label (s, i);
+      }
+  return *info->cases->get (e);
+}
+
 /* The same of what holds where control takes E, as the last statement of its
    source says.  */
 
@@ -258,18 +277,10 @@ note_edge (function_info *info, edge e, struct needs *needs)
       return;
     }
   gswitch *s = safe_dyn_cast<gswitch *> (last);
-  tree only = NULL_TREE;
-  for (unsigned i = 0; s && i < gimple_switch_num_labels (s); i++)
-    if (gimple_switch_edge (cfun, s, i) == e)
-      {
-        tree label = gimple_switch_label (s, i);
-        if (only || CASE_HIGH (label) || !CASE_LOW (label))
-          return;
-        only = CASE_LOW (label);
-      }
-  if (only)
-    add_condition (&needs->only_if,
-                   condition_on (info, gimple_switch_index (s), EQ_EXPR, only));
+  tree label = s ? only_case (info, s, e) : NULL_TREE;
+  if (label && CASE_LOW (label) && !CASE_HIGH (label))
+    add_condition (&needs->only_if, condition_on (info, gimple_switch_index (s),
+                                                  EQ_EXPR, CASE_LOW (label)));
 }
 
 uint64_t

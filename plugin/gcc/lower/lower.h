@@ -54,6 +54,9 @@ struct function_info : caller
   unsigned HOST_WIDE_INT nonnil;
   struct record *record;           /* It is being written down.  */
   hash_map<tree, object_id> *wide; /* SSA names wider than a pointer.  */
+  /* By edge of a switch: the label by which alone control takes it, or null.
+     Of those that were asked about.  */
+  hash_map<edge, tree> *cases;
 };
 
 /* The pass: analyse the whole unit and hand all verdicts to the report.  */

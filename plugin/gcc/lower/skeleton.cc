@@ -1645,6 +1645,10 @@ skeleton_lowering::condition (gcond *c, bool taken)
   skeleton_literal (s, x, op, y);
 }
 
+/* Of a switch with more labels nothing is said of where none fits: each state
+   would be held against each.  */
+#define MAX_EXCLUDED 64
+
 /* What holds where SW goes to its label I.  */
 
 void
@@ -1662,6 +1666,7 @@ skeleton_lowering::case_of (gswitch *sw, unsigned i)
       return;
     }
   /* None of the others.  */
+  known &= gimple_switch_num_labels (sw) <= MAX_EXCLUDED;
   for (unsigned k = 1; known && k < gimple_switch_num_labels (sw); k++)
     {
       label = gimple_switch_label (sw, k);
