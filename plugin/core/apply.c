@@ -710,14 +710,14 @@ apply_unknown (const struct application *a,
 
 /* Functions with a body in sight.  */
 
-/* What is not exact below is not worth as much of the finest look, where time is
-   short: the call makes it shorter, with all that S says.  */
+/* What is not exact below is not worth as much of the finest look: the call
+   makes it shorter, with all that S says.  */
 
 static void
 note_inexact (const struct application *a, const struct summary *s)
 {
   struct graph *g = a->g;
-  if (!s->imprecise || g->precision != PRECISION_FULL || a->caller->thorough)
+  if (!s->imprecise || g->precision != PRECISION_FULL)
     return;
   uint64_t budget = a->caller->budget;
   uint64_t effects = s->effects.n * (budget >> 12);

@@ -39,7 +39,6 @@ extern "C"
     struct graph *graph;
     const struct code *code;
     uint64_t budget;    /* Of the coarsest look.  */
-    bool thorough;      /* Nobody waits as for a compiler.  */
     bool always_inline; /* Its allocas are its callers'.  */
     int n_params;
     bool variadic;
