@@ -336,7 +336,26 @@ assume_masked (struct state *s, value_id v, uint64_t mask)
   return true;
 }
 
-/* These bits of V are 1, and those are 0.  */
+/* One of V and W is converted from the other: what is known of V's bits is so of
+   W's.  */
+
+static bool
+share_bits (struct state *s, value_id v, value_id w)
+{
+  const struct value *x = &s->values.v[v];
+  struct value *y = &s->values.v[w];
+  uint64_t low = bits_of (x) & bits_of (y);
+  if (!x->bits || !y->bits)
+    return true;
+  if (y->lo == y->hi)
+    return !((uint64_t)y->lo & x->zeros & low)
+           && !(~(uint64_t)y->lo & x->ones & low);
+  y->masked = true;
+  return assume_bits (s, w, x->ones & low, x->zeros & low);
+}
+
+/* These bits of V are 1, and those are 0; so they are in what V is converted from
+   and to.  */
 
 static bool
 assume_bits (struct state *s, value_id v, uint64_t ones, uint64_t zeros)
@@ -350,12 +369,18 @@ assume_bits (struct state *s, value_id v, uint64_t ones, uint64_t zeros)
   x->zeros |= zeros;
   if (x->ones && !state_exclude (s, x, 0))
     return false;
+  if (x->op == VALUE_CONVERTED && !share_bits (s, v, x->a))
+    return false;
   uint64_t mask;
   for (value_id i = 1; i < s->values.n; i++)
-    if (s->values.v[i].a == v && s->values.v[i].lo != s->values.v[i].hi
-        && state_is_masked (s, &s->values.v[i], &mask)
-        && !assume_masked (s, i, mask))
-      return false;
+    {
+      const struct value *to = &s->values.v[i];
+      if (to->a == v && to->lo != to->hi
+          && ((to->op == VALUE_CONVERTED && !share_bits (s, v, i))
+              || (state_is_masked (s, to, &mask)
+                  && !assume_masked (s, i, mask))))
+        return false;
+    }
   return true;
 }
 
@@ -372,7 +397,11 @@ assume_operands (struct state *s, value_id v)
   switch (x.op)
     {
     case OP_ADD:
-      return !b_known || x.bits == 64 || assume_addend (s, &x, k);
+      /* That P + K is not null says nothing of P.  */
+      return !b_known || x.bits == 64
+             || (x.bits == s->word && !x.is_signed && x.lo == 1
+                 && x.hi == highest (x.bits, false) && !x.n_unequal)
+             || assume_addend (s, &x, k);
     case OP_AND:
       if (state_is_masked (s, &x, &mask))
         return (!not_zero || state_exclude (s, &s->values.v[x.a], 0))

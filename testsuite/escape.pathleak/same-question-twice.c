@@ -53,8 +53,12 @@ void
 above_less_than_nothing (int n)
 {
   char *p = malloc (16); /* { dg-warning {'malloc\(\.\.\.\)' is not released on this path \[escape:pathleak\]} } */
-  if (n < 0 && n + 17 >= 0)
-    return;
+  if (n < 0)
+    {
+      put (p);
+      if (n + 17 >= 0)
+        return;
+    }
   put (p);
   free (p);
 }
