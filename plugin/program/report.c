@@ -29,6 +29,7 @@ struct message
   enum severity severity;
   const char *text;
   event_path path;
+  const char *loser; /* In a path's leak: the function that is told of.  */
 };
 
 struct line
@@ -240,7 +241,7 @@ static void
 add_message (enum severity severity, struct source_place place,
              const event_path *path, const char *text)
 {
-  struct message m = { place, severity, text, { NULL, 0, 0 } };
+  struct message m = { place, severity, text, { NULL, 0, 0 }, NULL };
   for (uint32_t i = 0; path && i < path->n; i++)
     *vec_push (&m.path) = path->v[i];
   *vec_push (&messages) = m;
@@ -343,10 +344,13 @@ tell_heap_object (const struct verdict *v)
                  report_text ("%q is never released [escape:leak]",
                               called (v)));
   if (v->path_leak_bug && !v->ok && group_severity (GROUP_PATHLEAK, &severity))
-    add_message (severity, v->place, &v->loss_path,
-                 report_text ("%q is not released on this path "
-                              "[escape:pathleak]",
-                              called (v)));
+    {
+      add_message (severity, v->place, &v->loss_path,
+                   report_text ("%q is not released on this path "
+                                "[escape:pathleak]",
+                                called (v)));
+      messages.v[messages.n - 1].loser = v->function->symbol->thing.text;
+    }
   if (v->escapes)
     tell_heap_escape (v);
   else
@@ -689,6 +693,27 @@ print_place (struct source_place p)
     fputs ("escape: ", stderr);
 }
 
+/* Is the object of M made and lost in a callee, of which that is told already?  */
+
+static bool
+is_lost_in_callee (const struct message *m)
+{
+  const struct event *loss = m->path.n ? &m->path.v[m->path.n - 1] : NULL;
+  if (!m->loser || !loss || !strcmp (loss->function, m->loser))
+    return false;
+  for (uint32_t i = 0; i < messages.n; i++)
+    {
+      const struct message *own = &messages.v[i];
+      if (!own->loser || strcmp (own->loser, loss->function) || !own->path.n
+          || compare_places (&own->path.v[own->path.n - 1].place, &loss->place))
+        continue;
+      for (uint32_t k = 0; k < m->path.n; k++)
+        if (!compare_places (&m->path.v[k].place, &own->place))
+          return true;
+    }
+  return false;
+}
+
 int
 report_flush (void)
 {
@@ -701,7 +726,8 @@ report_flush (void)
   for (uint32_t i = 0; i < messages.n; i++)
     {
       const struct message *m = &messages.v[i];
-      if (i && !compare_messages (&messages.v[i - 1], m))
+      if ((i && !compare_messages (&messages.v[i - 1], m))
+          || is_lost_in_callee (m))
         continue;
       print_place (m->place);
       fprintf (stderr, "%s: %s\n", severities[m->severity], m->text);

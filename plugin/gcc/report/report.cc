@@ -601,6 +601,29 @@ told_already (faults_told &told, const message *m)
   return again;
 }
 
+static const path_event &
+last_event (const message *m)
+{
+  return (*m->path)[m->path->length () - 1];
+}
+
+/* Is the object of M made and lost in a callee, of which that is told already?  */
+
+static bool
+is_lost_in_callee (const message *m)
+{
+  if (m->group != GROUP_PATHLEAK || !m->path || last_event (m).depth == 0)
+    return false;
+  for (const message &own : messages)
+    if (own.group == GROUP_PATHLEAK && own.path
+        && own.function == last_event (m).function
+        && last_event (&own).loc == last_event (m).loc)
+      for (unsigned i = 0; i < m->path->length (); i++)
+        if ((*m->path)[i].loc == own.loc && (*m->path)[i].depth > 0)
+          return true;
+  return false;
+}
+
 /* A complaint that another one has made needless: of an escape there is still a
    note, if notes are asked for.  */
 
@@ -628,7 +651,8 @@ merge_faults (void)
       told.put (m.fault, 1u << GROUP_ASSERT);
   unsigned kept = 0;
   for (message &m : messages)
-    if (m.group == GROUP_ASSERT || !told_already (told, &m)
+    if (m.group == GROUP_ASSERT
+        || (!is_lost_in_callee (&m) && !told_already (told, &m))
         || becomes_note (&m))
       messages[kept++] = m;
   messages.truncate (kept);
