@@ -129,7 +129,7 @@ drop_large (struct text *t)
 }
 
 /* It has what is not large, but elsewhere.  */
-BORROWED (drop_large) /* { dg-warning {'free' of 'nothing', which is not on the heap} } */
+BORROWED (drop_large) /* { dg-warning {'free' of 'nothing', which is not on the heap \[escape:free\]} } */
 
 void
 borrowed_here (void)

@@ -26,7 +26,7 @@ int
 let_through (void)
 {
   struct word w = { DIRTY | ON_HEAP, 0 };
-  drop_word (&w); /* { dg-warning {'free' of 'w', which is not on the heap} } */
+  drop_word (&w); /* { dg-warning {'free' of 'w', which is not on the heap \[escape:free\]} } */
   return 0;
 }
 
@@ -60,7 +60,7 @@ said_to_be_owned (void)
 {
   int here;
   struct owner o = { 1, &here };
-  drop_owned (&o); /* { dg-warning {'free' of 'here', which is not on the heap} } */
+  drop_owned (&o); /* { dg-warning {'free' of 'here', which is not on the heap \[escape:free\]} } */
 }
 
 extern void set_up (struct owner *);

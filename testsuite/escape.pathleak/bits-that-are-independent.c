@@ -11,7 +11,7 @@ another_bit (int f)
 {
   char *p = NULL;
   if (f & 4)
-    p = malloc (8); /* { dg-warning "not released on this path" } */
+    p = malloc (8); /* { dg-warning {not released on this path \[escape:pathleak\]} } */
   int r = look ();
   if (f & 8)
     free (p);
@@ -23,7 +23,7 @@ one_of_two (unsigned f)
 {
   char *p = NULL;
   if (f & 6)
-    p = malloc (8); /* { dg-warning "not released on this path" } */
+    p = malloc (8); /* { dg-warning {not released on this path \[escape:pathleak\]} } */
   int r = look ();
   if (f & 2)
     free (p);
@@ -49,7 +49,7 @@ both_wanted (unsigned char f)
 {
   char *p = NULL;
   if (f & 1)
-    p = malloc (8); /* { dg-warning "not released on this path" } */
+    p = malloc (8); /* { dg-warning {not released on this path \[escape:pathleak\]} } */
   int r = look ();
   if ((f & 3) == 3)
     free (p);
@@ -88,7 +88,7 @@ in_struct (struct options *o)
   char *p = NULL;
   unsigned f = o->flags;
   if (f & 1)
-    p = malloc (8); /* { dg-warning "not released on this path" } */
+    p = malloc (8); /* { dg-warning {not released on this path \[escape:pathleak\]} } */
   int r = look ();
   if (f & 2)
     free (p);

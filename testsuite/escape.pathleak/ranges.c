@@ -61,7 +61,7 @@ one_left_out (int k)
     {
     case 1:
     case 2:
-      p = malloc (3); /* { dg-warning "not released on this path" } */
+      p = malloc (3); /* { dg-warning {not released on this path \[escape:pathleak\]} } */
       break;
     default:
       break;
@@ -77,7 +77,7 @@ beside (int k)
 {
   char *p = NULL;
   if (k == 1 || k == 2)
-    p = malloc (3); /* { dg-warning "not released on this path" } */
+    p = malloc (3); /* { dg-warning {not released on this path \[escape:pathleak\]} } */
   int r = look ();
   if (k == 2 || k == 3)
     free (p);

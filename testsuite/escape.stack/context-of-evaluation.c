@@ -48,7 +48,7 @@ arith (struct state *s, const char *text)
 static long
 enter (struct state *s, const char *text)
 {
-  struct name cur = { s->open, text }; /* { dg-warning "address of local 'cur' escapes its frame" } */
+  struct name cur = { s->open, text }; /* { dg-warning {address of local 'cur' escapes its frame \[escape:stack\]} } */
   s->open = &cur;
   return *text;
 }

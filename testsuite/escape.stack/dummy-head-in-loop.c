@@ -23,7 +23,7 @@ reverse (struct node *l, struct node *h)
 struct node *
 in_front_of_local (struct node *l)
 {
-  struct node h = { NULL, 0 }; /* { dg-warning "address of local 'h' escapes its frame" } */
+  struct node h = { NULL, 0 }; /* { dg-warning {address of local 'h' escapes its frame \[escape:stack\]} } */
   return reverse (l, &h);
 }
 
@@ -48,7 +48,7 @@ reverse_on (struct node *l, struct node *done)
 struct node *
 in_front_by_recursion (struct node *l)
 {
-  struct node h = { NULL, 0 }; /* { dg-warning "address of local 'h' escapes its frame" } */
+  struct node h = { NULL, 0 }; /* { dg-warning {address of local 'h' escapes its frame \[escape:stack\]} } */
   return reverse_on (l, &h);
 }
 
@@ -63,7 +63,7 @@ last (struct node *h)
 struct node *
 last_or_local (struct node *l)
 {
-  struct node h = { l, 0 }; /* { dg-warning "address of local 'h' escapes its frame" } */
+  struct node h = { l, 0 }; /* { dg-warning {address of local 'h' escapes its frame \[escape:stack\]} } */
   return last (&h);
 }
 

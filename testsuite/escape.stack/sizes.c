@@ -23,7 +23,7 @@ copied_if_small (size_t n)
 char *
 copied_if_large (size_t n)
 {
-  char here[16], *p = here; /* { dg-warning "address of local 'here' escapes its frame" } */
+  char here[16], *p = here; /* { dg-warning {address of local 'here' escapes its frame \[escape:stack\]} } */
   if (n > sizeof here)
     {
       p = malloc (n);

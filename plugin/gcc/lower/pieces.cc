@@ -387,6 +387,8 @@ root_search::told (tree name)
   {
     gimple *stmt = USE_STMT (use);
     tree lhs = gimple_get_lhs (stmt);
+    if (is_for_checks (stmt))
+      continue;
     if (gcall *call = dyn_cast<gcall *> (stmt))
       {
         tree fndecl = gimple_call_fndecl (call);
@@ -579,6 +581,30 @@ is_digit (tree op)
   return false;
 }
 
+/* Does NAME, which is OP, come back as it from a shift or a product?  */
+
+static bool
+is_moved_on (tree op, tree name, int depth)
+{
+  imm_use_iterator it;
+  use_operand_p use;
+  FOR_EACH_IMM_USE_FAST (use, it, name)
+  {
+    gimple *stmt = USE_STMT (use);
+    tree lhs = is_gimple_assign (stmt) ? gimple_assign_lhs (stmt) : NULL_TREE;
+    if (!lhs || TREE_CODE (lhs) != SSA_NAME)
+      continue;
+    if (is_cut (stmt, name) || gimple_assign_rhs_code (stmt) == LSHIFT_EXPR
+                || gimple_assign_rhs_code (stmt) == MULT_EXPR
+            ? comes_back (op, lhs)
+            : (gimple_assign_cast_p (stmt)
+               || gimple_assign_ssa_name_copy_p (stmt))
+                  && depth < 4 && is_moved_on (op, lhs, depth + 1))
+      return true;
+  }
+  return false;
+}
+
 /* Is OP one bit, or what walks from one to the next?  */
 
 static bool
@@ -588,21 +614,7 @@ is_moving_bit (tree op)
     return false;
   gimple *def = SSA_NAME_DEF_STMT (op);
   if (!is_gimple_assign (def))
-    {
-      imm_use_iterator it;
-      use_operand_p use;
-      FOR_EACH_IMM_USE_FAST (use, it, op)
-      {
-        gimple *stmt = USE_STMT (use);
-        if (is_gimple_assign (stmt)
-            && (is_cut (stmt, op)
-                || gimple_assign_rhs_code (stmt) == LSHIFT_EXPR
-                || gimple_assign_rhs_code (stmt) == MULT_EXPR)
-            && comes_back (op, gimple_assign_lhs (stmt)))
-          return true;
-      }
-      return false;
-    }
+    return is_moved_on (op, op, 0);
   enum tree_code code = gimple_assign_rhs_code (def);
   if (gimple_assign_cast_p (def) || gimple_assign_ssa_name_copy_p (def))
     return is_moving_bit (gimple_assign_rhs1 (def));
