@@ -4,12 +4,11 @@
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   A callback that a function calls may store a pointer to the function's own
-   object wherever it can, and which callback that is is known in the callers.
-   There the object is a clone that is `carried'.  */
+   See core/judged.c.  */
 
 #include "compat.h"
 #include "judging.h"
+#include "question.h"
 
 static hash_map<const void *, verdict *> *carried;
 static auto_vec<verdict *> *carried_in_order;
@@ -42,85 +41,21 @@ waits_for_callers (judge &j, object_id obj, verdict *v)
   return true;
 }
 
-/* O is a clone of an object that an inner call has made: the functions that
-   its frame hangs on, the outermost first.  */
-
-static void
-frames_of (const struct object &o, auto_vec<const void *> &frames)
-{
-  for (const struct summary_object *so = o.origin; so; so = so->origin)
-    frames.safe_push (so->function);
-}
-
-/* Does HOLDER, an object of the frame or heap, outlive the frame that OBJ,
-   which only callbacks see, belongs to?  It does if it is this function's own,
-   or belongs to a frame between that and OBJ's.  */
-
-static bool
-outlives_carried (const struct object &holder, const struct object &obj)
-{
-  if (holder.kind != OBJECT_FRAME && holder.kind != OBJECT_FRESH
-      && holder.kind != OBJECT_ALLOCA)
-    return false;
-  if (!holder.what)
-    return false;
-  if (!holder.carried)
-    return true;
-  auto_vec<const void *> outer, inner;
-  frames_of (holder, outer);
-  frames_of (obj, inner);
-  if (outer.length () >= inner.length ())
-    return false;
-  for (unsigned i = 0; i < outer.length (); i++)
-    if (outer[i] != inner[i])
-      return false;
-  return true;
-}
-
 void
-feed_back (judge &j, object_id obj)
+feed_back (struct judging *j, object_id obj)
 {
-  const struct object &o = j.g->objects.v[obj];
-  verdict **v = carried && o.what ? carried->get (o.what) : NULL;
-  if (!v)
+  const void *what = j->g->objects.v[obj].what;
+  verdict **slot = carried && what ? carried->get (what) : NULL;
+  if (!slot)
     return;
-  struct outcome out = j.out[obj];
-  for (object_id h = 1; h < j.g->objects.n; h++)
-    {
-      const struct object &holder = j.g->objects.v[h];
-      if (h == obj || !outlives_carried (holder, o))
-        continue;
-      for (uint32_t c = 0; c < holder.cells.n; c++)
-        {
-          const struct node *cell = &j.g->nodes.v[holder.cells.v[c]];
-          for (uint32_t k = 0; k < cell->facts.n; k++)
-            if (j.g->nodes.v[cell->facts.v[k].target].obj == obj)
-              {
-                if (cell->facts.v[k].grade == GRADE_SHOWN)
-                  out.shown |= REASON_PARAMETER;
-                else
-                  out.assumed |= REASON_PARAMETER;
-              }
-        }
-    }
+  verdict *v = *slot;
+  struct outcome out = judge_carried (j, obj);
   bool elsewhere = false;
-  enum released released = released_of (j, obj, &elsewhere);
-  if (released != RELEASED_NEVER)
-    (*v)->leak_bug = (*v)->promotable = false;
-  if ((*v)->released == RELEASED_NEVER)
-    (*v)->released = released;
-  if (!out.shown && !out.assumed)
-    return;
-  (*v)->escapes = true;
-  (*v)->promotable = false;
-  (*v)->leak_bug = false;
-  (*v)->reasons |= reasons_of (out);
-  if (out.shown)
-    (*v)->grade = GRADE_SHOWN;
-  else if (!(*v)->path.length ())
-    (*v)->grade = GRADE_ASSUMED;
-  if (!(*v)->path.length ())
-    events_of_trace (escape_trace (j, obj, &(*v)->unknown_callee), (*v)->path);
+  enum released released = question_released (j->g, j->out, obj, &elsewhere);
+  if (judged_add (v, &out, released, !v->path.is_empty ()))
+    events_of_trace (question_why (j->g, j->out, j->search, obj,
+                                   &v->unknown_callee),
+                     v->path);
 }
 
 void
@@ -146,13 +81,5 @@ give_up_carried (function_info *info)
     }
   for (verdict *v : *carried_in_order)
     if (decls.contains (v->function))
-      {
-        if (!v->escapes)
-          v->grade = GRADE_ASSUMED;
-        v->escapes = true;
-        v->reasons |= REASON_BUDGET;
-        v->promotable = v->leak_bug = false;
-        if (v->released == RELEASED_NEVER)
-          v->released = RELEASED_UNKNOWN;
-      }
+      judged_give_up (v);
 }

@@ -25,7 +25,7 @@ check_local (judge &j, object_id obj, tree own)
   if (!var)
     return;
   event_path path;
-  events_of_trace (escape_trace (j, obj, NULL), path);
+  events_of_trace (question_why (j.g, j.out, j.search, obj, NULL), path);
   char *text = report_text ("%qs is declared %qs but escapes",
                             IDENTIFIER_POINTER (DECL_NAME (var)), "local");
   report_finding (GROUP_ASSERT, j.info->decl, DECL_SOURCE_LOCATION (var), text,
@@ -67,20 +67,6 @@ bad_free_text (judge &j, const char *deallocator, object_id what)
                              deallocator);
 }
 
-/* Can it not be shown that some release gets WHAT?  HOW: of the one in question.
-   Under a guard it has to be seen that the guard lets it through.  */
-
-static bool
-is_spared (judge &j, object_id what, bool several, enum release_how how)
-{
-  enum object_kind kind = j.g->objects.v[what].kind;
-  if (several || (kind != OBJECT_FRAME && kind != OBJECT_GLOBAL))
-    return how & RELEASE_GUARDED;
-  if (how & RELEASE_GUARDED)
-    return !is_forced (j.info, what, FLOW_RELEASED_WRONGLY);
-  return ask_in_order (j.info, what, FLOW_RELEASED_WRONGLY) != FLOW_YES;
-}
-
 void
 judge_frees (judge &j)
 {
@@ -92,7 +78,7 @@ judge_frees (judge &j)
       gimple *where = (gimple *)const_cast<void *> (step.where);
       bool several;
       object_id what = question_bad_release (g, r, &several);
-      if (!what || is_spared (j, what, several, r->how))
+      if (!what || judge_is_spared (&j, what, several, r->how))
         continue;
       event_path path;
       /* Where it comes from, as far as that is a step of its own.  */
@@ -143,7 +129,7 @@ judge_noescape (judge &j, unsigned HOST_WIDE_INT set)
       set &= ~(HOST_WIDE_INT_1U << l.param);
       tree p = parms[l.param];
       event_path path;
-      leak_path (j, l, path);
+      events_of_trace (question_leak (j.g, j.search, &l), path);
       char *text
           = report_text ("%qs is declared %qs for argument %d, but %qs escapes",
                          function_name (decl), "noescape", l.param + 1,

@@ -46,89 +46,62 @@ judge_container_kinds (function_info *info)
     }
 }
 
-unsigned
-reasons_of (const struct outcome &o)
+static judge &
+judge_of (struct judging *j)
 {
-  return question_reasons (&o);
+  return *static_cast<judge *> (j);
 }
 
-/* OBJ's beginning, or null.  */
-
-static const struct trace *
-birth_trace (judge &j, object_id obj)
+static verdict *
+verdict_of (struct judged *v)
 {
-  const struct object &o = j.g->objects.v[obj];
-  step_id birth = o.births.n ? j.g->nodes.v[o.births.v[0]].birth : NO_STEP;
-  return birth ? trace_single (j.g, j.g->steps.v[birth]) : NULL;
+  return static_cast<verdict *> (v);
 }
 
-const struct trace *
-escape_trace (judge &j, object_id obj, const char **callee)
+static gimple *
+call_of (const void *call)
 {
-  return question_why (j.g, j.out, j.search, obj, callee);
+  return (gimple *)const_cast<void *> (call);
 }
 
-enum released
-released_of (judge &j, object_id obj, bool *elsewhere)
+/* --- Loops. ---  */
+
+static loop_region *
+region_of (const void *loop)
 {
-  return question_released (j.g, j.out, obj, elsewhere);
+  return (loop_region *)const_cast<void *> (loop);
 }
 
-/* Does an object made at STMT outlive the iteration of the innermost loop
-   around it: does a name or cell that lives on hold it?  SEEN are the objects
-   of which that was asked before, which may hold each other.  */
+static const void *
+loop_of (struct judging *j, const void *call)
+{
+  return judge_of (j).info->loops->innermost (gimple_bb (call_of (call)));
+}
 
 static bool
-outlives_iteration (judge &j, object_id obj, gimple *stmt,
-                    auto_vec<object_id> &seen)
+in_loop (struct judging *, const void *loop, const void *call)
 {
-  struct graph *g = j.g;
-  if (seen.contains (obj))
-    return false;
-  seen.safe_push (obj);
-  loop_region *loop = j.info->loops->innermost (gimple_bb (stmt));
-  if (!loop)
-    return false;
-  if (j.out[obj].shown || j.out[obj].assumed & ~REASON_CONST_CALL)
-    return true;
-  for (node_id n = 1; n < g->nodes.n; n++)
-    {
-      const struct node *node = &g->nodes.v[n];
-      if (node->obj == NO_OBJECT || !graph_holds (g, n, obj))
-        continue;
-      const struct object *holder = &g->objects.v[node->obj];
-      const void *what = holder->what;
-      switch (holder->kind)
-        {
-        case OBJECT_FRAME:
-          if (what
-              && !j.info->loops->dies_in (loop,
-                                          (tree) const_cast<void *> (what)))
-            return true;
-          break;
-        case OBJECT_FRESH:
-        case OBJECT_ALLOCA:
-          {
-            gimple *made = (gimple *)const_cast<void *> (holder->call);
-            if (node->obj == obj)
-              break;
-            if (!made || !loop->contains (gimple_bb (made)))
-              return true;
-            if (holder->kind == OBJECT_FRESH
-                && outlives_iteration (j, node->obj, made, seen))
-              return true;
-            break;
-          }
-        default:
-          break;
-        }
-    }
+  return region_of (loop)->contains (gimple_bb (call_of (call)));
+}
+
+static bool
+dies_in (struct judging *j, const void *loop, const void *what)
+{
+  return judge_of (j).info->loops->dies_in (region_of (loop),
+                                            (tree) const_cast<void *> (what));
+}
+
+static bool
+survives (struct judging *j, const void *loop, object_id obj)
+{
+  function_info *info = judge_of (j).info;
   tree name;
   unsigned i;
-  FOR_EACH_SSA_NAME (i, name, j.info->fun)
+  FOR_EACH_SSA_NAME (i, name, info->fun)
     {
-      node_id n = j.info->ssa[SSA_NAME_VERSION (name)];
-      if (graph_holds (g, n, obj) && j.info->loops->survives (loop, name))
+      node_id n = info->ssa[SSA_NAME_VERSION (name)];
+      if (graph_holds (j->g, n, obj)
+          && info->loops->survives (region_of (loop), name))
         return true;
     }
   return false;
@@ -169,11 +142,13 @@ taken_without (judge &j, edge e, object_id obj)
             });
 }
 
-/* Can the function return after FROM, where OBJ is made, with OBJ?  */
+/* Can the function return after OBJ is made, with OBJ?  */
 
 static bool
-returns_with (judge &j, basic_block from, object_id obj)
+returns_with (struct judging *jg, object_id obj)
 {
+  judge &j = judge_of (jg);
+  basic_block from = gimple_bb (call_of (j.g->objects.v[obj].call));
   return control_reaches (from, EXIT_BLOCK_PTR_FOR_FN (j.info->fun),
                           [&] (edge e) {
                             return j.info->values->executable (e)
@@ -211,7 +186,7 @@ number_faults (judge &j)
     {
       const struct object &obj = g->objects.v[o];
       if (obj.kind != OBJECT_FRESH || obj.heap_kind == KIND_RAW || !obj.call
-          || !is_gimple_call ((gimple *)const_cast<void *> (obj.call)))
+          || !is_gimple_call (call_of (obj.call)))
         continue;
       auto_vec<object_id> others;
       made_together (j.info, o, others);
@@ -362,126 +337,96 @@ is_main (tree fndecl)
          && !strcmp (IDENTIFIER_POINTER (DECL_NAME (fndecl)), "main");
 }
 
-/* The size as a number, or -1; with the reason that keeps it off the stack. */
+/* --- What the core asks and tells: see judged.h. ---  */
 
-static HOST_WIDE_INT
-size_of (const struct object &o, unsigned *reason)
+static struct flow *
+flow_for (struct judging *j)
 {
-  if (o.size.kind != SIZE_CONSTANT)
-    {
-      *reason = REASON_UNKNOWN_SIZE;
-      return -1;
-    }
-  *reason = o.size.bytes > options.stack_limit ? REASON_SIZE : 0;
-  return o.size.bytes <= (uint64_t)HOST_WIDE_INT_MAX
-             ? (HOST_WIDE_INT)o.size.bytes
-             : -1;
+  return flow_of (judge_of (j).info);
 }
 
-/* Fill in of V what the graph says of OBJ.  */
+static event_path &
+path_of (verdict *v, enum judged_path which)
+{
+  return which == PATH_WHY   ? v->path
+         : which == PATH_BUG ? v->bug_path
+                             : v->loss_path;
+}
 
 static void
-fill_verdict (judge &j, verdict *v, object_id obj)
+tell_trace (struct judging *j, struct judged *v, enum judged_path which,
+            const struct trace *t)
 {
-  const struct outcome &o = j.out[obj];
-  v->function = j.info->decl;
-  v->fault = fault_of (j, obj);
-  v->escapes = o.shown || o.assumed;
-  v->reasons = reasons_of (o);
-  v->grade = o.shown ? GRADE_SHOWN : GRADE_ASSUMED;
-  if (!v->escapes)
-    v->grade = GRADE_SHOWN;
-  if (!v->escapes)
-    return;
-  const struct trace *t = escape_trace (j, obj, &v->unknown_callee);
-  events_of_trace (t, v->path);
+  event_path &path = path_of (verdict_of (v), which);
+  events_of_trace (t, path);
   const struct step *last = t && t->n ? &t->steps[t->n - 1] : NULL;
-  if (last && last->where && last->kind != STEP_RETURN)
-    judge_failure (j.info, (gimple *)const_cast<void *> (last->where), v->path);
+  if (which == PATH_WHY && last && last->where && last->kind != STEP_RETURN)
+    judge_failure (judge_of (j).info, call_of (last->where), path);
 }
 
-/* Is OBJ released by what a function of the library calls back?  The engine does
-   not follow that.  */
+/* That V's object is lost.  The caller frees it.  */
 
-static bool
-released_by_library (judge &j, object_id obj)
-{
-  struct graph *g = j.g;
-  for (uint32_t i = 0; i < g->releases.n; i++)
-    {
-      const struct release *r = &g->releases.v[i];
-      const gimple *call = (const gimple *)g->steps.v[r->step].where;
-      if (r->direct || (r->how & RELEASE_MOVES) || !call
-          || !is_gimple_call (call) || !graph_holds (g, r->ptr, obj))
-        continue;
-      tree callee = gimple_call_fndecl (call);
-      if (callee && !function_info_of (callee) && !import_find (callee))
-        return true;
-    }
-  return false;
-}
-
-/* Fill in of V what hangs on the order.  What is lost on some path and released
-   on none is never released.  Of what somebody has, only whether it is always
-   released is left to ask, and not that if SAME, which V is merged into, is not. */
-
-static void
-judge_order (judge &j, object_id obj, const verdict *same, verdict *v)
+static char *
+lost_of (judge &j, const verdict *v, object_id obj)
 {
   const struct object &o = j.g->objects.v[obj];
-  auto ask = [&] (enum flow_question question) {
-    return ask_in_order (j.info, obj, question);
-  };
-  if (v->leak_bug || released_by_library (j, obj))
-    return;
-  /* Lost where it is made up of parts, as when it is not returned after all.
-     What is linked into the caller's memory the engine sees less of.  */
-  const struct outcome &out = j.out[obj];
-  unsigned kept = (out.shown | out.assumed)
-                  & ~(REASON_RETURNED | REASON_GLOBAL | REASON_CONST_CALL);
-  if (kept)
-    {
-      if (v->released == RELEASED_SOMEWHERE
-          && (!same || same->released == RELEASED_ALWAYS)
-          && is_always_released (j.info, obj, false))
-        v->released = RELEASED_ALWAYS;
-      return;
-    }
   location_t loc = v->loc;
   char *called = source_call_text (&loc, v->name);
   char *lost
       = lost_text (called, o.heap_kind == KIND_RAW ? o.deallocator : NULL);
-  bool is_lost = !is_main (j.info->decl)
-                 && ask_in_order (j.info, obj, FLOW_LOST, &v->loss_path, lost)
-                        == FLOW_YES;
   free (called);
-  free (lost);
-  bool nowhere = is_lost && ask (FLOW_RELEASED) == FLOW_NO
-                 && ask (FLOW_LEAVES) == FLOW_NO;
-  /* The graph follows pointers where the engine does not: in numbers, in
-     pieces.  An object that escapes and goes nowhere went there.  */
-  v->leak_bug = nowhere && !out.shown && !(out.assumed & ~REASON_CONST_CALL)
-                && (!o.origin || v->released == RELEASED_NEVER);
-  v->path_leak_bug = is_lost && !nowhere;
-  if (v->leak_bug)
-    {
-      v->bug_path.safe_splice (v->loss_path);
-      v->loss_path.truncate (0);
-      v->released = RELEASED_NEVER;
-    }
-  if (!is_lost && v->released == RELEASED_SOMEWHERE
-      && is_always_released (j.info, obj, true))
-    v->released = RELEASED_ALWAYS;
+  return lost;
 }
 
-/* Is OBJ never made, for all that can be told of the order, or does control never
-   return with it, as where it is stored through a null pointer?  */
+static void
+tell_flow (struct judging *jg, struct judged *v, enum judged_path which,
+           object_id obj, enum flow_question, const struct flow_path *found)
+{
+  char *lost = lost_of (judge_of (jg), verdict_of (v), obj);
+  events_of_flow (*found, lost, path_of (verdict_of (v), which));
+  free (lost);
+}
+
+static void
+tell_end (struct judging *jg, struct judged *v, enum judged_path which,
+          object_id obj)
+{
+  judge &j = judge_of (jg);
+  basic_block from = gimple_bb (call_of (j.g->objects.v[obj].call));
+  path_event lost = { where_returned (j, from, obj), j.info->decl, 0,
+                      lost_of (j, verdict_of (v), obj) };
+  path_of (verdict_of (v), which).safe_push (lost);
+}
+
+static void
+move_path (struct judged *into, enum judged_path to, struct judged *v,
+           enum judged_path from)
+{
+  event_path &old = path_of (verdict_of (v), from);
+  for (path_event &e : old)
+    path_of (verdict_of (into), to).safe_push (e);
+  old.truncate (0);
+}
 
 static bool
-is_never_there (judge &j, object_id obj)
+calls_library (struct judging *, const struct step *step)
 {
-  return is_always_released (j.info, obj, true)
-         && ask_in_order (j.info, obj, FLOW_RELEASED) == FLOW_NO;
+  gimple *call = call_of (step->where);
+  tree callee
+      = call && is_gimple_call (call) ? gimple_call_fndecl (call) : NULL_TREE;
+  return callee && !function_info_of (callee) && !import_find (callee);
+}
+
+static verdict *
+new_verdict (judge &j, enum object_class object, location_t loc,
+             const char *name)
+{
+  verdict *v = new verdict ();
+  v->object = object;
+  v->function = j.info->decl;
+  v->loc = loc;
+  v->name = name;
+  return v;
 }
 
 /* Allocations.  */
@@ -489,51 +434,15 @@ is_never_there (judge &j, object_id obj)
 /* SAME: of another object of the same call, which this will be merged into.  */
 
 static verdict *
-judge_allocation (judge &j, object_id obj, gimple *call, const char *name,
-                  const verdict *same)
+judge_made (judge &j, object_id obj, const char *name, const judged *same)
 {
   const struct object &o = j.g->objects.v[obj];
-  verdict *v = new verdict ();
-  v->object = OBJECT_ALLOCATION;
-  v->loc = gimple_location (call);
-  v->name = name;
-  v->heap_kind = o.heap_kind;
-  v->on_stack = o.kind == OBJECT_ALLOCA;
-  fill_verdict (j, v, obj);
-  unsigned size_reason;
-  v->size = size_of (o, &size_reason);
-  auto_vec<object_id> seen;
-  v->outlives_iteration = outlives_iteration (j, obj, call, seen);
-  bool elsewhere = false;
-  v->released = released_of (j, obj, &elsewhere);
-  if (!v->escapes && !v->on_stack)
-    v->reasons |= size_reason;
-  v->promotable = !v->escapes && !size_reason && !elsewhere
-                  && !v->outlives_iteration && !o.several;
-  v->left_to_callers = v->escapes && !j.info->root
-                       && !(v->reasons & ~(REASON_RETURNED | REASON_PARAMETER));
-  const struct outcome &out = j.out[obj];
-  v->leak_bug
-      = !v->on_stack && !out.shown && !(out.assumed & ~REASON_CONST_CALL)
-        && v->released == RELEASED_NEVER && !is_main (j.info->decl)
-        && !o.carried && !o.doubtful && returns_with (j, gimple_bb (call), obj)
-        && !is_never_there (j, obj);
-  if (v->leak_bug)
-    {
-      events_of_trace (birth_trace (j, obj), v->bug_path);
-      location_t loc = v->loc;
-      char *called = source_call_text (&loc, name);
-      path_event lost
-          = { where_returned (j, gimple_bb (call), obj), j.info->decl, 0,
-              lost_text (called,
-                         o.heap_kind == KIND_RAW ? o.deallocator : NULL) };
-      v->bug_path.safe_push (lost);
-      free (called);
-    }
-  if (!v->on_stack && !o.carried && !o.doubtful && !o.shared)
-    judge_order (j, obj, same, v);
+  gimple *call = call_of (o.call);
+  verdict *v = new_verdict (j, OBJECT_ALLOCATION, gimple_location (call), name);
+  v->fault = fault_of (j, obj);
+  judge_allocation (&j, obj, same, v);
   /* Inlined, it is the caller's.  */
-  if (v->on_stack && out.shown && !o.caller_frame)
+  if (v->on_stack && j.out[obj].shown && !o.caller_frame)
     v->stack_bug = dangles (j, obj, v->name, v->bug_path);
   tree lhs = gimple_call_lhs (call);
   v->ok = covering_ok (j, lhs ? holding_variable (j, obj, test_ok) : NULL_TREE);
@@ -591,12 +500,12 @@ vla_decl (function_info *info, const char *name)
 }
 
 static void
-hand_over (judge &j, verdict *v)
+hand_over (struct judging *j, struct judged *v)
 {
-  if (j.info->reported)
-    report_verdict (v);
+  if (judge_of (j).info->reported)
+    report_verdict (verdict_of (v));
   else
-    delete v;
+    delete verdict_of (v);
 }
 
 /* V is about OBJ of this very function.  */
@@ -605,13 +514,7 @@ static void
 hand_over_own (judge &j, object_id obj, verdict *v)
 {
   if (!waits_for_callers (j, obj, v))
-    hand_over (j, v);
-}
-
-static gcall *
-call_of (const struct allocation &a)
-{
-  return as_a<gcall *> ((gimple *)const_cast<void *> (a.call));
+    hand_over (&j, v);
 }
 
 /* V is about OBJ, the storage of a VLA.  Is it used behind its block's end?  */
@@ -639,11 +542,11 @@ judge_own_allocations (judge &j)
   for (uint32_t i = 0; i < j.info->allocations.n; i++)
     {
       const struct allocation &a = j.info->allocations.v[i];
-      gcall *call = call_of (a);
+      gcall *call = as_a<gcall *> (call_of (a.call));
       /* A function pointer with several targets allocates once.  */
       if (seen.add (call))
         continue;
-      verdict *v = judge_allocation (j, a.object, call, a.name, NULL);
+      verdict *v = judge_made (j, a.object, a.name, NULL);
       if (const char *name = v->on_stack ? vla_name (call) : NULL)
         {
           v->object = OBJECT_VARIABLE;
@@ -657,165 +560,36 @@ judge_own_allocations (judge &j)
     }
 }
 
-/* What a call's callees made and handed out is an allocation at the call.  One
-   verdict for each call and kind; the first object is what the result points
-   to.  A container that is made together with raw memory is made of it: a map's
-   head and its buckets are a map.  */
+/* What a call's callees made and handed out is an allocation at the call.  */
 
-static bool
-belong_together (const verdict *a, const struct object &o)
+static struct judged *
+clone_verdict (struct judging *jg, object_id o, const struct judged *same)
 {
-  return a->on_stack == (o.kind == OBJECT_ALLOCA)
-         && (a->heap_kind == o.heap_kind || a->heap_kind == KIND_RAW
-             || o.heap_kind == KIND_RAW);
-}
-
-/* What the objects of a verdict need in all: of alternatives, the largest.  */
-
-struct needed_size
-{
-  const void *function;
-  uint32_t instead;
-  int64_t bytes;
-};
-
-static int64_t
-add_size (vec<needed_size> &sizes, const struct object &obj, int64_t bytes)
-{
-  const struct summary_object *origin = obj.origin;
-  uint32_t instead = obj.called_back ? 0 : origin->instead;
-  int64_t sum = 0;
-  bool alternative = false;
-  for (needed_size &s : sizes)
-    {
-      if (instead && s.instead == instead && s.function == origin->function)
-        {
-          alternative = true;
-          s.bytes = s.bytes < 0 || bytes < 0 ? -1 : MAX (s.bytes, bytes);
-        }
-      sum = sum < 0 || s.bytes < 0 ? -1 : sum + s.bytes;
-    }
-  if (alternative)
-    return sum;
-  sizes.safe_push ({ origin->function, instead, bytes });
-  return sum < 0 || bytes < 0 ? -1 : sum + bytes;
+  judge &j = judge_of (jg);
+  const struct object &obj = j.g->objects.v[o];
+  step_id birth = j.g->nodes.v[obj.births.v[0]].birth;
+  tree callee = (tree) const_cast<void *> (j.g->steps.v[birth].what);
+  verdict *v = judge_made (j, o,
+                           callee ? function_name (callee)
+                                  : call_name (call_of (obj.call)),
+                           same);
+  if (j.info->reported)
+    advise_on_growth (j.info, o, as_a<gcall *> (call_of (obj.call)), v->name);
+  return v;
 }
 
 static void
-merge_sizes (verdict *into, int64_t size)
+drop_verdict (struct judged *v, struct judged *into)
 {
-  into->size = size;
-  const unsigned sizes = REASON_SIZE | REASON_UNKNOWN_SIZE;
-  into->reasons &= ~sizes;
-  if (into->escapes)
-    return;
-  if (into->size < 0)
-    into->reasons |= REASON_UNKNOWN_SIZE;
-  else if ((unsigned HOST_WIDE_INT)into->size > options.stack_limit)
-    into->reasons |= REASON_SIZE;
-  if (into->reasons & sizes)
-    into->promotable = false;
+  if (!verdict_of (into)->ok)
+    verdict_of (into)->ok = verdict_of (v)->ok;
+  delete verdict_of (v);
 }
 
-static void
-merge_verdict (verdict *into, verdict *v, int64_t size)
-{
-  if (v->escapes && !into->escapes)
-    {
-      into->escapes = true;
-      into->grade = v->grade;
-      into->reasons = 0;
-      std::swap (into->unknown_callee, v->unknown_callee);
-      for (path_event &e : v->path)
-        into->path.safe_push (e);
-      v->path.truncate (0);
-    }
-  if (v->escapes)
-    {
-      into->reasons |= v->reasons;
-      if (v->grade == GRADE_SHOWN)
-        into->grade = GRADE_SHOWN;
-    }
-  into->outlives_iteration |= v->outlives_iteration;
-  into->promotable &= v->promotable;
-  if (into->heap_kind == KIND_RAW)
-    {
-      into->heap_kind = v->heap_kind;
-      into->fault = v->fault;
-    }
-  merge_sizes (into, size);
-  into->left_to_callers
-      = into->left_to_callers && (!v->escapes || v->left_to_callers);
-  if (v->leak_bug && !into->leak_bug)
-    {
-      into->leak_bug = true;
-      into->bug_path.safe_splice (v->bug_path);
-      v->bug_path.truncate (0);
-    }
-  if (v->path_leak_bug && !into->path_leak_bug)
-    {
-      into->path_leak_bug = true;
-      for (path_event &e : v->loss_path)
-        into->loss_path.safe_push (e);
-      v->loss_path.truncate (0);
-    }
-  if (v->released != into->released && into->released == RELEASED_ALWAYS)
-    into->released = v->released;
-  if (!into->ok)
-    into->ok = v->ok;
-}
-
-static void
-judge_clones (judge &j)
-{
-  auto_vec<verdict *> made;
-  auto_vec<const void *> calls;
-  auto_delete_vec<auto_vec<needed_size> > sizes;
-  for (object_id o = 1; o < j.g->objects.n; o++)
-    {
-      const struct object &obj = j.g->objects.v[o];
-      if (!obj.origin)
-        continue;
-      if (obj.carried)
-        feed_back (j, o);
-      /* A container without memory is one; of raw memory nothing is left.  */
-      if (obj.carried || obj.shared || (obj.never && obj.heap_kind == KIND_RAW)
-          || (obj.kind != OBJECT_FRESH && obj.kind != OBJECT_ALLOCA))
-        continue;
-      gimple *call = (gimple *)const_cast<void *> (obj.call);
-      step_id birth = j.g->nodes.v[obj.births.v[0]].birth;
-      tree callee = (tree) const_cast<void *> (j.g->steps.v[birth].what);
-      unsigned i = 0;
-      while (i < made.length ()
-             && !(calls[i] == call && belong_together (made[i], obj)))
-        i++;
-      verdict *v = judge_allocation (j, o, call,
-                                     callee ? function_name (callee)
-                                            : call_name (call),
-                                     i < made.length () ? made[i] : NULL);
-      if (j.info->reported)
-        advise_on_growth (j.info, o, as_a<gcall *> (call), v->name);
-      if (i < made.length ())
-        {
-          merge_verdict (made[i], v, add_size (*sizes[i], obj, v->size));
-          delete v;
-        }
-      else
-        {
-          made.safe_push (v);
-          calls.safe_push (call);
-          sizes.safe_push (new auto_vec<needed_size>);
-          add_size (*sizes.last (), obj, v->size);
-        }
-    }
-  for (verdict *v : made)
-    {
-      /* Whoever has a part of a container is trusted with the whole.  */
-      v->leak_bug &= !v->escapes || v->heap_kind == KIND_RAW;
-      v->path_leak_bug &= !v->leak_bug;
-      hand_over (j, v);
-    }
-}
+static const struct judge_client client
+    = { flow_for,     tell_trace,    tell_flow, tell_end,     move_path,
+        returns_with, calls_library, loop_of,   in_loop,      dies_in,
+        survives,     clone_verdict, hand_over, drop_verdict, feed_back };
 
 /* Variables.  */
 
@@ -860,10 +634,9 @@ static void
 judge_variable (judge &j, object_id obj, tree decl)
 {
   const struct object &o = j.g->objects.v[obj];
-  verdict *v = new verdict ();
-  v->object = OBJECT_VARIABLE;
-  v->loc = DECL_SOURCE_LOCATION (decl);
-  v->name = local_name (decl);
+  verdict *v = new_verdict (j, OBJECT_VARIABLE, DECL_SOURCE_LOCATION (decl),
+                            local_name (decl));
+  v->fault = fault_of (j, obj);
   v->on_stack = true;
   unsigned shown = j.out[obj].shown;
   bool back = shown && is_taken_back (j.info, j.out, obj);
@@ -872,11 +645,11 @@ judge_variable (judge &j, object_id obj, tree decl)
       j.out[obj].shown = 0;
       section_note_taken_back (decl);
     }
-  fill_verdict (j, v, obj);
+  judge_escape (&j, obj, v);
   j.out[obj].shown = shown;
   v->size = o.extent;
   bool elsewhere = false;
-  v->released = released_of (j, obj, &elsewhere);
+  v->released = question_released (j.g, j.out, obj, &elsewhere);
   for (const block_use &b : j.block_uses)
     if (b.decl == decl && j.info->loops->innermost (gimple_bb (b.last)))
       v->outlives_iteration = true;
@@ -1011,17 +784,16 @@ judge_frame_struct (judge &j, object_id obj, tree frame)
     told.safe_push (first);
   for (tree f : told)
     {
-      verdict *v = new verdict ();
-      v->object = OBJECT_VARIABLE;
-      v->loc = DECL_SOURCE_LOCATION (f);
-      v->name = IDENTIFIER_POINTER (DECL_NAME (f));
+      verdict *v = new_verdict (j, OBJECT_VARIABLE, DECL_SOURCE_LOCATION (f),
+                                IDENTIFIER_POINTER (DECL_NAME (f)));
+      v->fault = fault_of (j, obj);
       v->on_stack = true;
-      fill_verdict (j, v, obj);
+      judge_escape (&j, obj, v);
       v->size = type_bytes (TREE_TYPE (f));
       if (j.out[obj].shown)
         v->stack_bug = dangles (j, obj, v->name, v->bug_path);
       v->ok = covering_ok (j, NULL_TREE);
-      hand_over (j, v);
+      hand_over (&j, v);
     }
 }
 
@@ -1047,17 +819,15 @@ judge_variables (judge &j)
     if (r.function == j.info->decl && local_name (r.decl)
         && !judged.add (r.decl))
       {
-        verdict *v = new verdict ();
-        v->object = OBJECT_VARIABLE;
-        v->function = r.function;
-        v->loc = DECL_SOURCE_LOCATION (r.decl);
-        v->name = local_name (r.decl);
+        verdict *v
+            = new_verdict (j, OBJECT_VARIABLE, DECL_SOURCE_LOCATION (r.decl),
+                           local_name (r.decl));
         v->on_stack = true;
         v->size = type_bytes (TREE_TYPE (r.decl));
         v->ok = covering_ok (j, r.decl);
         add_returned (v, r);
         j.dangling.add (r.decl);
-        hand_over (j, v);
+        hand_over (&j, v);
       }
 }
 
@@ -1104,12 +874,6 @@ deepest_level (const_tree type)
   return UINT_MAX;
 }
 
-void
-leak_path (judge &j, const struct leak &l, event_path &path)
-{
-  events_of_trace (question_leak (j.g, j.search, &l), path);
-}
-
 static void
 judge_parameters (judge &j)
 {
@@ -1136,11 +900,8 @@ judge_parameters (judge &j)
     {
       if (!holds_pointer (TREE_TYPE (parms[i])) || DECL_ARTIFICIAL (parms[i]))
         continue;
-      verdict *v = new verdict ();
-      v->object = OBJECT_PARAMETER;
-      v->function = j.info->decl;
-      v->loc = DECL_SOURCE_LOCATION (parms[i]);
-      v->name = names[i];
+      verdict *v = new_verdict (j, OBJECT_PARAMETER,
+                                DECL_SOURCE_LOCATION (parms[i]), names[i]);
       v->size = -1;
       v->ok = covering_ok (j, parms[i]);
       for (unsigned k = 0; k < n; k++)
@@ -1161,9 +922,9 @@ judge_parameters (judge &j)
           v->leaks.safe_push (l);
           v->escapes = true;
           if (!v->path.length () && report_explains_leaks ())
-            leak_path (j, leaks[k], v->path);
+            events_of_trace (question_leak (j.g, j.search, &leaks[k]), v->path);
         }
-      hand_over (j, v);
+      hand_over (&j, v);
     }
   escape_release (leaks);
 }
@@ -1225,9 +986,9 @@ judge_given_up (function_info *info)
       verdict *v = new verdict ();
       v->object = OBJECT_ALLOCATION;
       v->function = info->decl;
-      v->loc = gimple_location (call_of (a));
+      v->loc = gimple_location (call_of (a.call));
       v->name = a.name;
-      v->on_stack = is_alloca_call (call_of (a));
+      v->on_stack = is_alloca_call (call_of (a.call));
       v->escapes = true;
       v->reasons = REASON_BUDGET;
       v->size = -1;
@@ -1244,16 +1005,6 @@ judge_given_up (function_info *info)
             give_up_variable (info, f, IDENTIFIER_POINTER (DECL_NAME (f)));
     }
   give_up_parameters (info);
-}
-
-static void
-new_outcome (judge &j)
-{
-  if (j.search)
-    search_free (j.search);
-  escape_release (j.out);
-  j.out = outcome_compute (j.g);
-  j.search = search_new (j.g);
 }
 
 /* At m=3, the figures of the graph and the solver.  */
@@ -1302,12 +1053,16 @@ judge_function (function_info *info)
     }
   tell_figures (info);
   judge j;
+  static_cast<judging &> (j) = { &client,
+                                 info->graph,
+                                 NULL,
+                                 NULL,
+                                 info->root,
+                                 is_main (info->decl),
+                                 options.stack_limit };
   j.info = info;
-  j.g = info->graph;
-  j.out = NULL;
-  j.search = NULL;
   j.attributed = -1;
-  new_outcome (j);
+  judging_begin (&j);
   dump_graph (info);
   if (options.m >= 3)
     dump_skeleton (lower_skeleton (info));
@@ -1316,7 +1071,7 @@ judge_function (function_info *info)
   number_faults (j);
   find_block_uses (j);
   judge_own_allocations (j);
-  judge_clones (j);
+  judge_clones (&j);
   judge_variables (j);
   judge_frees (j);
   judge_nil_maps (info, covering_ok (j, NULL_TREE));
@@ -1330,11 +1085,10 @@ judge_function (function_info *info)
      say.  */
   bool solved = closed || !info->reported || close_graph (info);
   if (!closed && solved && info->reported)
-    new_outcome (j);
+    judging_begin (&j);
   if (solved)
     judge_parameters (j);
   else
     give_up_parameters (info);
-  search_free (j.search);
-  escape_release (j.out);
+  judging_end (&j);
 }

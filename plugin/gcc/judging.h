@@ -17,29 +17,15 @@ struct block_use
   gimple *last, *use;
 };
 
-struct judge
+struct judge : judging
 {
   function_info *info;
-  struct graph *g;
-  struct outcome *out;
-  struct search *search;
   hash_set<tree> dangling; /* Locals that `stack' has been told of.  */
   auto_vec<block_use> block_uses;
   unsigned first_fault;         /* Of this function; see fault_of.  */
   auto_vec<object_id> one_with; /* By object: one that it is told with.  */
   int attributed; /* Has a variable attributes?  -1: not asked.  */
 };
-
-/* Why an object with this outcome escapes, as the report has it.  */
-unsigned reasons_of (const struct outcome &);
-
-/* The chain that makes OBJ escape, and the callee that is unknown code, if
-   that ends it.  */
-const struct trace *escape_trace (judge &, object_id obj, const char **callee);
-
-/* Is a pointer to OBJ handed to a deallocator?  Set *ELSEWHERE if a callee or
-   realloc does it.  */
-enum released released_of (judge &, object_id obj, bool *elsewhere);
 
 /* The number of what may be wrong with OBJ: of all arrays of one slice, and all
    parts of one map, the same.  */
@@ -52,9 +38,6 @@ tree covering_ok (judge &, tree var);
 /* The variable that is declared with the attribute that TEST asks for and
    holds OBJ, or null.  */
 tree holding_variable (judge &, object_id obj, bool (*test) (tree));
-
-/* How what L speaks of leaks.  */
-void leak_path (judge &, const struct leak &l, event_path &path);
 
 /* --- findings.cc: bugs, and promises that are not kept. ---  */
 
@@ -80,9 +63,8 @@ void tell_block_uses (judge &);
    waits until they are judged: true.  */
 bool waits_for_callers (judge &, object_id obj, verdict *v);
 
-/* OBJ is a callee's object that only callbacks see.  It has escaped its frame if
-   it is found anywhere but in its like.  */
-void feed_back (judge &, object_id obj);
+/* OBJ is a callee's object that only callbacks see: its verdict hears of it.  */
+void feed_back (struct judging *, object_id obj);
 
 /* INFO was given up, so what it hands to callees as callbacks is not known:
    their objects that only callbacks see may be anywhere.  */

@@ -38,7 +38,7 @@ ordered_done (void)
   current_info = NULL;
 }
 
-static struct flow *
+struct flow *
 flow_of (function_info *info)
 {
   if (current_info != info)
@@ -117,7 +117,7 @@ is_empty_call (const struct flow_path &p, uint32_t i)
          && p.events.v[i + 1].kind == FLOW_BACK;
 }
 
-static void
+void
 events_of_flow (const struct flow_path &p, const char *lost, event_path &out)
 {
   int depth = 0;
@@ -162,16 +162,4 @@ ask_in_order (function_info *info, object_id obj, enum flow_question question,
     events_of_flow (found, last, *path);
   vec_free (&found.events);
   return answer;
-}
-
-bool
-is_forced (function_info *info, object_id obj, enum flow_question question)
-{
-  return flow_is_forced (flow_of (info), obj, question);
-}
-
-bool
-is_always_released (function_info *info, object_id obj, bool thorough)
-{
-  return flow_always_released (flow_of (info), obj, thorough);
 }

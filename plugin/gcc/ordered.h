@@ -12,19 +12,19 @@
 #include "flow.h"
 #include "judge.h"
 
-/* Is OBJ of INFO, the function in hand, released on every path on which it is
-   made?  Not THOROUGH: where few steps tell it.  */
-bool is_always_released (function_info *info, object_id obj, bool thorough);
+/* The engine for INFO, which becomes the function in hand.  Its graph is
+   solved.  */
+struct flow *flow_of (function_info *info);
 
-/* The answer about OBJ of INFO, the function in hand, whose graph is solved.  Of
-   a yes, PATH, if it is not null, gets the events that lead there, LAST the text
+/* Append to OUT the events of P; LOST is the text of the last.  */
+void events_of_flow (const struct flow_path &p, const char *lost,
+                     event_path &out);
+
+/* The answer about OBJ of INFO, the function in hand.  Of a yes, PATH, if it is not null, gets the events that lead there, LAST the text
    of the last.  */
 enum flow_answer ask_in_order (function_info *info, object_id obj,
                                enum flow_question, event_path *path = NULL,
                                const char *last = NULL);
-
-/* Is it yes whichever way control goes?  */
-bool is_forced (function_info *info, object_id obj, enum flow_question);
 
 /* The function in hand is done.  */
 void ordered_done (void);

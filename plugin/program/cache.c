@@ -171,16 +171,19 @@ code_verdict (struct coder *c, struct verdict *v, const struct function *f)
   code_where (c, &v->place);
   code_string (c, &v->name);
   code_string (c, &v->written);
-  v->heap_kind = (enum heap_kind)code_below (c, v->heap_kind, N_KINDS);
-  v->grade = (enum grade)code_below (c, v->grade, GRADE_SHOWN + 1);
-  v->released
-      = (enum released)code_below (c, v->released, RELEASED_UNKNOWN + 1);
-  v->reasons = (unsigned)code_below (c, v->reasons, UINT32_MAX);
-  v->size = (int64_t)code_number (c, (uint64_t)v->size);
-  CODE_FLAGS (c, &v->on_stack, &v->escapes, &v->outlives_iteration,
-              &v->promotable, &v->left_to_callers, &v->leak_bug,
-              &v->path_leak_bug, &v->stack_bug, &v->ok);
-  code_string (c, &v->unknown_callee);
+  v->judged.heap_kind
+      = (enum heap_kind)code_below (c, v->judged.heap_kind, N_KINDS);
+  v->judged.grade
+      = (enum grade)code_below (c, v->judged.grade, GRADE_SHOWN + 1);
+  v->judged.released
+      = (enum released)code_below (c, v->judged.released, RELEASED_UNKNOWN + 1);
+  v->judged.reasons = (unsigned)code_below (c, v->judged.reasons, UINT32_MAX);
+  v->judged.size = (int64_t)code_number (c, (uint64_t)v->judged.size);
+  CODE_FLAGS (c, &v->judged.on_stack, &v->judged.escapes,
+              &v->judged.outlives_iteration, &v->judged.promotable,
+              &v->judged.left_to_callers, &v->judged.leak_bug,
+              &v->judged.path_leak_bug, &v->judged.stack_bug, &v->ok);
+  code_string (c, &v->judged.unknown_callee);
   code_leaks (c, v, f->code->n_params);
   code_path (c, &v->path);
   code_path (c, &v->bug_path);
@@ -236,9 +239,10 @@ code_told (struct coder *c, struct told *t, const struct function *f)
       t->outcome.shown = (unsigned)code_below (c, t->outcome.shown, UINT32_MAX);
       t->outcome.assumed
           = (unsigned)code_below (c, t->outcome.assumed, UINT32_MAX);
-      t->verdict.released = (enum released)code_below (c, t->verdict.released,
-                                                       RELEASED_UNKNOWN + 1);
-      code_string (c, &t->verdict.unknown_callee);
+      t->verdict.judged.released
+          = (enum released)code_below (c, t->verdict.judged.released,
+                                       RELEASED_UNKNOWN + 1);
+      code_string (c, &t->verdict.judged.unknown_callee);
       code_path (c, &t->verdict.path);
       break;
     case TOLD_FINDING:

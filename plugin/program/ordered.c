@@ -279,7 +279,7 @@ is_empty_call (const struct flow_path *p, uint32_t i)
          && p->events.v[i + 1].kind == FLOW_BACK;
 }
 
-static void
+void
 events_of_flow (const struct flow_path *p, const char *lost, event_path *out)
 {
   for (uint32_t i = 0; i < p->events.n; i++)
@@ -310,7 +310,7 @@ events_of_flow (const struct flow_path *p, const char *lost, event_path *out)
     }
 }
 
-static struct flow *
+struct flow *
 flow_of (struct function *f)
 {
   if (current_function != f)
@@ -323,18 +323,6 @@ flow_of (struct function *f)
                           options.budget / SHARE);
     }
   return current;
-}
-
-bool
-is_forced (struct function *f, object_id obj, enum flow_question question)
-{
-  return flow_is_forced (flow_of (f), obj, question);
-}
-
-bool
-is_always_released (struct function *f, object_id obj, bool thorough)
-{
-  return flow_always_released (flow_of (f), obj, thorough);
 }
 
 enum flow_answer

@@ -19,10 +19,8 @@
 #include "apply.h"
 #include "encode.h"
 #include "exports.h"
-#include "flow.h"
-#include "outcome.h"
+#include "judged.h"
 #include "record.h"
-#include "trace.h"
 
 enum group
 {
@@ -233,19 +231,18 @@ struct event
 
 typedef VEC (struct event) event_path;
 
-/* Is OBJ of F, the function in hand, released on every path on which it is
-   made?  Not THOROUGH: where few steps tell it.  */
-bool is_always_released (struct function *f, object_id obj, bool thorough);
+/* The engine for F, which becomes the function in hand.  Its graph is solved.  */
+struct flow *flow_of (struct function *f);
 
-/* The answer about OBJ of F, the function in hand, whose graph is solved.  Of a
-   yes, PATH, if it is not null, gets the events that lead there, LAST the text
+/* Append to OUT the events of P; LOST is the text of the last.  */
+void events_of_flow (const struct flow_path *p, const char *lost,
+                     event_path *out);
+
+/* The answer about OBJ of F, the function in hand.  Of a yes, PATH, if it is not null, gets the events that lead there, LAST the text
    of the last.  */
 enum flow_answer ask_in_order (struct function *f, object_id obj,
                                enum flow_question question, event_path *path,
                                const char *last);
-
-/* Is it yes whichever way control goes?  */
-bool is_forced (struct function *, object_id obj, enum flow_question);
 
 /* F is done.  */
 void ordered_done (struct function *f);
@@ -290,20 +287,13 @@ enum object_class
 
 struct verdict
 {
+  struct judged judged; /* First: casts.  */
   enum object_class object;
   const struct function *function;
   struct source_place place;
   const char *name;
   const char *written; /* As the user wrote it; allocations.  */
-  enum heap_kind heap_kind;
-  bool on_stack, escapes;
-  unsigned reasons;
-  enum grade grade;
-  bool outlives_iteration;
-  int64_t size;
-  enum released released;
-  bool promotable, left_to_callers, leak_bug, path_leak_bug, stack_bug, ok;
-  const char *unknown_callee;
+  bool ok;
   const struct leak *leaks; /* Of a parameter.  */
   unsigned n_leaks;
   event_path path, bug_path, loss_path;

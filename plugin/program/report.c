@@ -278,7 +278,7 @@ note (const struct verdict *v, const char *text)
 static bool
 is_tracked (const struct verdict *v)
 {
-  return options.track & 1u << v->heap_kind;
+  return options.track & 1u << v->judged.heap_kind;
 }
 
 static void
@@ -287,7 +287,7 @@ tell_heap_escape (const struct verdict *v)
   enum severity severity;
   if (v->ok)
     return;
-  if (is_tracked (v) && !v->left_to_callers
+  if (is_tracked (v) && !v->judged.left_to_callers
       && group_severity (GROUP_HEAP, &severity))
     add_message (severity, v->place, &v->path,
                  report_text ("%q escapes to heap [escape:heap]", called (v)));
@@ -298,9 +298,10 @@ tell_heap_escape (const struct verdict *v)
 static bool
 is_unneeded (const struct verdict *v)
 {
-  return !v->escapes && v->promotable && v->released != RELEASED_UNKNOWN
-         && !v->leak_bug && v->size >= 0
-         && (uint64_t)v->size <= options.stack_limit;
+  return !v->judged.escapes && v->judged.promotable
+         && v->judged.released != RELEASED_UNKNOWN && !v->judged.leak_bug
+         && v->judged.size >= 0
+         && (uint64_t)v->judged.size <= options.stack_limit;
 }
 
 static void
@@ -310,9 +311,9 @@ tell_no_escape (const struct verdict *v)
   if (v->ok)
     return;
   const char *instead
-      = v->heap_kind == KIND_RAW
+      = v->judged.heap_kind == KIND_RAW
             ? "a local variable would do here"
-            : report_text ("%q would do here", v->heap_kind == KIND_SLICE
+            : report_text ("%q would do here", v->judged.heap_kind == KIND_SLICE
                                                    ? "SLICE_ON_STACK"
                                                    : "HMAP_ON_STACK");
   struct event event = { v->place, v->function->symbol->thing.text, instead };
@@ -322,13 +323,13 @@ tell_no_escape (const struct verdict *v)
     add_message (severity, v->place, &path,
                  report_text ("%q does not escape and could live on the stack "
                               "(%l bytes) [escape:unneeded]",
-                              called (v), (long long)v->size));
-  if (v->reasons & REASON_SIZE)
+                              called (v), (long long)v->judged.size));
+  if (v->judged.reasons & REASON_SIZE)
     note (v, report_text ("%q does not escape but is too large for the stack "
                           "(%l > %l bytes)",
-                          called (v), (long long)v->size,
+                          called (v), (long long)v->judged.size,
                           (long long)options.stack_limit));
-  else if (v->reasons & REASON_UNKNOWN_SIZE)
+  else if (v->judged.reasons & REASON_UNKNOWN_SIZE)
     note (v, report_text ("%q does not escape but its size is not known",
                           called (v)));
   else
@@ -339,11 +340,12 @@ static void
 tell_heap_object (const struct verdict *v)
 {
   enum severity severity;
-  if (v->leak_bug && !v->ok && group_severity (GROUP_LEAK, &severity))
+  if (v->judged.leak_bug && !v->ok && group_severity (GROUP_LEAK, &severity))
     add_message (severity, v->place, v->bug_path.n ? &v->bug_path : &v->path,
                  report_text ("%q is never released [escape:leak]",
                               called (v)));
-  if (v->path_leak_bug && !v->ok && group_severity (GROUP_PATHLEAK, &severity))
+  if (v->judged.path_leak_bug && !v->ok
+      && group_severity (GROUP_PATHLEAK, &severity))
     {
       add_message (severity, v->place, &v->loss_path,
                    report_text ("%q is not released on this path "
@@ -351,7 +353,7 @@ tell_heap_object (const struct verdict *v)
                                 called (v)));
       messages.v[messages.n - 1].loser = v->function->symbol->thing.text;
     }
-  if (v->escapes)
+  if (v->judged.escapes)
     tell_heap_escape (v);
   else
     tell_no_escape (v);
@@ -363,18 +365,18 @@ tell_frame_object (const struct verdict *v)
   enum severity severity;
   if (v->ok)
     return;
-  if (v->stack_bug && group_severity (GROUP_STACK, &severity))
+  if (v->judged.stack_bug && group_severity (GROUP_STACK, &severity))
     add_message (severity, v->place, v->bug_path.n ? &v->bug_path : &v->path,
                  report_text ("address of local %q escapes its frame "
                               "[escape:stack]",
                               called (v)));
-  else if (!v->escapes)
+  else if (!v->judged.escapes)
     note (v, report_text ("%q does not escape", called (v)));
-  else if (v->grade == GRADE_SHOWN)
+  else if (v->judged.grade == GRADE_SHOWN)
     note (v, report_text ("address of local %q escapes its frame", called (v)));
-  else if (v->unknown_callee)
+  else if (v->judged.unknown_callee)
     note (v, report_text ("%q is passed to unknown code in %q", called (v),
-                          v->unknown_callee));
+                          v->judged.unknown_callee));
   else
     note (v, report_text ("%q is passed to unknown code", called (v)));
 }
@@ -502,21 +504,23 @@ json_object_members (FILE *out, const struct verdict *v)
   const char *separator = "";
   fputs (", \"reasons\": [", out);
   for (unsigned i = 0; i < sizeof reason_names / sizeof *reason_names; i++)
-    if (v->reasons & reason_names[i].reasons)
+    if (v->judged.reasons & reason_names[i].reasons)
       {
         fprintf (out, "%s\"%s\"", separator, reason_names[i].name);
         separator = ", ";
       }
   putc (']', out);
-  json_member (out, "grade", v->grade == GRADE_SHOWN ? "shown" : "assumed");
+  json_member (out, "grade",
+               v->judged.grade == GRADE_SHOWN ? "shown" : "assumed");
   fprintf (out, ", \"outlives_iteration\": %s",
-           v->outlives_iteration ? "true" : "false");
-  if (v->size >= 0)
-    fprintf (out, ", \"size\": %lld", (long long)v->size);
+           v->judged.outlives_iteration ? "true" : "false");
+  if (v->judged.size >= 0)
+    fprintf (out, ", \"size\": %lld", (long long)v->judged.size);
   else
     fputs (", \"size\": null", out);
-  json_member (out, "released", released[v->released]);
-  fprintf (out, ", \"promotable\": %s", v->promotable ? "true" : "false");
+  json_member (out, "released", released[v->judged.released]);
+  fprintf (out, ", \"promotable\": %s",
+           v->judged.promotable ? "true" : "false");
 }
 
 static void
@@ -556,13 +560,13 @@ add_json_line (const struct verdict *v)
   json_member (out, "name", v->name);
   json_member (out, "kind",
                parameter ? "parameter"
-               : v->object == CLASS_VARIABLE || v->on_stack
+               : v->object == CLASS_VARIABLE || v->judged.on_stack
                    ? "local"
-                   : heap_kind_names[v->heap_kind]);
+                   : heap_kind_names[v->judged.heap_kind]);
   json_member (out, "verdict",
-               !v->escapes ? "does-not-escape"
-               : parameter ? "leaks"
-                           : "escapes");
+               !v->judged.escapes ? "does-not-escape"
+               : parameter        ? "leaks"
+                                  : "escapes");
   if (parameter)
     json_leaks (out, v);
   else
@@ -593,7 +597,7 @@ report_verdict (const struct verdict *v)
     add_json_line (v);
   if (v->object == CLASS_PARAMETER)
     tell_parameter (v);
-  else if (v->object == CLASS_VARIABLE || v->on_stack)
+  else if (v->object == CLASS_VARIABLE || v->judged.on_stack)
     tell_frame_object (v);
   else
     tell_heap_object (v);

@@ -12,7 +12,7 @@
 #define ESCAPE_GCC_REPORT_H
 
 #include "options.h"
-#include "verdict.h"
+#include "judged.h"
 
 /* One step of a path.  DEPTH is the call depth seen from the function that
    the verdict stands in (0).  TEXT is owned by the event (xmalloc).  LEFT_OUT: how
@@ -68,41 +68,21 @@ struct param_leak
   unsigned level;    /* C loads between the value and what leaves.  */
 };
 
-struct verdict
+struct verdict : judged
 {
   enum object_class object;
-  tree function;            /* The FUNCTION_DECL that it stands in.  */
-  location_t loc;           /* Allocation call's, variable's, parameter's.  */
-  const char *name;         /* Called function, variable or parameter.  */
-  const char *written;      /* Of an allocation, what the user called: a macro
-                               perhaps.  The report's.  */
-  enum heap_kind heap_kind; /* For allocations on the heap.  */
-  bool on_stack; /* Variable, alloca or stack-backed: kind `local'.  */
-  bool escapes;
-  unsigned reasons; /* Bits of enum reason.  */
-  enum grade grade;
-  bool outlives_iteration;
-  HOST_WIDE_INT size; /* Bytes, or -1 where not known.  */
-  enum released released;
-  bool promotable;
-  bool left_to_callers;       /* In a static function, and the only reasons are
-				   `returned' or `parameter': `heap' is told at
-				   the calls instead.  */
-  const char *unknown_callee; /* For assumed frame objects: "passed to unknown
-				   code in 'use'" names it; may be null.  */
-  bool stack_bug;             /* The `stack' group's question was answered yes:
-				   storage reachable after it is gone.  */
-  bool leak_bug;      /* The `leak' group's question was answered yes. */
-  bool path_leak_bug; /* That of `pathleak'.  */
-  unsigned fault; /* What is wrong with objects of one number is told once; 0:
-                     nothing else speaks of it.  */
-  tree ok;        /* The decl whose ok("why") covers this object, or
-				   null.  */
+  tree function;              /* The FUNCTION_DECL that it stands in.  */
+  location_t loc;             /* Allocation call's, variable's, parameter's.  */
+  const char *name;           /* Called function, variable or parameter.  */
+  const char *written;        /* Of an allocation, what the user called: a macro
+                          perhaps.  The report's.  */
+  tree ok;                    /* The decl whose ok("why") covers this object, or
+                          null.  */
   auto_vec<param_leak> leaks; /* For parameters.  */
   event_path path;            /* Why; empty if it does not escape.  */
-  event_path bug_path;  /* For stack_bug and leak_bug where it differs from
-				   PATH; else empty.  */
-  event_path loss_path; /* For path_leak_bug.  */
+  event_path bug_path;        /* For stack_bug and leak_bug where it differs
+                                 from PATH; else empty.  */
+  event_path loss_path;       /* For path_leak_bug.  */
 };
 
 /* Does FUNCTION lie in a system header, of which nothing is told?  */

@@ -1,0 +1,485 @@
+/* The verdict on an object: see judged.h.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include "judged.h"
+#include "question.h"
+#include "summary.h"
+
+void
+judging_begin (struct judging *j)
+{
+  judging_end (j);
+  j->out = outcome_compute (j->g);
+  j->search = search_new (j->g);
+}
+
+void
+judging_end (struct judging *j)
+{
+  if (j->search)
+    search_free (j->search);
+  escape_release (j->out);
+  j->search = NULL;
+  j->out = NULL;
+}
+
+void
+judge_escape (struct judging *j, object_id obj, struct judged *v)
+{
+  const struct outcome *o = &j->out[obj];
+  v->escapes = o->shown || o->assumed;
+  v->reasons = question_reasons (o);
+  v->grade = o->shown || !v->escapes ? GRADE_SHOWN : GRADE_ASSUMED;
+  if (v->escapes)
+    j->client->tell_trace (j, v, PATH_WHY,
+                           question_why (j->g, j->out, j->search, obj,
+                                         &v->unknown_callee));
+}
+
+/* --- Order. ---  */
+
+static enum flow_answer
+ask (struct judging *j, object_id obj, enum flow_question question)
+{
+  return flow_ask (j->client->flow (j), obj, question, NULL);
+}
+
+static bool
+is_always_released (struct judging *j, object_id obj, bool thorough)
+{
+  return flow_always_released (j->client->flow (j), obj, thorough);
+}
+
+/* Is OBJ never made, for all that can be told of the order, or does control never
+   return with it, as where it is stored through a null pointer?  */
+
+static bool
+is_never_there (struct judging *j, object_id obj)
+{
+  return is_always_released (j, obj, true)
+         && ask (j, obj, FLOW_RELEASED) == FLOW_NO;
+}
+
+/* Is OBJ released by what a function of the library calls back?  The engine does
+   not follow that.  */
+
+static bool
+is_released_by_library (struct judging *j, object_id obj)
+{
+  const struct graph *g = j->g;
+  for (uint32_t i = 0; i < g->releases.n; i++)
+    {
+      const struct release *r = &g->releases.v[i];
+      if (!r->direct && !(r->how & RELEASE_MOVES)
+          && graph_holds (g, r->ptr, obj)
+          && j->client->calls_library (j, &g->steps.v[r->step]))
+        return true;
+    }
+  return false;
+}
+
+/* Is OBJ lost on some path?  Which goes to V.  */
+
+static bool
+is_lost (struct judging *j, object_id obj, struct judged *v)
+{
+  struct flow_path found = { { NULL, 0, 0 }, false };
+  bool lost
+      = !j->is_main
+        && flow_ask (j->client->flow (j), obj, FLOW_LOST, &found) == FLOW_YES;
+  if (lost)
+    j->client->tell_flow (j, v, PATH_LOSS, obj, FLOW_LOST, &found);
+  vec_free (&found.events);
+  return lost;
+}
+
+/* Fill in of V what hangs on the order.  What is lost on some path and released
+   on none is never released.  Of what somebody has, only whether it is always
+   released is left to ask, and not that if SAME is not.  */
+
+static void
+judge_order (struct judging *j, object_id obj, const struct judged *same,
+             struct judged *v)
+{
+  const struct object *o = &j->g->objects.v[obj];
+  const struct outcome *out = &j->out[obj];
+  if (v->leak_bug || is_released_by_library (j, obj))
+    return;
+  /* Lost where it is made up of parts, as when it is not returned after all.
+     What is linked into the caller's memory the engine sees less of.  */
+  unsigned kept = (out->shown | out->assumed)
+                  & ~(REASON_RETURNED | REASON_GLOBAL | REASON_CONST_CALL);
+  if (kept)
+    {
+      if (v->released == RELEASED_SOMEWHERE
+          && (!same || same->released == RELEASED_ALWAYS)
+          && is_always_released (j, obj, false))
+        v->released = RELEASED_ALWAYS;
+      return;
+    }
+  bool lost = is_lost (j, obj, v);
+  bool nowhere = lost && ask (j, obj, FLOW_RELEASED) == FLOW_NO
+                 && ask (j, obj, FLOW_LEAVES) == FLOW_NO;
+  /* The graph follows pointers where the engine does not: in numbers, in
+     pieces.  An object that escapes and goes nowhere went there.  */
+  v->leak_bug = nowhere && !out->shown && !(out->assumed & ~REASON_CONST_CALL)
+                && (!o->origin || v->released == RELEASED_NEVER);
+  v->path_leak_bug = lost && !nowhere;
+  if (v->leak_bug)
+    {
+      j->client->move_path (v, PATH_BUG, v, PATH_LOSS);
+      v->released = RELEASED_NEVER;
+    }
+  if (!lost && v->released == RELEASED_SOMEWHERE
+      && is_always_released (j, obj, true))
+    v->released = RELEASED_ALWAYS;
+}
+
+bool
+judge_is_spared (struct judging *j, object_id what, bool several,
+                 enum release_how how)
+{
+  enum object_kind kind = j->g->objects.v[what].kind;
+  if (several || (kind != OBJECT_FRAME && kind != OBJECT_GLOBAL))
+    return how & RELEASE_GUARDED;
+  /* Under a guard it has to be seen that the guard lets it through.  */
+  if (how & RELEASE_GUARDED)
+    return !flow_is_forced (j->client->flow (j), what, FLOW_RELEASED_WRONGLY);
+  return ask (j, what, FLOW_RELEASED_WRONGLY) != FLOW_YES;
+}
+
+/* --- Allocations. ---  */
+
+typedef VEC (object_id) object_list;
+
+/* Does OBJ, made at CALL, outlive the iteration of the innermost loop around
+   CALL: does a name or cell that lives on hold it?  SEEN are the objects of
+   which that was asked before, which may hold each other.  */
+
+static bool
+outlives_iteration (struct judging *j, object_id obj, const void *call,
+                    object_list *seen)
+{
+  const struct judge_client *client = j->client;
+  const struct graph *g = j->g;
+  for (uint32_t i = 0; i < seen->n; i++)
+    if (seen->v[i] == obj)
+      return false;
+  *vec_push (seen) = obj;
+  const void *loop = client->loop (j, call);
+  if (!loop)
+    return false;
+  if (j->out[obj].shown || j->out[obj].assumed & ~REASON_CONST_CALL)
+    return true;
+  for (node_id n = 1; n < g->nodes.n; n++)
+    {
+      object_id by = g->nodes.v[n].obj;
+      if (by == NO_OBJECT || !graph_holds (g, n, obj))
+        continue;
+      const struct object *holder = &g->objects.v[by];
+      if (holder->kind == OBJECT_FRAME && holder->what
+          && !client->dies_in (j, loop, holder->what))
+        return true;
+      if ((holder->kind != OBJECT_FRESH && holder->kind != OBJECT_ALLOCA)
+          || by == obj)
+        continue;
+      if (!holder->call || !client->in_loop (j, loop, holder->call))
+        return true;
+      if (holder->kind == OBJECT_FRESH
+          && outlives_iteration (j, by, holder->call, seen))
+        return true;
+    }
+  return client->survives (j, loop, obj);
+}
+
+void
+judge_allocation (struct judging *j, object_id obj, const struct judged *same,
+                  struct judged *v)
+{
+  const struct object *o = &j->g->objects.v[obj];
+  const struct outcome *out = &j->out[obj];
+  bool sized = o->size.kind == SIZE_CONSTANT;
+  unsigned size_reason = !sized                           ? REASON_UNKNOWN_SIZE
+                         : o->size.bytes > j->stack_limit ? REASON_SIZE
+                                                          : 0;
+  v->heap_kind = o->heap_kind;
+  v->on_stack = o->kind == OBJECT_ALLOCA;
+  judge_escape (j, obj, v);
+  v->size = sized && o->size.bytes <= INT64_MAX ? (int64_t)o->size.bytes : -1;
+  object_list seen = { NULL, 0, 0 };
+  v->outlives_iteration = outlives_iteration (j, obj, o->call, &seen);
+  vec_free (&seen);
+  bool elsewhere = false;
+  v->released = question_released (j->g, j->out, obj, &elsewhere);
+  if (!v->escapes && !v->on_stack)
+    v->reasons |= size_reason;
+  v->promotable = !v->escapes && !size_reason && !elsewhere
+                  && !v->outlives_iteration && !o->several;
+  v->left_to_callers = v->escapes && !j->root
+                       && !(v->reasons & ~(REASON_RETURNED | REASON_PARAMETER));
+  v->leak_bug = !v->on_stack && !out->shown
+                && !(out->assumed & ~REASON_CONST_CALL)
+                && v->released == RELEASED_NEVER && !j->is_main && !o->carried
+                && !o->doubtful && j->client->returns_with (j, obj)
+                && !is_never_there (j, obj);
+  if (v->leak_bug)
+    {
+      step_id birth
+          = o->births.n ? j->g->nodes.v[o->births.v[0]].birth : NO_STEP;
+      j->client->tell_trace (j, v, PATH_BUG,
+                             birth ? trace_single (j->g, j->g->steps.v[birth])
+                                   : NULL);
+      j->client->tell_end (j, v, PATH_BUG, obj);
+    }
+  if (!v->on_stack && !o->carried && !o->doubtful && !o->shared)
+    judge_order (j, obj, same, v);
+}
+
+/* --- What callees have made. ---  */
+
+/* What the objects of a verdict need in all: of alternatives, the largest.  */
+
+struct needed_size
+{
+  const void *function;
+  uint32_t instead;
+  int64_t bytes;
+};
+
+/* A call's verdict.  */
+
+struct made
+{
+  const void *call;
+  struct judged *v;
+  VEC (struct needed_size) sizes;
+};
+
+static int64_t
+add_size (struct made *m, const struct object *obj, int64_t bytes)
+{
+  const struct summary_object *origin = obj->origin;
+  uint32_t instead = obj->called_back ? 0 : origin->instead;
+  int64_t sum = 0;
+  bool alternative = false;
+  for (uint32_t i = 0; i < m->sizes.n; i++)
+    {
+      struct needed_size *s = &m->sizes.v[i];
+      if (instead && s->instead == instead && s->function == origin->function)
+        {
+          alternative = true;
+          s->bytes = s->bytes < 0 || bytes < 0 ? -1
+                     : s->bytes > bytes        ? s->bytes
+                                               : bytes;
+        }
+      sum = sum < 0 || s->bytes < 0 ? -1 : sum + s->bytes;
+    }
+  if (alternative)
+    return sum;
+  *vec_push (&m->sizes)
+      = (struct needed_size){ origin->function, instead, bytes };
+  return sum < 0 || bytes < 0 ? -1 : sum + bytes;
+}
+
+static void
+merge_sizes (const struct judging *j, struct judged *into, int64_t size)
+{
+  const unsigned sizes = REASON_SIZE | REASON_UNKNOWN_SIZE;
+  into->size = size;
+  into->reasons &= ~sizes;
+  if (into->escapes)
+    return;
+  if (into->size < 0)
+    into->reasons |= REASON_UNKNOWN_SIZE;
+  else if ((uint64_t)into->size > j->stack_limit)
+    into->reasons |= REASON_SIZE;
+  if (into->reasons & sizes)
+    into->promotable = false;
+}
+
+/* V is about a further object of the call that INTO is about; they need SIZE in
+   all.  */
+
+static void
+merge (struct judging *j, struct judged *into, struct judged *v, int64_t size)
+{
+  const struct judge_client *client = j->client;
+  if (v->escapes && !into->escapes)
+    {
+      into->escapes = true;
+      into->grade = v->grade;
+      into->reasons = 0;
+      into->unknown_callee = v->unknown_callee;
+      client->move_path (into, PATH_WHY, v, PATH_WHY);
+    }
+  if (v->escapes)
+    {
+      into->reasons |= v->reasons;
+      if (v->grade == GRADE_SHOWN)
+        into->grade = GRADE_SHOWN;
+    }
+  into->outlives_iteration |= v->outlives_iteration;
+  into->promotable &= v->promotable;
+  if (into->heap_kind == KIND_RAW)
+    {
+      into->heap_kind = v->heap_kind;
+      into->fault = v->fault;
+    }
+  merge_sizes (j, into, size);
+  into->left_to_callers
+      = into->left_to_callers && (!v->escapes || v->left_to_callers);
+  if (v->leak_bug && !into->leak_bug)
+    {
+      into->leak_bug = true;
+      client->move_path (into, PATH_BUG, v, PATH_BUG);
+    }
+  if (v->path_leak_bug && !into->path_leak_bug)
+    {
+      into->path_leak_bug = true;
+      client->move_path (into, PATH_LOSS, v, PATH_LOSS);
+    }
+  if (v->released != into->released && into->released == RELEASED_ALWAYS)
+    into->released = v->released;
+  client->drop (v, into);
+}
+
+/* Is OBJ, of the same call as A's object, told with it?  A container that is made
+   together with raw memory is made of it: a map's head and its buckets are a
+   map.  */
+
+static bool
+belong_together (const struct judged *a, const struct object *o)
+{
+  return a->on_stack == (o->kind == OBJECT_ALLOCA)
+         && (a->heap_kind == o->heap_kind || a->heap_kind == KIND_RAW
+             || o->heap_kind == KIND_RAW);
+}
+
+void
+judge_clones (struct judging *j)
+{
+  VEC (struct made) made = { NULL, 0, 0 };
+  for (object_id o = 1; o < j->g->objects.n; o++)
+    {
+      const struct object *obj = &j->g->objects.v[o];
+      if (obj->origin && obj->carried)
+        j->client->feed_back (j, o);
+      /* A container without memory is one; of raw memory nothing is left.  */
+      if (!obj->origin || obj->carried || obj->shared
+          || (obj->never && obj->heap_kind == KIND_RAW)
+          || (obj->kind != OBJECT_FRESH && obj->kind != OBJECT_ALLOCA))
+        continue;
+      uint32_t i = 0;
+      while (i < made.n
+             && !(made.v[i].call == obj->call
+                  && belong_together (made.v[i].v, obj)))
+        i++;
+      struct judged *v
+          = j->client->clone (j, o, i < made.n ? made.v[i].v : NULL);
+      if (i == made.n)
+        {
+          *vec_push (&made) = (struct made){ obj->call, v, { NULL, 0, 0 } };
+          add_size (&made.v[i], obj, v->size);
+        }
+      else
+        merge (j, made.v[i].v, v, add_size (&made.v[i], obj, v->size));
+    }
+  for (uint32_t i = 0; i < made.n; i++)
+    {
+      struct judged *v = made.v[i].v;
+      /* Whoever has a part of a container is trusted with the whole.  */
+      v->leak_bug &= !v->escapes || v->heap_kind == KIND_RAW;
+      v->path_leak_bug &= !v->leak_bug;
+      j->client->hand_over (j, v);
+      vec_free (&made.v[i].sizes);
+    }
+  vec_free (&made);
+}
+
+/* --- Objects that callbacks of callers can see. ---
+
+   A callback that a function calls may store a pointer to the function's own
+   object wherever it can, and which callback that is is known in the callers.
+   There the object is a clone that is `carried'.  */
+
+/* Does HOLDER outlive the frame that OBJ, which only callbacks see, belongs to?
+   It does if it is this function's own, or belongs to a frame between that and
+   OBJ's.  */
+
+static bool
+outlives_carried (const struct object *holder, const struct object *obj)
+{
+  if ((holder->kind != OBJECT_FRAME && holder->kind != OBJECT_FRESH
+       && holder->kind != OBJECT_ALLOCA)
+      || !holder->what)
+    return false;
+  if (!holder->carried)
+    return true;
+  const struct summary_object *outer = holder->origin, *inner = obj->origin;
+  while (outer && inner && outer->function == inner->function)
+    {
+      outer = outer->origin;
+      inner = inner->origin;
+    }
+  return !outer && inner;
+}
+
+struct outcome
+judge_carried (const struct judging *j, object_id obj)
+{
+  const struct graph *g = j->g;
+  const struct object *o = &g->objects.v[obj];
+  struct outcome out = j->out[obj];
+  for (object_id h = 1; h < g->objects.n; h++)
+    {
+      const struct object *holder = &g->objects.v[h];
+      if (h == obj || !outlives_carried (holder, o))
+        continue;
+      for (uint32_t c = 0; c < holder->cells.n; c++)
+        {
+          const struct node *cell = &g->nodes.v[holder->cells.v[c]];
+          for (uint32_t k = 0; k < cell->facts.n; k++)
+            if (g->nodes.v[cell->facts.v[k].target].obj != obj)
+              continue;
+            else if (cell->facts.v[k].grade == GRADE_SHOWN)
+              out.shown |= REASON_PARAMETER;
+            else
+              out.assumed |= REASON_PARAMETER;
+        }
+    }
+  return out;
+}
+
+bool
+judged_add (struct judged *v, const struct outcome *out, enum released released,
+            bool path)
+{
+  if (released != RELEASED_NEVER)
+    v->leak_bug = v->promotable = false;
+  if (v->released == RELEASED_NEVER)
+    v->released = released;
+  if (!out->shown && !out->assumed)
+    return false;
+  v->escapes = true;
+  v->promotable = v->leak_bug = false;
+  v->reasons |= question_reasons (out);
+  if (out->shown)
+    v->grade = GRADE_SHOWN;
+  else if (!path)
+    v->grade = GRADE_ASSUMED;
+  return !path;
+}
+
+void
+judged_give_up (struct judged *v)
+{
+  if (!v->escapes)
+    v->grade = GRADE_ASSUMED;
+  v->escapes = true;
+  v->reasons |= REASON_BUDGET;
+  v->promotable = v->leak_bug = false;
+  if (v->released == RELEASED_NEVER)
+    v->released = RELEASED_UNKNOWN;
+}
