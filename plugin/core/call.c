@@ -957,6 +957,7 @@ bool
 machine_run_site (struct machine *m, struct config *c,
                   const struct skel_site *site)
 {
+  machine_note_seen (m, c, machine_held_outside (m, c->state, NO_VALUE));
   if (site->no_return)
     return false;
   switch (site->kind)

@@ -713,20 +713,30 @@ is_unseen (const struct flow *f)
   return m->kind == OBJECT_FRESH && !m->made && !m->known;
 }
 
+/* What the joined states say: NO or, if a path can show it, YES.  */
+
+static enum flow_answer
+answer_joined (struct flow *f, enum flow_question q)
+{
+  if (!f->passed)
+    first_pass (f);
+  if (f->exhausted || is_unseen (f))
+    return FLOW_MAYBE;
+  for (uint32_t n = 1; n < f->nodes.n; n++)
+    if (f->nodes.v[n].reasons >> q & 1)
+      return FLOW_YES;
+  /* A function that does not return is not understood, perhaps.  */
+  bool returns = f->machine->returns || f->machine->kind == OBJECT_FRESH
+                 || f->machine->kind == OBJECT_CONTENT;
+  return (q == FLOW_DANGLES || q == FLOW_LEAVES) && !returns ? FLOW_MAYBE
+                                                             : FLOW_NO;
+}
+
 static enum flow_answer
 answer (struct flow *f, enum flow_question q)
 {
-  bool possible = false;
-  if (!f->passed)
-    first_pass (f);
-  for (uint32_t n = 1; n < f->nodes.n; n++)
-    possible |= f->nodes.v[n].reasons >> q & 1;
-  if (f->exhausted || is_unseen (f))
-    return FLOW_MAYBE;
-  if (possible)
-    return second_pass (f, q) ? FLOW_YES : FLOW_MAYBE;
-  /* A function that does not return is not understood, perhaps.  */
-  return q == FLOW_DANGLES && !f->machine->returns ? FLOW_MAYBE : FLOW_NO;
+  enum flow_answer a = answer_joined (f, q);
+  return a == FLOW_YES && !second_pass (f, q) ? FLOW_MAYBE : a;
 }
 
 enum flow_answer
@@ -742,6 +752,12 @@ flow_ask (struct flow *f, object_id obj, enum flow_question q,
     for (uint32_t i = 0; i < f->paths[q].events.n; i++)
       *vec_push (&path->events) = f->paths[q].events.v[i];
   return f->answers[q];
+}
+
+bool
+flow_is_never (struct flow *f, object_id obj, enum flow_question q)
+{
+  return come_to (f, obj) && answer_joined (f, q) == FLOW_NO;
 }
 
 bool

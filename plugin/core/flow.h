@@ -70,7 +70,9 @@ extern "C"
        certain: who does so knows, perhaps.  */
     FLOW_RELEASED_WRONGLY,
     /* On some path it is there, live or not, when the function returns, and
-       memory that lives longer, the result or somebody unseen has it.  */
+       memory that lives longer, the result or somebody unseen has it.  Frame
+       storage: or such memory has it, and other code runs, or it is read where
+       the graph does not say so.  */
     FLOW_LEAVES,
     N_FLOW_QUESTIONS
   };
@@ -139,6 +141,9 @@ extern "C"
    one object one after the other is computed once.  */
   enum flow_answer flow_ask (struct flow *, object_id obj, enum flow_question,
                              struct flow_path *path);
+
+  /* Is the answer no?  Sooner than by asking, if not.  */
+  bool flow_is_never (struct flow *, object_id obj, enum flow_question);
 
   /* Is the answer yes, and control need but enter the function for that?  */
   bool flow_is_forced (struct flow *, object_id obj, enum flow_question);

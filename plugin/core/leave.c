@@ -40,13 +40,12 @@ outlives (struct machine *m, const struct state *s, const struct location *at,
   return HOLDS_MAY;
 }
 
-static void
-return_from_function (struct machine *m, struct config *c, value_id result,
-                      enum holds returned)
+/* Does memory that lives longer have the object?  RESULT as above.  */
+
+enum holds
+machine_held_outside (struct machine *m, const struct state *s, value_id result)
 {
-  struct state *s = c->state;
-  m->returns |= s->life != LIFE_UNMADE;
-  enum holds held = returned, somewhere = s->elsewhere;
+  enum holds somewhere = s->elsewhere;
   for (uint32_t i = 0; i < s->bindings.n; i++)
     {
       const struct binding *b = &s->bindings.v[i];
@@ -58,11 +57,21 @@ return_from_function (struct machine *m, struct config *c, value_id result,
         continue;
       /* Of an array used as a stack, what is above its height is no more.  */
       if (h == HOLDS_MUST && o == HOLDS_MUST && !b->at.loose && !b->at.index)
-        held = HOLDS_MUST;
+        return HOLDS_MUST;
       somewhere = HOLDS_MAY;
     }
-  if (held == HOLDS_NO)
-    held = somewhere;
+  return somewhere;
+}
+
+static void
+return_from_function (struct machine *m, struct config *c, value_id result,
+                      enum holds returned)
+{
+  struct state *s = c->state;
+  m->returns |= s->life != LIFE_UNMADE;
+  enum holds held = machine_held_outside (m, s, result);
+  if (returned > held)
+    held = returned;
   if (s->given)
     held = HOLDS_MAY;
   switch (s->life)

@@ -24,13 +24,25 @@ machine_graph_allows (const struct machine *m, uint32_t ctx, name_id name)
   return n != NO_NODE && graph_holds (m->graph, n, m->object);
 }
 
+/* The object, storage of the frame, is SEEN where the graph does not have it.  */
+
+void
+machine_note_seen (struct machine *m, struct config *c, bool seen)
+{
+  if (seen && (m->kind == OBJECT_FRAME || m->kind == OBJECT_ALLOCA))
+    m->event (m, c, FLOW_LEAVES, false);
+}
+
 void
 machine_define (struct machine *m, struct config *c, name_id name, value_id v)
 {
   const struct skel_name *n = &skeleton_of (m, c->ctx)->names.v[name];
+  bool held = state_v (c->state, v)->holds;
   v = state_convert (c->state, v, n->bits, n->is_signed);
   struct value *x = state_v (c->state, v);
-  if (x->holds == HOLDS_MAY && !machine_graph_allows (m, c->ctx, name))
+  bool allowed = machine_graph_allows (m, c->ctx, name);
+  machine_note_seen (m, c, held && (!allowed || !x->holds));
+  if (x->holds == HOLDS_MAY && !allowed)
     x->holds = HOLDS_NO;
   state_bind (c->state, machine_name_location (c->ctx, name), v);
 }
@@ -327,7 +339,9 @@ machine_load (struct machine *m, struct config *c, const struct reference *r,
         }
     }
   enum holds h = machine_held_around (m, s, &t.at);
-  if (h && !machine_graph_allows (m, c->ctx, name))
+  bool allowed = machine_graph_allows (m, c->ctx, name);
+  machine_note_seen (m, c, h && (!allowed || c->ctx != 0));
+  if (!allowed)
     h = HOLDS_NO;
   bool old = !t.is_volatile && t.exact && is_old (m, s, &t.at);
   if (old)
@@ -390,6 +404,7 @@ machine_write_to (struct machine *m, struct config *c, struct target t,
   int64_t zero;
   bool holds = v && s->values.v[v].holds;
   bool exact = t.exact && !t.is_volatile;
+  machine_note_seen (m, c, holds && t.is_volatile);
   for (uint32_t i = 0; i < s->bindings.n;)
     {
       struct binding *b = &s->bindings.v[i];
@@ -413,8 +428,11 @@ machine_write_to (struct machine *m, struct config *c, struct target t,
                 break;
             }
           else
-            /* In part overwritten: no pointer any more.  */
-            state_unbind (s, i);
+            {
+              /* In part overwritten: no pointer any more.  */
+              machine_note_seen (m, c, state_v (s, b->value)->holds);
+              state_unbind (s, i);
+            }
         }
       else
         {
@@ -492,6 +510,7 @@ machine_copy_block (struct machine *m, struct config *c,
           && machine_may_alias (m, s, &s->bindings.v[i].at, &src.at))
         h = HOLDS_MAY;
   value_id something = NO_VALUE;
+  machine_note_seen (m, c, h);
   if (h)
     {
       something = state_value (s, born, 0, true);

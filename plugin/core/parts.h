@@ -61,6 +61,7 @@ region_id machine_region_made (struct machine *m, uint32_t ctx, uint32_t step);
 
 /* memory.c */
 struct location machine_name_location (uint32_t ctx, name_id name);
+void machine_note_seen (struct machine *m, struct config *c, bool seen);
 bool machine_graph_allows (const struct machine *m, uint32_t ctx, name_id name);
 void machine_define (struct machine *m, struct config *c, name_id name,
                      value_id v);
@@ -105,6 +106,8 @@ bool machine_run_site (struct machine *m, struct config *c,
                        const struct skel_site *site);
 
 /* leave.c */
+enum holds machine_held_outside (struct machine *m, const struct state *s,
+                                 value_id result);
 void machine_run_return (struct machine *m, struct config *c,
                          const struct skel_step *step);
 

@@ -630,6 +630,41 @@ add_returned (verdict *v, const returned_local &r)
   path.safe_push (e);
 }
 
+/* Does STMT store a pointer as what it is, whole?  */
+
+static bool
+stores_pointer (gimple *stmt)
+{
+  return stmt && gimple_assign_single_p (stmt)
+         && (POINTER_TYPE_P (TREE_TYPE (gimple_assign_rhs1 (stmt)))
+             || RECORD_OR_UNION_TYPE_P (TREE_TYPE (gimple_assign_rhs1 (stmt))));
+}
+
+/* Does OBJ, of the frame, outlive the function, as the graph has it, by nothing
+   but stores of its own that are all overwritten before other code runs?  */
+
+static bool
+is_taken_back (judge &j, object_id obj)
+{
+  const struct graph *g = j.g;
+  const struct outcome &o = j.out[obj];
+  if (!o.shown || o.assumed || o.shown & ~(REASON_PARAMETER | REASON_GLOBAL)
+      || j.info->fun->calls_setjmp || j.info->fun->has_nonlocal_label)
+    return false;
+  for (uint32_t i = 1; i < g->edges.n; i++)
+    {
+      const struct flow_edge &e = g->edges.v[i];
+      object_id holder = g->nodes.v[e.dst].obj;
+      enum grade grade;
+      if (holder != NO_OBJECT && outcome_root (&g->objects.v[holder], &grade)
+          && graph_holds (g, e.src, obj)
+          && !stores_pointer (
+              (gimple *)const_cast<void *> (g->steps.v[e.step].where)))
+        return false;
+    }
+  return flow_is_never (flow_of (j.info), obj, FLOW_LEAVES);
+}
+
 static void
 judge_variable (judge &j, object_id obj, tree decl)
 {
@@ -639,7 +674,7 @@ judge_variable (judge &j, object_id obj, tree decl)
   v->fault = fault_of (j, obj);
   v->on_stack = true;
   unsigned shown = j.out[obj].shown;
-  bool back = shown && is_taken_back (j.info, j.out, obj);
+  bool back = is_taken_back (j, obj);
   if (back)
     {
       j.out[obj].shown = 0;

@@ -66,12 +66,6 @@ void exits_note_accesses (function_info *);
 void exits_done (void);
 void exits_finish (void);
 
-/* --- restored.cc. ---  */
-
-/* Does OBJ, of the frame, outlive the function, as OUT says, by nothing but
-   stores that are all overwritten before other code runs?  */
-bool is_taken_back (function_info *, const struct outcome *out, object_id obj);
-
 /* --- withdrawn.cc. ---  */
 
 /* Does OBJ, of the frame, outlive the function, as OUT says, by nothing but calls

@@ -502,17 +502,25 @@ reach (const struct run *r, unsigned i, bool left, bool *reached)
     }
 }
 
+/* What memory that lives longer leads to.  */
+
 static void
-leave (struct run *r, struct value result)
+reach_outside (struct run *r, bool *reached)
 {
-  bool reached[MAX_INSTANCES] = { false }, held[MAX_INSTANCES] = { false };
   reach (r, instance_of_memory (r, r->f->memories[0]), true, reached);
-  reach (r, result.instance, true, reached);
   reach (r, OLD_INSTANCE, true, reached);
   /* Unseen code is not taken to keep a frame's address.  */
   for (unsigned i = 1; i < r->n; i++)
     if (r->instances[i].given && !is_frame (r, i))
       reach (r, i, true, reached);
+}
+
+static void
+leave (struct run *r, struct value result)
+{
+  bool reached[MAX_INSTANCES] = { false }, held[MAX_INSTANCES] = { false };
+  reach_outside (r, reached);
+  reach (r, result.instance, true, reached);
   held[result.instance] = true;
   for (unsigned i = 1; i < r->n; i++)
     held[r->instances[i].pointer.instance]
@@ -522,7 +530,10 @@ leave (struct run *r, struct value result)
       const struct instance *x = &r->instances[i];
       bool fresh = r->f->b.g->objects.v[x->object].kind == OBJECT_FRESH;
       if (is_frame (r, i) && reached[i])
-	happens (x->object, FLOW_DANGLES);
+	{
+	  happens (x->object, FLOW_DANGLES);
+	  happens (x->object, FLOW_LEAVES);
+	}
       if (!fresh)
 	continue;
       if (reached[i])
@@ -536,6 +547,18 @@ leave (struct run *r, struct value result)
 	    happens (x->object, FLOW_LOST);
 	}
     }
+}
+
+/* Code that is called sees what memory that lives longer leads to.  */
+
+static void
+look (struct run *r)
+{
+  bool reached[MAX_INSTANCES] = { false };
+  reach_outside (r, reached);
+  for (unsigned i = 1; i < r->n; i++)
+    if (is_frame (r, i) && reached[i])
+      happens (r->instances[i].object, FLOW_LEAVES);
 }
 
 /* Unseen code can reach instance I.  */
@@ -582,6 +605,7 @@ call (struct run *r, const struct skel_site *site)
 {
   struct skeleton *s = r->f->b.s;
   struct value arg = { 0, INT64_MIN }, result = { 0, 0 };
+  look (r);
   if (site->n_args)
     arg = evaluate (r, s->args.v[site->args].value);
   struct instance *x = &r->instances[arg.instance];
@@ -865,7 +889,7 @@ compare_answers (struct function *f, uint64_t seed)
 	  if (fresh ? q == FLOW_DANGLES || q == FLOW_USED_LATE
 			  || q == FLOW_RELEASED_WRONGLY
 		    : q != FLOW_DANGLES && q != FLOW_USED_LATE
-			  && q != FLOW_RELEASED_WRONGLY)
+			  && q != FLOW_RELEASED_WRONGLY && q != FLOW_LEAVES)
 	    continue;
 	  struct flow_path path = { { NULL, 0, 0 }, false };
 	  enum flow_answer a

@@ -194,6 +194,10 @@ skeleton_lowering::memory_of (tree t)
   bool existed;
   if (TREE_CODE (t) == STRING_CST)
     t = literal_of (t);
+  /* Whoever writes to a variable writes to its aliases.  */
+  if (varpool_node *node
+      = VAR_P (t) && is_global_var (t) ? varpool_node::get (t) : NULL)
+    t = node->ultimate_alias_target ()->decl;
   memory_id &slot = memories.get_or_insert (t, &existed);
   if (existed)
     return slot;
