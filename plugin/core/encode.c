@@ -378,6 +378,14 @@ code_handed (struct coder *c, struct unit_handed *h)
 }
 
 static void
+code_overwrite (struct coder *c, struct unit_overwrite *o)
+{
+  code_u32 (c, &o->param);
+  o->off = code_signed (c, o->off);
+  o->size = code_signed (c, o->size);
+}
+
+static void
 code_edge (struct coder *c, struct unit_edge *e)
 {
   code_u32 (c, &e->from);
@@ -467,6 +475,8 @@ code_function (struct coder *c, struct unit_function *f)
   CODE_VEC (c, &f->things, code_thing);
   f->nonnil = code_number (c, f->nonnil);
   CODE_VEC (c, &f->handed, code_handed);
+  CODE_VEC (c, &f->overwrites, code_overwrite);
+  c->bad |= f->overwrites.n > MAX_OVERWRITES;
   f->n_blocks = code_count (c, f->n_blocks);
   CODE_VEC (c, &f->edges, code_edge);
   CODE_VEC (c, &f->loops, code_loop);

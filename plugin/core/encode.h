@@ -33,7 +33,7 @@ extern "C"
 {
 #endif
 
-#define ENCODE_VERSION 4
+#define ENCODE_VERSION 5
 /* Where a text has words in quotes, which are the reader's.  */
 #define TEXT_OPEN_QUOTE '\1'
 #define TEXT_CLOSE_QUOTE '\2'
@@ -194,6 +194,17 @@ extern "C"
     uint32_t spot;   /* The call: from 1.  */
   };
 
+  /* Whatever happens, the function overwrites bytes OFF .. OFF + SIZE behind a
+     parameter, and never with what was there on entry.  */
+
+#define MAX_OVERWRITES 64
+
+  struct unit_overwrite
+  {
+    uint32_t param; /* From 0.  */
+    int64_t off, size;
+  };
+
   struct unit_reference
   {
     uint32_t symbol; /* From 1.  */
@@ -219,6 +230,7 @@ extern "C"
     uint64_t nonnil; /* Bit I: whatever happens, it faults where parameter I is
                         null.  */
     VEC (struct unit_handed) handed;
+    VEC (struct unit_overwrite) overwrites;
     uint32_t n_blocks;
     VEC (struct unit_edge) edges;
     VEC (struct unit_loop) loops;

@@ -115,6 +115,14 @@ graph_object (struct graph *g, enum object_kind kind, const void *what,
 }
 
 object_id
+graph_version (struct graph *g, const void *decl, int64_t extent,
+               uint32_t split)
+{
+  record_version (g->record, split);
+  return new_object (g, OBJECT_FRAME, decl, extent);
+}
+
+object_id
 graph_param (struct graph *g, int index)
 {
   if (g->record)

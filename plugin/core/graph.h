@@ -468,6 +468,11 @@ extern "C"
   object_id graph_object (struct graph *, enum object_kind, const void *what,
                           int64_t extent);
 
+  /* While a graph has a record: a version of DECL, of a split of it that may be
+   undone: see record_split.  */
+  object_id graph_version (struct graph *, const void *decl, int64_t extent,
+                           uint32_t split);
+
   /* The function's parameter INDEX as it arrives.  */
   object_id graph_param (struct graph *, int index);
 

@@ -30,6 +30,11 @@ enum op_code
   OP_OTHERS_RUN,
   OP_CALL,
   OP_CALL_THROUGH,
+  OP_SPLIT,
+  OP_SPLIT_IF,
+  OP_VERSION,
+  OP_PASS,
+  OP_SPLIT_ARG,
   N_OPS
 };
 
@@ -50,7 +55,7 @@ struct op
   uint32_t key;
   step_id step;
   const char *name;
-  uint32_t callee, type;
+  uint32_t callee, type, arg;
   struct call_site *site;
 };
 
@@ -267,6 +272,31 @@ code_op (struct coder *c, struct op *op)
       code_site (c, op);
       op->a = code_node (c, op->a);
       break;
+    case OP_SPLIT:
+      op->what = (uint32_t)code_below (c, op->what, UINT64_C (1) << 32);
+      op->size = code_signed (c, op->size);
+      op->flag = code_bool (c, op->flag);
+      c->bad |= op->size < 0;
+      break;
+    case OP_VERSION:
+      op->number = (uint32_t)code_below (c, op->number, UINT64_C (1) << 32);
+      break;
+    case OP_SPLIT_ARG:
+      op->number = (uint32_t)code_below (c, op->number, UINT64_C (1) << 32);
+      op->a = code_node (c, op->a);
+      op->b = code_node (c, op->b);
+      op->arg = (uint32_t)code_below (c, op->arg, UINT64_C (1) << 32);
+      break;
+    case OP_PASS:
+      op->number = (uint32_t)code_below (c, op->number, UINT64_C (1) << 32);
+      op->a = code_node (c, op->a);
+      op->b = code_node (c, op->b);
+      /* Fall through.  */
+    case OP_SPLIT_IF:
+      op->callee = (uint32_t)code_below (c, op->callee, UINT64_C (1) << 32);
+      op->arg = (uint32_t)code_below (c, op->arg, UINT64_C (1) << 32);
+      op->size = code_signed (c, op->size);
+      break;
     default:
       break;
     }
@@ -345,6 +375,58 @@ record_object (struct record *r, enum object_kind kind, const void *what,
                             .what = what ? r->decl (r, kind, what) : 0,
                             .size = extent });
   r->coder.n_objects++;
+}
+
+uint32_t
+record_split (struct record *r, const void *decl, int64_t extent,
+              bool overwritten)
+{
+  write_op (r, (struct op){ .code = OP_SPLIT,
+                            .what = r->decl (r, OBJECT_FRAME, decl),
+                            .size = extent,
+                            .flag = overwritten });
+  return r->n_splits++;
+}
+
+void
+record_split_if (struct record *r, const struct callee *callee, uint32_t arg,
+                 int64_t off)
+{
+  write_op (r, (struct op){ .code = OP_SPLIT_IF,
+                            .callee = r->callee (r, callee),
+                            .arg = arg,
+                            .size = off });
+}
+
+void
+record_version (struct record *r, uint32_t split)
+{
+  write_op (r, (struct op){ .code = OP_VERSION, .number = split });
+  r->coder.n_objects++;
+}
+
+void
+record_split_arg (struct record *r, uint32_t split, uint32_t arg, node_id read,
+                  node_id written)
+{
+  write_op (r, (struct op){ .code = OP_SPLIT_ARG,
+                            .number = split,
+                            .arg = arg,
+                            .a = read,
+                            .b = written });
+}
+
+void
+record_pass (struct record *r, uint32_t split, node_id before, node_id after,
+             const struct callee *callee, uint32_t arg, int64_t off)
+{
+  write_op (r, (struct op){ .code = OP_PASS,
+                            .number = split,
+                            .a = before,
+                            .b = after,
+                            .callee = r->callee (r, callee),
+                            .arg = arg,
+                            .size = off });
 }
 
 void
@@ -473,6 +555,23 @@ record_call (struct record *r, const struct call_site *site,
 
 /* --- Replaying. ---  */
 
+/* A local, and whether it is followed by versions.  */
+
+struct split
+{
+  const void *what;
+  int64_t extent;
+  bool allowed, overwritten;
+};
+
+/* What an argument of the next call is.  */
+
+struct split_arg
+{
+  uint32_t arg;
+  node_id read, written;
+};
+
 struct player
 {
   struct replay *r;
@@ -482,6 +581,8 @@ struct player
   VEC (node_id) nodes;
   VEC (object_id) objects;
   VEC (step_id) steps;
+  VEC (struct split) splits;
+  VEC (struct split_arg) split_args;
 };
 
 static node_id
@@ -563,6 +664,129 @@ play_object (struct player *p, const struct op *op)
   p->caller->code->fill_global (p->caller, o);
 }
 
+/* --- Locals that are split on conditions. ---  */
+
+static void
+play_split (struct player *p, const struct op *op)
+{
+  const void *what
+      = op->what ? p->r->decl (p->r, OBJECT_FRAME, op->what) : NULL;
+  p->c.bad |= !what;
+  *vec_push (&p->splits) = (struct split){ what, op->size, true, op->flag };
+}
+
+static struct split *
+split_of (struct player *p, uint32_t number)
+{
+  p->c.bad |= number >= p->splits.n;
+  return p->c.bad ? NULL : &p->splits.v[number];
+}
+
+static bool
+is_split (const struct split *s)
+{
+  return s->allowed && s->overwritten;
+}
+
+/* What the callee in OP, which gets the address of byte OP->SIZE of S, overwrites
+   there; null if it does more than access it.  */
+
+static const struct unit_overwrite *
+overwrites_of (struct player *p, const struct op *op, uint32_t *n)
+{
+  const struct callee *callee = callee_of (p, op->callee);
+  p->c.bad |= !callee;
+  return p->c.bad ? NULL : p->r->overwrites (p->r, callee, op->arg, n);
+}
+
+/* Does O overwrite a part of S, whose byte OFF its parameter ARG points to?  The
+   part is [*FROM, *TO).  */
+
+static bool
+overwrites (const struct split *s, const struct unit_overwrite *o, uint32_t arg,
+            int64_t off, int64_t *from, int64_t *to)
+{
+  if (o->param != arg || off < 0 || off > s->extent || o->off < -off
+      || o->size <= 0 || o->off > s->extent - off
+      || o->size > s->extent - off - o->off)
+    return false;
+  *from = off + o->off;
+  *to = *from + o->size;
+  return true;
+}
+
+static void
+play_split_if (struct player *p, const struct op *op)
+{
+  uint32_t n = 0;
+  const struct unit_overwrite *o = overwrites_of (p, op, &n);
+  struct split *s = split_of (p, p->splits.n - 1);
+  if (!s)
+    return;
+  s->allowed &= !!o;
+  int64_t from, to;
+  for (uint32_t i = 0; o && i < n; i++)
+    s->overwritten |= overwrites (s, &o[i], op->arg, op->size, &from, &to);
+}
+
+static void
+play_version (struct player *p, const struct op *op)
+{
+  const struct split *s = split_of (p, op->number);
+  if (s)
+    add_object (p, is_split (s)
+                       ? graph_object (p->g, OBJECT_FRAME, s->what, s->extent)
+                       : graph_decl_object (p->g, OBJECT_FRAME, s->what,
+                                            s->extent));
+}
+
+/* The first byte from AT on that none of the N overwrites is sure to
+   overwrite; *END: where the bytes like it end.  */
+
+static int64_t
+next_kept (const struct split *s, const struct unit_overwrite *o, uint32_t n,
+           const struct op *op, int64_t at, int64_t *end)
+{
+  int64_t from, to;
+  for (uint32_t i = 0; i < n; i++)
+    if (overwrites (s, &o[i], op->arg, op->size, &from, &to) && from <= at
+        && at < to)
+      {
+        at = to;
+        i = UINT32_MAX;
+      }
+  *end = s->extent;
+  for (uint32_t i = 0; i < n; i++)
+    if (overwrites (s, &o[i], op->arg, op->size, &from, &to) && from > at
+        && from < *end)
+      *end = from;
+  return at;
+}
+
+static void
+play_pass (struct player *p, const struct op *op)
+{
+  uint32_t n = 0;
+  const struct unit_overwrite *o = overwrites_of (p, op, &n);
+  const struct split *s = split_of (p, op->number);
+  if (!s || !is_split (s) || !o)
+    return;
+  int64_t end;
+  for (int64_t at = 0; (at = next_kept (s, o, n, op, at, &end)) < s->extent;
+       at = end)
+    graph_block (p->g, node_of (p, op->b), place_at (at), node_of (p, op->a),
+                 place_at (at), end - at, NULL, NO_STEP);
+}
+
+static void
+play_split_arg (struct player *p, const struct op *op)
+{
+  const struct split *s = split_of (p, op->number);
+  if (s && is_split (s))
+    *vec_push (&p->split_args)
+        = (struct split_arg){ op->arg, node_of (p, op->a), node_of (p, op->b) };
+}
+
 static void
 play_call (struct player *p, struct op *op)
 {
@@ -572,6 +796,19 @@ play_call (struct player *p, struct op *op)
     args[i] = node_of (p, args[i]);
   for (uint32_t i = 0; stores && i < s->n_args; i++)
     stores[i] = node_of (p, stores[i]);
+  if (p->split_args.n && !stores)
+    s->stores = stores
+        = arena_alloc (p->c.unit->arena, (s->n_args + 1) * sizeof *stores);
+  for (uint32_t i = 0; i < p->split_args.n; i++)
+    {
+      const struct split_arg *a = &p->split_args.v[i];
+      p->c.bad |= a->arg >= s->n_args;
+      if (p->c.bad)
+        return;
+      args[a->arg] = a->read;
+      stores[a->arg] = a->written;
+    }
+  p->split_args.n = 0;
   s->chain = node_of (p, s->chain);
   s->result = node_of (p, s->result);
   s->result_memory = node_of (p, s->result_memory);
@@ -631,8 +868,10 @@ play_op (struct player *p, struct op *op)
       graph_store (g, a, op->p, b, step);
       break;
     case OP_BLOCK:
-      graph_block (g, a, op->p, b, op->q, op->size, shape_of (p, op->shape),
-                   step);
+      /* Nothing moves between versions that are one.  */
+      if (a != b || !place_equal (op->p, op->q))
+        graph_block (g, a, op->p, b, op->q, op->size, shape_of (p, op->shape),
+                     step);
       break;
     case OP_STEP:
       {
@@ -660,6 +899,21 @@ play_op (struct player *p, struct op *op)
     case OP_CALL:
     case OP_CALL_THROUGH:
       play_call (p, op);
+      break;
+    case OP_SPLIT:
+      play_split (p, op);
+      break;
+    case OP_SPLIT_IF:
+      play_split_if (p, op);
+      break;
+    case OP_VERSION:
+      play_version (p, op);
+      break;
+    case OP_PASS:
+      play_pass (p, op);
+      break;
+    case OP_SPLIT_ARG:
+      play_split_arg (p, op);
       break;
     default:
       break;
@@ -704,6 +958,8 @@ replay_run (struct replay *r, struct caller *caller)
   r->n_nodes = p.nodes.n;
   vec_free (&p.objects);
   vec_free (&p.steps);
+  vec_free (&p.splits);
+  vec_free (&p.split_args);
   arena_free (scratch.arena);
   return !p.c.bad;
 }

@@ -26,6 +26,7 @@ extern "C"
     struct unit *unit;
     struct unit_function *function;
     void *client;
+    uint32_t n_splits;
     /* Numbers, from 1, for what the client has: statements and what stands in
        them (things), decls that objects are of, callees, types.  0 for null.  */
     uint32_t (*spot) (struct record *, const void *where);
@@ -53,11 +54,41 @@ extern "C"
     void *client;
     const void *(*decl) (struct replay *, enum object_kind, uint32_t number);
     const struct callee *(*callee) (struct replay *, uint32_t number);
+    /* If the callee does nothing to the memory that argument ARG points to but
+       read and write there: *N of what it overwrites; else null.  */
+    const struct unit_overwrite *(*overwrites) (struct replay *,
+                                                const struct callee *,
+                                                uint32_t arg, uint32_t *n);
     bool any_number; /* Narrow numbers can be pieces of pointers.  */
     /* Results.  */
     node_id *nodes; /* By recorded number; freed with escape_release.  */
     uint32_t n_nodes;
   };
+
+  /* A local whose address callees get that only other units know is split into
+     versions, one for each access, on condition that these callees do nothing
+     with it but read and write there, and that something overwrites it: that a
+     replay can see.  If it is not so, all versions are the one local.
+
+     Begin a split of DECL; its number.  OVERWRITTEN: something does already.  */
+  uint32_t record_split (struct record *, const void *decl, int64_t extent,
+                         bool overwritten);
+
+  /* A condition of the split begun last: CALLEE gets the address of byte OFF, or
+     if that is not known of byte -1, as argument ARG.  */
+  void record_split_if (struct record *, const struct callee *, uint32_t arg,
+                        int64_t off);
+
+  /* In SPLIT, argument ARG of the call that is recorded next points to READ, and
+     what the callee stores there goes to WRITTEN.  */
+  void record_split_arg (struct record *, uint32_t split, uint32_t arg,
+                         node_id read, node_id written);
+
+  /* Of SPLIT: what is at BEFORE, the address of the version that CALLEE gets, is
+     still at AFTER, but for what it overwrites.  */
+  void record_pass (struct record *, uint32_t split, node_id before,
+                    node_id after, const struct callee *, uint32_t arg,
+                    int64_t off);
 
   /* Add the constraints of R's function to the new graph of CALLER.  False if
      they cannot be read.  What may be too much for the graph's precision stops
@@ -69,6 +100,7 @@ extern "C"
   void record_variable (struct record *);
   void record_object (struct record *, enum object_kind, const void *what,
                       int64_t extent, bool decl);
+  void record_version (struct record *, uint32_t split);
   void record_param (struct record *, int index);
   void record_cell (struct record *, object_id, struct place);
   void record_address (struct record *, object_id, struct place, step_id);

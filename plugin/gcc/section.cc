@@ -14,6 +14,7 @@
 #include "toplev.h"
 #include "attributes.h"
 #include "judge.h"
+#include "order.h"
 #include "report.h"
 #include "record.h"
 #include "site.h"
@@ -789,6 +790,21 @@ add_handed (recording *r)
 }
 
 static void
+add_overwrites (recording *r)
+{
+  const outside_accesses *known = accesses_of (r->info->decl);
+  for (unsigned i = 0; known && i < known->writes.length (); i++)
+    {
+      const outside_access &w = known->writes[i];
+      if (w.param < 0 || !w.anew || w.size <= 0
+          || r->function->overwrites.n >= MAX_OVERWRITES)
+        continue;
+      struct unit_overwrite o = { (uint32_t)w.param, w.off, w.size };
+      append (r->function->overwrites, o);
+    }
+}
+
+static void
 add_attributed (recording *r)
 {
   tree name;
@@ -883,6 +899,7 @@ section_add_function (function_info *info)
   add_references (&r);
   add_skeleton (&r);
   add_handed (&r);
+  add_overwrites (&r);
   add_blocks (&r);
   add_loops (&r);
   add_attributed (&r);

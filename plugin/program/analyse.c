@@ -168,6 +168,24 @@ callee_by_number (struct replay *r, uint32_t number)
   return &r->unit->callees.v[number - 1];
 }
 
+static const struct unit_overwrite *
+overwrites_behind (struct replay *r, const struct callee *callee, uint32_t arg,
+                   uint32_t *n)
+{
+  static const struct unit_overwrite none[1];
+  struct function *f = r->client;
+  struct symbol *s = (struct symbol *)callee->decl;
+  if (!s)
+    return NULL;
+  struct asked asked = analyse_ask (f, s);
+  note_asked (&f->caller, asked);
+  if (!asked.has_body || asked.recursive || s->imports
+      || !summary_only_accesses (asked.summary, (int)arg))
+    return NULL;
+  *n = s->body->code->overwrites.n;
+  return *n ? s->body->code->overwrites.v : none;
+}
+
 static void
 drop (struct caller *caller)
 {
@@ -202,6 +220,7 @@ build (struct caller *c)
                                .client = f,
                                .decl = decl_of,
                                .callee = callee_by_number,
+                               .overwrites = overwrites_behind,
                                .any_number
                                = program->pieces && !f->member->unit->pieces };
   if (!replay_run (&f->replay, c))

@@ -292,6 +292,8 @@ digest_of_asked (const struct function *f, const struct asked *a)
   digest_number (&d, a->how << 2 | a->has_body << 1 | a->recursive);
   if (a->how == ASKED_BODY)
     digest_add (&d, digest_of_summary (a->summary));
+  if (a->how == ASKED_BODY && a->has_body)
+    digest_add (&d, digest_of_overwrites (a->symbol));
   if (a->how != ASKED_ORDER)
     return d;
   struct function *body = a->symbol == f->symbol ? (struct function *)f

@@ -237,6 +237,23 @@ digest_of_code (const struct function *f)
   return d;
 }
 
+struct digest
+digest_of_overwrites (const struct symbol *s)
+{
+  struct digest d = { 0, 0 };
+  if (!s->body)
+    return d;
+  const struct unit_function *code = s->body->code;
+  for (uint32_t i = 0; i < code->overwrites.n; i++)
+    {
+      const struct unit_overwrite *o = &code->overwrites.v[i];
+      digest_number (&d, o->param);
+      digest_number (&d, (uint64_t)o->off);
+      digest_number (&d, (uint64_t)o->size);
+    }
+  return d;
+}
+
 /* --- Traces. ---  */
 
 struct known

@@ -32,6 +32,9 @@ struct digest digest_of_code (const struct function *f);
 /* What is done to callers, and how that is told; null: nothing is known yet.  */
 struct digest digest_of_summary (const struct summary *);
 
+/* What S's body overwrites behind its parameters.  */
+struct digest digest_of_overwrites (const struct symbol *s);
+
 /* That C allocates.  */
 struct digest digest_of_allocates (const struct caller *c);
 

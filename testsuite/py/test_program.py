@@ -1342,6 +1342,82 @@ class TestSplit(unittest.TestCase):
                     self.assertIsNone(failure)
 
 
+STACKS = """
+struct node { struct node *next; int value; };
+struct stack { struct node *top; int n; };
+void reset (struct stack *);
+void push (struct stack *, struct node *);
+int height (const struct stack *);
+void keep (struct stack *);
+void somewhere_else (struct stack *);
+void *malloc (__SIZE_TYPE__);
+"""
+
+STACK = """
+struct stack *kept;
+void reset (struct stack *s) { s->top = 0; s->n = 0; }
+void push (struct stack *s, struct node *n)
+{
+  n->next = s->top;
+  s->top = n;
+  s->n++;
+}
+int height (const struct stack *s) { return s->n; }
+void keep (struct stack *s) { kept = s; }
+"""
+
+STACK_USER = """
+extern void *registry;
+int %s (void)
+{
+  struct stack s[2];
+  struct node *n = malloc (sizeof *n);
+  if (!n)
+    return 0;
+  reset (&s[1]);
+  push (&s[1], n);
+  int h = height (&s[1]);
+  %s;
+  registry = s[1].top;
+  return h;
+}
+"""
+
+# What comes between a push and a read, and whether the read still finds what
+# was pushed.
+BETWEEN = {
+    "emptied": ("reset (&s[1])", False),
+    "emptied_part": ("s[1].top = 0; height (s)", False),
+    "other_emptied": ("reset (&s[0])", True),
+    "looked_at": ("height (&s[1])", True),
+    "sometimes": ("if (h > 1) reset (&s[1])", True),
+    "by_other_name": ("struct stack *o = h ? s : s + 1; reset (o)",
+                      True),
+    "kept_before": ("keep (s); reset (&s[1]); height (s)", True),
+    "unknown": ("reset (&s[1]); somewhere_else (s)", True),
+}
+
+
+class TestLocalsOfSeveralUnits(ProgramCase):
+    """What a callee of another unit overwrites in a local is gone, as in one
+    file."""
+
+    def test_between(self):
+        users = "".join(STACK_USER % (name, text)
+                        for name, (text, _) in BETWEEN.items())
+        main = "void *registry;\nint main (void) { return 0; }\n"
+        several = [self.compile("stack", STACKS + STACK),
+                   self.compile("user", STACKS + users),
+                   self.compile("main", main)]
+        one = [self.compile("one", STACKS + STACK + users + main)]
+        for files in several, one:
+            found = self.verdicts(*files)
+            for name, (_, held) in BETWEEN.items():
+                self.assertEqual(found[name, "malloc"]["verdict"],
+                                 "escapes" if held else "does-not-escape",
+                                 (files, name))
+
+
 class TestSameAsTheUnit(ProgramCase):
     """Of a program of one unit, the program says what the unit says."""
 

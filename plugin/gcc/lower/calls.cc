@@ -11,6 +11,7 @@
 #include "builtins.h"
 #include "internal-fn.h"
 #include "locals.h"
+#include "record.h"
 #include "site.h"
 
 /* Names.  */
@@ -229,6 +230,27 @@ followed_arg (function_info *info, gcall *call, unsigned i,
   return apply_shift (info->graph, ptr, place);
 }
 
+/* If argument I of CALL is the address of a local that is split on conditions,
+   have the record say so; what it is without the split is returned.  */
+
+static node_id
+conditional_arg (function_info *info, gcall *call, unsigned i)
+{
+  tree arg = gimple_call_arg (call, i);
+  uint32_t split;
+  if (!info->record || TREE_CODE (arg) != ADDR_EXPR
+      || !info->locals->is_conditional (get_base_address (
+                                            TREE_OPERAND (arg, 0)),
+                                        &split))
+    return NO_NODE;
+  node_id read = followed_arg (info, call, i, ACCESS_READ);
+  node_id written = followed_arg (info, call, i, ACCESS_WRITE);
+  node_id plain = lower_value (info, arg, call);
+  if (read && written)
+    record_split_arg (info->record, split, i, read, written);
+  return plain;
+}
+
 /* How many arguments __builtin_va_arg_pack stands for at most, as far as the
    callee has names for them.  */
 #define MAX_PACK 16
@@ -248,6 +270,8 @@ fill_values (function_info *info, site &s, gcall *call)
       node_id n = NO_NODE;
       if (block_call && i < 2)
         n = followed_arg (info, call, i, i ? ACCESS_READ : ACCESS_WRITE);
+      else if ((n = conditional_arg (info, call, i)))
+        ;
       else if ((n = followed_arg (info, call, i, ACCESS_READ)))
         {
           s.written.safe_grow_cleared (gimple_call_num_args (call), true);

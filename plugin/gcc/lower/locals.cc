@@ -10,6 +10,7 @@
 #include "attributes.h"
 #include "site.h"
 #include "order.h"
+#include "record.h"
 #include "locals.h"
 
 /* More accesses, parts or work than this for one local, and it is not
@@ -26,6 +27,16 @@ struct local_versions::access
   int64_t from, to; /* Bytes.  */
 };
 
+/* A call that gets the local's address, of a function that only other units
+   know: the program splits the local if that only reads and writes there.  */
+
+struct local_versions::pass
+{
+  gcall *call;
+  unsigned arg;
+  int64_t off; /* -1: not known.  */
+};
+
 struct local_versions::local
 {
   tree decl;
@@ -35,6 +46,8 @@ struct local_versions::local
   hash_map<gimple *, object_id> writes, reads;
   auto_vec<std::pair<edge, object_id> > over; /* See read_over.  */
   object_id entry;
+  auto_vec<pass> passes;
+  uint32_t split;   /* With PASSES: the number of the record's split.  */
   bool passed;      /* Its address is handed to callees, ... */
   bool overwritten; /* ... and one overwrites it for certain.  */
   bool failed;
@@ -130,6 +143,18 @@ local_versions::note_store (gimple *stmt, tree, tree ref, void *data)
   return false;
 }
 
+/* Is a body all that can tell what CALL does?  */
+
+static bool
+asks_body (gcall *call)
+{
+  tree fndecl = gimple_call_fndecl (call);
+  return fndecl && !fndecl_built_in_p (fndecl)
+         && !stmt_can_make_abnormal_goto (call) && !find_library (fndecl)
+         && !fn_attributes_of (TREE_TYPE (fndecl), fndecl)->flows
+         && !fn_attributes_of_call (call, fndecl)->flows;
+}
+
 /* What CALL, of a known function, does to the memory that argument I points to,
    if it does no more with the address than use it; else null.  */
 
@@ -139,10 +164,7 @@ accesses_behind (function_info *info, gcall *call, unsigned i)
   tree fndecl = gimple_call_fndecl (call);
   function_info *target = fndecl ? function_info_of (fndecl) : NULL;
   if (!target || !target->analysed || target->component == info->component
-      || !trusts_body (target) || stmt_can_make_abnormal_goto (call)
-      || find_library (fndecl)
-      || fn_attributes_of (TREE_TYPE (fndecl), fndecl)->flows
-      || fn_attributes_of_call (call, fndecl)->flows
+      || !trusts_body (target)
       || !summary_only_accesses (target->summary, (int)i))
     return NULL;
   return accesses_of (fndecl);
@@ -167,18 +189,28 @@ local_versions::note_passed (gimple *stmt, tree op, tree arg)
     }
   if (n != 1 || gimple_call_arg (call, i) != arg)
     return false;
+  if (!asks_body (call))
+    return false;
   const outside_accesses *known = accesses_behind (m_info, call, i);
-  local *l = known ? record (get_base_address (op)) : NULL;
+  local *l = known || m_info->record ? record (get_base_address (op)) : NULL;
   if (!l)
     return false;
   struct place place;
   lower_reference (m_info, op, stmt, &place, ACCESS_PLAIN);
   for (bool write : { false, true })
     {
-      access a = { stmt, write, false, 0, l->size };
+      /* What comes through a callee of another unit is its version for all
+         behind it.  */
+      access a = { stmt, write, write && !known, 0, l->size };
       l->accesses.safe_push (a);
     }
   l->passed = true;
+  if (!known)
+    {
+      pass p = { call, i, place.stride || place.off < 0 ? -1 : place.off };
+      l->passes.safe_push (p);
+      return true;
+    }
   for (const outside_access &w : known->writes)
     {
       access a
@@ -245,19 +277,27 @@ local_versions::cut (local *l)
 }
 
 object_id
-local_versions::version (local *l, gimple *stmt, bool write)
+local_versions::new_version (local *l)
 {
   struct graph *g = m_info->graph;
+  return l->passes.is_empty ()
+             ? graph_object (g, OBJECT_FRAME, l->decl, l->size)
+             : graph_version (g, l->decl, l->size, l->split);
+}
+
+object_id
+local_versions::version (local *l, gimple *stmt, bool write)
+{
   if (!stmt)
     {
       if (!l->entry)
-        l->entry = graph_object (g, OBJECT_FRAME, l->decl, l->size);
+        l->entry = new_version (l);
       return l->entry;
     }
   bool existed;
   object_id &o = (write ? l->writes : l->reads).get_or_insert (stmt, &existed);
   if (!existed)
-    o = graph_object (g, OBJECT_FRAME, l->decl, l->size);
+    o = new_version (l);
   return o;
 }
 
@@ -334,6 +374,37 @@ local_versions::connect (local *l, edge over, object_id into)
         flow (l, a, l->cuts[k], l->cuts[k + 1], over, into);
 }
 
+/* Have L split if what its passes come to allows it.  */
+
+void
+local_versions::split (local *l)
+{
+  struct record *r = m_info->record;
+  if (l->passes.is_empty ())
+    return;
+  l->split = record_split (r, l->decl, l->size, l->overwritten);
+  for (const pass &p : l->passes)
+    record_split_if (r, callee_of_decl (gimple_call_fndecl (p.call)), p.arg,
+                     p.off);
+}
+
+/* Let what L holds go through its passes.  */
+
+void
+local_versions::go_through (local *l)
+{
+  struct graph *g = m_info->graph;
+  for (const pass &p : l->passes)
+    {
+      node_id ends[2];
+      for (bool write : { false, true })
+        ends[write] = graph_address (g, version (l, p.call, write), place_start,
+                                     NO_STEP);
+      record_pass (m_info->record, l->split, ends[0], ends[1],
+                   callee_of_decl (gimple_call_fndecl (p.call)), p.arg, p.off);
+    }
+}
+
 local_versions::local_versions (function_info *info) : m_info (info)
 {
   if (info->fun->calls_setjmp || info->fun->has_nonlocal_label
@@ -358,13 +429,16 @@ local_versions::local_versions (function_info *info) : m_info (info)
   for (local *l : m_list)
     {
       if (l->failed || m_taken.contains (l->decl)
-          || (l->passed && !l->overwritten) || !cut (l))
+          || (l->passed && !l->overwritten && l->passes.is_empty ())
+          || !cut (l))
         l->failed = true;
       else
         {
+          split (l);
           for (const access &a : l->accesses)
             version (l, a.stmt, a.write);
           connect (l);
+          go_through (l);
         }
     }
 }
@@ -403,7 +477,7 @@ local_versions::read_over (tree decl, gimple *stmt, edge e)
   for (const std::pair<edge, object_id> &known : l->over)
     if (known.first == e)
       return known.second;
-  object_id o = graph_object (m_info->graph, OBJECT_FRAME, l->decl, l->size);
+  object_id o = new_version (l);
   l->over.safe_push (std::make_pair (e, o));
   connect (l, e, o);
   return o;
@@ -414,6 +488,14 @@ local_versions::is_accessed (tree decl, gimple *stmt)
 {
   local *l = find (decl);
   return l && (l->writes.get (stmt) || l->reads.get (stmt));
+}
+
+bool
+local_versions::is_conditional (tree decl, uint32_t *split)
+{
+  local *l = find (decl);
+  *split = l ? l->split : 0;
+  return l && !l->passes.is_empty ();
 }
 
 /* An access that was not foreseen: anything can come before or after it.  */

@@ -28,6 +28,10 @@ public:
   object_id written (tree decl, gimple *stmt);
   object_id read (tree decl, gimple *stmt);
 
+  /* Is DECL, which is followed, split on conditions?  *SPLIT: the number of that
+     in the record.  */
+  bool is_conditional (tree decl, uint32_t *split);
+
   /* What STMT reads of DECL, as it was where control took E, a way to STMT's
      block or one that leads to nowhere else; NO_OBJECT if that is not known or
      no different.  */
@@ -38,6 +42,7 @@ public:
 
 private:
   struct access;
+  struct pass;
   struct local;
 
   local *find (tree decl);
@@ -50,7 +55,10 @@ private:
   void flow (local *, const access &def, int64_t from, int64_t to,
              edge over = NULL, object_id into = NO_OBJECT);
   bool is_written_behind (local *, edge e, gimple *stmt);
+  object_id new_version (local *);
   object_id version (local *, gimple *stmt, bool write);
+  void split (local *);
+  void go_through (local *);
   object_id loose (local *, gimple *stmt, bool write);
 
   static bool note_load (gimple *, tree, tree, void *);
