@@ -77,3 +77,64 @@ found (const char *s)
   offset = colon ? colon - p : 0;
   free (p);
 }
+
+/* The same in callees, which cannot know.  */
+
+static ptrdiff_t
+distance (char *to, char *from)
+{
+  return to - from;
+}
+
+static ptrdiff_t
+distance_later (char *to, char *from, int n)
+{
+  return n ? distance_later (to, from, n - 1) : distance (to, from);
+}
+
+struct way { ptrdiff_t steps; };
+
+static void
+set_way (struct way *w, const int *to, const int *from)
+{
+  w->steps = to - from;
+}
+
+char *
+there_and_back_by_callee (char *from)
+{
+  char *p = malloc (8); /* { dg-warning "escapes to heap" } */
+  return from + distance (p, from);
+}
+
+char *
+there_and_back_by_recursion (char *from)
+{
+  char *p = malloc (8); /* { dg-warning "escapes to heap" } */
+  return from + distance_later (p, from, 3);
+}
+
+int *
+there_and_back_by_struct (int *from)
+{
+  struct way w;
+  int *p = malloc (8); /* { dg-warning "escapes to heap" } */
+  set_way (&w, p, from);
+  return from + w.steps;
+}
+
+static ptrdiff_t
+width (const char *begin, const char *end)
+{
+  return end - begin;
+}
+
+void
+measured_by_callee (const char *s)
+{
+  char *p = strdup (s); /* { dg-bogus "escapes to heap" } */
+  if (!p)
+    return;
+  offset = width (p, p + strlen (p));
+  free (p);
+}

@@ -1066,6 +1066,21 @@ lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
               NO_STEP);
 }
 
+/* STMT compares A and B.  */
+
+static void
+lower_comparison (function_info *info, gimple *stmt, tree a, tree b)
+{
+  auto_vec<tree, 4> names;
+  if (type_bytes (TREE_TYPE (a)) < pointer_bytes ())
+    return;
+  if (tree pointer = searched_by (a, b, names))
+    for (tree name : names)
+      graph_copy (info->graph, lower_value (info, pointer, stmt),
+                  lower_value (info, name, stmt), place_anywhere, GRADE_ASSUMED,
+                  false, NO_STEP);
+}
+
 /* STMT goes by OP, which may be a digit of a pointer.  */
 
 static void
@@ -1249,7 +1264,11 @@ static void
 lower_assign (function_info *info, gimple *stmt)
 {
   if (TREE_CODE_CLASS (gimple_assign_rhs_code (stmt)) == tcc_comparison)
-    lower_test (info, stmt, gimple_assign_rhs1 (stmt));
+    {
+      lower_test (info, stmt, gimple_assign_rhs1 (stmt));
+      lower_comparison (info, stmt, gimple_assign_rhs1 (stmt),
+                        gimple_assign_rhs2 (stmt));
+    }
   tree lhs = gimple_assign_lhs (stmt);
   if (gimple_clobber_p (stmt))
     return;
@@ -1567,6 +1586,8 @@ lower_statement (function_info *info, gimple *stmt)
       break;
     case GIMPLE_COND:
       lower_test (info, stmt, gimple_cond_lhs (stmt));
+      lower_comparison (info, stmt, gimple_cond_lhs (stmt),
+                        gimple_cond_rhs (stmt));
       break;
     case GIMPLE_SWITCH:
       lower_test (info, stmt, gimple_switch_index (as_a<gswitch *> (stmt)));

@@ -161,13 +161,24 @@ tree digit_named_by (tree ref);
    Who is told each digit has the pointer, by what he does for each value too.  */
 tree pointer_of_digit (tree op);
 
-/* Do pointers A and B point into objects that are not the same, one of them made
-   in this function, so that their difference leads from the one to the other?  */
-bool leads_across (tree a, tree b);
-
 /* Does it make floating-point numbers of pointers?  Else a sum or product of
    such numbers is no pointer.  */
 bool floats_are_pointers (void);
+
+/* --- differences.cc. ---  */
+
+/* Look through the unit for functions that make differences of parameters.  */
+void find_differences (const vec<function_info *> &functions);
+
+/* Do pointers A and B point into objects that are not the same, one of them made
+   in this function, or in a caller for it, so that their difference leads from
+   the one to the other?  */
+bool leads_across (tree a, tree b);
+
+/* If one of A and B, which are compared, is a pointer to an object that only
+   this function can have, and the other goes from value to value and finds it:
+   the pointer, and the NAMES in which it is found then; or null.  */
+tree searched_by (tree a, tree b, vec<tree> &names);
 
 /* --- conditions.cc, and where control can go. ---  */
 
