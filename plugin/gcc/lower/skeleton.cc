@@ -76,6 +76,7 @@ private:
   bool atomic (gcall *, tree callee);
   void site (gcall *, tree callee);
   void describe (struct skel_site *, gcall *, tree callee);
+  void keep_in (gcall *, const struct lib_effects *);
   void describe_library (struct skel_site *, gcall *,
                          const struct lib_effects *);
   void describe_unseen (struct skel_site *, gcall *, tree callee,
@@ -1085,6 +1086,13 @@ skeleton_lowering::describe_library (struct skel_site *site, gcall *call,
       else if (f->src == FLOW_FROM_NEW && f->dst == FLOW_TO_ARG && f->exact)
         filled = f;
       /* Into what it makes it may put as much as it likes.  */
+      /* A number that is kept somewhere is nothing that is written to what the
+         arguments lead to.  */
+      if (f->dst == FLOW_TO_UNKNOWN && !f->src_level && f->src == FLOW_FROM_ARG
+          && f->src_arg <= gimple_call_num_args (call)
+          && INTEGRAL_TYPE_P (
+              TREE_TYPE (gimple_call_arg (call, f->src_arg - 1))))
+        continue;
       deep
           |= f->dst != FLOW_TO_RET
              && (f->dst != FLOW_TO_ARG
@@ -1252,6 +1260,46 @@ skeleton_lowering::site (gcall *call, tree callee)
     {
       struct operand v = value (chain);
       skeleton_arg (s, v)->kept = true;
+    }
+  if (const struct lib_effects *e = callee ? find_library (callee) : NULL)
+    keep_in (call, e);
+}
+
+/* CALL, of E, keeps an argument in what another one points to, until it is given
+   something else or nothing to keep there: setvbuf.  Where in there nobody need
+   know; but not at the beginning, where all that such calls write is taken to
+   be.  */
+
+void
+skeleton_lowering::keep_in (gcall *call, const struct lib_effects *e)
+{
+  const struct withdrawal &w = e->withdraws;
+  bool replaces = false;
+  for (const char *name : w.names)
+    replaces |= name && !strcmp (name, e->name);
+  if (!replaces)
+    return;
+  tree when = w.when && w.when <= gimple_call_num_args (call)
+                  ? values->constant (gimple_call_arg (call, w.when - 1))
+                  : NULL_TREE;
+  if (w.when && (!when || TREE_CODE (when) != INTEGER_CST))
+    return;
+  bool nothing = when && compare_tree_int (when, w.is) == 0;
+  for (unsigned i = 0; i < e->n_flows; i++)
+    {
+      const struct flow *f = &e->flows[i];
+      if (f->src != FLOW_FROM_ARG || f->src_level || f->dst != FLOW_TO_ARG
+          || f->dst_level != 1
+          || MAX (f->src_arg, f->dst_arg) > gimple_call_num_args (call))
+        continue;
+      tree kept = gimple_call_arg (call, f->src_arg - 1);
+      /* No buffer, and no word that there is to be none: the old one stays.  */
+      tree known = values->constant (kept);
+      if (when && !nothing && known && integer_zerop (known))
+        continue;
+      struct operand into = value (gimple_call_arg (call, f->dst_arg - 1));
+      store (call, reference_at (into, POINTER_SIZE, POINTER_SIZE),
+             nothing ? operand_number (0) : value (kept));
     }
 }
 
