@@ -157,6 +157,8 @@ extern "C"
 			    callee, each in its turn.  */
     bool called_back;    /* A callback that the callee calls makes it.  */
     bool never;          /* The call makes none: see is_never_made.  */
+    uint32_t making;     /* Of a container that a callee makes: the number of
+                            the graph's making, from 1.  */
     object_id instead;   /* The client's: the first of those of which one call
                             of the function makes one at most.  */
     bool unreleased;     /* The client's: it comes out of the function
@@ -367,6 +369,17 @@ extern "C"
     const struct call_site *site;
   };
 
+  /* A call whose callee makes containers.  */
+
+  struct making
+  {
+    const void *where;   /* The client's call.  */
+    const node_id *args; /* Values; of structs, pointers to them.  */
+    uint32_t n_args;
+    node_id result_memory; /* Points to where a struct that it returns goes, or
+                              NO_NODE.  */
+  };
+
   /* A call that got a new target, for the client to act on.  */
 
   struct pending_call
@@ -408,6 +421,7 @@ extern "C"
     VEC (struct step) steps;
     VEC (struct block) blocks;
     VEC (struct call) calls;
+    VEC (struct making) makings;
     VEC (struct release) releases;
     VEC (struct pending_call) pending;
     VEC (struct initial_link) links;

@@ -117,6 +117,20 @@ is_own (const struct instance *in, const struct summary_object *so)
   return so->function == in->g->function;
 }
 
+/* The number of SITE's making, from 1.  */
+
+static uint32_t
+making_of (struct graph *g, const struct call_site *site)
+{
+  if (!g->makings.n || g->makings.v[g->makings.n - 1].where != site->where)
+    *vec_push_in (g->arena, &g->makings)
+        = (struct making){ site->where,
+                           arena_copy (g->arena, site->args,
+                                       site->n_args * sizeof *site->args),
+                           site->n_args, site->result_memory };
+  return g->makings.n;
+}
+
 static node_id
 clone (struct instance *in, const struct summary_object *so)
 {
@@ -145,6 +159,8 @@ clone (struct instance *in, const struct summary_object *so)
   obj->origin = so;
   obj->call = site->where;
   obj->carried = so->carried;
+  if (so->kind == OBJECT_FRESH && obj->heap_kind != KIND_RAW)
+    obj->making = making_of (g, site);
   make (site, so, obj);
   if (so->kind == OBJECT_ALLOCA)
     obj->caller_frame = false;

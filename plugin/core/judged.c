@@ -21,8 +21,10 @@ judging_end (struct judging *j)
   if (j->search)
     search_free (j->search);
   escape_release (j->out);
+  escape_release (j->one_with);
   j->search = NULL;
   j->out = NULL;
+  j->one_with = NULL;
 }
 
 void
@@ -36,6 +38,130 @@ judge_escape (struct judging *j, object_id obj, struct judged *v)
     j->client->tell_trace (j, v, PATH_WHY,
                            question_why (j->g, j->out, j->search, obj,
                                          &v->unknown_callee));
+}
+
+static bool
+contains (const object_list *list, object_id obj)
+{
+  for (uint32_t i = 0; i < list->n; i++)
+    if (list->v[i] == obj)
+      return true;
+  return false;
+}
+
+/* --- Containers. ---  */
+
+/* Append to OUT all that OBJ holds.  */
+
+static void
+held_objects (const struct graph *g, object_id obj, object_list *out)
+{
+  const struct object *o = &g->objects.v[obj];
+  for (uint32_t c = 0; c < o->cells.n; c++)
+    {
+      const struct node *cell = &g->nodes.v[o->cells.v[c]];
+      for (uint32_t f = 0; f < cell->facts.n; f++)
+        *vec_push (out) = g->nodes.v[cell->facts.v[f].target].obj;
+    }
+}
+
+static void
+behind (const struct graph *g, node_id ptr, object_list *out)
+{
+  for (uint32_t k = 0; ptr != NO_NODE && k < g->nodes.v[ptr].facts.n; k++)
+    held_objects (g, g->nodes.v[g->nodes.v[ptr].facts.v[k].target].obj, out);
+}
+
+void
+judged_handed (const struct graph *g, const struct making *m, uint32_t i,
+               object_list *out)
+{
+  behind (g, m->args[i], out);
+}
+
+/* Append to OUT the maps that M was handed and that hold OBJ.  */
+
+static void
+maps_around (const struct graph *g, const struct making *m, object_id obj,
+             object_list *out)
+{
+  for (uint32_t i = 0; i < m->n_args; i++)
+    for (uint32_t k = 0;
+         m->args[i] != NO_NODE && k < g->nodes.v[m->args[i]].facts.n; k++)
+      {
+        object_id holder
+            = g->nodes.v[g->nodes.v[m->args[i]].facts.v[k].target].obj;
+        object_list held = { NULL, 0, 0 };
+        if (g->objects.v[holder].heap_kind == KIND_MAP)
+          held_objects (g, holder, &held);
+        if (contains (&held, obj))
+          *vec_push (out) = holder;
+        vec_free (&held);
+      }
+}
+
+/* Append to OUT what OBJ, which M has made, is one container with: the map around
+   it; the arrays of the slice that M was handed, if it put OBJ there or returns a
+   slice that has one or the other.  */
+
+static void
+made_together (const struct graph *g, const struct making *m, object_id obj,
+               object_list *out)
+{
+  object_list handed = { NULL, 0, 0 }, returned = { NULL, 0, 0 };
+  maps_around (g, m, obj, out);
+  for (uint32_t i = 0; i < m->n_args; i++)
+    judged_handed (g, m, i, &handed);
+  behind (g, m->result_memory, &returned);
+  bool put = contains (&handed, obj);
+  for (uint32_t i = 0; i < handed.n; i++)
+    if (put || (contains (&returned, obj) && contains (&returned, handed.v[i])))
+      *vec_push (out) = handed.v[i];
+  vec_free (&handed);
+  vec_free (&returned);
+}
+
+static object_id
+told_with (const struct judging *j, object_id obj)
+{
+  while (j->one_with[obj] != obj)
+    obj = j->one_with[obj];
+  return obj;
+}
+
+static bool
+is_container (const struct object *o)
+{
+  return o->kind == OBJECT_FRESH && o->heap_kind != KIND_RAW;
+}
+
+static void
+number_faults (struct judging *j)
+{
+  const struct graph *g = j->g;
+  j->one_with = escape_alloc (g->objects.n * sizeof *j->one_with);
+  for (object_id o = 0; o < g->objects.n; o++)
+    j->one_with[o] = o;
+  for (object_id o = 1; o < g->objects.n; o++)
+    {
+      const struct object *obj = &g->objects.v[o];
+      object_list others = { NULL, 0, 0 };
+      if (!obj->making || !is_container (obj))
+        continue;
+      made_together (g, &g->makings.v[obj->making - 1], o, &others);
+      for (uint32_t i = 0; i < others.n; i++)
+        if (is_container (&g->objects.v[others.v[i]]))
+          j->one_with[told_with (j, others.v[i])] = told_with (j, o);
+      vec_free (&others);
+    }
+}
+
+object_id
+judge_fault (struct judging *j, object_id obj)
+{
+  if (!j->one_with)
+    number_faults (j);
+  return told_with (j, obj);
 }
 
 /* --- Order. ---  */
@@ -152,8 +278,6 @@ judge_is_spared (struct judging *j, object_id what, bool several,
 
 /* --- Allocations. ---  */
 
-typedef VEC (object_id) object_list;
-
 /* Does OBJ, made at CALL, outlive the iteration of the innermost loop around
    CALL: does a name or cell that lives on hold it?  SEEN are the objects of
    which that was asked before, which may hold each other.  */
@@ -164,9 +288,8 @@ outlives_iteration (struct judging *j, object_id obj, const void *call,
 {
   const struct judge_client *client = j->client;
   const struct graph *g = j->g;
-  for (uint32_t i = 0; i < seen->n; i++)
-    if (seen->v[i] == obj)
-      return false;
+  if (contains (seen, obj))
+    return false;
   *vec_push (seen) = obj;
   const void *loop = client->loop (j, call);
   if (!loop)

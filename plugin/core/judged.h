@@ -36,8 +36,10 @@ extern "C"
     bool stack_bug;       /* Groups `stack', `leak' and `pathleak': yes.  */
     bool leak_bug;
     bool path_leak_bug;
-    unsigned fault; /* The client's: what is wrong with objects of one number
-                       is told once; 0: nothing else speaks of it.  */
+    unsigned
+        fault; /* What is wrong with objects of one number is told once: the
+                       client's, by judge_fault; 0: nothing else speaks of it.
+                     */
     const char *unknown_callee; /* The unknown code that it is passed to, or
                                    null.  */
   };
@@ -54,6 +56,8 @@ extern "C"
 
   struct judge_client;
 
+  typedef VEC (object_id) object_list;
+
   /* The function in hand.  */
 
   struct judging
@@ -62,8 +66,9 @@ extern "C"
     struct graph *g; /* Solved.  */
     struct outcome *out;
     struct search *search;
-    bool root;    /* Code that is not in sight calls it.  */
-    bool is_main; /* What it makes lasts as long as the process.  */
+    object_id *one_with; /* By object; or null.  See judge_fault.  */
+    bool root;           /* Code that is not in sight calls it.  */
+    bool is_main;        /* What it makes lasts as long as the process.  */
     uint64_t stack_limit;
   };
 
@@ -124,6 +129,15 @@ extern "C"
      the verdict on another object of that call, which V will be merged into.  */
   void judge_allocation (struct judging *j, object_id obj,
                          const struct judged *same, struct judged *v);
+
+  /* The object that stands for those with which OBJ is told: of all arrays of one
+     slice, and all parts of one map, the same.  */
+  object_id judge_fault (struct judging *j, object_id obj);
+
+  /* Append to OUT all that the slices and maps hold that argument I of MAKING is
+     or points to.  */
+  void judged_handed (const struct graph *, const struct making *making,
+                      uint32_t i, object_list *out);
 
   /* Judge what callees have made and handed out: one verdict for each call and
      kind.  */

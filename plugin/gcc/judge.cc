@@ -156,45 +156,10 @@ returns_with (struct judging *jg, object_id obj)
                           });
 }
 
-static object_id
-told_with (judge &j, object_id obj)
-{
-  while (j.one_with[obj] != obj)
-    obj = j.one_with[obj];
-  return obj;
-}
-
 unsigned
 fault_of (judge &j, object_id obj)
 {
-  return obj < j.one_with.length () ? j.first_fault + told_with (j, obj) : 0;
-}
-
-/* Number what may be wrong with the function's objects.  */
-
-static void
-number_faults (judge &j)
-{
-  static unsigned n_faults;
-  const struct graph *g = j.g;
-  j.first_fault = n_faults;
-  n_faults += g->objects.n;
-  for (object_id o = 0; o < g->objects.n; o++)
-    j.one_with.safe_push (o);
-  unsigned n = g->objects.n;
-  for (object_id o = 1; o < n; o++)
-    {
-      const struct object &obj = g->objects.v[o];
-      if (obj.kind != OBJECT_FRESH || obj.heap_kind == KIND_RAW || !obj.call
-          || !is_gimple_call (call_of (obj.call)))
-        continue;
-      auto_vec<object_id> others;
-      made_together (j.info, o, others);
-      for (object_id other : others)
-        if (other < n && g->objects.v[other].kind == OBJECT_FRESH
-            && g->objects.v[other].heap_kind != KIND_RAW)
-          j.one_with[told_with (j, other)] = told_with (j, o);
-    }
+  return j.first_fault + judge_fault (&j, obj);
 }
 
 /* Where the function returns after FROM, where OBJ is made: by the shortest way
@@ -1092,6 +1057,7 @@ judge_function (function_info *info)
                                  info->graph,
                                  NULL,
                                  NULL,
+                                 NULL,
                                  info->root,
                                  is_main (info->decl),
                                  options.stack_limit };
@@ -1103,7 +1069,9 @@ judge_function (function_info *info)
     dump_skeleton (lower_skeleton (info));
   if (info->reported)
     report_function (info->decl);
-  number_faults (j);
+  static unsigned n_faults;
+  j.first_fault = n_faults;
+  n_faults += j.g->objects.n;
   find_block_uses (j);
   judge_own_allocations (j);
   judge_clones (&j);

@@ -119,9 +119,6 @@ char *branch_text (const gimple *stmt, bool taken, tree label);
 void advise_on_growth (function_info *, object_id obj, gcall *call,
                        const char *name);
 
-/* Append to OUT what OBJ, which a call has made, is one container with.  */
-void made_together (function_info *, object_id obj, auto_vec<object_id> &out);
-
 /* A note if V, about OBJ, is of a slice of maps that could be an array.  */
 void advise_on_maps (function_info *, object_id obj, const verdict *v);
 

@@ -22,13 +22,11 @@ struct judge : judging
   function_info *info;
   hash_set<tree> dangling; /* Locals that `stack' has been told of.  */
   auto_vec<block_use> block_uses;
-  unsigned first_fault;         /* Of this function; see fault_of.  */
-  auto_vec<object_id> one_with; /* By object: one that it is told with.  */
-  int attributed; /* Has a variable attributes?  -1: not asked.  */
+  unsigned first_fault; /* Of this function; see fault_of.  */
+  int attributed;       /* Has a variable attributes?  -1: not asked.  */
 };
 
-/* The number of what may be wrong with OBJ: of all arrays of one slice, and all
-   parts of one map, the same.  */
+/* The number, in the unit, of what may be wrong with OBJ: see judge_fault.  */
 unsigned fault_of (judge &, object_id obj);
 
 /* The decl with ok("why") that covers an object that VAR holds, or all of the

@@ -183,6 +183,7 @@ code_verdict (struct coder *c, struct verdict *v, const struct function *f)
               &v->judged.outlives_iteration, &v->judged.promotable,
               &v->judged.left_to_callers, &v->judged.leak_bug,
               &v->judged.path_leak_bug, &v->judged.stack_bug, &v->ok);
+  v->judged.fault = (unsigned)code_below (c, v->judged.fault, UINT32_MAX);
   code_string (c, &v->judged.unknown_callee);
   code_leaks (c, v, f->code->n_params);
   code_path (c, &v->path);
@@ -249,6 +250,8 @@ code_told (struct coder *c, struct told *t, const struct function *f)
       t->group = (enum group)code_below (c, t->group, N_GROUPS);
       code_where (c, &t->place);
       code_sure_string (c, &t->text);
+      t->verdict.judged.fault
+          = (unsigned)code_below (c, t->verdict.judged.fault, UINT32_MAX);
       code_path (c, &t->verdict.path);
       t->ok = code_bool (c, t->ok);
       break;

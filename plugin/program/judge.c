@@ -94,14 +94,14 @@ hand_over (struct judge *j, struct verdict *v)
     free_paths (v);
 }
 
-/* Of GROUP, at PLACE; PATH is empty afterwards.  */
+/* Of GROUP, at PLACE; PATH is empty afterwards.  FAULT: see struct judged.  */
 
 static void
 tell_finding (struct judge *j, enum group group, struct source_place place,
-              const char *text, event_path *path, bool ok)
+              const char *text, event_path *path, bool ok, unsigned fault)
 {
   struct told t = { .kind = TOLD_FINDING,
-                    .verdict = { .path = *path },
+                    .verdict = { .judged = { .fault = fault }, .path = *path },
                     .group = group,
                     .place = place,
                     .text = text,
@@ -416,7 +416,7 @@ check_local (struct judge *j, object_id obj, const struct thing *own)
                    &path);
   tell_finding (j, GROUP_ASSERT, place,
                 report_text ("%q is declared %q but escapes", name, "local"),
-                &path, code->ok);
+                &path, code->ok, judge_fault (&j->is, obj));
   vec_free (&path);
 }
 
@@ -521,7 +521,8 @@ judge_made (struct judge *j, object_id obj, const char *name,
 {
   const struct object *o = &j->is.g->objects.v[obj];
   const struct spot *spot = spot_of (o->call);
-  struct verdict v = { .object = CLASS_ALLOCATION,
+  struct verdict v = { .judged = { .fault = judge_fault (&j->is, obj) },
+                       .object = CLASS_ALLOCATION,
                        .place = spot->written_at,
                        .name = name,
                        .written = written_name (spot, name) };
@@ -621,7 +622,9 @@ judge_variables (struct judge *j)
       if (again)
         continue;
       bool elsewhere = false;
-      struct verdict v = { .judged = { .on_stack = true, .size = obj->extent },
+      struct verdict v = { .judged = { .on_stack = true,
+                                       .size = obj->extent,
+                                       .fault = judge_fault (&j->is, o) },
                            .object = CLASS_VARIABLE,
                            .place = t->place,
                            .name = t->text };
@@ -693,7 +696,7 @@ judge_frees (struct judge *j)
                                         called, name)
                          : report_text ("%q of storage that is not on the heap",
                                         called),
-                    &path, code->ok || (t && t->ok));
+                    &path, code->ok || (t && t->ok), 0);
       vec_free (&path);
     }
 }
@@ -716,7 +719,7 @@ judge_contracts (struct judge *j)
                                      : "%q is declared %q but is assumed to "
                                        "allocate",
                                  j->f->symbol->thing.text, "nonallocating"),
-                    &path, code->ok);
+                    &path, code->ok, 0);
       vec_free (&path);
     }
 }
@@ -745,7 +748,7 @@ judge_noescape (struct judge *j, uint64_t set)
                                  "escapes",
                                  j->f->symbol->thing.text, "noescape",
                                  l->param + 1, p->name),
-                    &path, code->ok);
+                    &path, code->ok, 0);
       vec_free (&path);
     }
   escape_release (leaks);
@@ -813,7 +816,7 @@ tell_findings (struct judge *j)
         }
       if (found->group < N_GROUPS)
         tell_finding (j, (enum group)found->group, found->place,
-                      quoted_text (found->text), &path, code->ok);
+                      quoted_text (found->text), &path, code->ok, 0);
       vec_free (&path);
     }
 }
@@ -836,7 +839,8 @@ judge_tell (struct function *f, struct told *t)
       take_back (t);
       break;
     case TOLD_FINDING:
-      report_finding (t->group, f, t->place, t->text, &t->verdict.path, t->ok);
+      report_finding (t->group, f, t->place, t->text, &t->verdict.path, t->ok,
+                      t->verdict.judged.fault);
       break;
     case TOLD_GIVEN_UP:
       give_up_waiting ();
@@ -865,8 +869,8 @@ close_graph (struct function *f)
 void
 judge_function (struct function *f)
 {
-  struct judge j = { { &client, f->caller.graph, NULL, NULL, f->code->root,
-                       f->code->is_main, options.stack_limit },
+  struct judge j = { { &client, f->caller.graph, NULL, NULL, NULL,
+                       f->code->root, f->code->is_main, options.stack_limit },
                      f };
   bool closed = !f->caller.gave_up && (f->root || f->caller.summary->unknown);
   if (f->caller.gave_up || (closed && !close_graph (f)))

@@ -178,7 +178,7 @@ tell (const struct function *f, const struct spot *spot)
   event_path path = { &e, 1, 1 };
   if (!is_found (f, spot))
     report_finding (GROUP_NIL, f, spot->place, "assignment to entry in nil map",
-                    &path, f->code->ok);
+                    &path, f->code->ok, 0);
 }
 
 /* What of F is nil is handed to those who write to it.  */

@@ -316,7 +316,8 @@ enum told_kind
 struct told
 {
   enum told_kind kind;
-  struct verdict verdict; /* Of TOLD_SEEN: RELEASED, UNKNOWN_CALLEE, PATH.  */
+  struct verdict verdict; /* Of TOLD_SEEN: RELEASED, UNKNOWN_CALLEE, PATH; of
+                             TOLD_FINDING: FAULT, PATH.  */
   const struct function *maker;
   const void *what;
   struct outcome outcome;
@@ -354,10 +355,11 @@ void cache_close (void);
 
 /* --- report.c, once more. ---  */
 
-/* All of this is copied; PATH's texts live on.  */
+/* All of this is copied; PATH's texts live on.  FAULT: see struct judged.  */
 void report_verdict (const struct verdict *);
 void report_finding (enum group, const struct function *, struct source_place,
-                     const char *text, const event_path *, bool ok);
+                     const char *text, const event_path *, bool ok,
+                     unsigned fault);
 void report_note (int level, const struct function *, struct source_place,
                   const char *text);
 

@@ -29,7 +29,11 @@ struct message
   enum severity severity;
   const char *text;
   event_path path;
-  const char *loser; /* In a path's leak: the function that is told of.  */
+  enum group group; /* Unless it is a note.  */
+  /* The function that it is told of, and what is wrong there: see struct judged.
+   */
+  const struct function *function;
+  unsigned fault;
 };
 
 struct line
@@ -80,6 +84,12 @@ report_text (const char *format, ...)
           fprintf (out, "%s%s%s", quote (false), va_arg (ap, const char *),
                    quote (true));
           break;
+        case 'n': /* The first bytes, so many, of a string.  */
+          {
+            int n = va_arg (ap, int);
+            fprintf (out, "%.*s", n, va_arg (ap, const char *));
+            break;
+          }
         case 's':
           fputs (va_arg (ap, const char *), out);
           break;
@@ -237,22 +247,58 @@ events_of_trace (const struct trace *t, event_path *out)
 
 /* --- Messages. ---  */
 
+/* Leave out so much of the middle of PATH that MAX_EVENTS remain.  */
+
 static void
+shorten_path (event_path *path)
+{
+  uint32_t first = FIRST_EVENTS, last = path->n - LAST_EVENTS;
+  if (path->n <= MAX_EVENTS)
+    return;
+  path->v[first].text
+      = report_text ("%u events are left out here", last - first);
+  memmove (&path->v[first + 1], &path->v[last], LAST_EVENTS * sizeof *path->v);
+  path->n = MAX_EVENTS;
+}
+
+/* Of nothing that is wrong.  */
+
+static struct message *
 add_message (enum severity severity, struct source_place place,
              const event_path *path, const char *text)
 {
-  struct message m = { place, severity, text, { NULL, 0, 0 }, NULL };
+  struct message m
+      = { place, severity, text, { NULL, 0, 0 }, N_GROUPS, NULL, 0 };
   for (uint32_t i = 0; path && i < path->n; i++)
     *vec_push (&m.path) = path->v[i];
+  shorten_path (&m.path);
   *vec_push (&messages) = m;
+  return &messages.v[messages.n - 1];
 }
 
-static bool
-group_severity (enum group group, enum severity *severity)
+/* Complain for GROUP, if it is warned of, of what is wrong in F.  */
+
+static void
+complain (enum group group, const struct function *f, unsigned fault,
+          struct source_place place, const event_path *path, const char *text)
 {
-  *severity
-      = options.state[group] == STATE_ERROR ? SEVERITY_ERROR : SEVERITY_WARNING;
-  return options.state[group] != STATE_IGNORE;
+  enum group_state state = options.state[group];
+  if (state == STATE_IGNORE)
+    return;
+  struct message *m
+      = add_message (state == STATE_ERROR ? SEVERITY_ERROR : SEVERITY_WARNING,
+                     place, path,
+                     report_text ("%s [escape:%s]", text, group_names[group]));
+  m->group = group;
+  m->function = f;
+  m->fault = fault;
+}
+
+static void
+complain_of (const struct verdict *v, enum group group, const event_path *path,
+             const char *text)
+{
+  complain (group, v->function, v->judged.fault, v->place, path, text);
 }
 
 static const char *
@@ -284,15 +330,14 @@ is_tracked (const struct verdict *v)
 static void
 tell_heap_escape (const struct verdict *v)
 {
-  enum severity severity;
+  const char *text = report_text ("%q escapes to heap", called (v));
   if (v->ok)
     return;
   if (is_tracked (v) && !v->judged.left_to_callers
-      && group_severity (GROUP_HEAP, &severity))
-    add_message (severity, v->place, &v->path,
-                 report_text ("%q escapes to heap [escape:heap]", called (v)));
+      && options.state[GROUP_HEAP] != STATE_IGNORE)
+    complain_of (v, GROUP_HEAP, &v->path, text);
   else
-    note (v, report_text ("%q escapes to heap", called (v)));
+    note (v, text);
 }
 
 static bool
@@ -307,7 +352,6 @@ is_unneeded (const struct verdict *v)
 static void
 tell_no_escape (const struct verdict *v)
 {
-  enum severity severity;
   if (v->ok)
     return;
   const char *instead
@@ -318,11 +362,10 @@ tell_no_escape (const struct verdict *v)
                                                    : "HMAP_ON_STACK");
   struct event event = { v->place, v->function->symbol->thing.text, instead };
   event_path path = { &event, 1, 1 };
-  if (is_unneeded (v) && is_tracked (v)
-      && group_severity (GROUP_UNNEEDED, &severity))
-    add_message (severity, v->place, &path,
+  if (is_unneeded (v) && is_tracked (v))
+    complain_of (v, GROUP_UNNEEDED, &path,
                  report_text ("%q does not escape and could live on the stack "
-                              "(%l bytes) [escape:unneeded]",
+                              "(%l bytes)",
                               called (v), (long long)v->judged.size));
   if (v->judged.reasons & REASON_SIZE)
     note (v, report_text ("%q does not escape but is too large for the stack "
@@ -339,20 +382,12 @@ tell_no_escape (const struct verdict *v)
 static void
 tell_heap_object (const struct verdict *v)
 {
-  enum severity severity;
-  if (v->judged.leak_bug && !v->ok && group_severity (GROUP_LEAK, &severity))
-    add_message (severity, v->place, v->bug_path.n ? &v->bug_path : &v->path,
-                 report_text ("%q is never released [escape:leak]",
-                              called (v)));
-  if (v->judged.path_leak_bug && !v->ok
-      && group_severity (GROUP_PATHLEAK, &severity))
-    {
-      add_message (severity, v->place, &v->loss_path,
-                   report_text ("%q is not released on this path "
-                                "[escape:pathleak]",
-                                called (v)));
-      messages.v[messages.n - 1].loser = v->function->symbol->thing.text;
-    }
+  if (v->judged.leak_bug && !v->ok)
+    complain_of (v, GROUP_LEAK, v->bug_path.n ? &v->bug_path : &v->path,
+                 report_text ("%q is never released", called (v)));
+  if (v->judged.path_leak_bug && !v->ok)
+    complain_of (v, GROUP_PATHLEAK, &v->loss_path,
+                 report_text ("%q is not released on this path", called (v)));
   if (v->judged.escapes)
     tell_heap_escape (v);
   else
@@ -362,18 +397,16 @@ tell_heap_object (const struct verdict *v)
 static void
 tell_frame_object (const struct verdict *v)
 {
-  enum severity severity;
+  const char *gone
+      = report_text ("address of local %q escapes its frame", called (v));
   if (v->ok)
     return;
-  if (v->judged.stack_bug && group_severity (GROUP_STACK, &severity))
-    add_message (severity, v->place, v->bug_path.n ? &v->bug_path : &v->path,
-                 report_text ("address of local %q escapes its frame "
-                              "[escape:stack]",
-                              called (v)));
+  if (v->judged.stack_bug && options.state[GROUP_STACK] != STATE_IGNORE)
+    complain_of (v, GROUP_STACK, v->bug_path.n ? &v->bug_path : &v->path, gone);
   else if (!v->judged.escapes)
     note (v, report_text ("%q does not escape", called (v)));
   else if (v->judged.grade == GRADE_SHOWN)
-    note (v, report_text ("address of local %q escapes its frame", called (v)));
+    note (v, gone);
   else if (v->judged.unknown_callee)
     note (v, report_text ("%q is passed to unknown code in %q", called (v),
                           v->judged.unknown_callee));
@@ -606,13 +639,10 @@ report_verdict (const struct verdict *v)
 void
 report_finding (enum group group, const struct function *f,
                 struct source_place place, const char *text,
-                const event_path *path, bool ok)
+                const event_path *path, bool ok, unsigned fault)
 {
-  enum severity severity;
-  (void)f;
-  if (!ok && group_severity (group, &severity))
-    add_message (severity, place, path,
-                 report_text ("%s [escape:%s]", text, group_names[group]));
+  if (!ok)
+    complain (group, f, fault, place, path, text);
 }
 
 void
@@ -697,25 +727,86 @@ print_place (struct source_place p)
     fputs ("escape: ", stderr);
 }
 
+static const struct event *
+last_event (const struct message *m)
+{
+  return &m->path.v[m->path.n - 1];
+}
+
 /* Is the object of M made and lost in a callee, of which that is told already?  */
 
 static bool
 is_lost_in_callee (const struct message *m)
 {
-  const struct event *loss = m->path.n ? &m->path.v[m->path.n - 1] : NULL;
-  if (!m->loser || !loss || !strcmp (loss->function, m->loser))
+  if (m->group != GROUP_PATHLEAK || !m->path.n
+      || !strcmp (last_event (m)->function, m->function->symbol->thing.text))
     return false;
   for (uint32_t i = 0; i < messages.n; i++)
     {
       const struct message *own = &messages.v[i];
-      if (!own->loser || strcmp (own->loser, loss->function) || !own->path.n
-          || compare_places (&own->path.v[own->path.n - 1].place, &loss->place))
+      if (own->group != GROUP_PATHLEAK || !own->path.n
+          || strcmp (own->function->symbol->thing.text,
+                     last_event (m)->function)
+          || compare_places (&last_event (own)->place, &last_event (m)->place))
         continue;
       for (uint32_t k = 0; k < m->path.n; k++)
         if (!compare_places (&m->path.v[k].place, &own->place))
           return true;
     }
   return false;
+}
+
+/* Is what M complains of said already: one complaint a fault and group, and an
+   assertion says it all?  TOLD: by fault.  */
+
+static bool
+told_already (struct table *told, const struct message *m)
+{
+  if (!m->fault)
+    return false;
+  uint32_t *groups = table_slot (told, (uintptr_t)m->function, m->fault, 0);
+  bool again = *groups & (1u << m->group | 1u << GROUP_ASSERT);
+  *groups |= 1u << m->group;
+  return again;
+}
+
+/* A complaint that another one has made needless: of an escape there is still a
+   note, if notes are asked for.  */
+
+static bool
+becomes_note (struct message *m)
+{
+  if (options.m < 1 || (m->group != GROUP_HEAP && m->group != GROUP_STACK))
+    return false;
+  m->severity = SEVERITY_NOTE;
+  m->text = report_text ("%n", (int)(strstr (m->text, " [escape:") - m->text),
+                         m->text);
+  if (options.m < 2)
+    vec_free (&m->path);
+  return true;
+}
+
+static void
+merge_faults (void)
+{
+  struct arena *arena = arena_new ();
+  struct table *told = table_new (arena);
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < messages.n; i++)
+    if (messages.v[i].group == GROUP_ASSERT)
+      told_already (told, &messages.v[i]);
+  for (uint32_t i = 0; i < messages.n; i++)
+    {
+      struct message *m = &messages.v[i];
+      if (m->group == GROUP_ASSERT
+          || (!is_lost_in_callee (m) && !told_already (told, m))
+          || becomes_note (m))
+        messages.v[kept++] = *m;
+      else
+        vec_free (&m->path);
+    }
+  messages.n = kept;
+  arena_free (arena);
 }
 
 int
@@ -727,11 +818,11 @@ report_flush (void)
     write_json ();
   if (messages.n)
     qsort (messages.v, messages.n, sizeof *messages.v, compare_messages);
+  merge_faults ();
   for (uint32_t i = 0; i < messages.n; i++)
     {
       const struct message *m = &messages.v[i];
-      if ((i && !compare_messages (&messages.v[i - 1], m))
-          || is_lost_in_callee (m))
+      if (i && !compare_messages (&messages.v[i - 1], m))
         continue;
       print_place (m->place);
       fprintf (stderr, "%s: %s\n", severities[m->severity], m->text);

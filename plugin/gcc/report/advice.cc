@@ -16,102 +16,6 @@
 #include "judge.h"
 #include "site.h"
 
-/* What argument I of CALL, a struct or a pointer to one, is or points to.  */
-
-static node_id
-argument_memory (function_info *info, gcall *call, unsigned i)
-{
-  tree arg = gimple_call_arg (call, i);
-  struct place place;
-  if (is_block_type (TREE_TYPE (arg)) && !CONSTANT_CLASS_P (arg))
-    return lower_reference (info, arg, call, &place, ACCESS_READ);
-  return POINTER_TYPE_P (TREE_TYPE (arg)) ? lower_value (info, arg, call)
-                                          : NO_NODE;
-}
-
-/* All that O holds.  */
-
-static void
-held_objects (const struct graph *g, const struct object *o,
-              auto_vec<object_id> &out)
-{
-  for (uint32_t c = 0; c < o->cells.n; c++)
-    {
-      const struct node *cell = &g->nodes.v[o->cells.v[c]];
-      for (uint32_t f = 0; f < cell->facts.n; f++)
-        out.safe_push (g->nodes.v[cell->facts.v[f].target].obj);
-    }
-}
-
-/* All that argument I of CALL, a slice or a pointer to one, holds.  */
-
-static void
-slice_arrays (function_info *info, gcall *call, unsigned i,
-              auto_vec<object_id> &out)
-{
-  const struct graph *g = info->graph;
-  node_id ptr = argument_memory (info, call, i);
-  for (uint32_t k = 0; ptr && k < g->nodes.v[ptr].facts.n; k++)
-    held_objects (g, graph_target (g, &g->nodes.v[ptr].facts.v[k]), out);
-}
-
-/* The map that CALL was handed and that holds OBJ, if there is one.  */
-
-static void
-map_around (function_info *info, gcall *call, object_id obj,
-            auto_vec<object_id> &out)
-{
-  const struct graph *g = info->graph;
-  for (unsigned i = 0; i < gimple_call_num_args (call); i++)
-    {
-      node_id ptr = argument_memory (info, call, i);
-      for (uint32_t k = 0; ptr && k < g->nodes.v[ptr].facts.n; k++)
-        {
-          auto_vec<object_id> held;
-          object_id holder = g->nodes.v[g->nodes.v[ptr].facts.v[k].target].obj;
-          held_objects (g, &g->objects.v[holder], held);
-          if (g->objects.v[holder].heap_kind == KIND_MAP && held.contains (obj))
-            out.safe_push (holder);
-        }
-    }
-}
-
-/* All that the struct which CALL returns holds.  */
-
-static void
-returned_arrays (function_info *info, gcall *call, auto_vec<object_id> &out)
-{
-  const struct graph *g = info->graph;
-  tree lhs = gimple_call_lhs (call);
-  struct place place;
-  node_id ptr = lhs && is_block_type (TREE_TYPE (lhs))
-                    ? lower_reference (info, lhs, call, &place, ACCESS_WRITE)
-                    : NO_NODE;
-  for (uint32_t k = 0; ptr && k < g->nodes.v[ptr].facts.n; k++)
-    held_objects (g, graph_target (g, &g->nodes.v[ptr].facts.v[k]), out);
-}
-
-/* The arrays of the slice that CALL was handed, if it put OBJ there or returns
-   a slice that has one or the other.  */
-
-void
-made_together (function_info *info, object_id obj, auto_vec<object_id> &out)
-{
-  gcall *call = as_a<gcall *> (
-      (gimple *)const_cast<void *> (info->graph->objects.v[obj].call));
-  auto_vec<object_id> handed, returned;
-  map_around (info, call, obj, out);
-  for (unsigned i = 0; i < gimple_call_num_args (call); i++)
-    slice_arrays (info, call, i, handed);
-  returned_arrays (info, call, returned);
-  bool put = handed.contains (obj);
-  if (!put && !returned.contains (obj))
-    return;
-  for (object_id other : handed)
-    if (put || returned.contains (other))
-      out.safe_push (other);
-}
-
 /* Did the call that made OBJ ask for room?  Calls whose numbers are all zero
    did not.  */
 
@@ -203,23 +107,29 @@ advise_on_growth (function_info *info, object_id obj, gcall *call,
 {
   struct graph *g = info->graph;
   loop_region *loop = info->loops->innermost (gimple_bb (call));
-  if (options.m < 1 || !loop || g->objects.v[obj].heap_kind != KIND_SLICE)
+  uint32_t making = g->objects.v[obj].making;
+  if (options.m < 1 || !loop || g->objects.v[obj].heap_kind != KIND_SLICE
+      || !making)
     return;
-  for (unsigned i = 0; i < gimple_call_num_args (call); i++)
+  const struct making *m = &g->makings.v[making - 1];
+  for (uint32_t i = 0; i < m->n_args; i++)
     {
-      auto_vec<object_id> arrays;
-      slice_arrays (info, call, i, arrays);
-      if (!arrays.contains (obj))
-        continue;
-      for (object_id a : arrays)
+      object_list arrays = {};
+      judged_handed (g, m, i, &arrays);
+      bool grows = false, room = false;
+      for (uint32_t k = 0; k < arrays.n; k++)
         {
-          const struct object *o = &g->objects.v[a];
-          if (a == obj)
-            continue;
+          const struct object *o = &g->objects.v[arrays.v[k]];
+          grows |= arrays.v[k] == obj;
           /* The caller's slice, or unknown: it may have room.  */
-          if (o->kind != OBJECT_FRESH || has_room (info, o))
-            return;
+          room |= arrays.v[k] != obj
+                  && (o->kind != OBJECT_FRESH || has_room (info, o));
         }
+      vec_free (&arrays);
+      if (!grows)
+        continue;
+      if (room)
+        return;
       char *called = concat (name, "(...)", NULL);
       tree bound = loop_bound (info, loop);
       char *text;
