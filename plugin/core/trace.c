@@ -25,15 +25,7 @@ static unsigned
 events_of (const struct trace *t, const struct step *step)
 {
   unsigned inner = step->inner ? step->inner->events : 0;
-  unsigned all = inner + trace_tells (t, step);
-  return all < inner ? inner : all;
-}
-
-static void
-add_events (unsigned *sum, unsigned n)
-{
-  if (__builtin_add_overflow (*sum, n, sum))
-    *sum = UINT32_MAX;
+  return sum_left_out (inner, trace_tells (t, step));
 }
 
 const struct trace *
@@ -276,7 +268,7 @@ search_trace (const struct search *s, node_id cell, int how)
       if (i >= first && i < last)
         {
           t->gap = t->n;
-          add_events (&t->left_out, events_of (t, &step));
+          t->left_out = sum_left_out (t->left_out, events_of (t, &step));
           continue;
         }
       struct step *before = t->n ? &t->steps[t->n - 1] : NULL;
@@ -293,7 +285,7 @@ search_trace (const struct search *s, node_id cell, int how)
   arena_free (scratch);
   t->events = t->left_out;
   for (uint32_t i = 0; i < t->n; i++)
-    add_events (&t->events, events_of (t, &t->steps[i]));
+    t->events = sum_left_out (t->events, events_of (t, &t->steps[i]));
   return t;
 }
 
@@ -306,4 +298,60 @@ search_find_step (const struct search *s, node_id cell, int how,
     if (h->edge && tell (data, &s->g->edges.v[h->edge]))
       return s->g->edges.v[h->edge].step;
   return NO_STEP;
+}
+
+/* --- Telling. ---  */
+
+/* Calls in calls deeper than this are left out.  */
+#define MAX_EVENT_DEPTH 64
+
+/* The next N events, the first of which is in STEP of T, are left out.  */
+
+static void
+leave_out (struct trace_teller *r, const struct trace *t,
+           const struct step *step, int depth, unsigned n)
+{
+  if (n && !r->left_out)
+    r->leave_out (r, t, step, depth);
+  r->left_out = sum_left_out (r->left_out, n);
+  r->number = sum_left_out (r->number, n);
+}
+
+static void
+tell_steps (struct trace_teller *r, const struct trace *t, int depth)
+{
+  for (unsigned i = 0; i < t->n; i++)
+    {
+      const struct step *s = &t->steps[i];
+      if (i == t->gap)
+        leave_out (r, t, s, depth, t->left_out);
+      if (trace_tells (t, s) && r->number >= r->first && r->number < r->last)
+        leave_out (r, t, s, depth, 1);
+      else if (trace_tells (t, s))
+        {
+          r->number++;
+          r->tell (r, t, s, depth);
+        }
+      if (!s->inner)
+        continue;
+      int inner_depth = depth + !t->hidden;
+      unsigned end = sum_left_out (r->number, s->inner->events);
+      if (inner_depth >= MAX_EVENT_DEPTH
+          || (r->number >= r->first && end <= r->last))
+        leave_out (r, t, s, depth, s->inner->events);
+      else
+        tell_steps (r, s->inner, inner_depth);
+    }
+}
+
+void
+trace_tell (const struct trace *t, unsigned most, struct trace_teller *teller)
+{
+  if (!t)
+    return;
+  bool all = t->events <= most;
+  teller->left_out = teller->number = 0;
+  teller->first = all ? UINT32_MAX : most / 2;
+  teller->last = all ? UINT32_MAX : t->events - (most - most / 2 - 1);
+  tell_steps (teller, t, 0);
 }

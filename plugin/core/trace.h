@@ -86,6 +86,36 @@ extern "C"
     return !t->hidden && step->where;
   }
 
+  /* Who tells the events of a trace, in their order.  */
+
+  struct trace_teller
+  {
+    /* STEP of T, which is DEPTH calls deep.  */
+    void (*tell) (struct trace_teller *, const struct trace *t,
+                  const struct step *step, int depth);
+    /* Here some are left out, the first of which is in STEP of T.  Called once
+       at most; how many there were LEFT_OUT says in the end.  */
+    void (*leave_out) (struct trace_teller *, const struct trace *t,
+                       const struct step *step, int depth);
+    unsigned left_out;
+    unsigned number, first, last; /* trace_tell's.  */
+  };
+
+  /* Tell the events of T, which may be null, but no more than MOST: the ends of
+     a longer one.  What goes on in hidden functions is summed up in the call to
+     them, but for what they call of the user's.  */
+  void trace_tell (const struct trace *t, unsigned most,
+                   struct trace_teller *teller);
+
+  /* Sums of numbers of events; one that is too big stays at the biggest.  */
+
+  static inline unsigned
+  sum_left_out (unsigned a, unsigned b)
+  {
+    unsigned sum;
+    return __builtin_add_overflow (a, b, &sum) ? UINT32_MAX : sum;
+  }
+
 #ifdef __cplusplus
 }
 #endif

@@ -207,6 +207,7 @@ build (struct caller *c)
   else if (c->precision == PRECISION_OWN_FIELDS)
     budget /= 8;
   c->graph = graph_new (f, f->member->unit->pointer_size, c->precision, budget);
+  c->graph->hidden = f->code->in_header;
   c->graph->recursive = c->recursive;
   c->graph->recurrence = c->recurrence;
   c->code = &recorded_code;

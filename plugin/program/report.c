@@ -213,36 +213,64 @@ step_text (const struct step *s)
     }
 }
 
-/* Deeper than this, calls are summed up in one event.  */
-#define MAX_EVENT_DEPTH 16
+/* A teller that writes to OUT, and notes where events are left out.  */
+
+struct path_teller
+{
+  struct trace_teller is; /* First: casts.  */
+  event_path *out;
+  uint32_t gap;
+};
 
 static void
-add_events (const struct trace *t, event_path *out, int depth)
+push_event (struct trace_teller *r, const struct trace *t, const struct step *s,
+            const char *text)
 {
-  const struct function *f = t ? t->function : NULL;
-  for (unsigned i = 0; t && i < t->n; i++)
-    {
-      const struct step *s = &t->steps[i];
-      const struct spot *where = s->where;
-      /* What goes on inside system headers is summed up in the call to
-         them.  */
-      bool hidden = f->code->in_header;
-      const char *text = where && !hidden ? step_text (s) : NULL;
-      if (text)
-        *vec_push (out)
-            = (struct event){ s->kind == STEP_ALLOCATE && where->call
+  const struct function *f = t->function;
+  const struct spot *where = s->where;
+  struct source_place place = !where ? f->code->end
+                              : s->kind == STEP_ALLOCATE && where->call
                                   ? where->written_at
-                                  : where->place,
-                              f->symbol->thing.text, text };
-      if (s->inner && depth < MAX_EVENT_DEPTH)
-        add_events (s->inner, out, depth + !hidden);
-    }
+                                  : where->place;
+  *vec_push (((struct path_teller *)r)->out)
+      = (struct event){ place, f->symbol->thing.text, text };
+}
+
+static void
+tell_step (struct trace_teller *r, const struct trace *t, const struct step *s,
+           int depth)
+{
+  const char *text = step_text (s);
+  (void)depth;
+  if (text)
+    push_event (r, t, s, text);
+}
+
+static void
+tell_gap (struct trace_teller *r, const struct trace *t, const struct step *s,
+          int depth)
+{
+  struct path_teller *teller = (struct path_teller *)r;
+  (void)depth;
+  teller->gap = teller->out->n;
+  push_event (r, t, s, "");
+}
+
+static const char *
+left_out_text (unsigned n)
+{
+  return n == UINT32_MAX
+             ? report_text ("more than %u events are left out here", n - 1)
+             : report_text ("%u events are left out here", n);
 }
 
 void
 events_of_trace (const struct trace *t, event_path *out)
 {
-  add_events (t, out, 0);
+  struct path_teller teller = { { tell_step, tell_gap, 0, 0, 0, 0 }, out, 0 };
+  trace_tell (t, MAX_EVENTS, &teller.is);
+  if (teller.is.left_out)
+    out->v[teller.gap].text = left_out_text (teller.is.left_out);
 }
 
 /* --- Messages. ---  */
@@ -255,8 +283,7 @@ shorten_path (event_path *path)
   uint32_t first = FIRST_EVENTS, last = path->n - LAST_EVENTS;
   if (path->n <= MAX_EVENTS)
     return;
-  path->v[first].text
-      = report_text ("%u events are left out here", last - first);
+  path->v[first].text = left_out_text (last - first);
   memmove (&path->v[first + 1], &path->v[last], LAST_EVENTS * sizeof *path->v);
   path->n = MAX_EVENTS;
 }

@@ -1435,6 +1435,53 @@ class TestSameAsTheUnit(ProgramCase):
             found.append(line)
         return found
 
+    def said(self, output):
+        """The places and texts of all messages, with their paths' events."""
+        return re.findall(r"^(\S+:\d+:\d+): (?:\w+: )?(?:\(\d+\) )?(.*)",
+                          output.replace("note: (", "("), re.M)
+
+    def compare_messages(self, text, *options):
+        source = self.write("one.c", text)
+        done = self.gcc("-fplugin-arg-escape-program", "-c", "-o", "one.o",
+                        "-fdiagnostics-path-format=separate-events",
+                        "-fplugin-arg-escape-track=slice,map,raw",
+                        f"-I{HEADERS}", source)
+        told = self.program("--track=slice,map,raw", "one.o")
+        self.assertEqual(self.said(done.output), self.said(told.output))
+        return told.output
+
+    def test_one_complaint_a_fault(self):
+        said = self.compare_messages("""
+#include <escape/slices.h>
+ints kept;
+void
+keep (int n)
+{
+  ints s = ints_make (0, 3);
+  for (int i = 0; i < n; i++)
+    s = ints_append (s, i);
+  kept = s;
+}
+void
+lose (int n)
+{
+  ints s = ints_make (0, 3);
+  for (int i = 0; i < n; i++)
+    s = ints_append (s, i);
+}
+""")
+        self.assertEqual(said.count("warning:"), 2)
+
+    def test_long_path(self):
+        calls = "".join(f"void f{i + 1} (int *p) {{ f{i} (p); }}\n"
+                        for i in range(60))
+        said = self.compare_messages(
+            "#include <stdlib.h>\nint *kept;\n"
+            "void f0 (int *p) { kept = p; }\n" + calls
+            + "void top (void) { f60 (malloc (4)); }\n")
+        self.assertIn("34 events are left out here", said)
+        self.assertIn("stored in global", said)
+
     def test_suite(self):
         compared = 0
         for topic in "calls", "leak", "fields", "pathleak", "stack":

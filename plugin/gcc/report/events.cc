@@ -209,36 +209,8 @@ step_text (const struct step &s, location_t *loc)
     }
 }
 
-/* Calls in calls deeper than this are left out.  */
-#define MAX_EVENT_DEPTH 64
-
 /* How deep a call is said to be at most: GCC indents by it.  */
 #define MAX_TOLD_DEPTH 16
-
-/* Tells the events of a trace but those with numbers from FIRST to LAST.  */
-
-class teller
-{
-public:
-  teller (event_path &out, unsigned first, unsigned last)
-      : m_out (out), m_first (first), m_last (last)
-  {
-  }
-
-  void tell (const struct trace *, int depth);
-  void finish ();
-
-private:
-  void tell_step (const struct trace *, const struct step &, int depth);
-  void leave_out (const struct trace *, const struct step &, int depth,
-                  unsigned n);
-
-  event_path &m_out;
-  unsigned m_first, m_last;
-  unsigned m_number = 0;      /* Of the next event.  */
-  unsigned m_gap = 0;         /* What is left out goes here in M_OUT ...  */
-  path_event m_left_out = {}; /* ... and is this.  */
-};
 
 /* LOC, where S of T is; several returns that became one are at no line but the
    last.  */
@@ -259,64 +231,53 @@ statement_location (const struct step &s)
                  : UNKNOWN_LOCATION;
 }
 
-/* The next N events, the first of which is in S of T, are left out.  */
+/* A teller that writes to OUT, and notes where events are left out.  */
+
+struct path_teller : trace_teller
+{
+  event_path *out;
+  unsigned gap;
+};
+
+static void
+push_event (struct trace_teller *r, const struct trace *t, const struct step *s,
+            int depth, location_t loc, char *text)
+{
+  static_cast<path_teller *> (r)->out->safe_push (
+      { step_location (t, *s, loc), (tree) const_cast<void *> (t->function),
+        MIN (depth, MAX_TOLD_DEPTH), text });
+}
+
+static void
+tell_step (struct trace_teller *r, const struct trace *t, const struct step *s,
+           int depth)
+{
+  location_t loc = statement_location (*s);
+  if (char *text = step_text (*s, &loc))
+    push_event (r, t, s, depth, loc, text);
+}
+
+static void
+tell_gap (struct trace_teller *r, const struct trace *t, const struct step *s,
+          int depth)
+{
+  path_teller *teller = static_cast<path_teller *> (r);
+  teller->gap = teller->out->length ();
+  push_event (r, t, s, depth, statement_location (*s), NULL);
+}
 
 void
-teller::leave_out (const struct trace *t, const struct step &s, int depth,
-                   unsigned n)
+events_of_trace (const struct trace *t, event_path &out)
 {
-  if (!n)
+  path_teller teller = {};
+  teller.tell = tell_step;
+  teller.leave_out = tell_gap;
+  teller.out = &out;
+  trace_tell (t, report_path_limit (), &teller);
+  if (!teller.left_out)
     return;
-  if (!m_left_out.left_out)
-    {
-      m_gap = m_out.length ();
-      m_left_out.loc = step_location (t, s, statement_location (s));
-      m_left_out.function = (tree) const_cast<void *> (t->function);
-      m_left_out.depth = MIN (depth, MAX_TOLD_DEPTH);
-    }
-  m_left_out.left_out = sum_left_out (m_left_out.left_out, n);
-  m_number = sum_left_out (m_number, n);
-}
-
-void
-teller::tell_step (const struct trace *t, const struct step &s, int depth)
-{
-  if (m_number >= m_first && m_number < m_last)
-    {
-      leave_out (t, s, depth, 1);
-      return;
-    }
-  m_number++;
-  location_t loc = statement_location (s);
-  if (char *text = step_text (s, &loc))
-    m_out.safe_push ({ step_location (t, s, loc),
-                       (tree) const_cast<void *> (t->function),
-                       MIN (depth, MAX_TOLD_DEPTH), text });
-}
-
-/* What goes on inside system headers is summed up in the call to them, but for
-   what they call of the user's.  */
-
-void
-teller::tell (const struct trace *t, int depth)
-{
-  for (unsigned i = 0; i < t->n; i++)
-    {
-      const struct step &s = t->steps[i];
-      if (i == t->gap)
-        leave_out (t, s, depth, t->left_out);
-      if (trace_tells (t, &s))
-        tell_step (t, s, depth);
-      if (!s.inner)
-        continue;
-      int inner_depth = depth + !t->hidden;
-      unsigned end = sum_left_out (m_number, s.inner->events);
-      if (inner_depth >= MAX_EVENT_DEPTH
-          || (m_number >= m_first && end <= m_last))
-        leave_out (t, s, depth, s.inner->events);
-      else
-        tell (s.inner, inner_depth);
-    }
+  out[teller.gap].left_out = teller.left_out;
+  out[teller.gap].text = left_out_text (teller.left_out);
 }
 
 /* --- Conditions, as the source has them. ---  */
@@ -448,26 +409,4 @@ branch_text (const gimple *stmt, bool taken, tree label)
                                       : "when this condition does not hold");
   free (holds);
   return text;
-}
-
-void
-teller::finish ()
-{
-  if (!m_left_out.left_out)
-    return;
-  m_left_out.text = left_out_text (m_left_out.left_out);
-  m_out.safe_insert (m_gap, m_left_out);
-}
-
-void
-events_of_trace (const struct trace *t, event_path &out)
-{
-  if (!t)
-    return;
-  unsigned most = report_path_limit (), first = most / 2;
-  bool all = t->events <= most;
-  teller one (out, all ? UINT_MAX : first,
-              all ? UINT_MAX : t->events - (most - first - 1));
-  one.tell (t, 0);
-  one.finish ();
 }

@@ -38,15 +38,6 @@ unsigned report_path_limit (void);
 /* Of an event that stands for N events.  The caller frees it.  */
 char *left_out_text (unsigned n);
 
-/* Sums of such numbers; one that is too big stays at the biggest.  */
-
-static inline unsigned
-sum_left_out (unsigned a, unsigned b)
-{
-  unsigned sum;
-  return __builtin_add_overflow (a, b, &sum) ? UINT_MAX : sum;
-}
-
 enum object_class
 {
   OBJECT_ALLOCATION,
