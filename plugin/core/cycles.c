@@ -201,6 +201,7 @@ join (struct graph *g, object_id into, object_id member)
     *vec_push_in (g->arena, &r->births) = m->births.v[i];
   r->exposed |= m->exposed;
   r->given |= m->given;
+  r->kept |= m->kept;
   r->passed_on |= m->passed_on;
   m->cells.n = m->readers.n = m->births.n = 0;
   m->into = into;

@@ -178,6 +178,8 @@ extern "C"
     bool exposed;
     bool given;     /* Exposed by what every caller sees: a global,
 				   a sink or unknown memory leads to it.  */
+    bool kept;      /* Given, and not only to code that neither keeps nor
+				   releases it: REASON_CONST_CALL.  */
     bool lent;      /* In the caller's memory: see invariant 2.  */
     bool passed_on; /* Its address is in a sink of unknown code.  */
     bool open;      /* Reads see what others put there: parameters,

@@ -57,6 +57,7 @@ static void connect_lent (struct graph *, const struct reader *);
 static void ensure_read (struct graph *, object_id, const struct reader *);
 static void expose (struct graph *, object_id);
 static void give (struct graph *, object_id);
+static void keep (struct graph *, object_id);
 
 /* Facts.  */
 
@@ -293,7 +294,15 @@ note_stored (struct graph *g, object_id holder, node_id cell, node_id target,
   if (kind == OBJECT_SINK)
     g->objects.v[obj].passed_on = true;
   if (solve_gives_away (&g->objects.v[holder]))
-    give (g, obj);
+    {
+      give (g, obj);
+      /* What is behind a pointer to const is not const.  */
+      if (kind == OBJECT_SINK
+          && g->objects.v[holder].reason == REASON_CONST_CALL)
+        spread (g, obj, keep);
+      else
+        keep (g, obj);
+    }
   else if (g->objects.v[holder].exposed)
     expose (g, obj);
   else if (kind == OBJECT_CONTENT || g->objects.v[holder].lent)
@@ -380,7 +389,7 @@ graph_is_subsumed (const struct graph *g, node_id n, node_id cell)
     case OBJECT_FUNCTION:
       return true;
     default:
-      return o->given && nd->initial != g->nodes.v[cell].obj;
+      return o->kept && nd->initial != g->nodes.v[cell].obj;
     }
 }
 
@@ -804,6 +813,16 @@ give (struct graph *g, object_id obj)
   spread (g, obj, give);
 }
 
+static void
+keep (struct graph *g, object_id obj)
+{
+  struct object *o = &g->objects.v[obj];
+  if (o->kept || is_one_cell_kind (o->kind))
+    return;
+  o->kept = true;
+  spread (g, obj, keep);
+}
+
 void
 graph_open (struct graph *g, object_id obj)
 {
@@ -856,6 +875,11 @@ solve_joined (struct graph *g, object_id obj)
     {
       g->objects.v[obj].given = false;
       give (g, obj);
+    }
+  if (g->objects.v[obj].kept)
+    {
+      g->objects.v[obj].kept = false;
+      keep (g, obj);
     }
 }
 
