@@ -713,6 +713,41 @@ extract_effects (struct extraction *x, const struct outcome *out)
   while (x->tail != before || stored < x->tail);
 }
 
+/* Does E, in the coarse summary S, tell of an object that the function makes, in a
+   way that does not hang on what was not told apart, the caller's memory and, at
+   PRECISION_OBJECTS, members?  */
+
+static bool
+is_exact (const struct summary *s, const struct effect *e,
+          enum precision precision)
+{
+  if (s->objects.v[e->target.object].kind != OBJECT_FRESH)
+    return false;
+  if (e->kind != EFFECT_STORE)
+    return e->kind == EFFECT_SINK;
+  enum object_kind holder = s->objects.v[e->holder].kind;
+  return holder == OBJECT_RESULT
+         || (holder == OBJECT_FRESH && precision != PRECISION_OBJECTS);
+}
+
+/* What S, of a function that was looked at coarsely, guesses is not shown.  */
+
+static void
+lower_grades (struct summary *s, enum precision precision)
+{
+  for (uint32_t i = 0; i < s->effects.n; i++)
+    if (!is_exact (s, &s->effects.v[i], precision))
+      s->effects.v[i].target.grade = GRADE_ASSUMED;
+  for (uint32_t i = 0; i < s->deferred.n; i++)
+    {
+      struct deferred *d = &s->deferred.v[i];
+      d->fn.grade = GRADE_ASSUMED;
+      for (uint32_t k = 0; k < d->n_args; k++)
+        for (uint32_t t = 0; t < d->n_terms[k]; t++)
+          ((struct term *)d->args[k])[t].grade = GRADE_ASSUMED;
+    }
+}
+
 /* The summary at COARSE, in SCRATCH.  */
 
 static struct summary *
@@ -747,6 +782,8 @@ extract (const struct graph *g, const struct outcome *out,
   s->unknown = has_too_many_effects (&x);
   s->guessed = coarse > COARSE_CYCLES || g->precision != PRECISION_FULL;
   s->imprecise = x.folded || s->guessed;
+  if (s->guessed)
+    lower_grades (s, g->precision);
 
   if (traced)
     search_free (x.search);

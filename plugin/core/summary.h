@@ -102,7 +102,7 @@ extern "C"
     bool unknown;    /* Nothing is known: unknown code.  */
     bool imprecise;  /* Objects were folded on the way: what it says of them
 				   is sound, but not shown.  */
-    bool guessed;    /* Nothing that it says is shown.  */
+    bool guessed;    /* The function was looked at coarsely.  */
     bool others_run; /* It calls unknown code.  */
     bool variadic;
     int n_params; /* Parameter N_PARAMS is the variadic rest.  */

@@ -1342,6 +1342,39 @@ class TestSplit(unittest.TestCase):
                     self.assertIsNone(failure)
 
 
+MAKER = """
+void *malloc (__SIZE_TYPE__);
+void *
+make (void **kept)
+{
+  void *made = malloc (8), *stored = malloc (16);
+%s  return made;
+}
+""" % "".join(f"  kept[{i}] = stored;\n" for i in range(70))
+
+MADE = """
+void *make (void **kept);
+void *
+hand_on (void **kept)
+{
+  return make (kept);
+}
+"""
+
+
+class TestCoarse(ProgramCase):
+    """Of a function of which only the rough is known to callers, what becomes
+    of its own objects is as sure as where they are made."""
+
+    def test_returned(self):
+        found = self.verdicts(self.compile("maker", MAKER),
+                              self.compile("made", MADE))
+        line = found["hand_on", "make"]
+        self.assertEqual((line["verdict"], line["grade"]),
+                         ("escapes", "shown"))
+        self.assertIn("returned", line["reasons"])
+
+
 STACKS = """
 struct node { struct node *next; int value; };
 struct stack { struct node *top; int n; };
