@@ -396,7 +396,8 @@ least_distance (struct flow *f, uint32_t ctx, block_id block, uint32_t index,
 
 /* How far what is asked is from C, as the first pass has it; UINT32_MAX: it does
    not come.  Where the first pass did not come by, as in callees that have
-   nothing to do with the object, it is as far as from around there.  */
+   nothing to do with the object as it is then, it is as far as from around
+   there.  */
 
 static uint32_t
 distance_of (struct flow *f, const struct config *c)
@@ -409,12 +410,16 @@ distance_of (struct flow *f, const struct config *c)
       normal->whole = false;
       state_normalise (normal);
       uint32_t n = node_with (f, p, state_key (normal));
-      return n ? f->nodes.v[n].distance[f->question]
-               : least_distance (f, c->ctx, c->block, c->index,
-                                 (int)c->state->life);
+      uint32_t d = n ? f->nodes.v[n].distance[f->question]
+                     : least_distance (f, c->ctx, c->block, c->index,
+                                       (int)c->state->life);
+      if (n || d != UINT32_MAX || c->ctx == 0)
+        return d;
     }
-  uint32_t ctx = c->ctx;
-  block_id block = c->block;
+  /* A state that the first pass did not run in the callee.  */
+  const struct context *x = &m->contexts.v[c->ctx];
+  uint32_t ctx = p ? x->parent : c->ctx;
+  block_id block = p ? x->block : c->block;
   for (;;)
     {
       if (*table_slot (f->position_table, ctx, block, 0))

@@ -472,6 +472,16 @@ machine_store (struct machine *m, struct config *c, const struct reference *r,
   machine_write_to (m, c, t, v, born);
 }
 
+/* Something that follows from what is known.  */
+
+value_id
+machine_computed (struct state *s)
+{
+  value_id v = state_value (s, BIRTH_COMPUTED, 0, true);
+  state_v (s, v)->vague = true;
+  return v;
+}
+
 /* Copy what is at FROM to TO.  */
 
 void
@@ -525,6 +535,9 @@ machine_copy_block (struct machine *m, struct config *c,
       at.off += dst.at.off - src.at.off;
       state_bind (s, at, moved.v[i].value);
     }
+  if (exact && moved.n == 0 && src.at.kind == LOCATION_CELL
+      && src.at.id != REGION_OBJECT && m->regions.v[src.at.id].is_const)
+    state_bind (s, dst.at, machine_computed (s));
   if (something)
     {
       struct location loose = dst.at;

@@ -34,6 +34,9 @@ birth (uint32_t ctx, unsigned kind, uint32_t n)
   return ((uint64_t)(ctx + 1) << 36 | (uint64_t)kind << 32) + n + 1;
 }
 
+/* The birth of what follows from what is known, but is not computed.  */
+#define BIRTH_COMPUTED (UINT64_MAX - 2)
+
 /* AT is where REF is.  */
 
 struct target
@@ -81,6 +84,7 @@ value_id machine_load (struct machine *m, struct config *c,
                        bool is_signed, name_id name);
 void machine_write_to (struct machine *m, struct config *c, struct target t,
                        value_id v, uint64_t born);
+value_id machine_computed (struct state *s);
 void machine_store (struct machine *m, struct config *c,
                     const struct reference *r, value_id v, uint64_t born);
 void machine_copy_block (struct machine *m, struct config *c,

@@ -508,21 +508,37 @@ state_arith (struct state *s, enum skel_op op, value_id a, value_id b,
   return v;
 }
 
+/* Is X a number without sign, as wide as there are, whose upper bound is not
+   known?  That can be more than what bounds are kept in has room for.  */
+
+static bool
+may_be_huge (const struct value *x)
+{
+  return x->bits == 64 && !x->is_signed && x->hi == INT64_MAX && !x->region
+         && !x->holds && !x->own;
+}
+
 value_id
 state_convert (struct state *s, value_id v, unsigned bits, bool is_signed)
 {
   const struct value *from = &s->values.v[v];
   if (from->bits == bits && from->is_signed == is_signed)
     return v;
+  /* There and back.  */
+  if (from->op == VALUE_CONVERTED && from->bits >= bits
+      && s->values.v[from->a].bits == bits
+      && s->values.v[from->a].is_signed == is_signed)
+    return from->a;
+  bool wraps = is_signed && bits == 64 && may_be_huge (from);
   if (bits == 0)
     return state_expression (s, VALUE_CONVERTED, v, NO_VALUE, bits, is_signed);
   if (from->lo == from->hi)
     return state_number (s, state_wrap (from->lo, bits, is_signed));
-  if (from->bits && from->lo >= lowest (bits, is_signed)
+  if (from->bits && !wraps && from->lo >= lowest (bits, is_signed)
       && from->hi <= highest (bits, is_signed)
       && (from->bits == 64 || bits < 64 || is_signed || from->lo >= 0))
     return v;
-  bool same = from->bits == s->word && bits == s->word;
+  bool same = from->bits == s->word && bits == s->word && !wraps;
   value_id to
       = find_expression (s, VALUE_CONVERTED, v, NO_VALUE, bits, is_signed);
   if (to)
