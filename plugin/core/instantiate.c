@@ -274,8 +274,11 @@ static node_id
 term_variable (struct instance *in, const struct term *t)
 {
   node_id var = in->vars[t->object];
+  /* In a recursion all is looked at again whenever a grade rises.  */
+  enum grade grade
+      = in->s->guessed && in->site->recursive ? GRADE_ASSUMED : t->grade;
   if (var == NO_NODE
-      || (!t->place.off && !t->place.stride && t->grade == GRADE_SHOWN))
+      || (!t->place.off && !t->place.stride && grade == GRADE_SHOWN))
     return var;
   uint32_t *slot
       = table_slot (in->terms, (uint64_t)t->object << 32 | t->place.stride,
@@ -284,7 +287,7 @@ term_variable (struct instance *in, const struct term *t)
     {
       node_id n = graph_variable (in->g);
       *slot = n;
-      graph_copy (in->g, var, n, t->place, t->grade, false, NO_STEP);
+      graph_copy (in->g, var, n, t->place, grade, false, NO_STEP);
       return n;
     }
   return *slot;
