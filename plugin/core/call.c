@@ -625,11 +625,21 @@ filled_by (struct machine *m, const struct config *c,
 
 /* Where what threads have got is held, until somebody waits for one.  */
 #define THREADS (UINT64_MAX - 1)
+/* The same of threads whose names others may know.  */
+#define KNOWN_THREADS (UINT64_MAX - 3)
+
+static bool
+is_of_own_thread (const struct state *s, const struct location *at)
+{
+  return at->kind == LOCATION_DEREF && state_v (s, at->id)->birth == THREADS;
+}
 
 static bool
 is_of_thread (const struct state *s, const struct location *at)
 {
-  return at->kind == LOCATION_DEREF && state_v (s, at->id)->birth == THREADS;
+  return is_of_own_thread (s, at)
+         || (at->kind == LOCATION_DEREF
+             && state_v (s, at->id)->birth == KNOWN_THREADS);
 }
 
 /* A call whose callee is not run: what it may do to memory.  */
@@ -672,7 +682,8 @@ machine_disturb (struct machine *m, struct config *c,
     {
       struct binding *b = &s->bindings.v[i];
       const struct region *r = &m->regions.v[b->at.id];
-      if (b->at.kind == LOCATION_NAME || (unseen && is_of_thread (s, &b->at)))
+      if (b->at.kind == LOCATION_NAME
+          || (unseen && is_of_own_thread (s, &b->at)))
         continue;
       if (b->at.kind == LOCATION_CELL
           && (unseen ? !machine_is_seen (m, b->at.id)
@@ -792,8 +803,23 @@ join_threads (struct state *s)
   s->bindings.n = n;
 }
 
-/* Does SITE make a thread that gets the object, of the frame, and that nobody else
-   can wait for?  */
+/* Where the name of the thread goes that SITE makes, if that is a variable of the
+   frame, or NO_REGION.  */
+
+static region_id
+name_of_thread (struct machine *m, struct config *c,
+                const struct skel_site *site)
+{
+  region_id name = state_v (c->state, arg_value (m, c, site, 0))->region;
+  return name
+                 && (name == REGION_OBJECT
+                     || m->regions.v[name].kind == MEMORY_FRAME)
+             ? name
+             : NO_REGION;
+}
+
+/* Does SITE make a thread that gets the object, of the frame, and that nobody
+   outside waits for?  */
 
 static bool
 starts_thread (struct machine *m, struct config *c,
@@ -803,10 +829,8 @@ starts_thread (struct machine *m, struct config *c,
       || site->object >= site->n_args)
     return false;
   value_id v = arg_value (m, c, site, site->object);
-  region_id name = state_v (c->state, arg_value (m, c, site, 0))->region;
-  return state_v (c->state, v)->holds == HOLDS_MUST && name
-         && m->regions.v[name].kind == MEMORY_FRAME
-         && !machine_is_seen (m, name);
+  return state_v (c->state, v)->holds == HOLDS_MUST
+         && name_of_thread (m, c, site);
 }
 
 /* It does, or makes none.  */
@@ -824,7 +848,11 @@ start_thread (struct machine *m, struct config *c, const struct skel_site *site)
   machine_next_step (m, &d);
   struct location at
       = { LOCATION_DEREF, false, 0, NO_VALUE, NO_VALUE, 0, 0, s->word };
-  at.id = state_value (s, THREADS, s->word, false);
+  at.id = state_value (s,
+                       machine_is_seen (m, name_of_thread (m, c, site))
+                           ? KNOWN_THREADS
+                           : THREADS,
+                       s->word, false);
   state_v (s, at.id)->old = true;
   state_bind (s, at, arg_value (m, c, site, site->object));
   s->elsewhere = HOLDS_MAY;
