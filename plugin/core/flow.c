@@ -718,6 +718,183 @@ is_unseen (const struct flow *f)
   return m->kind == OBJECT_FRESH && !m->made && !m->known;
 }
 
+static bool
+is_variable (const struct skel_memory *memory, const void *what)
+{
+  return memory->what == what;
+}
+
+/* Does a name get the address of WHAT where control takes edge E?  */
+
+static bool
+gives_address (const struct skeleton *s, edge_id id, const void *what)
+{
+  const struct skel_edge *e = &s->edges.v[id];
+  for (uint32_t i = 0; i < e->n_copies; i++)
+    {
+      struct operand o = s->copies.v[e->copies + i].value;
+      if (o.kind == OPERAND_ADDRESS && s->memories.v[o.memory].what == what)
+        return true;
+    }
+  return false;
+}
+
+/* By block: does control come there from the end of BLOCK?  FORWARD: without going
+   back.  */
+
+static bool *
+find_behind (const struct skeleton *s, block_id block, bool forward)
+{
+  bool *behind = escape_alloc (s->blocks.n);
+  block_id *todo = escape_alloc ((s->blocks.n + 1) * sizeof *todo);
+  uint32_t n = 0;
+  todo[n++] = block;
+  while (n)
+    {
+      const struct skel_block *b = &s->blocks.v[todo[--n]];
+      for (uint32_t i = 0; i < b->n_edges; i++)
+        {
+          edge_id e = s->out.v[b->edges + i];
+          block_id to = s->edges.v[e].dst;
+          if (behind[to] || (forward && skeleton_goes_back (s, e)))
+            continue;
+          behind[to] = true;
+          todo[n++] = to;
+        }
+    }
+  escape_release (todo);
+  return behind;
+}
+
+/* May N lead to OBJ: no, perhaps, or as far as was seen?  */
+
+static enum flow_answer
+leads_to (const struct graph *g, object_id obj, node_id n)
+{
+  enum flow_answer found = FLOW_NO;
+  for (uint32_t k = 0; k < g->nodes.v[n].facts.n; k++)
+    {
+      const struct fact *fact = &g->nodes.v[n].facts.v[k];
+      enum flow_answer a = fact->grade == GRADE_SHOWN ? FLOW_YES : FLOW_MAYBE;
+      if (g->nodes.v[fact->target].obj == obj && a > found)
+        found = a;
+    }
+  return found;
+}
+
+static enum flow_answer
+memory_leads_to (const struct graph *g, object_id obj)
+{
+  enum flow_answer found = FLOW_NO;
+  for (node_id n = 1; n < g->nodes.n && found != FLOW_YES; n++)
+    {
+      object_id holder = g->nodes.v[n].obj;
+      if (holder == NO_OBJECT || holder == obj)
+        continue;
+      enum object_kind kind = g->objects.v[holder].kind;
+      enum flow_answer a = leads_to (g, obj, n);
+      if (a
+          && (kind == OBJECT_SINK || kind == OBJECT_UNKNOWN
+              || kind == OBJECT_OUTER))
+        a = FLOW_MAYBE;
+      if (a > found)
+        found = a;
+    }
+  return found;
+}
+
+static bool
+uses_pointer (const struct skel_step *step)
+{
+  switch (step->kind)
+    {
+    case SKEL_LOAD:
+    case SKEL_STORE:
+    case SKEL_BLOCK:
+    case SKEL_CLEAR:
+    case SKEL_CALL:
+    case SKEL_USE:
+      return true;
+    default:
+      return false;
+    }
+}
+
+/* Is the address of WHAT taken in block B, behind step END if that is not
+   negative?  */
+
+static bool
+is_named_in (const struct skeleton *s, block_id b, int64_t end,
+             const void *what)
+{
+  const struct skel_block *x = &s->blocks.v[b];
+  for (uint32_t i = (uint32_t)(end + 1); i < x->n_steps; i++)
+    if (skeleton_names_memory (s, &s->steps.v[x->steps + i], is_variable, what))
+      return true;
+  for (uint32_t i = 0; i < x->n_edges; i++)
+    if (gives_address (s, s->out.v[x->edges + i], what))
+      return true;
+  return false;
+}
+
+/* Can variable OBJ be used behind the end of its life, step END of BLOCK?  By its
+   address there, by a name that is still used, or by what memory leads to.  */
+
+static enum flow_answer
+can_be_late_behind (const struct flow *f, object_id obj, block_id block,
+                    uint32_t end)
+{
+  const struct skeleton *s = f->skeleton;
+  const struct graph *g = f->graph;
+  bool *forward = find_behind (s, block, true);
+  bool *behind = find_behind (s, block, false);
+  bool named = false, used = false;
+  for (block_id b = 1; b < s->blocks.n; b++)
+    {
+      named |= (b == block || forward[b])
+               && is_named_in (s, b, b == block ? (int64_t)end : -1,
+                               g->objects.v[obj].what);
+      for (uint32_t i = b != block || behind[b] ? 0 : end + 1;
+           (b == block || behind[b]) && i < s->blocks.v[b].n_steps; i++)
+        used |= uses_pointer (&s->steps.v[s->blocks.v[b].steps + i]);
+    }
+  escape_release (forward);
+  escape_release (behind);
+  if (named)
+    return FLOW_YES;
+  enum flow_answer found = used ? memory_leads_to (g, obj) : FLOW_NO;
+  for (name_id n = 1; n < s->names.n && used && found != FLOW_YES; n++)
+    {
+      enum flow_answer a = leads_to (g, obj, s->names.v[n].node);
+      if (a > found && skeleton_used_behind (s, n, block, end))
+        found = a;
+    }
+  return found;
+}
+
+/* Can variable OBJ be used behind the end of its life at all?  YES: a path may
+   show it.  */
+
+static enum flow_answer
+can_be_late (const struct flow *f, object_id obj)
+{
+  const struct skeleton *s = f->skeleton;
+  const void *what = f->graph->objects.v[obj].what;
+  enum flow_answer found = FLOW_NO;
+  for (block_id b = 1; b < s->blocks.n; b++)
+    for (uint32_t i = 0; i < s->blocks.v[b].n_steps && found != FLOW_YES; i++)
+      {
+        const struct skel_step *step = &s->steps.v[s->blocks.v[b].steps + i];
+        enum flow_answer a
+            = step->kind == SKEL_END && s->memories.v[step->memory].what == what
+                  ? can_be_late_behind (f, obj, b, i)
+                  : FLOW_NO;
+        if (a > found)
+          found = a;
+      }
+  return found;
+}
+
 /* What the joined states say: NO or, if a path can show it, YES.  */
 
 static enum flow_answer
@@ -748,6 +925,12 @@ enum flow_answer
 flow_ask (struct flow *f, object_id obj, enum flow_question q,
           struct flow_path *path)
 {
+  if (q == FLOW_USED_LATE && f->graph->objects.v[obj].kind == OBJECT_FRAME)
+    {
+      enum flow_answer a = can_be_late (f, obj);
+      if (a != FLOW_YES)
+        return a;
+    }
   if (!come_to (f, obj))
     return FLOW_MAYBE;
   if (!f->answered[q])

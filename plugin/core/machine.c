@@ -23,30 +23,18 @@ machine_has_site (const struct skeleton *s, const void *where)
    call; of a variable, where its address is taken or it is named.  */
 
 static bool
+is_object (const struct skel_memory *memory, const void *m)
+{
+  return machine_is_object_of (m, ((const struct machine *)m)->object, memory);
+}
+
+static bool
 step_makes (const struct machine *m, const struct skel_step *step)
 {
   const struct skeleton *s = m->skeleton;
   if (step->kind == SKEL_CALL && m->making.n)
     return s->sites.v[step->site].where == m->making.v[0];
-  struct operand at[] = { step->a, step->b, step->to.base, step->from.base };
-  for (unsigned i = 0; i < 4; i++)
-    if (at[i].kind == OPERAND_ADDRESS
-        && machine_is_object_of (m, m->object, &s->memories.v[at[i].memory]))
-      return true;
-  if (step->kind != SKEL_CALL)
-    return false;
-  const struct skel_site *site = &s->sites.v[step->site];
-  for (uint32_t i = 0; i < site->n_args; i++)
-    {
-      const struct skel_arg *a = &s->args.v[site->args + i];
-      struct operand o = a->by_block ? a->block.base : a->value;
-      if (o.kind == OPERAND_ADDRESS
-          && machine_is_object_of (m, m->object, &s->memories.v[o.memory]))
-        return true;
-    }
-  return site->to.base.kind == OPERAND_ADDRESS
-         && machine_is_object_of (m, m->object,
-                                  &s->memories.v[site->to.base.memory]);
+  return skeleton_names_memory (s, step, is_object, m);
 }
 
 /* By which calls the object is made.  */

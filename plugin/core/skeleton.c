@@ -616,6 +616,31 @@ skeleton_skipped_loop (const struct skeleton *s, edge_id e)
   return NO_BLOCK;
 }
 
+bool
+skeleton_names_memory (const struct skeleton *s, const struct skel_step *step,
+                       bool (*is) (const struct skel_memory *,
+                                   const void *data),
+                       const void *data)
+{
+  struct operand at[] = { step->a, step->b, step->to.base, step->from.base };
+  for (unsigned i = 0; i < 4; i++)
+    if (at[i].kind == OPERAND_ADDRESS
+        && is (&s->memories.v[at[i].memory], data))
+      return true;
+  if (step->kind != SKEL_CALL)
+    return false;
+  const struct skel_site *site = &s->sites.v[step->site];
+  for (uint32_t i = 0; i < site->n_args; i++)
+    {
+      const struct skel_arg *a = &s->args.v[site->args + i];
+      struct operand o = a->by_block ? a->block.base : a->value;
+      if (o.kind == OPERAND_ADDRESS && is (&s->memories.v[o.memory], data))
+        return true;
+    }
+  return site->to.base.kind == OPERAND_ADDRESS
+         && is (&s->memories.v[site->to.base.memory], data);
+}
+
 uint32_t
 skeleton_order (const struct skeleton *s, block_id b)
 {

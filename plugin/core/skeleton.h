@@ -394,6 +394,12 @@ extern "C"
   bool skeleton_used_behind (const struct skeleton *, name_id, block_id,
                              uint32_t index);
 
+  /* Does STEP have the address of a memory for which IS is true?  */
+  bool skeleton_names_memory (const struct skeleton *, const struct skel_step *,
+                              bool (*is) (const struct skel_memory *,
+                                          const void *data),
+                              const void *data);
+
   /* Does the edge go back, to a block that leads to it: of a loop?  */
   bool skeleton_goes_back (const struct skeleton *, edge_id);
 

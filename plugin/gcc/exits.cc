@@ -69,12 +69,9 @@ struct visit_hash : int_hash<uint64_t, 0, UINT64_MAX>
 class pursuit
 {
 public:
-  pursuit (statement_order &, object_id obj, tree variable);
+  pursuit (statement_order &, object_id obj);
   ~pursuit ();
   enum exit_answer at_end (event_path *why);
-  gimple *late_use (gimple **ending);
-  bool comes_to (tree name) const;
-  const vec<tree> &certain_names ();
 
 private:
   void visit (node_id, step_id, int from, int after, bool vague);
@@ -85,7 +82,6 @@ private:
   void leave_cell (int stop);
   watched watch (node_id cell, const struct step &);
   void explain (int stop, event_path *why);
-  bool is_used (tree name, hash_set<tree> &seen);
   tree name_of (node_id);
   bool is_address (tree value) const;
   bool differs_on (tree name, edge e) const;
@@ -97,12 +93,9 @@ private:
   statement_order &order;
   struct graph *g;
   object_id obj;
-  tree variable;
   auto_vec<stop> stops;
   auto_vec<arrival> arrivals;
   hash_set<visit_hash> seen;
-  hash_set<int_hash<node_id, 0> > certain; /* Variables that hold it.  */
-  auto_vec<tree> names; /* Their names, once they were asked for.  */
 };
 
 /* More cells than this are not followed, and nothing further where the pursuits
@@ -111,8 +104,8 @@ private:
 #define MAX_ARRIVALS 200
 #define MAX_SCANNED (1 << 22)
 
-pursuit::pursuit (statement_order &o, object_id obj, tree v)
-    : order (o), g (o.g), obj (obj), variable (v)
+pursuit::pursuit (statement_order &o, object_id obj)
+    : order (o), g (o.g), obj (obj)
 {
   const struct object &object = g->objects.v[obj];
   for (uint32_t i = 0; i < object.births.n; i++)
@@ -137,8 +130,6 @@ pursuit::visit (node_id node, step_id step, int from, int after, bool vague)
   if (seen.add (key + 1))
     return;
   stops.safe_push ({ node, step, from, after, -1, vague });
-  if (!cell && !vague)
-    certain.add (node);
 }
 
 /* The name that NODE is the value of, or null.  */
@@ -200,43 +191,6 @@ pursuit::differs_past (int stop, const struct flow_edge &edge)
         && !differs_on (from, gimple_phi_arg_edge (phi, i)))
       return false;
   return true;
-}
-
-/* Does the pointer come to NAME for certain?  */
-
-bool
-pursuit::comes_to (tree name) const
-{
-  function_info *info = order.info;
-  if (SSA_NAME_IS_VIRTUAL_OPERAND (name)
-      || SSA_NAME_VERSION (name) >= info->n_ssa)
-    return false;
-  node_id n = info->ssa[SSA_NAME_VERSION (name)];
-  return n
-         && const_cast<hash_set<int_hash<node_id, 0> > &> (certain).contains (
-             n);
-}
-
-static int
-compare_versions (const void *a, const void *b)
-{
-  unsigned v = SSA_NAME_VERSION (*(const tree *)a);
-  unsigned w = SSA_NAME_VERSION (*(const tree *)b);
-  return v < w ? -1 : v > w;
-}
-
-/* The names that it comes to.  */
-
-const vec<tree> &
-pursuit::certain_names ()
-{
-  if (names.is_empty ())
-    {
-      for (node_id n : certain)
-        order.names_of (n, names);
-      names.qsort (compare_versions);
-    }
-  return names;
 }
 
 /* Does what comes to the cell of stop I go there for certain, and nowhere
@@ -393,8 +347,7 @@ pursuit::arrive (int i)
     return;
   arrivals.safe_push (a);
   stops[i].arrival = arrivals.length () - 1;
-  arrivals.last ().path
-      = new way (order, stmt, arrivals.last ().what, variable);
+  arrivals.last ().path = new way (order, stmt, arrivals.last ().what);
 }
 
 void
@@ -625,274 +578,6 @@ pursuit::at_end (event_path *why)
   return answer;
 }
 
-/* --- Blocks. ---  */
-
-/* Does STMT do more with a pointer than hand it on or compare it?  */
-
-static bool
-is_real_use (gimple *stmt)
-{
-  switch (gimple_code (stmt))
-    {
-    case GIMPLE_CALL:
-      return !gimple_call_internal_p (stmt);
-    case GIMPLE_RETURN:
-    case GIMPLE_ASM:
-      return true;
-    case GIMPLE_ASSIGN:
-      return gimple_vuse (stmt) != NULL_TREE && !gimple_clobber_p (stmt);
-    default:
-      return false;
-    }
-}
-
-/* Is NAME's value used, or that of a name that it is handed to?  */
-
-bool
-pursuit::is_used (tree name, hash_set<tree> &names)
-{
-  imm_use_iterator it;
-  use_operand_p use;
-  if (names.add (name))
-    return false;
-  auto_vec<tree> next;
-  FOR_EACH_IMM_USE_FAST (use, it, name)
-  {
-    gimple *s = USE_STMT (use);
-    if (is_gimple_debug (s))
-      continue;
-    if (is_real_use (s))
-      return true;
-    tree lhs = gimple_code (s) == GIMPLE_PHI ? gimple_phi_result (s)
-                                             : gimple_get_lhs (s);
-    if (lhs && TREE_CODE (lhs) == SSA_NAME && POINTER_TYPE_P (TREE_TYPE (lhs)))
-      next.safe_push (lhs);
-  }
-  for (tree n : next)
-    if (is_used (n, names))
-      return true;
-  return false;
-}
-
-/* A use of what a cell holds after the life of the variable has ended, or
-   null.  */
-
-gimple *
-pursuit::late_use (gimple **ending)
-{
-  for (const arrival &a : arrivals)
-    {
-      if (!a.path->ending || a.path->uncertain || stops[a.stop].vague)
-        continue;
-      *ending = a.path->ending;
-      /* Loads in this function.  */
-      const struct node &n = g->nodes.v[stops[a.stop].node];
-      for (uint32_t e = n.out; e; e = g->edges.v[e].next_out)
-        {
-          gimple *s = (gimple *)const_cast<void *> (
-              g->steps.v[g->edges.v[e].step].where);
-          if (!s || !gimple_bb (s) || !a.path->comes_by_late (s))
-            continue;
-          tree lhs = gimple_get_lhs (s);
-          hash_set<tree> names;
-          if (gimple_assign_load_p (s) && lhs && TREE_CODE (lhs) == SSA_NAME
-              && POINTER_TYPE_P (TREE_TYPE (lhs)) && is_used (lhs, names))
-            return s;
-        }
-      /* Loads in callees.  */
-      for (gcall *call : order.calls)
-        {
-          const outside_accesses *known
-              = accesses_of (gimple_call_fndecl (call));
-          if (!known || !a.path->comes_by_late (call))
-            continue;
-          for (const outside_access &r : known->reads)
-            {
-              auto_vec<region, 8> regions;
-              bool sure = true;
-              order.map_access (call, r, regions, &sure);
-              for (const region &x : regions)
-                if (sure && overlaps (x, a.what.where))
-                  return call;
-            }
-        }
-    }
-  return NULL;
-}
-
-struct block_search
-{
-  function_info *info;
-  const pursuit &pointer;
-  hash_set<tree> names; /* Looked at from their definition on.  */
-  gimple *found;
-};
-
-/* Follow control from BB at I on while NAME keeps its value from before, and
-   look for uses of it.  */
-
-static void
-follow (block_search &b, basic_block bb, gimple_stmt_iterator i, tree name)
-{
-  hash_set<basic_block> seen;
-  auto_vec<basic_block> queue;
-  gimple *def = SSA_NAME_DEF_STMT (name);
-  for (;;)
-    {
-      bool stopped = false;
-      for (; !gsi_end_p (i) && !stopped && !b.found; gsi_next (&i))
-        {
-          gimple *s = gsi_stmt (i);
-          if (s == def)
-            {
-              stopped = true;
-              break;
-            }
-          if (is_gimple_debug (s))
-            continue;
-          ssa_op_iter it;
-          tree use;
-          FOR_EACH_SSA_TREE_OPERAND (use, s, it, SSA_OP_USE)
-          if (use == name)
-            {
-              tree lhs = gimple_get_lhs (s);
-              if (is_real_use (s))
-                b.found = s;
-              else if (is_gimple_assign (s) && lhs
-                       && TREE_CODE (lhs) == SSA_NAME
-                       && b.pointer.comes_to (lhs) && !b.names.add (lhs))
-                {
-                  gimple_stmt_iterator next = i;
-                  gsi_next (&next);
-                  follow (b, bb, next, lhs);
-                }
-              break;
-            }
-        }
-      if (b.found)
-        return;
-      if (!stopped)
-        {
-          edge e;
-          edge_iterator ei;
-          FOR_EACH_EDGE (e, ei, bb->succs)
-            {
-              if (e->dest == EXIT_BLOCK_PTR_FOR_FN (b.info->fun)
-                  || !b.info->values->executable (e))
-                continue;
-              bool redefined = false;
-              for (gphi_iterator p = gsi_start_phis (e->dest); !gsi_end_p (p);
-                   gsi_next (&p))
-                {
-                  tree result = gimple_phi_result (p.phi ());
-                  redefined |= result == name;
-                  if (PHI_ARG_DEF_FROM_EDGE (p.phi (), e) == name
-                      && !is_null_on (name, e) && b.pointer.comes_to (result)
-                      && !b.names.add (result))
-                    follow (b, e->dest, gsi_start_bb (e->dest), result);
-                }
-              if (!redefined && !seen.add (e->dest))
-                queue.safe_push (e->dest);
-            }
-        }
-      if (queue.is_empty () || b.found)
-        return;
-      bb = queue.pop ();
-      i = gsi_start_bb (bb);
-    }
-}
-
-/* Where control comes to real uses, and to a return of an object's address.  */
-
-class uses_ahead
-{
-public:
-  uses_ahead (statement_order &);
-  bool behind (gimple *, object_id) const;
-
-private:
-  bool is_use_or_note (gimple *);
-
-  statement_order &order;
-  auto_vec<unsigned> last;    /* By block: the position of the last, or 0.  */
-  auto_vec<bool> later;       /* By block: in one that may follow.  */
-  auto_vec<node_id> returned; /* The values of all returns.  */
-};
-
-/* Is STMT a real use?  Of a return, note what it returns instead.  */
-
-bool
-uses_ahead::is_use_or_note (gimple *stmt)
-{
-  if (!is_real_use (stmt))
-    return false;
-  greturn *r = dyn_cast<greturn *> (stmt);
-  if (!r)
-    return true;
-  tree value = gimple_return_retval (r);
-  if (value && TREE_CODE (value) == SSA_NAME)
-    returned.safe_push (order.info->ssa[SSA_NAME_VERSION (value)]);
-  return false;
-}
-
-uses_ahead::uses_ahead (statement_order &o) : order (o)
-{
-  auto_vec<basic_block> queue;
-  last.safe_grow_cleared (order.n_blocks, true);
-  later.safe_grow_cleared (order.n_blocks, true);
-  basic_block bb;
-  FOR_EACH_BB_FN (bb, order.info->fun)
-    {
-      for (gimple_stmt_iterator i = gsi_last_bb (bb);
-           !gsi_end_p (i) && !last[bb->index]; gsi_prev (&i))
-        if (is_use_or_note (gsi_stmt (i)))
-          last[bb->index] = *order.positions.get (gsi_stmt (i));
-      if (last[bb->index])
-        queue.safe_push (bb);
-    }
-  while (!queue.is_empty ())
-    {
-      edge e;
-      edge_iterator ei;
-      FOR_EACH_EDGE (e, ei, queue.pop ()->preds)
-        if (!later[e->src->index])
-          {
-            later[e->src->index] = true;
-            queue.safe_push (e->src);
-          }
-    }
-}
-
-bool
-uses_ahead::behind (gimple *stmt, object_id obj) const
-{
-  int bb = gimple_bb (stmt)->index;
-  if (later[bb] || last[bb] > *order.positions.get (stmt))
-    return true;
-  for (node_id n : returned)
-    if (n && graph_holds (order.g, n, obj))
-      return true;
-  return false;
-}
-
-/* A use of POINTER, in a name of the function, behind I in BB, where the life of
-   what it points to ends.  */
-
-static gimple *
-use_behind (function_info *info, pursuit &pointer, basic_block bb,
-            gimple_stmt_iterator i)
-{
-  gsi_next (&i);
-  for (tree name : pointer.certain_names ())
-    {
-      block_search b = { info, pointer, hash_set<tree> (), NULL };
-      follow (b, bb, i, name);
-      if (b.found)
-        return b.found;
-    }
-  return NULL;
-}
-
 /* --- The interface. ---  */
 
 static statement_order *current;
@@ -918,57 +603,8 @@ exits_done (void)
 enum exit_answer
 exits_dangling (function_info *info, object_id obj, event_path *why)
 {
-  pursuit p (order_of (info), obj, NULL_TREE);
+  pursuit p (order_of (info), obj);
   return p.at_end (why);
-}
-
-void
-exits_blocks (function_info *info,
-              void (*found) (function_info *, tree decl, gimple *last,
-                             gimple *use, void *data),
-              void *data)
-{
-  hash_map<tree, object_id> objects;
-  hash_map<tree, vec<gimple *> > ends;
-  auto_vec<tree> decls;
-  struct graph *g = info->graph;
-  for (object_id o = 1; o < g->objects.n; o++)
-    if (g->objects.v[o].kind == OBJECT_FRAME && g->objects.v[o].what
-        && !g->objects.v[o].origin)
-      objects.put ((tree) const_cast<void *> (g->objects.v[o].what), o);
-  statement_order &order = order_of (info);
-  uses_ahead uses (order);
-  basic_block bb;
-  FOR_EACH_BB_FN (bb, info->fun)
-    for (gimple_stmt_iterator i = gsi_start_bb (bb);
-         !gsi_end_p (i) && info->values->executable (bb); gsi_next (&i))
-      {
-        tree decl = ended_variable (gsi_stmt (i));
-        object_id *obj = decl ? objects.get (decl) : NULL;
-        if (!obj || !info->address_used->contains (decl)
-            || !uses.behind (gsi_stmt (i), *obj))
-          continue;
-        bool existed;
-        ends.get_or_insert (decl, &existed).safe_push (gsi_stmt (i));
-        if (!existed)
-          decls.safe_push (decl);
-      }
-  for (tree decl : decls)
-    {
-      pursuit p (order, *objects.get (decl), decl);
-      vec<gimple *> *list = ends.get (decl);
-      gimple *use = NULL, *last = NULL;
-      for (unsigned i = 0; i < list->length () && !use; i++)
-        {
-          last = (*list)[i];
-          use = use_behind (info, p, gimple_bb (last), gsi_for_stmt (last));
-        }
-      if (!use)
-        use = p.late_use (&last);
-      if (use)
-        found (info, decl, last, use, data);
-      list->release ();
-    }
 }
 
 void

@@ -4,8 +4,7 @@
    SPDX-License-Identifier: GPL-3.0-or-later
 
    What is told of here is not part of an object's verdict: storage that is
-   released but not on the heap, storage of a block that is used behind it,
-   attributes that say what is not so.  */
+   released but not on the heap, attributes that say what is not so.  */
 
 #include "compat.h"
 #include "attributes.h"
@@ -168,59 +167,4 @@ judge_contracts (judge &j)
   if (!a->noescape || j.info->gave_up)
     return;
   judge_noescape (j, a->noescape);
-}
-
-static void
-found_block (function_info *, tree decl, gimple *last, gimple *use, void *data)
-{
-  ((judge *)data)->block_uses.safe_push ({ decl, last, use });
-}
-
-/* The object of DECL, a variable of the frame.  */
-
-static object_id
-object_of (judge &j, tree decl)
-{
-  for (object_id o = j.g->objects.n; --o > 0;)
-    if (j.g->objects.v[o].kind == OBJECT_FRAME && j.g->objects.v[o].what == decl
-        && !j.g->objects.v[o].origin)
-      return o;
-  return NO_OBJECT;
-}
-
-static void
-tell_block (judge &j, tree decl, object_id obj, gimple *last, gimple *use)
-{
-  function_info *info = j.info;
-  const char *name = local_name (decl);
-  if (!name || !info->reported || j.dangling.contains (decl)
-      || ask_in_order (info, obj, FLOW_USED_LATE) == FLOW_NO)
-    return;
-  event_path path;
-  path_event end = { gimple_location (last), info->decl, 0,
-                     report_text ("the block of %qs ends", name) };
-  path_event then = { gimple_location (use), info->decl, 0,
-                      report_text ("a pointer to %qs is used here", name) };
-  if (LOCATION_LOCUS (end.loc) > BUILTINS_LOCATION)
-    path.safe_push (end);
-  else
-    free (end.text);
-  path.safe_push (then);
-  char *text = report_text ("address of local %qs outlives its block", name);
-  report_finding (GROUP_STACK, info->decl, DECL_SOURCE_LOCATION (decl), text,
-                  path, covering_ok (j, decl));
-  free (text);
-}
-
-void
-find_block_uses (judge &j)
-{
-  exits_blocks (j.info, found_block, &j);
-}
-
-void
-tell_block_uses (judge &j)
-{
-  for (const block_use &b : j.block_uses)
-    tell_block (j, b.decl, object_of (j, b.decl), b.last, b.use);
 }

@@ -482,22 +482,42 @@ hand_over_own (judge &j, object_id obj, verdict *v)
     hand_over (&j, v);
 }
 
-/* V is about OBJ, the storage of a VLA.  Is it used behind its block's end?  */
+/* Is OBJ, storage of a block called NAME, used behind the block's end?  */
+
+static bool
+is_used_late (judge &j, object_id obj, const char *name, event_path &why)
+{
+  char *last = report_text ("a pointer to %qs is used here", name);
+  enum flow_answer answer
+      = ask_in_order (j.info, obj, FLOW_USED_LATE, &why, last);
+  free (last);
+  return answer == FLOW_YES;
+}
 
 static void
-tell_late_use (judge &j, object_id obj, const verdict &v)
+tell_late_use (judge &j, const verdict &v, event_path &why)
 {
-  event_path path;
-  char *last = report_text ("a pointer to %qs is used here", v.name);
-  if (j.info->reported
-      && ask_in_order (j.info, obj, FLOW_USED_LATE, &path, last) == FLOW_YES)
+  char *text = report_text ("address of local %qs outlives its block", v.name);
+  if (j.info->reported)
+    report_finding (GROUP_STACK, j.info->decl, v.loc, text, why, v.ok);
+  free (text);
+}
+
+/* Does the life of variable DECL end in a loop?  */
+
+static bool
+ends_in_loop (function_info *info, tree decl)
+{
+  const struct skeleton *s = lower_skeleton (info);
+  for (uint32_t i = 0; i < s->steps.n; i++)
     {
-      char *text
-          = report_text ("address of local %qs outlives its block", v.name);
-      report_finding (GROUP_STACK, j.info->decl, v.loc, text, path, v.ok);
-      free (text);
+      const struct skel_step &step = s->steps.v[i];
+      gimple *where = (gimple *)const_cast<void *> (step.where);
+      if (step.kind == SKEL_END && s->memories.v[step.memory].what == decl
+          && info->loops->innermost (gimple_bb (where)))
+        return true;
     }
-  free (last);
+  return false;
 }
 
 static void
@@ -518,8 +538,9 @@ judge_own_allocations (judge &j)
           v->name = name;
           if (tree vla = vla_decl (j.info, name))
             v->ok = covering_ok (j, vla);
-          if (!v->stack_bug)
-            tell_late_use (j, a.object, *v);
+          event_path late;
+          if (!v->stack_bug && is_used_late (j, a.object, name, late))
+            tell_late_use (j, *v, late);
         }
       hand_over_own (j, a.object, v);
     }
@@ -650,9 +671,9 @@ judge_variable (judge &j, object_id obj, tree decl)
   v->size = o.extent;
   bool elsewhere = false;
   v->released = question_released (j.g, j.out, obj, &elsewhere);
-  for (const block_use &b : j.block_uses)
-    if (b.decl == decl && j.info->loops->innermost (gimple_bb (b.last)))
-      v->outlives_iteration = true;
+  event_path late;
+  bool is_late = is_used_late (j, obj, v->name, late);
+  v->outlives_iteration = is_late && ends_in_loop (j.info, decl);
   if (v->outlives_iteration)
     section_note_outliving (decl);
   v->promotable = !v->escapes && !v->outlives_iteration;
@@ -664,8 +685,8 @@ judge_variable (judge &j, object_id obj, tree decl)
     v->grade = GRADE_SHOWN;
   if (const returned_local *r = v->stack_bug ? NULL : find_returned (decl))
     add_returned (v, *r);
-  if (v->stack_bug)
-    j.dangling.add (decl);
+  if (is_late && !v->stack_bug)
+    tell_late_use (j, *v, late);
   check_local (j, obj, decl);
   hand_over_own (j, obj, v);
 }
@@ -826,7 +847,6 @@ judge_variables (judge &j)
         v->size = type_bytes (TREE_TYPE (r.decl));
         v->ok = covering_ok (j, r.decl);
         add_returned (v, r);
-        j.dangling.add (r.decl);
         hand_over (&j, v);
       }
 }
@@ -1072,13 +1092,11 @@ judge_function (function_info *info)
   static unsigned n_faults;
   j.first_fault = n_faults;
   n_faults += j.g->objects.n;
-  find_block_uses (j);
   judge_own_allocations (j);
   judge_clones (&j);
   judge_variables (j);
   judge_frees (j);
   judge_nil_maps (info, covering_ok (j, NULL_TREE));
-  tell_block_uses (j);
   exits_note_accesses (info);
   exits_done ();
   ordered_done ();

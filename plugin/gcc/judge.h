@@ -52,14 +52,7 @@ enum exit_answer
 enum exit_answer exits_dangling (function_info *, object_id obj,
                                  event_path *why);
 
-/* Storage of blocks that is used after the block: calls FOUND for each, with
-   the statement that ends the block and the use.  */
-void exits_blocks (function_info *,
-                   void (*found) (function_info *, tree decl, gimple *last,
-                                  gimple *use, void *data),
-                   void *data);
-
-/* Leave word of what INFO writes and reads, for its callers.  */
+/* Leave word of what INFO writes, for its callers.  */
 void exits_note_accesses (function_info *);
 
 /* The function in hand is done; the unit is.  */

@@ -9,19 +9,9 @@
 
 #include "judge.h"
 
-/* A local of a block, the end of the block and a use of it behind that.  */
-
-struct block_use
-{
-  tree decl;
-  gimple *last, *use;
-};
-
 struct judge : judging
 {
   function_info *info;
-  hash_set<tree> dangling; /* Locals that `stack' has been told of.  */
-  auto_vec<block_use> block_uses;
   unsigned first_fault; /* Of this function; see fault_of.  */
   int attributed;       /* Has a variable attributes?  -1: not asked.  */
 };
@@ -49,11 +39,6 @@ void judge_frees (judge &);
 
 /* What the function's own attributes promise.  */
 void judge_contracts (judge &);
-
-/* Storage of blocks that is used after the block.  Looked for before exits.cc
-   has been asked for anything else, told when `dangling' is complete.  */
-void find_block_uses (judge &);
-void tell_block_uses (judge &);
 
 /* --- carried.cc: objects that callbacks of callers can see. ---  */
 

@@ -716,9 +716,8 @@ effect_of (const watched &w, const write_at &at)
                                                               : WRITE_NONE;
 }
 
-way::way (statement_order &o, gimple *from, const watched &w, tree v)
-    : reaches_end (false), uncertain (false), ending (NULL), order (o),
-      what (w), variable (v), store (from)
+way::way (statement_order &o, gimple *from, const watched &w)
+    : reaches_end (false), uncertain (false), order (o), what (w), store (from)
 {
   unsigned *pos = order.positions.get (from);
   if (!pos)
@@ -733,17 +732,14 @@ way::way (statement_order &o, gimple *from, const watched &w, tree v)
 }
 
 way::way (statement_order &o, const watched &w)
-    : reaches_end (false), uncertain (false), ending (NULL), order (o),
-      what (w), variable (NULL_TREE), store (NULL)
+    : reaches_end (false), uncertain (false), order (o), what (w), store (NULL)
 {
   run (single_succ (ENTRY_BLOCK_PTR_FOR_FN (order.info->fun)), 0);
 }
 
 way::~way ()
 {
-  for (auto s : early)
-    s.second.release ();
-  for (auto s : late)
+  for (auto s : reached)
     s.second.release ();
 }
 
@@ -797,32 +793,20 @@ way::run (basic_block bb, unsigned pos)
   {
     basic_block bb;
     unsigned pos;
-    bool late;
     uint32_t gone; /* The conditions that need not hold any more. */
   };
   auto_vec<place_in_code, 16> queue;
-  hash_map<basic_block, uint32_t> seen_early, seen_late;
-  queue.safe_push ({ bb, pos, false, 0 });
+  hash_map<basic_block, uint32_t> seen;
+  queue.safe_push ({ bb, pos, 0 });
   while (!queue.is_empty ())
     {
       place_in_code p = queue.pop ();
       unsigned last = UINT_MAX;
-      unsigned start = p.pos;
-      bool is_late = p.late;
       for (const write_at &w : order.blocks[p.bb->index])
         {
           order.scanned++;
           if (w.pos < p.pos)
             continue;
-          if (variable && !is_late && w.ended == variable)
-            {
-              early.get_or_insert (p.bb).safe_push ({ start, w.pos });
-              start = w.pos + 1;
-              is_late = true;
-              if (!ending)
-                ending = w.stmt;
-              continue;
-            }
           enum write_effect effect = effect_of (what, w);
           if (effect == WRITE_MAYBE)
             uncertain = true;
@@ -832,7 +816,7 @@ way::run (basic_block bb, unsigned pos)
               break;
             }
         }
-      (is_late ? late : early).get_or_insert (p.bb).safe_push ({ start, last });
+      reached.get_or_insert (p.bb).safe_push ({ p.pos, last });
       if (last != UINT_MAX)
         continue;
       edge e;
@@ -850,20 +834,19 @@ way::run (basic_block bb, unsigned pos)
           uint32_t *ends = renewed.get (e->dest);
           uint32_t gone = p.gone | (ends ? *ends : 0);
           bool existed;
-          uint32_t &before = (is_late ? seen_late : seen_early)
-                                 .get_or_insert (e->dest, &existed);
+          uint32_t &before = seen.get_or_insert (e->dest, &existed);
           if (existed && !(gone & ~before))
             continue;
           before |= gone;
-          queue.safe_push ({ e->dest, 0, is_late, before });
+          queue.safe_push ({ e->dest, 0, before });
         }
     }
 }
 
 bool
-way::contains (const spans &s, gimple *stmt) const
+way::comes_by (gimple *stmt) const
 {
-  vec<span> *list = const_cast<spans &> (s).get (gimple_bb (stmt));
+  vec<span> *list = reached.get (gimple_bb (stmt));
   unsigned *pos = order.positions.get (stmt);
   if (!list || !pos)
     return false;
@@ -871,18 +854,6 @@ way::contains (const spans &s, gimple *stmt) const
     if (*pos >= x.first && *pos <= x.last)
       return true;
   return false;
-}
-
-bool
-way::comes_by (gimple *stmt) const
-{
-  return contains (early, stmt) || contains (late, stmt);
-}
-
-bool
-way::comes_by_late (gimple *stmt) const
-{
-  return contains (late, stmt);
 }
 
 /* --- The order in callees. ---  */
@@ -1080,43 +1051,6 @@ collect_writes (statement_order &order, outside_accesses *all)
       }
 }
 
-static void
-collect_reads (statement_order &order, outside_accesses *all)
-{
-  function_info *info = order.info;
-  access_set reads (all->reads);
-  basic_block bb;
-  FOR_EACH_BB_FN (bb, info->fun)
-    {
-      if (!info->values->executable (bb))
-        continue;
-      for (gimple_stmt_iterator i = gsi_start_bb (bb); !gsi_end_p (i);
-           gsi_next (&i))
-        {
-          gimple *s = gsi_stmt (i);
-          auto_vec<region, 8> regions;
-          bool sure = true;
-          if (gimple_assign_load_p (s)
-              && POINTER_TYPE_P (TREE_TYPE (gimple_assign_lhs (s))))
-            order.resolve (gimple_assign_rhs1 (s), regions, &sure);
-          else if (gcall *call = dyn_cast<gcall *> (s))
-            {
-              tree fndecl = gimple_call_fndecl (call);
-              const outside_accesses *known
-                  = fndecl ? accesses_of (fndecl) : NULL;
-              for (unsigned k = 0; known && k < known->reads.length (); k++)
-                order.map_access (call, known->reads[k], regions, &sure);
-            }
-          for (const region &r : regions)
-            {
-              outside_access a;
-              if (to_outside (order, r, &a))
-                reads.add (a);
-            }
-        }
-    }
-}
-
 void
 note_accesses (statement_order &order)
 {
@@ -1127,7 +1061,6 @@ note_accesses (statement_order &order)
   for (uint32_t i = 0; i < order.g->calls.n; i++)
     all->leaves |= order.g->calls.v[i].deferred;
   collect_writes (order, all);
-  collect_reads (order, all);
   if (!known_accesses)
     known_accesses = new hash_map<tree, outside_accesses *>;
   known_accesses->put (order.info->decl, all);

@@ -53,8 +53,8 @@ region region_of_cell (const struct graph *, node_id cell);
 /* The member that REF ends in, or the type of what it is.  */
 const void *field_of (tree ref);
 
-/* What a function writes to and reads from the memory of its callers and
-   globals, as they see it.  */
+/* What a function writes to the memory of its callers and to globals, as they see
+   it.  */
 
 struct outside_access
 {
@@ -70,7 +70,7 @@ struct outside_access
 
 struct outside_accesses
 {
-  auto_vec<outside_access> writes, reads;
+  auto_vec<outside_access> writes;
   bool joins;        /* It waits for other threads.  */
   bool unknown_code; /* It calls unknown code.  */
   bool leaves;       /* Control may leave it other than by its return.  */
@@ -161,23 +161,20 @@ struct watched
 
 /* The statements that are reached from a store before what it wrote is
    overwritten for certain; the first overwriting one counts.  In each block
-   from its start, or from the store on.  LATE: those behind the end of the
-   life of a variable.  */
+   from its start, or from the store on.  */
 
 class way
 {
 public:
-  way (statement_order &, gimple *from, const watched &, tree variable);
+  way (statement_order &, gimple *from, const watched &);
   /* From the start of the function.  */
   way (statement_order &, const watched &);
   ~way ();
 
   bool comes_by (gimple *) const;
-  bool comes_by_late (gimple *) const;
 
   bool reaches_end;
   bool uncertain;
-  gimple *ending; /* The end of the variable's life.  */
 
 private:
   struct span
@@ -188,15 +185,13 @@ private:
 
   void run (basic_block, unsigned pos);
   bool denied_on (edge) const;
-  bool contains (const spans &, gimple *) const;
 
   statement_order &order;
   watched what;
-  tree variable;
   gimple *store;             /* Where the way begins; or null.  */
   auto_vec<condition> holds; /* At the store; at most 32.  */
   hash_map<basic_block, uint32_t> renewed;
-  mutable spans early, late;
+  mutable spans reached;
 };
 
 /* Do A and B have the same value, wherever they are computed?  Memory that

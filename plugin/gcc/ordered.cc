@@ -84,6 +84,26 @@ stored_at_text (const struct skel_step &step)
   return where ? stored_text (where, step.kind == SKEL_BLOCK) : NULL;
 }
 
+/* Step STEP ends the life of a variable.  */
+
+static char *
+gone_text (const struct skeleton *s, uint32_t step)
+{
+  tree decl
+      = (tree) const_cast<void *> (s->memories.v[s->steps.v[step].memory].what);
+  const char *name = local_name (decl);
+  return name ? report_text ("the block of %qs ends", name) : NULL;
+}
+
+/* Does P end with a return?  What ended before is of no interest then.  */
+
+static bool
+ends_with_return (const struct flow_path &p)
+{
+  const struct flow_event &e = p.events.v[p.events.n - 1];
+  return e.skeleton->steps.v[e.step].kind == SKEL_RETURN;
+}
+
 /* LOC is where it is, and may become where the source names it.  */
 
 static char *
@@ -102,6 +122,8 @@ event_text (const struct flow_event &e, location_t *loc, const char *lost)
       return stored_at_text (e.skeleton->steps.v[e.step]);
     case FLOW_CALL:
       return report_text ("calls %qs", call_name (where));
+    case FLOW_GONE:
+      return gone_text (e.skeleton, e.step);
     case FLOW_RELEASE:
       return report_text ("released by %qs", call_name (where));
     case FLOW_LAST:
@@ -133,6 +155,8 @@ events_of_flow (const struct flow_path &p, const char *lost, event_path &out)
           depth--;
           continue;
         }
+      if (e.kind == FLOW_GONE && ends_with_return (p))
+        continue;
       if (is_empty_call (p, i))
         {
           i++;
