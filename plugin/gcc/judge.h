@@ -65,15 +65,6 @@ void exits_finish (void);
    of libc that others withdraw before the function ends?  */
 bool is_withdrawn (function_info *, const struct outcome *out, object_id obj);
 
-/* --- constructors.cc. ---  */
-
-/* Find out which of INFO's objects come out of it past their releases.  */
-void mark_unreleased (function_info *);
-
-/* Which are made again and again.  */
-void mark_repeated (function_info *);
-void mark_alternatives (function_info *);
-
 /* --- dump.cc. ---  */
 
 /* Write INFO's solved graph to the dump file, if there is one.  */

@@ -13,6 +13,7 @@
 #include "tree-cfg.h"
 #include "attributes.h"
 #include "bottomup.h"
+#include "constructor.h"
 #include "report.h"
 #include "judge.h"
 #include "locals.h"
@@ -362,15 +363,24 @@ mark (caller *f)
 {
   function_info *info = info_of (f);
   judge_container_kinds (info);
-  mark_unreleased (info);
-  mark_repeated (info);
-  mark_alternatives (info);
+  if (constructor_asks (info->graph))
+    constructor_mark (info->graph, lower_skeleton (info), info->recursive);
 }
+
+static void
+free_skeleton (function_info *info)
+{
+  skeleton_free (info->skeleton);
+  info->skeleton = NULL;
+}
+
+/* The skeleton has the nodes of the graph.  */
 
 static void
 drop (caller *f)
 {
   free_graph (info_of (f));
+  free_skeleton (info_of (f));
 }
 
 /* What is in it is told all the same.  */
@@ -396,13 +406,6 @@ cut (caller *f)
 
 /* Skeletons of up to this many steps are kept, to be run at calls.  */
 #define MAX_KEPT 400
-
-static void
-free_skeleton (function_info *info)
-{
-  skeleton_free (info->skeleton);
-  info->skeleton = NULL;
-}
 
 static void
 finish (caller *f)

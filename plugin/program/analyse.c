@@ -7,6 +7,7 @@
    replayed as often as bottomup.c asks.  */
 
 #include "program.h"
+#include "constructor.h"
 #include "bottomup.h"
 
 #include <unistd.h>
@@ -253,24 +254,13 @@ mark_containers (struct function *f)
     }
 }
 
-/* What is made in a loop is several objects.  */
-
-static void
-mark_repeated (struct graph *g)
-{
-  for (object_id o = 1; o < g->objects.n; o++)
-    {
-      const struct spot *made = g->objects.v[o].call;
-      if (g->objects.v[o].kind == OBJECT_FRESH && made)
-        g->objects.v[o].repeated = g->objects.v[o].shared || made->loop;
-    }
-}
-
 static void
 mark (struct caller *caller)
 {
-  mark_containers ((struct function *)caller);
-  mark_repeated (caller->graph);
+  struct function *f = (struct function *)caller;
+  mark_containers (f);
+  if (constructor_asks (caller->graph))
+    constructor_mark (caller->graph, ordered_skeleton (f), caller->recursive);
 }
 
 /* Every so many functions a terminal is told how far it is.  */

@@ -312,6 +312,13 @@ events_of_flow (const struct flow_path *p, const char *lost, event_path *out)
     }
 }
 
+const struct skeleton *
+ordered_skeleton (struct function *f)
+{
+  free_skeleton (f);
+  return skeleton_of (f);
+}
+
 struct flow *
 flow_of (struct function *f)
 {
@@ -320,8 +327,7 @@ flow_of (struct function *f)
       current_function = f;
       if (options.cache)
         ask_for (f->symbol);
-      free_skeleton (f);
-      current = flow_new (skeleton_of (f), f->caller.graph, &client,
+      current = flow_new (ordered_skeleton (f), f->caller.graph, &client,
                           options.budget / SHARE);
     }
   return current;

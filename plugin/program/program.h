@@ -231,6 +231,9 @@ struct event
 
 typedef VEC (struct event) event_path;
 
+/* F's skeleton, with the nodes of the graph that F has now.  */
+const struct skeleton *ordered_skeleton (struct function *f);
+
 /* The engine for F, which becomes the function in hand.  Its graph is solved.  */
 struct flow *flow_of (struct function *f);
 
