@@ -403,8 +403,11 @@ trace_stores (struct extraction *x)
     }
 }
 
+/* What is `unreleased' comes out, as OUT says, past its releases.  What does not
+   come out is not the caller's to release.  */
+
 static void
-extract_releases (struct extraction *x)
+extract_releases (struct extraction *x, const struct outcome *out)
 {
   const struct graph *g = x->g;
   for (uint32_t i = 0; i < g->releases.n; i++)
@@ -418,8 +421,9 @@ extract_releases (struct extraction *x)
           struct effect e = { .kind = EFFECT_RELEASE };
           /* What only a release speaks of must come in now.  */
           if ((kind != OBJECT_CONTENT && !x->number[obj])
-              || g->objects.v[obj].unreleased || kind == OBJECT_UNKNOWN
-              || kind == OBJECT_OUTER
+              || (g->objects.v[obj].unreleased
+                  && (out[obj].shown || out[obj].assumed))
+              || kind == OBJECT_UNKNOWN || kind == OBJECT_OUTER
               || !to_term (x, r->ptr, &ptr->facts.v[k], &e.target))
             continue;
           e.name = r->deallocator;
@@ -700,7 +704,7 @@ extract_effects (struct extraction *x, const struct outcome *out)
         extract_stores (x, x->queue[stored]);
       if (has_too_many_effects (x))
         return;
-      extract_releases (x);
+      extract_releases (x, out);
       for (object_id o = 1; o < g->objects.n; o++)
         if (!sunk[o] && !g->objects.v[o].into
             && (x->number[o] || g->objects.v[o].kind == OBJECT_CONTENT))

@@ -386,6 +386,39 @@ test_release (void)
   graph_free (g);
 }
 
+/* What comes out of the callee past its releases is not released; but what only
+   a callback gets, which may release it, and so does not come out, is.  */
+
+static void
+test_unreleased (void)
+{
+  for (int out = 0; out < 2; out++)
+    {
+      struct graph *g = new_graph ();
+      node_id f = parameter (g, 0);
+      object_id o = allocation (g, (struct object_size) { SIZE_ARG, 1, 1, 0 });
+      node_id p = address (g, o);
+      uint32_t c = graph_call (g, NO_NODE, &call_b);
+      graph_call_arg (g, c, p);
+      graph_call_through (g, c, f);
+      graph_release (g, p, "free", true, RELEASE_PLAIN,
+		     graph_step (g, STEP_RELEASE, &call_b, NULL, NULL));
+      if (out)
+	give (g, p);
+      CHECK (graph_solve (g));
+      g->pending.n = 0;
+      graph_defer (g, c);
+      g->objects.v[o].unreleased = true;
+      struct summary *s = summary_of (g, 1);
+
+      g = new_graph ();
+      CALL (g, s, parameter (g, 0));
+      CHECK (graph_solve (g));
+      CHECK (g->releases.n == (out ? 0 : 1));
+      graph_free (g);
+    }
+}
+
 /* What the callee moves within the caller's memory: p->at += 8; swap.  */
 
 static void
@@ -724,6 +757,7 @@ main (void)
   test_deferred ();
   test_sinks ();
   test_release ();
+  test_unreleased ();
   test_moved ();
   test_untouched ();
   test_coarseness ();
