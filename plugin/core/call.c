@@ -564,8 +564,7 @@ is_closed (const struct machine *m, const struct skeleton *body, unsigned depth)
           = site->unseen || depth == 0
                 ? NULL
                 : m->client->body (m->client->data, body, site);
-      if (site->callee != body->function
-          && (!callee || !is_closed (m, callee, depth - 1)))
+      if (!site->recursive && (!callee || !is_closed (m, callee, depth - 1)))
         return false;
     }
   return true;
@@ -581,10 +580,8 @@ is_answer_decided (struct machine *m, struct config *c,
   if (!m->alone || !are_arguments_decided (m, c, site, 0))
     return false;
   /* The client does not give out a function to itself.  */
-  const struct skeleton *own = skeleton_of (m, c->ctx);
-  const struct skeleton *body = site->callee && site->callee == own->function
-                                    ? own
-                                    : callee_of (m, c, site);
+  const struct skeleton *body
+      = site->recursive ? skeleton_of (m, c->ctx) : callee_of (m, c, site);
   return body ? is_closed (m, body, MAX_DEPTH)
               : site->writes_args_only && site->pure;
 }

@@ -288,10 +288,11 @@ extern "C"
     bool only_makes; /* SITE_CALL: see summary_only_makes.  */
     bool no_return;  /* It does not come back.  */
     bool returns_nonnull;
-    bool unseen; /* Code that nobody sees may run in it and, unless
+    bool unseen;    /* Code that nobody sees may run in it and, unless
 			       WRITES_ARGS_ONLY, write to all that it sees.
 			       A visible callee that calls such is not.  */
-    bool pure;   /* It writes nothing.  Its result depends on its
+    bool recursive; /* It calls the very function: the client's.  */
+    bool pure;      /* It writes nothing.  Its result depends on its
 			       arguments, and unless IS_CONST on memory.  */
     bool is_const;
     bool writes_args_only; /* It writes at most to what its arguments point

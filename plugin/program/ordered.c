@@ -64,6 +64,7 @@ resolve_sites (struct function *f, struct skeleton *sk)
       const struct symbol *s = n ? f->member->symbols[n - 1] : NULL;
       site->where = &f->code->spots.v[transcript_number (site->where) - 1];
       site->callee = s;
+      site->recursive = s && s->body == f;
       if (is_known (s))
         describe_known (sk, site, known_of (f, s));
     }

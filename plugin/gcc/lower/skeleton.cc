@@ -1173,6 +1173,7 @@ skeleton_lowering::describe (struct skel_site *site, gcall *call, tree callee)
   int flags = gimple_call_flags (call);
   const char *name = call_name (call);
   site->callee = callee;
+  site->recursive = callee == info->decl;
   site->returns_arg = -1;
   site->may_fail = true;
   site->no_return = gimple_call_noreturn_p (call)
