@@ -627,7 +627,9 @@ stores_pointer (gimple *stmt)
 }
 
 /* Does OBJ, of the frame, outlive the function, as the graph has it, by nothing
-   but stores of its own that are all overwritten before other code runs?  */
+   but stores of its own that are all overwritten before other code runs?  What
+   has been on the heap, or in the library's hands, may come back in ways that the
+   engine does not follow.  */
 
 static bool
 is_taken_back (judge &j, object_id obj)
@@ -640,12 +642,19 @@ is_taken_back (judge &j, object_id obj)
   for (uint32_t i = 1; i < g->edges.n; i++)
     {
       const struct flow_edge &e = g->edges.v[i];
-      object_id holder = g->nodes.v[e.dst].obj;
+      const struct step &step = g->steps.v[e.step];
+      object_id by = g->nodes.v[e.dst].obj;
+      if (!graph_holds (g, e.src, obj))
+        continue;
+      if (step.kind == STEP_LIBRARY)
+        return false;
+      if (by == NO_OBJECT)
+        continue;
+      const struct object &holder = g->objects.v[by];
       enum grade grade;
-      if (holder != NO_OBJECT && outcome_root (&g->objects.v[holder], &grade)
-          && graph_holds (g, e.src, obj)
-          && !stores_pointer (
-              (gimple *)const_cast<void *> (g->steps.v[e.step].where)))
+      if (outcome_root (&holder, &grade)
+              ? !stores_pointer ((gimple *)const_cast<void *> (step.where))
+              : holder.kind != OBJECT_FRAME)
         return false;
     }
   return flow_is_never (flow_of (j.info), obj, FLOW_LEAVES);

@@ -27,9 +27,7 @@ restored (struct task *t) /* { dg-note "'t' does not escape" } */
 int
 on_both_ways (int c)
 {
-  int x = 1; /* { dg-note "'x' does not escape" "" { target lp64 } } */
-  /* An int that is as wide as a pointer might bring it back.
-     { dg-note "address of local 'x' escapes its frame" "" { target ilp32 } .-2 } */
+  int x = 1; /* { dg-note "'x' does not escape" } */
   global = &x;
   if (c)
     {
