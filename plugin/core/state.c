@@ -549,14 +549,23 @@ state_convert (struct state *s, value_id v, unsigned bits, bool is_signed)
   x->length = from->length;
   if (same)
     {
-      x->lo = from->lo;
-      x->hi = from->hi;
-      x->n_unequal = from->n_unequal;
-      memcpy (x->unequal, from->unequal, sizeof x->unequal);
       x->region = from->region;
       x->holds = from->holds;
       x->off = from->off;
       x->off_known = from->off_known;
+      x->n_unequal = from->n_unequal;
+      for (unsigned i = 0; i < from->n_unequal; i++)
+        x->unequal[i] = state_wrap (from->unequal[i], bits, is_signed);
+      /* Bounds on one side of the sign only are bounds on the other.  */
+      if (bits == 64
+          || (from->lo >= lowest (bits, is_signed)
+              && from->hi <= highest (bits, is_signed)))
+        {
+          x->lo = from->lo;
+          x->hi = from->hi;
+        }
+      else if (from->lo > 0)
+        state_exclude (s, x, 0);
     }
   else if (from->holds)
     x->holds = HOLDS_MAY;
