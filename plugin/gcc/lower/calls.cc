@@ -150,8 +150,10 @@ trusts_body (const function_info *target)
   /* Of a naked function GCC sees an asm without operands only.  */
   if (lookup_attribute ("naked", DECL_ATTRIBUTES (target->decl)))
     return false;
+  /* Fortified functions check a size, and call what the table knows.  */
   if (DECL_EXTERNAL (target->decl)
-      && !lookup_attribute ("always_inline", DECL_ATTRIBUTES (target->decl)))
+      && (!lookup_attribute ("always_inline", DECL_ATTRIBUTES (target->decl))
+          || find_library (target->decl)))
     return false;
   if (options.interpose_distrust && TREE_PUBLIC (target->decl) && flag_pic
       && !flag_pie && DECL_VISIBILITY (target->decl) == VISIBILITY_DEFAULT)
