@@ -830,6 +830,45 @@ starts_thread (struct machine *m, struct config *c,
          && name_of_thread (m, c, site);
 }
 
+/* What SITE returns, which nothing is known of.  Of two calls of the same with the
+   same it may be the same: vague, as where it is DECIDED.  */
+
+static value_id
+answer_of (struct machine *m, struct config *c, const struct skel_site *site,
+           bool decided)
+{
+  struct state *s = c->state;
+  const struct skel_name *n = &skeleton_of (m, c->ctx)->names.v[site->result];
+  bool vague = decided;
+  uint64_t agree = callee_number (m, site->callee);
+  for (uint32_t i = 0; i < site->n_args; i++)
+    agree = agree * 31 + state_v (s, arg_value (m, c, site, i))->birth + 1;
+  for (value_id i = 1; i < s->values.n; i++)
+    vague |= s->values.v[i].birth == agree
+             && (s->values.v[i].tested || s->values.v[i].vague);
+  value_id v = state_value (s, agree, site->result ? n->bits : 0,
+                            site->result ? n->is_signed : true);
+  state_v (s, v)->answer = true;
+  state_v (s, v)->vague = vague;
+  return v;
+}
+
+/* Where SITE may return null instead of what it is handed, or of what it finds
+   there, that goes its own way: V, its result, is null on it.  */
+
+static void
+finds_nothing (struct machine *m, struct config *c,
+               const struct skel_site *site, value_id v)
+{
+  if (!site->result && !site->to.size)
+    return;
+  struct config d = machine_branch (c);
+  if (!state_assume (d.state, v, OP_EQ, state_number (d.state, 0)))
+    return;
+  machine_define_result (m, &d, site, v);
+  machine_next_step (m, &d);
+}
+
 /* It does, or makes none.  */
 
 static void
@@ -945,18 +984,9 @@ call_symbolically (struct machine *m, struct config *c,
       s->given = false;
       s->doubt = true;
     }
-  /* What it returns.  Of two calls of the same with the same it may be the
-     same.  */
-  uint64_t agree = callee_number (m, site->callee);
-  for (uint32_t i = 0; i < site->n_args; i++)
-    agree = agree * 31 + state_v (s, arg_value (m, c, site, i))->birth + 1;
-  if (site->returns_arg >= 0 && site->may_fail
-      && (site->result || site->to.size))
-    {
-      struct config d = machine_branch (c);
-      machine_define_result (m, &d, site, state_number (d.state, 0));
-      machine_next_step (m, &d);
-    }
+  /* What it returns.  */
+  if (site->returns_arg >= 0 && site->may_fail)
+    finds_nothing (m, c, site, state_number (s, 0));
   value_id v;
   if (site->twice && m->alone)
     v = state_number (s, 0);
@@ -964,19 +994,14 @@ call_symbolically (struct machine *m, struct config *c,
     v = arg_value (m, c, site, (unsigned)site->returns_arg);
   else
     {
-      bool vague = decided;
-      for (value_id i = 1; i < s->values.n; i++)
-        vague |= s->values.v[i].birth == agree
-                 && (s->values.v[i].tested || s->values.v[i].vague);
-      const struct skel_name *n = &sk->names.v[site->result];
-      v = state_value (s, agree, site->result ? n->bits : 0,
-                       site->result ? n->is_signed : true);
-      struct value *x = state_v (s, v);
-      x->answer = true;
-      x->vague = vague;
-      x->asked = site->unseen && may_get;
-      if ((may_get || makes) && machine_graph_allows (m, c->ctx, site->result))
-        x->holds = HOLDS_MAY;
+      v = answer_of (m, c, site, decided);
+      bool held = (may_get || makes)
+                  && machine_graph_allows (m, c->ctx, site->result);
+      if (held && site->may_fail && !makes && !state_v (s, v)->vague)
+        finds_nothing (m, c, site, v);
+      state_v (s, v)->asked = site->unseen && may_get;
+      if (held)
+        state_v (s, v)->holds = HOLDS_MAY;
       if (site->returns_nonnull)
         state_assume (s, v, OP_NE, state_number (s, 0));
     }

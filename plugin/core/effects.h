@@ -185,7 +185,7 @@ extern "C"
     unsigned inputs_level; /* with stars (readv), that what is there
 				   points to.  */
     bool fails;            /* The result may be null and not the argument that
-				   it is otherwise.  */
+				   it is otherwise, or what is found in it.  */
     bool others;           /* Other code of the program runs meanwhile: a
 				   handler (raise), or a thread that was waited
 				   for or held the lock.  */

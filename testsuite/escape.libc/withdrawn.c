@@ -141,3 +141,24 @@ logged (const char *name)
   syslog (LOG_INFO, "hello");
   closelog ();
 }
+
+/* Another name takes its place; none does not.  */
+
+void
+renamed (const char *name)
+{
+  char id[32]; /* { dg-bogus "escapes its frame" } */
+  snprintf (id, sizeof id, "p-%s", name);
+  openlog (id, 0, LOG_USER);
+  syslog (LOG_INFO, "hello");
+  openlog ("program", 0, LOG_USER);
+}
+
+void
+opened_again (const char *name)
+{
+  char id[32]; /* { dg-warning {address of local 'id' escapes its frame \[escape:stack\]} } */
+  snprintf (id, sizeof id, "p-%s", name);
+  openlog (id, 0, LOG_USER);
+  openlog (NULL, 0, LOG_DAEMON);
+}
