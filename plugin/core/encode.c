@@ -368,33 +368,11 @@ code_reference (struct coder *c, struct unit_reference *r)
 }
 
 static void
-code_handed (struct coder *c, struct unit_handed *h)
-{
-  code_u32 (c, &h->callee);
-  h->arg = (uint32_t)code_below (c, h->arg, 64);
-  code_u32 (c, &h->value);
-  code_u32 (c, &h->param);
-  code_u32 (c, &h->spot);
-}
-
-static void
 code_overwrite (struct coder *c, struct unit_overwrite *o)
 {
   code_u32 (c, &o->param);
   o->off = code_signed (c, o->off);
   o->size = code_signed (c, o->size);
-}
-
-static void
-code_edge (struct coder *c, struct unit_edge *e)
-{
-  code_u32 (c, &e->from);
-  code_u32 (c, &e->to);
-  code_u32 (c, &e->null_node);
-  if (code_bool (c, e->place.line))
-    code_source_place (c, &e->place);
-  else
-    e->place.file = "";
 }
 
 static void
@@ -467,18 +445,15 @@ code_function (struct coder *c, struct unit_function *f)
   code_source_place (c, &f->place);
   code_source_place (c, &f->end);
   CODE_FLAGS (c, &f->reported, &f->root, &f->always_inline, &f->in_header,
-              &f->ok, &f->is_main, &f->variadic, &f->small_result);
+              &f->ok, &f->is_main, &f->variadic, &f->small_result, &f->returns);
   code_u32 (c, &f->n_params);
   CODE_VEC (c, &f->parameters, code_parameter);
   CODE_VEC (c, &f->refs, code_reference);
   CODE_VEC (c, &f->spots, code_spot);
   CODE_VEC (c, &f->things, code_thing);
-  f->nonnil = code_number (c, f->nonnil);
-  CODE_VEC (c, &f->handed, code_handed);
   CODE_VEC (c, &f->overwrites, code_overwrite);
   c->bad |= f->overwrites.n > MAX_OVERWRITES;
   f->n_blocks = code_count (c, f->n_blocks);
-  CODE_VEC (c, &f->edges, code_edge);
   CODE_VEC (c, &f->loops, code_loop);
   CODE_VEC (c, &f->attributed, code_attributed);
   CODE_VEC (c, &f->containers, code_container);
@@ -701,16 +676,6 @@ is_whole_function (const struct unit *u, const struct unit_function *f)
       return false;
   for (uint32_t i = 0; i < f->spots.n; i++)
     if (f->spots.v[i].block >= f->n_blocks || f->spots.v[i].loop > f->loops.n)
-      return false;
-  for (uint32_t i = 0; i < f->handed.n; i++)
-    {
-      const struct unit_handed *h = &f->handed.v[i];
-      if (!h->callee || !is_symbol (u, h->callee, true)
-          || h->param > f->n_params || !h->spot || h->spot > f->spots.n)
-        return false;
-    }
-  for (uint32_t i = 0; i < f->edges.n; i++)
-    if (f->edges.v[i].from >= f->n_blocks || f->edges.v[i].to >= f->n_blocks)
       return false;
   for (uint32_t i = 0; i < f->loops.n; i++)
     {

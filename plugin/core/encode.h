@@ -33,7 +33,7 @@ extern "C"
 {
 #endif
 
-#define ENCODE_VERSION 5
+#define ENCODE_VERSION 6
 /* Where a text has words in quotes, which are the reader's.  */
 #define TEXT_OPEN_QUOTE '\1'
 #define TEXT_CLOSE_QUOTE '\2'
@@ -137,13 +137,6 @@ extern "C"
     uint32_t max_level; /* See outcome_leaks.  */
   };
 
-  struct unit_edge
-  {
-    uint32_t from, to;
-    uint32_t null_node;        /* Null where it is taken; or NO_NODE.  */
-    struct source_place place; /* Of a return; line 0: not known.  */
-  };
-
   struct unit_loop
   {
     VEC (uint32_t) blocks;
@@ -182,18 +175,6 @@ extern "C"
     VEC (struct unit_event) path;
   };
 
-  /* A call by name hands over a pointer that is null unless the program has set
-     it.  */
-
-  struct unit_handed
-  {
-    uint32_t callee; /* A symbol, from 1.  */
-    uint32_t arg;    /* From 0, below 64.  */
-    uint32_t value;  /* A node; NO_NODE: null.  */
-    uint32_t param;  /* It is this parameter, from 1; or 0.  */
-    uint32_t spot;   /* The call: from 1.  */
-  };
-
   /* Whatever happens, the function overwrites bytes OFF .. OFF + SIZE behind a
      parameter, and never with what was there on entry.  */
 
@@ -211,9 +192,6 @@ extern "C"
     bool direct;     /* Called by name.  */
   };
 
-/* The block that stands for the end of a function.  */
-#define EXIT_BLOCK_NUMBER 1
-
   /* A function as it is before solving.  */
 
   struct unit_function
@@ -222,17 +200,14 @@ extern "C"
     struct source_place place, end;
     bool reported, root, always_inline, in_header, ok, is_main, variadic;
     bool small_result; /* Too small for a pointer.  */
+    bool returns;      /* It can.  */
     uint32_t n_params;
     VEC (struct unit_parameter) parameters;
     VEC (struct unit_reference) refs;
     VEC (struct spot) spots;
     VEC (struct thing) things;
-    uint64_t nonnil; /* Bit I: whatever happens, it faults where parameter I is
-                        null.  */
-    VEC (struct unit_handed) handed;
     VEC (struct unit_overwrite) overwrites;
     uint32_t n_blocks;
-    VEC (struct unit_edge) edges;
     VEC (struct unit_loop) loops;
     VEC (struct attributed) attributed;
     VEC (struct container_put) containers;

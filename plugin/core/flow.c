@@ -96,6 +96,12 @@ flow_new (const struct skeleton *s, const struct graph *g,
   return f;
 }
 
+const struct skeleton *
+flow_skeleton (const struct flow *f)
+{
+  return f->skeleton;
+}
+
 static void
 forget_object (struct flow *f)
 {

@@ -134,6 +134,9 @@ extern "C"
                          const struct flow_client *, uint64_t budget);
   void flow_free (struct flow *);
 
+  /* That of its function.  */
+  const struct skeleton *flow_skeleton (const struct flow *);
+
   /* The answer to QUESTION about OBJ: OBJECT_FRAME, OBJECT_ALLOCA, OBJECT_FRESH,
    for FLOW_RELEASED_WRONGLY OBJECT_GLOBAL too, and for the releases what a
    parameter points to (OBJECT_CONTENT at level 0).  Of YES, PATH, if not null,

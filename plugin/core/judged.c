@@ -27,6 +27,25 @@ judging_end (struct judging *j)
   j->one_with = NULL;
 }
 
+static const struct skeleton *
+skeleton_of (struct judging *j)
+{
+  return flow_skeleton (j->client->flow (j));
+}
+
+/* What only leaves where the function fails is a leak in the making: tell so of V
+   if all that comes behind WHY, by which its object escapes, is a failure.  */
+
+static void
+tell_failing (struct judging *j, struct judged *v, const struct trace *why)
+{
+  const struct step *last = why && why->n ? &why->steps[why->n - 1] : NULL;
+  struct failing how;
+  if (last && last->where && last->kind != STEP_RETURN
+      && ends_failing (skeleton_of (j), last->where, &how))
+    j->client->tell_failing (j, v, PATH_WHY, &how);
+}
+
 void
 judge_escape (struct judging *j, object_id obj, struct judged *v)
 {
@@ -34,10 +53,12 @@ judge_escape (struct judging *j, object_id obj, struct judged *v)
   v->escapes = o->shown || o->assumed;
   v->reasons = question_reasons (o);
   v->grade = o->shown || !v->escapes ? GRADE_SHOWN : GRADE_ASSUMED;
-  if (v->escapes)
-    j->client->tell_trace (j, v, PATH_WHY,
-                           question_why (j->g, j->out, j->search, obj,
-                                         &v->unknown_callee));
+  if (!v->escapes)
+    return;
+  const struct trace *why
+      = question_why (j->g, j->out, j->search, obj, &v->unknown_callee);
+  j->client->tell_trace (j, v, PATH_WHY, why);
+  tell_failing (j, v, why);
 }
 
 static bool
@@ -342,11 +363,12 @@ judge_allocation (struct judging *j, object_id obj, const struct judged *same,
                   && !v->outlives_iteration && !o->several;
   v->left_to_callers = v->escapes && !j->root
                        && !(v->reasons & ~(REASON_RETURNED | REASON_PARAMETER));
-  v->leak_bug = !v->on_stack && !out->shown
-                && !(out->assumed & ~REASON_CONST_CALL)
-                && v->released == RELEASED_NEVER && !j->is_main && !o->carried
-                && !o->doubtful && j->client->returns_with (j, obj)
-                && !is_never_there (j, obj);
+  struct flow_event end;
+  v->leak_bug
+      = !v->on_stack && !out->shown && !(out->assumed & ~REASON_CONST_CALL)
+        && v->released == RELEASED_NEVER && !j->is_main && !o->carried
+        && !o->doubtful && ends_with (skeleton_of (j), j->g, o->call, obj, &end)
+        && !is_never_there (j, obj);
   if (v->leak_bug)
     {
       step_id birth
@@ -354,7 +376,8 @@ judge_allocation (struct judging *j, object_id obj, const struct judged *same,
       j->client->tell_trace (j, v, PATH_BUG,
                              birth ? trace_single (j->g, j->g->steps.v[birth])
                                    : NULL);
-      j->client->tell_end (j, v, PATH_BUG, obj);
+      struct flow_path lost = { { &end, 1, 1 }, false };
+      j->client->tell_flow (j, v, PATH_BUG, obj, FLOW_LOST, &lost);
     }
   if (!v->on_stack && !o->carried && !o->doubtful && !o->shared)
     judge_order (j, obj, same, v);

@@ -10,7 +10,7 @@
 #ifndef ESCAPE_CORE_JUDGED_H
 #define ESCAPE_CORE_JUDGED_H
 
-#include "flow.h"
+#include "ends.h"
 #include "outcome.h"
 #include "trace.h"
 
@@ -77,22 +77,19 @@ extern "C"
     struct flow *(*flow) (struct judging *);
 
     /* Append to a path of V, which is about OBJ, what T says, which may be
-       null; what FOUND says, the answer to QUESTION; that OBJ, which nothing
-       releases, is lost where the function returns.  */
+       null; what FOUND says, the answer to QUESTION, or where the function
+       returns and OBJ is lost; that from there on it fails.  */
     void (*tell_trace) (struct judging *, struct judged *v, enum judged_path,
                         const struct trace *t);
     void (*tell_flow) (struct judging *, struct judged *v, enum judged_path,
                        object_id obj, enum flow_question question,
                        const struct flow_path *found);
-    void (*tell_end) (struct judging *, struct judged *v, enum judged_path,
-                      object_id obj);
+    void (*tell_failing) (struct judging *, struct judged *v, enum judged_path,
+                          const struct failing *how);
 
     /* The events of path FROM of V become the last ones of INTO's path TO.  */
     void (*move_path) (struct judged *into, enum judged_path to,
                        struct judged *v, enum judged_path from);
-
-    /* Can the function return after OBJ is made, with OBJ?  */
-    bool (*returns_with) (struct judging *, object_id obj);
 
     /* Does STEP call a function that nothing is known of but its declaration? */
     bool (*calls_library) (struct judging *, const struct step *step);

@@ -519,6 +519,31 @@ skeleton_used_behind (const struct skeleton *s, name_id name, block_id block,
   return false;
 }
 
+const struct skel_step *
+skeleton_definition (const struct skeleton *s, name_id name)
+{
+  struct skel_index *x = index_of (s);
+  const struct skel_block *b = &s->blocks.v[x->defined[name]];
+  for (uint32_t i = 0; i < b->n_steps && !x->by_copy[name]; i++)
+    {
+      const struct skel_step *step = &s->steps.v[b->steps + i];
+      if ((step->kind == SKEL_CALL ? s->sites.v[step->site].result
+                                   : step->result)
+          == name)
+        return step;
+    }
+  return NULL;
+}
+
+bool
+skeleton_ends_by (const struct skeleton *s, edge_id e)
+{
+  const struct skel_block *b = &s->blocks.v[s->edges.v[e].dst];
+  const struct skel_step *step = &s->steps.v[b->steps];
+  return b->n_steps == 1 && !s->edges.v[e].n_copies && step->kind == SKEL_RETURN
+         && step->a.kind == OPERAND_UNKNOWN && step->from.size == 0;
+}
+
 bool
 skeleton_goes_back (const struct skeleton *s, edge_id e)
 {

@@ -221,6 +221,9 @@ extern "C"
     bool taken;        /* The condition is true there: for `when 'n < 0''.  */
     bool jumped;       /* Control may come by it with a longjmp.  */
     const void *label; /* Of a switch: the case.  */
+    uint64_t place;    /* Without a condition: where the source says to go
+			    there, as the client has it, or 0.  Not written to a
+			    file: WHERE is the place there.  */
     uint32_t literals, n_literals;
     uint32_t copies, n_copies;
   };
@@ -395,11 +398,20 @@ extern "C"
   bool skeleton_used_behind (const struct skeleton *, name_id, block_id,
                              uint32_t index);
 
+  /* The step that defines NAME, which is one; or null: it is there on entry, or
+   edges define it.  */
+  const struct skel_step *skeleton_definition (const struct skeleton *,
+                                               name_id);
+
   /* Does STEP have the address of a memory for which IS is true?  */
   bool skeleton_names_memory (const struct skeleton *, const struct skel_step *,
                               bool (*is) (const struct skel_memory *,
                                           const void *data),
                               const void *data);
+
+  /* Does control that takes the edge return, with no value, and do nothing
+     else?  */
+  bool skeleton_ends_by (const struct skeleton *, edge_id);
 
   /* Does the edge go back, to a block that leads to it: of a loop?  */
   bool skeleton_goes_back (const struct skeleton *, edge_id);

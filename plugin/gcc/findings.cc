@@ -8,7 +8,9 @@
 
 #include "compat.h"
 #include "attributes.h"
+#include "import.h"
 #include "judging.h"
+#include "nil.h"
 #include "ordered.h"
 #include "question.h"
 #include "source.h"
@@ -139,6 +141,100 @@ judge_noescape (judge &j, unsigned HOST_WIDE_INT set)
       free (text);
     }
   escape_release (leaks);
+}
+
+/* --- Maps that were never made. ---  */
+
+/* The arguments of CALL of FNDECL, which may be null, that must not be null, as
+   bits.  */
+
+static unsigned HOST_WIDE_INT
+nonnil_arguments (gcall *call, tree fndecl)
+{
+  if (!call || gimple_call_internal_p (call) || !gimple_call_fntype (call))
+    return 0;
+  function_info *callee = fndecl ? function_info_of (fndecl) : NULL;
+  const struct exported *known = fndecl ? import_find (fndecl) : NULL;
+  return fn_attributes_of_call (call, fndecl)->nonnil
+         | (callee && trusts_body (callee) ? callee->nonnil : 0)
+         | (known ? known->nonnil : 0);
+}
+
+static gcall *
+call_at (const struct skel_site *site)
+{
+  return as_a<gcall *> ((gimple *)const_cast<void *> (site->where));
+}
+
+static uint64_t
+nonnil (void *, const struct skel_site *site)
+{
+  gimple *at = (gimple *)const_cast<void *> (site->where);
+  return nonnil_arguments (dyn_cast<gcall *> (at),
+                           (tree) const_cast<void *> (site->callee));
+}
+
+static bool
+comes_back (void *, const struct skel_site *site)
+{
+  tree fndecl = (tree) const_cast<void *> (site->callee);
+  function_info *callee = fndecl ? function_info_of (fndecl) : NULL;
+  return !callee || EDGE_COUNT (EXIT_BLOCK_PTR_FOR_FN (callee->fun)->preds) > 0;
+}
+
+static void
+tell_nil (void *data, const struct skel_site *site, const object_id *holders,
+          uint32_t n)
+{
+  judge &j = *(judge *)data;
+  gcall *call = call_at (site);
+  event_path path;
+  for (uint32_t i = 0; i < n; i++)
+    {
+      const struct object &o = j.g->objects.v[holders[i]];
+      gimple *made = (gimple *)const_cast<void *> (o.call);
+      if (o.kind != OBJECT_FRESH || !made)
+        continue;
+      location_t loc = gimple_location (made);
+      char *name = source_call_text (&loc, call_name (made));
+      path.safe_push ({ loc, j.info->decl, 0,
+                        report_text ("%qs is allocated here, and no map is "
+                                     "ever stored in it",
+                                     name) });
+      free (name);
+    }
+  path.safe_push (
+      { gimple_location (call), j.info->decl, 0,
+        report_text (path.length () ? "%qs writes to an element of it: make "
+                                      "the map before"
+                                    : "%qs writes to it: make the map before",
+                     call_name (call)) });
+  report_finding (GROUP_NIL, j.info->decl, gimple_location (call),
+                  "assignment to entry in nil map", path,
+                  covering_ok (j, NULL_TREE));
+}
+
+/* Does INFO's function call one that must not be given null?  */
+
+static bool
+calls_nonnil (function_info *info)
+{
+  for (cgraph_edge *e = info->node->callees; e; e = e->next_callee)
+    if (nonnil_arguments (e->call_stmt, e->callee->decl))
+      return true;
+  for (cgraph_edge *e = info->node->indirect_calls; e; e = e->next_callee)
+    if (nonnil_arguments (e->call_stmt, NULL_TREE))
+      return true;
+  return false;
+}
+
+void
+judge_nil_maps (judge &j)
+{
+  const struct nil_client client = { &j, nonnil, comes_back, tell_nil };
+  if (calls_nonnil (j.info))
+    j.info->nonnil |= nil_judge (lower_skeleton (j.info),
+                                 j.info->reported ? j.g : NULL, &client);
 }
 
 void

@@ -107,95 +107,10 @@ survives (struct judging *j, const void *loop, object_id obj)
   return false;
 }
 
-/* Is E taken only if there is no OBJ: what holds it is null?  */
-
-static bool
-null_on (judge &j, edge e, object_id obj)
-{
-  gimple_stmt_iterator end = gsi_last_bb (e->src);
-  gcond *cond = gsi_end_p (end) ? NULL : dyn_cast<gcond *> (gsi_stmt (end));
-  if (!cond || !integer_zerop (gimple_cond_rhs (cond))
-      || TREE_CODE (gimple_cond_lhs (cond)) != SSA_NAME)
-    return false;
-  int null_flag = gimple_cond_code (cond) == EQ_EXPR   ? EDGE_TRUE_VALUE
-                  : gimple_cond_code (cond) == NE_EXPR ? EDGE_FALSE_VALUE
-                                                       : 0;
-  return e->flags & null_flag
-         && graph_holds (j.g,
-                         j.info->ssa[SSA_NAME_VERSION (gimple_cond_lhs (cond))],
-                         obj);
-}
-
-/* Is that so, and else the function does not return, as in `if (error)
-   abort ();'?  */
-
-static bool
-taken_without (judge &j, edge e, object_id obj)
-{
-  if (!null_on (j, e, obj))
-    return false;
-  edge other = EDGE_SUCC (e->src, EDGE_SUCC (e->src, 0) == e);
-  basic_block last = EXIT_BLOCK_PTR_FOR_FN (j.info->fun);
-  return other->dest != last
-         && !control_reaches (other->dest, last, [&] (edge next) {
-              return j.info->values->executable (next);
-            });
-}
-
-/* Can the function return after OBJ is made, with OBJ?  */
-
-static bool
-returns_with (struct judging *jg, object_id obj)
-{
-  judge &j = judge_of (jg);
-  basic_block from = gimple_bb (call_of (j.g->objects.v[obj].call));
-  return control_reaches (from, EXIT_BLOCK_PTR_FOR_FN (j.info->fun),
-                          [&] (edge e) {
-                            return j.info->values->executable (e)
-                                   && !taken_without (j, e, obj);
-                          });
-}
-
 unsigned
 fault_of (judge &j, object_id obj)
 {
   return j.first_fault + judge_fault (&j, obj);
-}
-
-/* Where the function returns after FROM, where OBJ is made: by the shortest way
-   with OBJ.  Of several returns that became one the edges to it know the
-   place.  */
-
-static location_t
-where_returned (judge &j, basic_block from, object_id obj)
-{
-  basic_block last = EXIT_BLOCK_PTR_FOR_FN (j.info->fun);
-  hash_set<basic_block> seen;
-  auto_vec<std::pair<basic_block, location_t> > queue;
-  queue.safe_push ({ from, UNKNOWN_LOCATION });
-  seen.add (from);
-  for (unsigned i = 0; i < queue.length (); i++)
-    {
-      edge e;
-      edge_iterator ei;
-      FOR_EACH_EDGE (e, ei, queue[i].first->succs)
-        {
-          if (!j.info->values->executable (e) || null_on (j, e, obj))
-            continue;
-          if (e->dest == last)
-            {
-              gimple *stmt = last_stmt (e->src);
-              location_t loc = stmt ? gimple_location (stmt) : UNKNOWN_LOCATION;
-              if (loc == UNKNOWN_LOCATION)
-                loc = queue[i].second;
-              return loc != UNKNOWN_LOCATION ? loc
-                                             : j.info->fun->function_end_locus;
-            }
-          if (!seen.add (e->dest))
-            queue.safe_push ({ e->dest, e->goto_locus });
-        }
-    }
-  return j.info->fun->function_end_locus;
 }
 
 /* Is a pointer to OBJ, of the frame, still in a place that lives on when the
@@ -319,14 +234,10 @@ path_of (verdict *v, enum judged_path which)
 }
 
 static void
-tell_trace (struct judging *j, struct judged *v, enum judged_path which,
+tell_trace (struct judging *, struct judged *v, enum judged_path which,
             const struct trace *t)
 {
-  event_path &path = path_of (verdict_of (v), which);
-  events_of_trace (t, path);
-  const struct step *last = t && t->n ? &t->steps[t->n - 1] : NULL;
-  if (which == PATH_WHY && last && last->where && last->kind != STEP_RETURN)
-    judge_failure (judge_of (j).info, call_of (last->where), path);
+  events_of_trace (t, path_of (verdict_of (v), which));
 }
 
 /* That V's object is lost.  The caller frees it.  */
@@ -353,14 +264,16 @@ tell_flow (struct judging *jg, struct judged *v, enum judged_path which,
 }
 
 static void
-tell_end (struct judging *jg, struct judged *v, enum judged_path which,
-          object_id obj)
+tell_failing (struct judging *, struct judged *v, enum judged_path which,
+              const struct failing *how)
 {
-  judge &j = judge_of (jg);
-  basic_block from = gimple_bb (call_of (j.g->objects.v[obj].call));
-  path_event lost = { where_returned (j, from, obj), j.info->decl, 0,
-                      lost_of (j, verdict_of (v), obj) };
-  path_of (verdict_of (v), which).safe_push (lost);
+  struct flow_event end = how->end;
+  struct flow_path path = { { &end, 1, 1 }, false };
+  char *text = how->null ? report_text ("this path fails: null is returned")
+                         : report_text ("this path fails: %wd is returned",
+                                        how->value);
+  events_of_flow (path, text, path_of (verdict_of (v), which));
+  free (text);
 }
 
 static void
@@ -573,9 +486,9 @@ drop_verdict (struct judged *v, struct judged *into)
 }
 
 static const struct judge_client client
-    = { flow_for,     tell_trace,    tell_flow, tell_end,     move_path,
-        returns_with, calls_library, loop_of,   in_loop,      dies_in,
-        survives,     clone_verdict, hand_over, drop_verdict, feed_back };
+    = { flow_for,      tell_trace, tell_flow,    tell_failing, move_path,
+        calls_library, loop_of,    in_loop,      dies_in,      survives,
+        clone_verdict, hand_over,  drop_verdict, feed_back };
 
 /* Variables.  */
 
@@ -1105,7 +1018,7 @@ judge_function (function_info *info)
   judge_clones (&j);
   judge_variables (j);
   judge_frees (j);
-  judge_nil_maps (info, covering_ok (j, NULL_TREE));
+  judge_nil_maps (j);
   exits_note_accesses (info);
   exits_done ();
   ordered_done ();

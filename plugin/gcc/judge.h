@@ -106,31 +106,4 @@ void advise_on_growth (function_info *, object_id obj, gcall *call,
 /* A note if V, about OBJ, is of a slice of maps that could be an array.  */
 void advise_on_maps (function_info *, object_id obj, const verdict *v);
 
-/* --- failure.cc. ---  */
-
-/* If control that comes to STMT can only fail, say so in PATH.  */
-void judge_failure (function_info *, gimple *stmt, event_path &path);
-
-/* --- nil.cc. ---  */
-
-/* Note for INFO's callers which parameters it writes to as maps whatever
-   happens; tell of its own certain writes into maps that were never made.  OK is
-   what silences INFO.  */
-void judge_nil_maps (function_info *, tree ok);
-
-/* A pointer that is null unless the program sets it, as argument ARG (from 0) of
-   CALL, by name: VALUE, or null; it is parameter PARAM, from 1, or none.  */
-
-struct handed_pointer
-{
-  gcall *call;
-  unsigned arg;
-  tree value;
-  unsigned param;
-};
-
-/* Those of maps that the function hands over: what writes to them may be in
-   another unit.  */
-void nil_handed (function_info *, auto_vec<handed_pointer> &out);
-
 #endif

@@ -37,6 +37,10 @@ void check_local (judge &, object_id obj, tree own);
    the pointer can be is on the heap or unknown.  */
 void judge_frees (judge &);
 
+/* Writes into maps that were never made: tell of the function's own, and note for
+   its callers which parameters it writes to as maps whatever happens.  */
+void judge_nil_maps (judge &);
+
 /* What the function's own attributes promise.  */
 void judge_contracts (judge &);
 

@@ -67,6 +67,10 @@ location_of (const void *where)
 static location_t
 location_before (const struct skeleton *s, edge_id e)
 {
+  if (location_t loc = s->edges.v[e].place)
+    return loc;
+  if (skeleton_ends_by (s, e))
+    return UNKNOWN_LOCATION;
   const struct skel_block &b = s->blocks.v[s->edges.v[e].src];
   for (uint32_t i = b.n_steps; i-- > 0;)
     if (location_t loc = location_of (s->steps.v[b.steps + i].where))

@@ -633,6 +633,8 @@ add_skeleton (recording *r)
         s->edges.v[e].where
             = number_of_place (r, &t, gimple_location ((const gimple *)where));
       }
+    else if (s->edges.v[e].place)
+      s->edges.v[e].where = number_of_place (r, &t, s->edges.v[e].place);
   transcript_write (&t, unit, r->function);
   skeleton_free (s);
 }
@@ -678,66 +680,6 @@ add_references (recording *r)
     }
 }
 
-/* The node of what is null where control takes E, or NO_NODE.  */
-
-static node_id
-null_node (function_info *info, edge e)
-{
-  gcond *c = safe_dyn_cast<gcond *> (last_stmt (e->src));
-  if (!c || !integer_zerop (gimple_cond_rhs (c))
-      || TREE_CODE (gimple_cond_lhs (c)) != SSA_NAME)
-    return NO_NODE;
-  int flag = gimple_cond_code (c) == EQ_EXPR   ? EDGE_TRUE_VALUE
-             : gimple_cond_code (c) == NE_EXPR ? EDGE_FALSE_VALUE
-                                               : 0;
-  return e->flags & flag ? info->ssa[SSA_NAME_VERSION (gimple_cond_lhs (c))]
-                         : NO_NODE;
-}
-
-/* Where E, which leads to the end or to a return that several became, comes
-   from; unknown for others.  */
-
-static location_t
-edge_location (edge e)
-{
-  if (e->dest == EXIT_BLOCK_PTR_FOR_FN (cfun))
-    {
-      gimple *stmt = last_stmt (e->src);
-      return stmt ? gimple_location (stmt) : UNKNOWN_LOCATION;
-    }
-  return single_succ_p (e->dest)
-                 && single_succ (e->dest) == EXIT_BLOCK_PTR_FOR_FN (cfun)
-             ? e->goto_locus
-             : UNKNOWN_LOCATION;
-}
-
-static void
-add_blocks (recording *r)
-{
-  basic_block bb;
-  r->function->n_blocks = last_basic_block_for_fn (r->info->fun);
-  if (single_succ_p (ENTRY_BLOCK_PTR_FOR_FN (r->info->fun)))
-    {
-      bb = single_succ (ENTRY_BLOCK_PTR_FOR_FN (r->info->fun));
-      struct unit_edge entry = { ENTRY_BLOCK, (uint32_t)bb->index, NO_NODE,
-                                 place_of (UNKNOWN_LOCATION) };
-      append (r->function->edges, entry);
-    }
-  FOR_EACH_BB_FN (bb, r->info->fun)
-    {
-      edge e;
-      edge_iterator ei;
-      FOR_EACH_EDGE (e, ei, bb->succs)
-        if (r->info->values->executable (e))
-          {
-            struct unit_edge to
-                = { (uint32_t)bb->index, (uint32_t)e->dest->index,
-                    null_node (r->info, e), place_of (edge_location (e)) };
-            append (r->function->edges, to);
-          }
-    }
-}
-
 static int
 compare_numbers (const void *a, const void *b)
 {
@@ -767,25 +709,6 @@ add_loops (recording *r)
         if (info->ssa[i] && info->loops->survives (loop, name))
           append (l.surviving, (uint32_t)info->ssa[i]);
       append (r->function->loops, l);
-    }
-}
-
-static void
-add_handed (recording *r)
-{
-  auto_vec<handed_pointer> handed;
-  nil_handed (r->info, handed);
-  r->function->nonnil = r->info->nonnil;
-  for (const handed_pointer &p : handed)
-    {
-      struct unit_handed h = {};
-      h.callee = number_of_target (gimple_call_fndecl (p.call));
-      h.arg = p.arg;
-      h.value = p.value ? r->info->ssa[SSA_NAME_VERSION (p.value)] : NO_NODE;
-      h.param = p.param;
-      h.spot = number_of_spot (r, p.call);
-      if (h.callee && (h.value || !p.value))
-        append (r->function->handed, h);
     }
 }
 
@@ -846,6 +769,8 @@ describe_function (recording *r, uint32_t symbol)
   f->variadic = info->variadic;
   f->small_result
       = type_bytes (TREE_TYPE (TREE_TYPE (info->decl))) < POINTER_SIZE_UNITS;
+  f->returns = EDGE_COUNT (EXIT_BLOCK_PTR_FOR_FN (info->fun)->preds) > 0;
+  f->n_blocks = last_basic_block_for_fn (info->fun);
   f->n_params = info->n_params;
 }
 
@@ -898,9 +823,7 @@ section_add_function (function_info *info)
   add_parameters (&r);
   add_references (&r);
   add_skeleton (&r);
-  add_handed (&r);
   add_overwrites (&r);
-  add_blocks (&r);
   add_loops (&r);
   add_attributed (&r);
   add_findings (&r);

@@ -290,7 +290,7 @@ finish (struct caller *caller)
 {
   struct function *f = (struct function *)caller;
   tell_progress ();
-  nil_judge (f);
+  program_judge_nil (f);
   if (!options.cache || !cache_tell (f))
     judge_function (f);
   if (options.cache)

@@ -222,96 +222,6 @@ judge_finish (void)
   waiting_numbers = NULL;
 }
 
-/* --- Where control can go. ---  */
-
-static bool
-is_null_edge (struct judge *j, const struct unit_edge *e, object_id obj)
-{
-  node_id n = node_of (j, e->null_node);
-  return n != NO_NODE && graph_holds (j->is.g, n, obj);
-}
-
-/* Can control come from block FROM to the function's end, with OBJ if that is
-   one: not where what holds it is null and else nothing returns?  */
-
-static bool
-returns_from (struct judge *j, uint32_t from, object_id obj)
-{
-  const struct unit_function *code = j->f->code;
-  bool *seen = escape_alloc ((code->n_blocks + 1) * sizeof *seen);
-  uint32_t *queue = escape_alloc ((code->n_blocks + 1) * sizeof *queue);
-  uint32_t n = 0;
-  queue[n++] = from;
-  while (n && !seen[EXIT_BLOCK_NUMBER])
-    {
-      uint32_t block = queue[--n];
-      for (uint32_t i = 0; i < code->edges.n; i++)
-        {
-          const struct unit_edge *e = &code->edges.v[i];
-          if (e->from != block || seen[e->to])
-            continue;
-          if (obj && is_null_edge (j, e, obj))
-            {
-              bool other_returns = false;
-              for (uint32_t k = 0; k < code->edges.n; k++)
-                if (code->edges.v[k].from == block && k != i)
-                  other_returns |= code->edges.v[k].to == EXIT_BLOCK_NUMBER
-                                   || returns_from (j, code->edges.v[k].to, 0);
-              if (!other_returns)
-                continue;
-            }
-          seen[e->to] = true;
-          queue[n++] = e->to;
-        }
-    }
-  bool found = code->n_blocks > EXIT_BLOCK_NUMBER && seen[EXIT_BLOCK_NUMBER];
-  escape_release (seen);
-  escape_release (queue);
-  return found;
-}
-
-/* Where the function returns after block FROM, where OBJ is made: by the
-   shortest way with OBJ.  */
-
-static struct source_place
-where_returned (struct judge *j, uint32_t from, object_id obj)
-{
-  const struct unit_function *code = j->f->code;
-  struct step_back
-  {
-    uint32_t block;
-    const struct unit_edge *by;
-  };
-  bool *seen = escape_alloc ((code->n_blocks + 1) * sizeof *seen);
-  struct step_back *queue = escape_alloc ((code->n_blocks + 1) * sizeof *queue);
-  struct source_place found = code->end;
-  uint32_t n = 0;
-  queue[n++] = (struct step_back){ from, NULL };
-  seen[from] = true;
-  for (uint32_t i = 0; i < n; i++)
-    for (uint32_t k = 0; k < code->edges.n; k++)
-      {
-        const struct unit_edge *e = &code->edges.v[k];
-        if (e->from != queue[i].block || seen[e->to]
-            || is_null_edge (j, e, obj))
-          continue;
-        if (e->to == EXIT_BLOCK_NUMBER)
-          {
-            if (e->place.line)
-              found = e->place;
-            else if (queue[i].by && queue[i].by->place.line)
-              found = queue[i].by->place;
-            i = n;
-            break;
-          }
-        seen[e->to] = true;
-        queue[n++] = (struct step_back){ e->to, e };
-      }
-  escape_release (seen);
-  escape_release (queue);
-  return found;
-}
-
 static const void *
 loop_of (struct judging *j, const void *call)
 {
@@ -465,14 +375,17 @@ tell_flow (struct judging *j, struct judged *v, enum judged_path which,
 }
 
 static void
-tell_end (struct judging *jg, struct judged *v, enum judged_path which,
-          object_id obj)
+tell_failing (struct judging *j, struct judged *v, enum judged_path which,
+              const struct failing *how)
 {
-  struct judge *j = judge_of (jg);
-  uint32_t from = spot_of (jg->g->objects.v[obj].call)->block;
-  *vec_push (path_of (v, which))
-      = (struct event){ where_returned (j, from, obj), j->f->symbol->thing.text,
-                        lost_of (jg, v, obj) };
+  (void)j;
+  struct flow_event end = how->end;
+  struct flow_path path = { { &end, 1, 1 }, false };
+  const char *text = how->null
+                         ? report_text ("this path fails: null is returned")
+                         : report_text ("this path fails: %l is returned",
+                                        (long long)how->value);
+  events_of_flow (&path, text, path_of (v, which));
 }
 
 static void
@@ -483,13 +396,6 @@ move_path (struct judged *into, enum judged_path to, struct judged *v,
   for (uint32_t i = 0; i < old->n; i++)
     *vec_push (path) = old->v[i];
   vec_free (old);
-}
-
-static bool
-returns_with (struct judging *j, object_id obj)
-{
-  return returns_from (judge_of (j), spot_of (j->g->objects.v[obj].call)->block,
-                       obj);
 }
 
 static bool
@@ -590,9 +496,8 @@ drop_clone (struct judged *v, struct judged *into)
 static const struct judge_client client = { .flow = flow_for,
                                             .tell_trace = tell_trace,
                                             .tell_flow = tell_flow,
-                                            .tell_end = tell_end,
+                                            .tell_failing = tell_failing,
                                             .move_path = move_path,
-                                            .returns_with = returns_with,
                                             .calls_library = calls_library,
                                             .loop = loop_of,
                                             .in_loop = in_loop,

@@ -235,6 +235,10 @@ static struct source_place
 place_before (const struct skeleton *s, edge_id e)
 {
   const struct skel_block *b = &s->blocks.v[s->edges.v[e].src];
+  if (!s->edges.v[e].n_literals && place_of (s->edges.v[e].where).line)
+    return place_of (s->edges.v[e].where);
+  if (skeleton_ends_by (s, e))
+    return place_of (NULL);
   for (uint32_t i = b->n_steps; i-- > 0;)
     if (place_of (s->steps.v[b->steps + i].where).line)
       return place_of (s->steps.v[b->steps + i].where);

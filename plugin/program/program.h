@@ -201,7 +201,7 @@ struct function
   bool large;                /* It is not kept, nor run at calls.  */
   bool leaves;               /* It may leave by longjmp.  */
   VEC (struct asked) asked;  /* Since its graph was begun; with a cache.  */
-  uint64_t nonnil;           /* As in its code, but over all units.  */
+  uint64_t nonnil;           /* See nil_judge.  */
   bool order_digested;       /* ORDER is there.  */
   struct digest order;       /* Of its skeleton.  */
 };
@@ -262,7 +262,7 @@ struct digest ordered_digest (struct function *f);
 
 /* Find what F, whose graph is solved if it has one, does to maps that were never
    made.  What it calls is done.  */
-void nil_judge (struct function *f);
+void program_judge_nil (struct function *f);
 
 /* --- exchange.c. ---  */
 

@@ -533,6 +533,40 @@ main (void)
                       "before", said[0].output)
         self.assertNotIn("escape:nil", self.program(two).output)
 
+    def test_error_path(self):
+        """What only leaves where its function fails, by a callee of another
+        unit: the path says so; not where the function fails all the same."""
+        one = self.compile("one", "void *kept;\n"
+                           "void keep (void *p) { kept = p; }\n")
+        two = self.compile("two", """
+#include <stdlib.h>
+void keep (void *);
+int fails (int n)
+{
+  char *p = malloc (8);
+  if (n < 0)
+    {
+      keep (p);
+      return -5;
+    }
+  free (p);
+  return 0;
+}
+int always (int n)
+{
+  char *p = malloc (8);
+  if (n < 0)
+    keep (p);
+  return -5;
+}
+""")
+        done = self.program("--track=raw", "--ignore=leak,pathleak", one, two)
+        self.assertIn("two.c:6:13: warning: ", done.output)
+        self.assertIn("two.c:17:13: warning: ", done.output)
+        self.assertEqual(re.findall(r"(?m)^.*this path fails.*$", done.output),
+                         ["two.c:10:14: note: (4) this path fails: -5 is "
+                          "returned"])
+
     def test_assert_is_an_error(self):
         one = self.compile("one", "void *where;\n"
                            "void keep (void *p) { where = p; }\n"

@@ -93,8 +93,7 @@ new_unit (void)
   graph_free (g);
   f.place = f.end = (struct source_place){ "f.c", 1, 6 };
   f.n_blocks = 3;
-  *vec_push_in (u->arena, &f.edges)
-      = (struct unit_edge){ 2, EXIT_BLOCK_NUMBER, NO_NODE, { "f.c", 4, 1 } };
+  f.end.line = 4;
   *vec_push_in (u->arena, &f.parameters)
       = (struct unit_parameter){ .name = "p",
                                  .place = { "f.c", 1, 14 },
@@ -193,7 +192,7 @@ test_round_trip (void)
     {
       CHECK (!strcmp (v->file, "f.c") && v->symbols.n == 2);
       CHECK (!strcmp (v->symbols.v[1].source, "where"));
-      CHECK (v->functions.v[0].edges.v[0].place.line == 4);
+      CHECK (v->functions.v[0].end.line == 4);
       CHECK (replay (v));
       unit_free (v);
     }

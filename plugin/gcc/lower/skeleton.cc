@@ -1793,6 +1793,10 @@ skeleton_lowering::edges_of (basic_block bb)
         condition (c, made->taken);
       else if (n > 1)
         opaque_condition (last);
+      else if (VOID_TYPE_P (TREE_TYPE (TREE_TYPE (info->decl)))
+               && single_succ_p (e->dest)
+               && single_succ (e->dest) == EXIT_BLOCK_PTR_FOR_FN (info->fun))
+        made->place = e->goto_locus;
       copies_on (e);
     }
 }
