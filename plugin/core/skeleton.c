@@ -539,9 +539,10 @@ bool
 skeleton_ends_by (const struct skeleton *s, edge_id e)
 {
   const struct skel_block *b = &s->blocks.v[s->edges.v[e].dst];
-  const struct skel_step *step = &s->steps.v[b->steps];
-  return b->n_steps == 1 && !s->edges.v[e].n_copies && step->kind == SKEL_RETURN
-         && step->a.kind == OPERAND_UNKNOWN && step->from.size == 0;
+  const struct skel_step *last
+      = b->n_steps ? &s->steps.v[b->steps + b->n_steps - 1] : NULL;
+  return last && !s->edges.v[e].n_copies && last->kind == SKEL_RETURN
+         && last->a.kind == OPERAND_UNKNOWN && last->from.size == 0;
 }
 
 bool

@@ -409,8 +409,8 @@ extern "C"
                                           const void *data),
                               const void *data);
 
-  /* Does control that takes the edge return, with no value, and do nothing
-     else?  */
+  /* Is what control does last in the block that the edge leads to, to return with
+     no value?  */
   bool skeleton_ends_by (const struct skeleton *, edge_id);
 
   /* Does the edge go back, to a block that leads to it: of a loop?  */

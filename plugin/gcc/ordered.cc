@@ -170,7 +170,8 @@ events_of_flow (const struct flow_path &p, const char *lost, event_path &out)
       if (e.kind == FLOW_LAST && e.edge
           && (loc == UNKNOWN_LOCATION
               || e.skeleton->steps.v[e.step].kind == SKEL_RETURN))
-        loc = location_before (e.skeleton, e.edge);
+        if (location_t before = location_before (e.skeleton, e.edge))
+          loc = before;
       if (e.kind == FLOW_LAST && loc == UNKNOWN_LOCATION)
         loc = DECL_STRUCT_FUNCTION (function)->function_end_locus;
       char *text = loc != UNKNOWN_LOCATION && !source_hides (function)

@@ -303,7 +303,11 @@ events_of_flow (const struct flow_path *p, const char *lost, event_path *out)
       struct source_place place = place_of (e->where);
       if (e->kind == FLOW_LAST && e->edge
           && (!place.line || e->skeleton->steps.v[e->step].kind == SKEL_RETURN))
-        place = place_before (e->skeleton, e->edge);
+        {
+          struct source_place before = place_before (e->skeleton, e->edge);
+          if (before.line)
+            place = before;
+        }
       if (e->kind == FLOW_LAST && !place.line)
         place = f->code->end;
       const char *text
