@@ -36,7 +36,8 @@ struct component
   struct caller **v;
   uint32_t n;
   uint64_t steps, budget;
-  size_t memory;
+  size_t memory; /* That the summaries of its rounds may take.  */
+  struct rounds rounds;
 };
 
 static void
@@ -134,6 +135,19 @@ summarise_again (struct component *c, struct caller *f, bool empty_unknown)
     f->precision = (enum precision) (f->precision + 1);
 }
 
+/* Are BYTES too many for the summaries of C?  */
+
+static bool
+is_too_much (struct component *c, size_t bytes)
+{
+  bool too_much = bytes > c->memory;
+  if (too_much && bytes < c->rounds.fewest)
+    c->rounds.fewest = bytes;
+  if (!too_much && bytes > c->rounds.most)
+    c->rounds.most = bytes;
+  return too_much;
+}
+
 /* Summarise the functions of C until nothing changes.  False if that is too
    much.  */
 
@@ -165,8 +179,7 @@ find_fixed_point (struct component *c)
               if (c->n > HUGE_COMPONENT)
                 c->client->drop (f);
               if (c->steps > most
-                  || arena_taken (unit_arena ()) - before
-                         > c->memory / COMPONENT_MEMORY_SHARE)
+                  || is_too_much (c, arena_taken (unit_arena ()) - before))
                 return false;
             }
         }
@@ -187,6 +200,7 @@ cut_recursion (struct component *c)
       f->precision = PRECISION_FULL;
       f->coarse = COARSE_NOT;
     }
+  c->rounds.cut = true;
   c->client->cut (c->v[0]);
 }
 
@@ -276,9 +290,22 @@ summarise_recursion (struct component *c)
     }
 }
 
+static bool
+is_settled (struct component *c)
+{
+  if (!c->client->is_settled || !c->client->is_settled (c->v, c->n, c->memory))
+    return false;
+  for (uint32_t i = 0; i < c->n; i++)
+    c->v[i]->analysed = true;
+  return true;
+}
+
 static void
 analyse_component (struct component *c)
 {
+  if (is_settled (c))
+    return;
+  c->rounds = (struct rounds){ false, 0, SIZE_MAX };
   for (uint32_t i = 0; i < c->n && c->client->begin; i++)
     c->client->begin (c->v[i]);
   if (c->v[0]->recursive)
@@ -294,6 +321,8 @@ analyse_component (struct component *c)
       if (c->client->end)
         c->client->end (c->v[i]);
     }
+  if (c->client->settle)
+    c->client->settle (c->v, c->n, &c->rounds);
 }
 
 /* --- The order. ---  */
@@ -408,7 +437,9 @@ bottomup_run (const struct bottomup_client *client, struct caller **all,
 {
   struct order order = { .client = client, .all = all };
   struct components found = { { NULL, 0, 0 }, { NULL, 0, 0 } };
-  struct component c = { .client = client, .budget = budget, .memory = memory };
+  struct component c = { .client = client,
+                         .budget = budget,
+                         .memory = memory / COMPONENT_MEMORY_SHARE };
   VEC (struct caller *) members = { NULL, 0, 0 };
   find_order (&order, n, &found);
   for (uint32_t i = 0; i + 1 < found.starts.n; i++)

@@ -27,6 +27,17 @@ extern "C"
 {
 #endif
 
+  /* How the rounds of a recursion went, as far as that hangs on what other
+     functions there are.  */
+
+  struct rounds
+  {
+    bool cut;
+    /* Bytes that their summaries took: the most of those that came to an end, the
+       fewest of those that took too many.  */
+    size_t most, fewest;
+  };
+
   struct bottomup_client
   {
     /* Append the numbers of the functions that it refers to, itself or through
@@ -58,6 +69,12 @@ extern "C"
 
     /* The recursion that it is part of is too large.  */
     void (*cut) (struct caller *);
+
+    /* Is all known that is to be known of the N functions of a component, of
+       which a recursion's summaries may take MEMORY bytes?  Then nothing else is
+       asked of them; or, when they are finished, SETTLE.  May be null.  */
+    bool (*is_settled) (struct caller **, uint32_t n, size_t memory);
+    void (*settle) (struct caller **, uint32_t n, const struct rounds *);
   };
 
   /* Go through the N functions of ALL.  BUDGET: steps that one may take; MEMORY:

@@ -831,8 +831,6 @@ summary_unknown (void)
   return s;
 }
 
-static uint64_t find_likeness (const struct summary *);
-
 struct summary *
 summary_extract (const struct graph *g, int n_params, bool variadic,
                  enum coarseness coarse, bool traced)
@@ -852,7 +850,7 @@ summary_extract (const struct graph *g, int n_params, bool variadic,
     }
   escape_release (out);
   VERIFY (summary_verify (kept));
-  kept->likeness = traced ? find_likeness (kept) : 0;
+  kept->likeness = traced ? summary_likeness (kept) : 0;
   return kept;
 }
 
@@ -1025,10 +1023,8 @@ summary_covers (const struct summary *a, const struct summary *b)
   return k == nb;
 }
 
-/* See struct summary.  */
-
-static uint64_t
-find_likeness (const struct summary *s)
+uint64_t
+summary_likeness (const struct summary *s)
 {
   if (s->unknown || s->deferred.n)
     return 0;

@@ -153,6 +153,9 @@ extern "C"
 
   struct callee;
 
+  /* See struct summary: of one that was extracted TRACED.  */
+  uint64_t summary_likeness (const struct summary *s);
+
   /* A call as the caller sees it.  ARGS[I] is a variable with the argument's
    value, or, if bit I of BLOCK_ARGS is set, one that points to it.  Where a
    callee makes the call (INNER), nothing is known but the values.  */

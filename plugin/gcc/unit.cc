@@ -423,8 +423,8 @@ finish (caller *f)
 }
 
 static const bottomup_client client
-    = { references, begin, end,     enter,  leave, build,
-        mark,       drop,  give_up, finish, cut };
+    = { references, begin,   end,    enter, leave,   build,  mark,
+        drop,       give_up, finish, cut,   nullptr, nullptr };
 
 void
 escape_analyse_unit (void)

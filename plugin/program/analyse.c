@@ -8,7 +8,7 @@
 
 #include "program.h"
 #include "constructor.h"
-#include "bottomup.h"
+#include "kept.h"
 
 #include <unistd.h>
 
@@ -16,21 +16,12 @@ static struct program *program;
 
 /* --- What core asks (apply.h). ---  */
 
-/* F has asked: the cache wants to know what.  */
-
-static void
-note_asked (struct caller *caller, struct asked asked)
-{
-  struct function *f = (struct function *)caller;
-  if (options.cache)
-    *vec_push (&f->asked) = asked;
-}
-
 static const struct callee *
 callee_of (struct caller *caller, const void *function)
 {
-  struct symbol *s = (struct symbol *)function;
-  note_asked (caller, (struct asked){ s, ASKED_KNOWN, false, false, NULL });
+  const struct symbol *s = function;
+  (void)caller;
+  cache_ask (s, ASKED_KNOWN);
   return s->callee;
 }
 
@@ -43,40 +34,53 @@ is_trusted (const struct symbol *s)
              || !program->open);
 }
 
-struct asked
-analyse_ask (const struct function *f, struct symbol *s)
+const struct summary *
+summary_of (const struct function *f)
 {
-  struct asked r = { s, ASKED_BODY, false, false, NULL };
+  if (f->kept && !f->caller.summary)
+    cache_fetch ((struct function *)f);
+  return f->caller.summary;
+}
+
+/* Is nothing known of what F does?  */
+
+static bool
+is_unknown (const struct function *f)
+{
+  return f->kept ? f->kept->unknown
+                 : f->caller.summary && f->caller.summary->unknown;
+}
+
+struct body_answer
+analyse_ask (const struct function *f, const struct symbol *s)
+{
   const struct function *target = s->body;
   if (s->imports)
-    {
-      r.has_body = true;
-      r.summary = s->imports->summary;
-      return r;
-    }
+    return (struct body_answer){ true, false };
   if (!target || !is_trusted (s))
-    return r;
-  r.recursive = target->caller.component == f->caller.component;
-  r.summary = target->caller.summary;
-  r.has_body = (target->caller.analysed || r.recursive)
-               && !(r.summary && r.summary->unknown);
-  return r;
+    return (struct body_answer){ false, false };
+  bool recursive = target->caller.component == f->caller.component;
+  return (struct body_answer){
+    (target->caller.analysed || recursive) && !is_unknown (target), recursive
+  };
 }
 
 static bool
 body_of (struct caller *caller, const struct callee *callee,
          const struct summary **summary, bool *recursive)
 {
-  struct symbol *s = (struct symbol *)callee->decl;
+  const struct symbol *s = callee->decl;
   if (!s)
     return false;
-  struct asked r = analyse_ask ((const struct function *)caller, s);
-  note_asked (caller, r);
-  *summary = r.summary;
+  struct body_answer r = analyse_ask ((const struct function *)caller, s);
+  cache_ask (s, ASKED_BODY);
+  if (!r.has_body)
+    return false;
+  *summary = s->imports ? s->imports->summary : summary_of (s->body);
   *recursive = r.recursive;
-  if (r.has_body && r.recursive)
+  if (r.recursive)
     bottomup_uses (caller, &s->body->caller);
-  return r.has_body;
+  return true;
 }
 
 /* Put in OBJ what units say of its symbol S.  */
@@ -127,8 +131,7 @@ fill_global (struct caller *caller, object_id obj)
       if (o->kind != OBJECT_GLOBAL || o->filled)
         continue;
       const struct symbol *s = o->what;
-      note_asked (caller, (struct asked){ (struct symbol *)s, ASKED_KNOWN,
-                                          false, false, NULL });
+      cache_ask (s, ASKED_KNOWN);
       o->filled = true;
       if (s->followed || s->literal)
         {
@@ -175,13 +178,13 @@ overwrites_behind (struct replay *r, const struct callee *callee, uint32_t arg,
 {
   static const struct unit_overwrite none[1];
   struct function *f = r->client;
-  struct symbol *s = (struct symbol *)callee->decl;
+  const struct symbol *s = callee->decl;
   if (!s)
     return NULL;
-  struct asked asked = analyse_ask (f, s);
-  note_asked (&f->caller, asked);
-  if (!asked.has_body || asked.recursive || s->imports
-      || !summary_only_accesses (asked.summary, (int)arg))
+  struct body_answer known = analyse_ask (f, s);
+  cache_ask (s, ASKED_BODY);
+  if (!known.has_body || known.recursive || s->imports
+      || !summary_only_accesses (summary_of (s->body), (int)arg))
     return NULL;
   *n = s->body->code->overwrites.n;
   return *n ? s->body->code->overwrites.v : none;
@@ -215,7 +218,6 @@ build (struct caller *c)
   c->budget = options.budget;
   c->always_inline = f->code->always_inline;
   c->allocations.n = 0;
-  f->asked.n = 0;
   c->allocates = NULL;
   f->replay = (struct replay){ .unit = f->member->unit,
                                .function = f->code,
@@ -291,18 +293,14 @@ finish (struct caller *caller)
   struct function *f = (struct function *)caller;
   tell_progress ();
   program_judge_nil (f);
-  if (!options.cache || !cache_tell (f))
-    judge_function (f);
-  if (options.cache)
-    cache_end (f);
+  judge_function (f);
   ordered_done (f);
   drop (caller);
   vec_free (&caller->allocations);
-  vec_free (&f->asked);
 }
 
-static void
-cut (struct caller *caller)
+void
+analyse_cut (struct caller *caller)
 {
   const struct function *f = (const struct function *)caller;
   report_note (1, f, f->code->place,
@@ -361,12 +359,32 @@ references (struct caller *caller, bool direct, numbers *out)
     }
 }
 
+/* Component after component.  */
+
+static bool
+is_settled (struct caller **v, uint32_t n, size_t memory)
+{
+  bool settled = options.cache && cache_tell (v, n, memory);
+  for (uint32_t i = 0; i < n && settled; i++)
+    tell_progress ();
+  return settled;
+}
+
+static void
+settle (struct caller **v, uint32_t n, const struct rounds *rounds)
+{
+  if (options.cache)
+    cache_end (v, n, rounds);
+}
+
 static const struct bottomup_client client = { .references = references,
+                                               .is_settled = is_settled,
+                                               .settle = settle,
                                                .build = build,
                                                .mark = mark,
                                                .drop = drop,
                                                .finish = finish,
-                                               .cut = cut };
+                                               .cut = analyse_cut };
 
 /* What the analysis of the program may take, besides its units: for each byte of
    constraints, about a tenth of an SSA name.  */

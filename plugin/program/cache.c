@@ -3,28 +3,26 @@
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   Of the time that a program takes, five sixths go into judging functions: the
-   flow engine and the search for paths.  That is what is kept.  Graphs are
-   always built and solved, and summaries read off them, so that the rest of the
-   analysis goes on as without a cache.
+   Functions are looked at component by component, callees first (bottomup.h).
+   What comes of one is a computation without side effects.  It reads
 
-   Judging a function is a computation without side effects.  What it reads is
+     the units of its functions, and what the program knows of the symbols that
+     these name;
+     options, and a few facts about the whole program;
+     what functions in earlier components do, and other symbols hold: what it has
+     asked for while it was done (cache_ask).
 
-     its own unit, and what the program knows of the symbols that this names;
-     what its graph was made of: answers of analyse.c about symbols, in order
-     (struct asked);
-     further such answers, asked for while it is judged: to close the graph, and
-     of bodies that the flow engine runs at calls;
-     options, and a few facts about the whole program.
+   The first two make its KEY.  The third are kept with what came of it, each as a
+   name and a digest of the answer; they are asked for again: if all are the same,
+   so is what comes of it.  Where only the lines of a unit moved, all is as it was
+   but what is told with these lines.
 
-   All but the third make its KEY.  The third are kept with what was told, each as
-   a name and a digest of the answer; they are asked for again, in the same
-   order: if all are the same, so is what is told.  Where only the lines of a
-   unit moved, all is as it was but what is told with these lines.
-
-   What it tells (struct told) is kept as it comes and told again, in its place in
-   the order of functions: the report, the verdicts that wait for callers, all
-   that hangs on several functions is done anew.
+   What comes of it is what is told of its functions, and their summaries.  What
+   is told (struct told) is kept as it comes and told again, in its place in the
+   order of functions: the report, the verdicts that wait for callers, all that
+   hangs on several components is done anew.  Summaries (kept.h) are read if a
+   caller that is not as it was asks for them; to all others their digests will
+   do.
 
    A program has a file in the folder, called by the files and options that it is
    asked for.  It begins with digests of this very `escape' and of the rest of the
@@ -34,7 +32,7 @@
 
 #define _GNU_SOURCE
 #include "coder.h"
-#include "digest.h"
+#include "kept.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -47,13 +45,39 @@ struct dependence
   uint64_t how;
 };
 
+/* What is kept of a function.  */
+
+struct part
+{
+  struct kept kept;
+  const uint8_t *log; /* What was told.  */
+  uint32_t log_size;
+};
+
+/* A component.  */
+
 struct entry
 {
   struct digest key;
   const struct dependence *needs;
-  const uint8_t *log; /* What was told.  */
-  uint32_t n_needs, log_size;
+  struct part *parts;
+  uint32_t n_needs, n_parts;
+  struct rounds rounds;
   bool used;
+};
+
+/* What the component in hand has asked.  */
+
+struct asked
+{
+  const struct symbol *symbol;
+  enum asked_how how;
+};
+
+struct log
+{
+  const struct function *f;
+  struct coder coder;
 };
 
 struct head
@@ -72,13 +96,13 @@ static struct
   struct digest maker; /* This very program.  */
   struct digest same;  /* What all functions have in common.  */
   VEC (struct entry) entries;
-  struct table *by_key, *by_name;
+  struct table *by_key;
   bool fresh; /* Something is not in the file.  */
-  /* The function in hand, if what is told of it is to be kept.  */
-  struct function *in_hand;
+  /* The component in hand, if what comes of it is to be kept.  */
+  uint32_t component; /* Or 0.  */
   struct digest key;
-  uint32_t first_need; /* In its list of what was asked.  */
-  struct coder log;
+  VEC (struct asked) asked;
+  VEC (struct log) logs; /* By function.  */
 } cache;
 
 /* --- What is told, as bytes. ---  */
@@ -204,8 +228,8 @@ code_maker (struct coder *c, const struct function *maker)
   c->bad |= c->writing && !maker;
   if (c->writing)
     return maker;
-  uint32_t n = *table_slot (cache.by_name, d.a, d.b, 0);
-  maker = n ? cache.program->symbols.v[n - 1]->body : NULL;
+  const struct symbol *s = kept_symbol (d);
+  maker = s ? s->body : NULL;
   c->bad |= !maker;
   return maker;
 }
@@ -268,12 +292,12 @@ free_paths (struct told *t)
   vec_free (&t->verdict.loss_path);
 }
 
-/* Go through what E has of F; tell it if ALOUD.  False if it cannot be read.  */
+/* Go through what P has of F; tell it if ALOUD.  False if it cannot be read.  */
 
 static bool
-go_through (struct function *f, const struct entry *e, bool aloud)
+go_through (struct function *f, const struct part *p, bool aloud)
 {
-  struct coder c = { .p = e->log, .end = e->log + e->log_size };
+  struct coder c = { .p = p->log, .end = p->log + p->log_size };
   while (c.p < c.end && !c.bad)
     {
       struct told t = { .kind = TOLD_VERDICT };
@@ -288,37 +312,52 @@ go_through (struct function *f, const struct entry *e, bool aloud)
 
 /* --- Keys. ---  */
 
+/* What F's component is told of symbol S.  What is in the component itself
+   follows from the key.  */
+
 static struct digest
-digest_of_asked (const struct function *f, const struct asked *a)
+digest_of_answer (const struct function *f, struct symbol *s,
+                  enum asked_how how)
 {
-  struct digest d = digest_of_symbol (a->symbol);
-  digest_number (&d, a->how << 2 | a->has_body << 1 | a->recursive);
-  if (a->how == ASKED_BODY)
-    digest_add (&d, digest_of_summary (a->summary));
-  if (a->how == ASKED_BODY && a->has_body)
-    digest_add (&d, digest_of_overwrites (a->symbol));
-  if (a->how != ASKED_ORDER)
+  struct digest d = digest_of_symbol (s);
+  digest_number (&d, how);
+  struct body_answer r = analyse_ask (f, s);
+  if (how == ASKED_BODY)
+    digest_number (&d, r.recursive << 1 | (!r.recursive && r.has_body));
+  if (how == ASKED_BODY && r.has_body && !r.recursive)
+    digest_add (&d, digest_of_body (s));
+  if (how == ASKED_BODY && (r.has_body || r.recursive))
+    digest_add (&d, digest_of_overwrites (s));
+  if (how != ASKED_ORDER)
     return d;
-  struct function *body = a->symbol == f->symbol ? (struct function *)f
-                                                 : ordered_body (f, a->symbol);
+  /* A function in hand has its own body, whatever others may take for it.  */
+  struct function *body
+      = s->body && s->body->caller.component == f->caller.component
+            ? s->body
+            : ordered_body (f, s);
   if (body)
     digest_add (&d, ordered_digest (body));
   return d;
 }
 
 static struct digest
-key_of (const struct function *f)
+key_of (struct caller **v, uint32_t n)
 {
-  const struct caller *c = &f->caller;
   struct digest d = cache.same;
-  digest_add (&d, digest_of_code (f));
-  digest_number (&d, f->root | c->recursive << 1 | (c->summary != NULL) << 2
-                         | (c->summary && c->summary->unknown) << 3);
-  digest_number (&d,
-                 (uint64_t)c->recurrence << 32 | c->precision << 8 | c->coarse);
-  digest_add (&d, digest_of_allocates (c));
-  for (uint32_t i = 0; i < f->asked.n; i++)
-    digest_add (&d, digest_of_asked (f, &f->asked.v[i]));
+  digest_number (&d, n);
+  for (uint32_t i = 0; i < n; i++)
+    {
+      const struct function *f = (const struct function *)v[i];
+      digest_add (&d, digest_of_code (f));
+      digest_number (&d, f->root << 1 | f->caller.recursive);
+      for (uint32_t k = 0; k < f->code->refs.n; k++)
+        {
+          const struct symbol *s
+              = f->member->symbols[f->code->refs.v[k].symbol - 1];
+          digest_number (&d, nil_faulty (s));
+          digest_number (&d, nil_comes_back (s));
+        }
+    }
   return d;
 }
 
@@ -327,84 +366,151 @@ key_of (const struct function *f)
 static bool
 is_as_it_was (const struct function *f, const struct dependence *n)
 {
-  uint32_t number = *table_slot (cache.by_name, n->name.a, n->name.b, 0);
-  if (!number || n->how >= N_ASKED)
+  struct symbol *s = kept_symbol (n->name);
+  if (!s || n->how >= N_ASKED)
     return false;
-  struct symbol *s = cache.program->symbols.v[number - 1];
-  struct asked a = { s, (enum asked_how)n->how, false, false, NULL };
-  if (a.how == ASKED_BODY)
-    a = analyse_ask (f, s);
-  struct digest d = digest_of_asked (f, &a);
+  struct digest d = digest_of_answer (f, s, (enum asked_how)n->how);
   return d.a == n->answer.a && d.b == n->answer.b;
 }
 
+/* Is E what comes of the N functions at V now?  */
+
 static bool
-is_valid (const struct function *f, const struct entry *e)
+is_valid (struct caller **v, uint32_t n, size_t memory, const struct entry *e)
 {
+  if (e->n_parts != n || e->rounds.most > memory || e->rounds.fewest <= memory)
+    return false;
   for (uint32_t i = 0; i < e->n_needs; i++)
-    if (!is_as_it_was (f, &e->needs[i]))
+    if (!is_as_it_was ((const struct function *)v[0], &e->needs[i]))
+      return false;
+  for (uint32_t i = 0; i < n; i++)
+    if (!go_through ((struct function *)v[i], &e->parts[i], false))
       return false;
   return true;
 }
 
-/* --- A function. ---  */
+/* --- A component. ---  */
+
+static void
+tell_all (struct caller **v, uint32_t n, struct entry *e)
+{
+  e->used = true;
+  if (e->rounds.cut)
+    analyse_cut (v[0]);
+  for (uint32_t i = 0; i < n; i++)
+    {
+      struct function *f = (struct function *)v[i];
+      f->kept = &e->parts[i].kept;
+      f->nonnil = f->kept->nonnil;
+      go_through (f, &e->parts[i], true);
+    }
+}
 
 bool
-cache_tell (struct function *f)
+cache_tell (struct caller **v, uint32_t n, size_t memory)
 {
-  cache.in_hand = NULL;
-  if (f->caller.gave_up)
-    return false;
-  cache.key = key_of (f);
-  uint32_t *n = table_slot (cache.by_key, cache.key.a, cache.key.b, 0);
-  struct entry *e = *n ? &cache.entries.v[*n - 1] : NULL;
-  if (e && is_valid (f, e) && go_through (f, e, false))
+  cache.key = key_of (v, n);
+  uint32_t *number = table_slot (cache.by_key, cache.key.a, cache.key.b, 0);
+  struct entry *e = *number ? &cache.entries.v[*number - 1] : NULL;
+  if (e && is_valid (v, n, memory, e))
     {
-      e->used = true;
-      go_through (f, e, true);
+      tell_all (v, n, e);
       return true;
     }
-  cache.in_hand = f;
-  cache.first_need = f->asked.n;
-  cache.log = (struct coder){ .writing = true };
+  cache.component = v[0]->component;
+  cache.asked.n = 0;
+  cache.logs.n = 0;
   return false;
 }
 
 void
-cache_note (struct function *f, const struct told *t)
+cache_ask (const struct symbol *s, enum asked_how how)
+{
+  if (!cache.component || s->asked_for[how] == cache.component)
+    return;
+  ((struct symbol *)s)->asked_for[how] = cache.component;
+  *vec_push (&cache.asked) = (struct asked){ s, how };
+}
+
+/* Of what a component tells, that about one function comes in one piece.  */
+
+void
+cache_note (const struct function *f, const struct told *t)
 {
   struct told copy = *t;
-  if (f == cache.in_hand)
-    code_told (&cache.log, &copy, f);
+  if (!cache.component)
+    return;
+  if (!cache.logs.n || cache.logs.v[cache.logs.n - 1].f != f)
+    *vec_push (&cache.logs)
+        = (struct log){ f, (struct coder){ .writing = true } };
+  code_told (&cache.logs.v[cache.logs.n - 1].coder, &copy, f);
+}
+
+/* The part of an entry that F is.  False if it cannot be kept.  */
+
+static bool
+fill_part (struct part *p, const struct function *f)
+{
+  bool good = true;
+  *p = (struct part){ .kept
+                      = { digest_of_summary (f->caller.summary), f->nonnil,
+                          f->caller.summary->unknown, kept_write (f) } };
+  for (uint32_t i = 0; i < cache.logs.n; i++)
+    {
+      struct log *l = &cache.logs.v[i];
+      if (l->f != f)
+        continue;
+      good &= !l->coder.bad && !p->log;
+      p->log = arena_copy (cache.arena, l->coder.out.v, l->coder.out.n);
+      p->log_size = l->coder.out.n;
+    }
+  return good;
+}
+
+static struct dependence *
+needs_of (const struct function *f)
+{
+  struct dependence *needs
+      = arena_alloc (cache.arena, (cache.asked.n + 1) * sizeof *needs);
+  for (uint32_t i = 0; i < cache.asked.n; i++)
+    {
+      struct symbol *s = (struct symbol *)cache.asked.v[i].symbol;
+      enum asked_how how = cache.asked.v[i].how;
+      needs[i] = (struct dependence){ digest_of_name (s),
+                                      digest_of_answer (f, s, how), how };
+    }
+  return needs;
 }
 
 void
-cache_end (struct function *f)
+cache_end (struct caller **v, uint32_t n, const struct rounds *rounds)
 {
-  struct arena *a = cache.arena;
-  if (f != cache.in_hand)
-    return;
-  cache.in_hand = NULL;
-  uint32_t n = f->asked.n - cache.first_need;
-  struct dependence *needs = arena_alloc (a, (n + 1) * sizeof *needs);
+  struct part *parts = arena_alloc (cache.arena, n * sizeof *parts);
+  bool good = true;
   for (uint32_t i = 0; i < n; i++)
+    good &= fill_part (&parts[i], (const struct function *)v[i]);
+  if (good)
     {
-      const struct asked *asked = &f->asked.v[cache.first_need + i];
-      needs[i] = (struct dependence){ digest_of_name (asked->symbol),
-                                      digest_of_asked (f, asked), asked->how };
-    }
-  if (!cache.log.bad)
-    {
-      *vec_push_in (a, &cache.entries)
-          = (struct entry){ cache.key,
-                            needs,
-                            arena_copy (a, cache.log.out.v, cache.log.out.n),
-                            n,
-                            cache.log.out.n,
+      *vec_push_in (cache.arena, &cache.entries)
+          = (struct entry){ cache.key, needs_of ((const struct function *)v[0]),
+                            parts,     cache.asked.n,
+                            n,         *rounds,
                             true };
       cache.fresh = true;
     }
-  vec_free (&cache.log.out);
+  for (uint32_t i = 0; i < cache.logs.n; i++)
+    vec_free (&cache.logs.v[i].coder.out);
+  cache.component = 0;
+}
+
+void
+cache_fetch (struct function *f)
+{
+  struct summary *s = kept_read (f, &f->kept->code);
+  if (!s)
+    fail ("the cache %s contradicts itself: remove it", cache.file);
+  f->caller.summary = s;
+  digest_remember (s, f->kept->summary);
 }
 
 /* --- The file. ---  */
@@ -457,28 +563,99 @@ digest_options (const struct program *p)
     abort ();
 }
 
-/* The entries in the SIZE bytes at P, which stay.  False if they are none.  */
+/* As it is in the file; the bytes of its parts follow, and its needs.  */
+
+struct entry_head
+{
+  struct digest key;
+  uint64_t n_needs, n_parts, cut, most, fewest;
+};
+
+struct part_head
+{
+  struct digest summary;
+  uint64_t nonnil, unknown, log_size;
+};
+
+static size_t
+padded (size_t size)
+{
+  return (size + 7) & ~(size_t)7;
+}
+
+/* The part in the SIZE bytes at P: how many it takes, or 0.  */
+
+static size_t
+read_part (struct part *part, const uint8_t *p, size_t size)
+{
+  struct part_head h;
+  if (size < sizeof h)
+    return 0;
+  memcpy (&h, p, sizeof h);
+  size_t log = padded (h.log_size);
+  if (h.log_size > size || size - sizeof h < log)
+    return 0;
+  *part = (struct part){
+    .kept = { .summary = h.summary, .nonnil = h.nonnil, .unknown = h.unknown },
+    .log = p + sizeof h,
+    .log_size = (uint32_t)h.log_size
+  };
+  size_t used = kept_parse (&part->kept.code, p + sizeof h + log,
+                            size - sizeof h - log);
+  return used ? sizeof h + log + used : 0;
+}
+
+/* The entry in the SIZE bytes at P, likewise.  */
+
+static size_t
+read_entry (struct entry *e, const uint8_t *p, size_t size)
+{
+  struct entry_head h;
+  if (size < sizeof h)
+    return 0;
+  memcpy (&h, p, sizeof h);
+  size_t at = sizeof h;
+  if (h.n_needs > (size - at) / sizeof *e->needs)
+    return 0;
+  *e = (struct entry){ .key = h.key,
+                       .needs = (const struct dependence *)(p + at),
+                       .n_needs = (uint32_t)h.n_needs,
+                       .n_parts = (uint32_t)h.n_parts,
+                       .rounds = { h.cut, h.most, h.fewest } };
+  at += h.n_needs * sizeof *e->needs;
+  if (h.n_parts > (size - at) / sizeof (struct part_head))
+    return 0;
+  e->parts = arena_alloc (cache.arena, h.n_parts * sizeof *e->parts);
+  for (uint32_t i = 0; i < e->n_parts; i++)
+    {
+      size_t used = read_part (&e->parts[i], p + at, size - at);
+      if (!used)
+        return 0;
+      at += used;
+    }
+  return at;
+}
+
+/* The entries in the SIZE bytes at P, which stay, behind the traces.  False if
+   they are none.  */
 
 static bool
 read_entries (const uint8_t *p, size_t size)
 {
-  for (size_t at = 0; at < size;)
+  uint64_t traces;
+  if (size < sizeof traces)
+    return false;
+  memcpy (&traces, p, sizeof traces);
+  size_t at = sizeof traces;
+  if (traces > size - at || !kept_read_traces (p + at, traces))
+    return false;
+  for (at += traces; at < size;)
     {
-      uint64_t numbers[4];
-      if (size - at < sizeof numbers)
+      struct entry e;
+      size_t used = read_entry (&e, p + at, size - at);
+      if (!used)
         return false;
-      memcpy (numbers, p + at, sizeof numbers);
-      at += sizeof numbers;
-      struct entry e = { .key = { numbers[0], numbers[1] },
-                         .needs = (const struct dependence *)(p + at),
-                         .n_needs = (uint32_t)numbers[2],
-                         .log_size = (uint32_t)numbers[3] };
-      size_t needs = e.n_needs * sizeof (struct dependence);
-      size_t padded = ((size_t)e.log_size + 7) & ~(size_t)7;
-      if (size - at < needs || size - at - needs < padded)
-        return false;
-      e.log = p + at + needs;
-      at += needs + padded;
+      at += used;
       *vec_push_in (cache.arena, &cache.entries) = e;
       *table_slot (cache.by_key, e.key.a, e.key.b, 0) = cache.entries.n;
     }
@@ -516,15 +693,10 @@ cache_open (struct program *p)
   cache.arena = arena_new ();
   cache.program = p;
   digest_open (p);
+  kept_open (p, cache.arena);
   cache.maker = digest_of_maker ();
   cache.by_key = table_new (cache.arena);
-  cache.by_name = table_new (cache.arena);
   digest_options (p);
-  for (uint32_t i = 0; i < p->symbols.n; i++)
-    {
-      struct digest d = digest_of_name (p->symbols.v[i]);
-      *table_slot (cache.by_name, d.a, d.b, 0) = i + 1;
-    }
   read_file ();
 }
 
@@ -536,36 +708,70 @@ append (struct coder *c, const void *data, size_t size)
     *vec_push (&c->out) = p[i];
 }
 
-void
-cache_close (void)
+static void
+append_entry (struct coder *c, const struct entry *e)
 {
-  bool same = !cache.fresh;
+  struct entry_head h = { e->key,        e->n_needs,     e->n_parts,
+                          e->rounds.cut, e->rounds.most, e->rounds.fewest };
+  append (c, &h, sizeof h);
+  append (c, e->needs, e->n_needs * sizeof *e->needs);
+  for (uint32_t i = 0; i < e->n_parts; i++)
+    {
+      const struct part *p = &e->parts[i];
+      struct part_head part
+          = { p->kept.summary, p->kept.nonnil, p->kept.unknown, p->log_size };
+      append (c, &part, sizeof part);
+      append (c, p->log, p->log_size);
+      append (c, "\0\0\0\0\0\0\0", padded (p->log_size) - p->log_size);
+      kept_append (c, &p->kept.code);
+    }
+}
+
+/* The traces that the entries in use refer to, and their number of bytes.  */
+
+static void
+append_traces (struct coder *c)
+{
+  uint64_t size = 0;
+  uint32_t at = c->out.n;
+  append (c, &size, sizeof size);
+  for (uint32_t i = 0; i < cache.entries.n; i++)
+    {
+      const struct entry *e = &cache.entries.v[i];
+      for (uint32_t k = 0; k < e->n_parts && e->used; k++)
+        kept_append_traces (c, &e->parts[k].kept.code);
+    }
+  size = c->out.n - at - sizeof size;
+  memcpy (c->out.v + at, &size, sizeof size);
+}
+
+static void
+write_file (void)
+{
   struct coder c = { .writing = true };
   struct head h = { .maker = cache.maker };
   memcpy (h.magic, magic, sizeof magic);
   append (&c, &h, sizeof h);
+  append_traces (&c);
   for (uint32_t i = 0; i < cache.entries.n; i++)
-    {
-      const struct entry *e = &cache.entries.v[i];
-      same &= e->used;
-      if (!e->used)
-        continue;
-      uint64_t numbers[] = { e->key.a, e->key.b, e->n_needs, e->log_size };
-      append (&c, numbers, sizeof numbers);
-      append (&c, e->needs, e->n_needs * sizeof *e->needs);
-      append (&c, e->log, e->log_size);
-      while (c.out.n % 8)
-        *vec_push (&c.out) = 0;
-    }
-  if (!same)
-    {
-      digest_bytes (&h.rest, c.out.v + sizeof h, c.out.n - sizeof h);
-      memcpy (c.out.v, &h, sizeof h);
-      int error = mkdir (options.cache, 0777) && errno != EEXIST
-                      ? errno
-                      : exchange_write (cache.file, c.out.v, c.out.n);
-      if (error)
-        remark ("cannot write the cache %s: %s", cache.file, strerror (error));
-    }
+    if (cache.entries.v[i].used)
+      append_entry (&c, &cache.entries.v[i]);
+  digest_bytes (&h.rest, c.out.v + sizeof h, c.out.n - sizeof h);
+  memcpy (c.out.v, &h, sizeof h);
+  int error = mkdir (options.cache, 0777) && errno != EEXIST
+                  ? errno
+                  : exchange_write (cache.file, c.out.v, c.out.n);
+  if (error)
+    remark ("cannot write the cache %s: %s", cache.file, strerror (error));
   vec_free (&c.out);
+}
+
+void
+cache_close (void)
+{
+  bool same = !cache.fresh;
+  for (uint32_t i = 0; i < cache.entries.n; i++)
+    same &= cache.entries.v[i].used;
+  if (!same && !kept_failed ())
+    write_file ();
 }

@@ -3,7 +3,7 @@
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
-#include "digest.h"
+#include "kept.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -89,16 +89,20 @@ add_source_place (struct digest *d, const struct source_place *p)
 struct digest
 digest_of_name (const struct symbol *s)
 {
+  struct symbol *kept = (struct symbol *)s;
   struct digest d = { 0, 0 };
+  if (s->named)
+    return s->name_digest;
   const struct mention *m = &s->mentions.v[0];
   bool own = m->symbol->binding == BINDING_LOCAL || !*s->name;
   digest_number (&d, own);
   add_text (&d, s->name);
   if (own)
-    {
-      add_text (&d, m->member->label);
-      digest_number (&d, (uint64_t)(m->symbol - m->member->unit->symbols.v));
-    }
+    add_text (&d, m->member->label);
+  if (!*s->name)
+    digest_number (&d, (uint64_t)(m->symbol - m->member->unit->symbols.v));
+  kept->name_digest = d;
+  kept->named = true;
   return d;
 }
 
@@ -238,6 +242,15 @@ digest_of_code (const struct function *f)
 }
 
 struct digest
+digest_of_body (const struct symbol *s)
+{
+  const struct function *f = s->body;
+  return s->imports ? digest_of_summary (s->imports->summary)
+         : f->kept  ? f->kept->summary
+                    : digest_of_summary (f->caller.summary);
+}
+
+struct digest
 digest_of_overwrites (const struct symbol *s)
 {
   struct digest d = { 0, 0 };
@@ -260,21 +273,39 @@ struct known
 {
   struct arena *arena;
   VEC (struct digest) all;
-  struct table *traces, *summaries; /* Their numbers in ALL, from 1.  */
+  struct table *numbers; /* Of summaries and traces in ALL, from 1.  */
+  struct table *symbols; /* That there is one.  */
+  struct table *imports; /* Numbers of symbols, from 1, by their summaries.  */
+  const struct program *program;
 };
 
 static struct known known;
 
-/* The slot of what is at P; made when first asked for.  */
-
 static uint32_t *
-slot_of (struct table **table, const void *p)
+slot_of (const void *p)
 {
-  if (!known.arena)
-    known.arena = arena_new ();
-  if (!*table)
-    *table = table_new (known.arena);
-  return table_slot (*table, (uintptr_t)p, 0, 0);
+  return table_slot (known.numbers, (uintptr_t)p, 0, 0);
+}
+
+void
+digest_remember (const void *p, struct digest d)
+{
+  *vec_push_in (known.arena, &known.all) = d;
+  *slot_of (p) = known.all.n;
+}
+
+const struct symbol *
+digest_owner (const void *function)
+{
+  uint32_t n = *table_slot (known.imports, (uintptr_t)function, 0, 0);
+  return n ? known.program->symbols.v[n - 1]
+           : ((const struct function *)function)->symbol;
+}
+
+bool
+digest_is_symbol (const void *p)
+{
+  return *table_slot (known.symbols, (uintptr_t)p, 0, 0);
 }
 
 static void
@@ -295,21 +326,38 @@ add_spot (struct digest *d, const struct spot *s)
    once has no digest that lasts.  */
 #define MAX_NESTED 1000
 
+/* Which spot, thing or symbol P is.  */
+
+static void
+add_pointer (struct digest *d, const void *p)
+{
+  const struct function *f = p ? digest_maker (p) : NULL;
+  digest_number (d, !p ? 0 : f ? digest_number_of (f, p) : 1);
+  if (f)
+    digest_add (d, digest_of_name (f->symbol));
+  else if (p && digest_is_symbol (p))
+    digest_add (d, digest_of_name (p));
+  else if (p)
+    add_unique (d);
+}
+
 static struct digest
-digest_of_trace (const struct trace *t, unsigned depth)
+trace_digest (const struct trace *t, unsigned depth)
 {
   struct digest d = { 0, 0 };
   if (!t)
     return d;
-  uint32_t n = *slot_of (&known.traces, t);
+  uint32_t n = *slot_of (t);
   if (n)
     return known.all.v[n - 1];
   const struct function *f = t->function;
   digest_number (&d, f != NULL);
-  if (f && t->n)
+  if (f)
     {
+      digest_add (&d, digest_of_name (f->symbol));
       digest_number (&d, f->code->in_header);
       add_text (&d, f->symbol->thing.text);
+      add_source_place (&d, &f->code->end);
     }
   digest_number (&d, t->hidden);
   digest_number (&d, (uint64_t)t->events << 32 | t->n);
@@ -319,17 +367,24 @@ digest_of_trace (const struct trace *t, unsigned depth)
       const struct step *s = &t->steps[i];
       const struct thing *what = s->what;
       digest_number (&d, s->kind);
+      add_pointer (&d, s->where);
       add_spot (&d, s->where);
+      add_pointer (&d, what);
       digest_number (&d, what ? what->kind : N_THING_KINDS);
       add_text (&d, what ? what->text : NULL);
       if (s->inner && depth == MAX_NESTED)
         add_unique (&d);
       else
-        digest_add (&d, digest_of_trace (s->inner, depth + 1));
+        digest_add (&d, trace_digest (s->inner, depth + 1));
     }
-  *vec_push (&known.all) = d;
-  *slot_of (&known.traces, t) = known.all.n;
+  digest_remember (t, d);
   return d;
+}
+
+struct digest
+digest_of_trace (const struct trace *t)
+{
+  return trace_digest (t, 0);
 }
 
 /* --- Summaries. ---  */
@@ -395,6 +450,19 @@ compare_ranges (const void *a, const void *b)
 void
 digest_open (const struct program *p)
 {
+  known.arena = arena_new ();
+  known.numbers = table_new (known.arena);
+  known.symbols = table_new (known.arena);
+  known.imports = table_new (known.arena);
+  known.program = p;
+  for (uint32_t i = 0; i < p->symbols.n; i++)
+    {
+      const struct symbol *s = p->symbols.v[i];
+      *table_slot (known.symbols, (uintptr_t)s, 0, 0) = 1;
+      if (s->imports)
+        *table_slot (known.imports, (uintptr_t)s->imports->summary, 0, 0)
+            = i + 1;
+    }
   for (uint32_t i = 0; i < p->functions.n; i++)
     {
       const struct function *f = p->functions.v[i];
@@ -486,15 +554,14 @@ add_object (struct digest *d, const struct summary_object *o)
     }
   digest_number (d, o->doubtful | o->several << 1 | o->carried << 2
                         | o->caller_frame << 3 | o->read_only << 4
-                        | o->shared << 5);
+                        | o->shared << 5 | o->merged << 6);
   digest_number (d, o->instead);
-  digest_add (d, digest_of_trace (o->birth, 0));
+  digest_add (d, digest_of_trace (o->birth));
   for (const struct summary_object *p = o->origin; p; p = p->origin)
     {
-      const struct function *f = p->function;
-      digest_number (d, p->kind);
-      if (f)
-        digest_add (d, digest_of_name (f->symbol));
+      digest_number (d, (uint64_t)p->instead << 8 | p->kind);
+      if (p->function)
+        digest_add (d, digest_of_name (digest_owner (p->function)));
     }
 }
 
@@ -516,7 +583,7 @@ add_effect (struct digest *d, const struct effect *e)
   digest_number (d, e->reason);
   add_text (d, e->name);
   digest_number (d, e->how);
-  digest_add (d, digest_of_trace (e->trace, 0));
+  digest_add (d, digest_of_trace (e->trace));
 }
 
 static void
@@ -533,7 +600,7 @@ add_deferred (struct digest *d, const struct deferred *c)
     }
   digest_number (d, c->result);
   digest_number (d, (uint64_t)c->depth << 1 | c->many);
-  digest_add (d, digest_of_trace (c->trace, 0));
+  digest_add (d, digest_of_trace (c->trace));
 }
 
 struct digest
@@ -542,7 +609,7 @@ digest_of_summary (const struct summary *s)
   struct digest d = { 1, 0 };
   if (!s)
     return d;
-  uint32_t number = *slot_of (&known.summaries, s);
+  uint32_t number = *slot_of (s);
   if (number)
     return known.all.v[number - 1];
   digest_number (&d, s->unknown | s->imprecise << 1 | s->others_run << 2
@@ -566,16 +633,7 @@ digest_of_summary (const struct summary *s)
   for (uint32_t i = 0; i < s->deferred.n; i++)
     add_deferred (&d, &s->deferred.v[i]);
   digest_number (&d, s->allocates_grade);
-  digest_add (&d, digest_of_trace (s->allocates, 0));
-  *vec_push (&known.all) = d;
-  *slot_of (&known.summaries, s) = known.all.n;
-  return d;
-}
-
-struct digest
-digest_of_allocates (const struct caller *c)
-{
-  struct digest d = digest_of_trace (c->allocates, 0);
-  digest_number (&d, c->allocates_grade);
+  digest_add (&d, digest_of_trace (s->allocates));
+  digest_remember (s, d);
   return d;
 }

@@ -32,16 +32,29 @@ struct digest digest_of_code (const struct function *f);
 /* What is done to callers, and how that is told; null: nothing is known yet.  */
 struct digest digest_of_summary (const struct summary *);
 
+/* The same of what S's body does, if it is trusted or imported.  */
+struct digest digest_of_body (const struct symbol *s);
+
+/* What T tells, and of what; null: no trace.  */
+struct digest digest_of_trace (const struct trace *t);
+
+/* P, a summary or trace that was read, has digest D.  */
+void digest_remember (const void *p, struct digest d);
+
 /* What S's body overwrites behind its parameters.  */
 struct digest digest_of_overwrites (const struct symbol *s);
-
-/* That C allocates.  */
-struct digest digest_of_allocates (const struct caller *c);
 
 /* The number of WHAT among the things and spots of F, 0 if it is none of them;
    and what has NUMBER there, or null.  */
 uint32_t digest_number_of (const struct function *f, const void *what);
 const void *digest_what (const struct function *f, uint64_t number);
+
+/* The symbol of FUNCTION, whose object or trace something is: one with a body, or
+   what stands for one that was imported.  */
+const struct symbol *digest_owner (const void *function);
+
+/* Is P a symbol of the program?  */
+bool digest_is_symbol (const void *p);
 
 /* The function that has WHAT there, or null.  */
 const struct function *digest_maker (const void *what);

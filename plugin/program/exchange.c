@@ -39,9 +39,9 @@ mark_leaving (struct program *p)
       for (uint32_t i = 0; i < p->functions.n; i++)
         {
           struct function *f = p->functions.v[i];
-          bool leaves = !f->caller.summary || f->caller.summary->unknown
-                        || f->caller.summary->others_run
-                        || f->caller.summary->deferred.n;
+          const struct summary *known = summary_of (f);
+          bool leaves = !known || known->unknown || known->others_run
+                        || known->deferred.n;
           for (uint32_t k = 0; k < f->code->refs.n && !leaves; k++)
             {
               const struct symbol *to
@@ -92,11 +92,12 @@ exchange_export (struct program *p, const char *file)
     {
       const struct symbol *s = p->symbols.v[i];
       const struct function *f = s->body;
-      if (s->definition && is_offered (p, s, whole) && f->caller.summary
-          && !f->caller.summary->unknown)
+      const struct summary *known
+          = s->definition && is_offered (p, s, whole) ? summary_of (f) : NULL;
+      if (known && !known->unknown)
         exports_add (x, s->name,
-                     &f->member->unit->callees.v[f->code->callee - 1],
-                     f->caller.summary, f->leaves, f->nonnil);
+                     &f->member->unit->callees.v[f->code->callee - 1], known,
+                     f->leaves, f->nonnil);
     }
   size_t size;
   uint8_t *data = exports_encode (x, &size);

@@ -77,11 +77,11 @@ free_paths (struct verdict *v)
 }
 
 static void
-say (struct judge *j, struct told *t)
+say (struct function *f, struct told *t)
 {
   if (options.cache)
-    cache_note (j->f, t);
-  judge_tell (j->f, t);
+    cache_note (f, t);
+  judge_tell (f, t);
 }
 
 static void
@@ -89,16 +89,14 @@ hand_over (struct judge *j, struct verdict *v)
 {
   struct told t = { .kind = TOLD_VERDICT, .verdict = *v };
   if (judge_is_told (j->f))
-    say (j, &t);
+    say (j->f, &t);
   else
     free_paths (v);
 }
 
-/* Of GROUP, at PLACE; PATH is empty afterwards.  FAULT: see struct judged.  */
-
-static void
-tell_finding (struct judge *j, enum group group, struct source_place place,
-              const char *text, event_path *path, bool ok, unsigned fault)
+void
+judge_found (struct function *f, enum group group, struct source_place place,
+             const char *text, event_path *path, bool ok, unsigned fault)
 {
   struct told t = { .kind = TOLD_FINDING,
                     .verdict = { .judged = { .fault = fault }, .path = *path },
@@ -107,7 +105,7 @@ tell_finding (struct judge *j, enum group group, struct source_place place,
                     .text = text,
                     .ok = ok };
   *path = (event_path){ NULL, 0, 0 };
-  say (j, &t);
+  say (f, &t);
 }
 
 /* --- Objects that callbacks of callers can see. ---
@@ -156,7 +154,7 @@ hand_over_own (struct judge *j, object_id obj, struct verdict *v)
     }
   struct told t
       = { .kind = TOLD_WAITING, .verdict = *v, .maker = j->f, .what = o->what };
-  say (j, &t);
+  say (j->f, &t);
 }
 
 /* OBJ is a callee's object that only callbacks see: its verdict hears of it.  */
@@ -179,7 +177,7 @@ feed_back (struct judging *jg, object_id obj)
     events_of_trace (question_why (jg->g, jg->out, jg->search, obj,
                                    &v->judged.unknown_callee),
                      &v->path);
-  say (j, &t);
+  say (j->f, &t);
 }
 
 /* What T, which is seen of what waits, makes of its verdict.  */
@@ -324,9 +322,9 @@ check_local (struct judge *j, object_id obj, const struct thing *own)
   event_path path = { NULL, 0, 0 };
   events_of_trace (question_why (j->is.g, j->is.out, j->is.search, obj, NULL),
                    &path);
-  tell_finding (j, GROUP_ASSERT, place,
-                report_text ("%q is declared %q but escapes", name, "local"),
-                &path, code->ok, judge_fault (&j->is, obj));
+  judge_found (j->f, GROUP_ASSERT, place,
+               report_text ("%q is declared %q but escapes", name, "local"),
+               &path, code->ok, judge_fault (&j->is, obj));
   vec_free (&path);
 }
 
@@ -596,12 +594,12 @@ judge_frees (struct judge *j)
           = r->direct ? written_name (spot, r->deallocator) : r->deallocator;
       const struct object *o = &g->objects.v[what];
       const struct thing *t = o->kind == OBJECT_FRAME ? o->what : NULL;
-      tell_finding (j, GROUP_FREE, r->direct ? spot->written_at : spot->place,
-                    name ? report_text ("%q of %q, which is not on the heap",
-                                        called, name)
-                         : report_text ("%q of storage that is not on the heap",
-                                        called),
-                    &path, code->ok || (t && t->ok), 0);
+      judge_found (j->f, GROUP_FREE, r->direct ? spot->written_at : spot->place,
+                   name ? report_text ("%q of %q, which is not on the heap",
+                                       called, name)
+                        : report_text ("%q of storage that is not on the heap",
+                                       called),
+                   &path, code->ok || (t && t->ok), 0);
       vec_free (&path);
     }
 }
@@ -618,13 +616,13 @@ judge_contracts (struct judge *j)
     {
       event_path path = { NULL, 0, 0 };
       events_of_trace (j->f->caller.allocates, &path);
-      tell_finding (j, GROUP_ALLOC, path.n ? path.v[0].place : code->place,
-                    report_text (j->f->caller.allocates_grade == GRADE_SHOWN
-                                     ? "%q is declared %q but allocates"
-                                     : "%q is declared %q but is assumed to "
-                                       "allocate",
-                                 j->f->symbol->thing.text, "nonallocating"),
-                    &path, code->ok, 0);
+      judge_found (j->f, GROUP_ALLOC, path.n ? path.v[0].place : code->place,
+                   report_text (j->f->caller.allocates_grade == GRADE_SHOWN
+                                    ? "%q is declared %q but allocates"
+                                    : "%q is declared %q but is assumed to "
+                                      "allocate",
+                                j->f->symbol->thing.text, "nonallocating"),
+                   &path, code->ok, 0);
       vec_free (&path);
     }
 }
@@ -648,12 +646,12 @@ judge_noescape (struct judge *j, uint64_t set)
       const struct unit_parameter *p = &code->parameters.v[l->param];
       event_path path = { NULL, 0, 0 };
       events_of_trace (question_leak (j->is.g, j->is.search, l), &path);
-      tell_finding (j, GROUP_ASSERT, p->place,
-                    report_text ("%q is declared %q for argument %d, but %q "
-                                 "escapes",
-                                 j->f->symbol->thing.text, "noescape",
-                                 l->param + 1, p->name),
-                    &path, code->ok, 0);
+      judge_found (j->f, GROUP_ASSERT, p->place,
+                   report_text ("%q is declared %q for argument %d, but %q "
+                                "escapes",
+                                j->f->symbol->thing.text, "noescape",
+                                l->param + 1, p->name),
+                   &path, code->ok, 0);
       vec_free (&path);
     }
   escape_release (leaks);
@@ -720,8 +718,8 @@ tell_findings (struct judge *j)
               = (struct event){ e->place, e->function, quoted_text (e->text) };
         }
       if (found->group < N_GROUPS)
-        tell_finding (j, (enum group)found->group, found->place,
-                      quoted_text (found->text), &path, code->ok, 0);
+        judge_found (j->f, (enum group)found->group, found->place,
+                     quoted_text (found->text), &path, code->ok, 0);
       vec_free (&path);
     }
 }
@@ -781,7 +779,7 @@ judge_function (struct function *f)
   if (f->caller.gave_up || (closed && !close_graph (f)))
     {
       struct told t = { .kind = TOLD_GIVEN_UP };
-      say (&j, &t);
+      say (f, &t);
       return;
     }
   judging_begin (&j.is);

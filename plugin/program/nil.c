@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-static uint64_t
-nonnil_of (const struct symbol *s)
+uint64_t
+nil_faulty (const struct symbol *s)
 {
   return (s->imports                  ? s->imports->nonnil
           : s->body && is_trusted (s) ? s->body->nonnil
@@ -21,15 +21,20 @@ static uint64_t
 nonnil (void *data, const struct skel_site *site)
 {
   (void)data;
-  return site->callee ? nonnil_of (site->callee) : 0;
+  return site->callee ? nil_faulty (site->callee) : 0;
+}
+
+bool
+nil_comes_back (const struct symbol *s)
+{
+  return !s->body || s->body->code->returns;
 }
 
 static bool
 comes_back (void *data, const struct skel_site *site)
 {
   (void)data;
-  const struct symbol *s = site->callee;
-  return !s || !s->body || s->body->code->returns;
+  return !site->callee || nil_comes_back (site->callee);
 }
 
 /* Has the unit found what happens at SPOT?  */
@@ -54,15 +59,17 @@ tell (void *data, const struct skel_site *site, const object_id *holders,
 {
   (void)holders;
   (void)n;
-  const struct function *f = data;
+  struct function *f = data;
   const struct spot *spot = site->where;
-  struct event e
-      = { spot->place, f->symbol->thing.text,
-          report_text ("%q writes to it: make the map before", spot->name) };
-  event_path path = { &e, 1, 1 };
-  if (!is_found (f, spot))
-    report_finding (GROUP_NIL, f, spot->place, "assignment to entry in nil map",
-                    &path, f->code->ok, 0);
+  event_path path = { NULL, 0, 0 };
+  if (is_found (f, spot))
+    return;
+  *vec_push (&path)
+      = (struct event){ spot->place, f->symbol->thing.text,
+                        report_text ("%q writes to it: make the map before",
+                                     spot->name) };
+  judge_found (f, GROUP_NIL, spot->place, "assignment to entry in nil map",
+               &path, f->code->ok, 0);
 }
 
 void
@@ -71,7 +78,7 @@ program_judge_nil (struct function *f)
   struct nil_client client = { f, nonnil, comes_back, tell };
   bool some = false;
   for (uint32_t i = 0; i < f->code->refs.n && !some; i++)
-    some = nonnil_of (f->member->symbols[f->code->refs.v[i].symbol - 1]);
+    some = nil_faulty (f->member->symbols[f->code->refs.v[i].symbol - 1]);
   const struct graph *g = judge_is_told (f) ? f->caller.graph : NULL;
   f->nonnil = some ? nil_judge (ordered_skeleton (f), g, &client) : 0;
 }

@@ -20,16 +20,13 @@ static struct function *current_function;
 
 /* --- Skeletons. ---  */
 
-/* What is known of S, which F calls: no matter when F's skeleton is read, what
-   comes before F.  */
+/* Is it known what S, which F calls, does?  No matter when F's skeleton is read,
+   what comes before F is.  */
 
-static const struct summary *
-known_of (const struct function *f, const struct symbol *s)
+static bool
+is_done (const struct function *f, const struct symbol *s)
 {
-  return s->imports ? s->imports->summary
-         : s->body->caller.component < f->caller.component
-             ? s->body->caller.summary
-             : NULL;
+  return s->imports || s->body->caller.component < f->caller.component;
 }
 
 /* Is more known of S than its declaration says?  */
@@ -66,7 +63,10 @@ resolve_sites (struct function *f, struct skeleton *sk)
       site->callee = s;
       site->recursive = s && s->body == f;
       if (is_known (s))
-        describe_known (sk, site, known_of (f, s));
+        describe_known (sk, site,
+                        !is_done (f, s) ? NULL
+                        : s->imports    ? s->imports->summary
+                                        : summary_of (s->body));
     }
 }
 
@@ -159,29 +159,15 @@ ordered_body (const struct function *f, const struct symbol *s)
              : NULL;
 }
 
-/* The function in hand asks for the body of S; once is enough.  */
-
-static void
-ask_for (struct symbol *s)
-{
-  uint32_t number = current_function->caller.number + 1;
-  if (s->ordered_for == number)
-    return;
-  s->ordered_for = number;
-  *vec_push (&current_function->asked)
-      = (struct asked){ s, ASKED_ORDER, false, false, NULL };
-}
-
 static const struct skeleton *
 body_of (void *data, const struct skeleton *caller,
          const struct skel_site *site)
 {
   (void)data;
-  struct symbol *s = (struct symbol *)site->callee;
+  const struct symbol *s = site->callee;
   if (!s || site->kind != SITE_CALL)
     return NULL;
-  if (options.cache)
-    ask_for (s);
+  cache_ask (s, ASKED_ORDER);
   struct function *target = ordered_body (current_function, s);
   if (!target || target == caller->function
       || (target->large && !target->skeleton))
@@ -195,15 +181,17 @@ ordered_digest (struct function *f)
 {
   if (f->order_digested)
     return f->order;
-  const struct skeleton *sk = skeleton_of (f);
   struct digest d = digest_of_code (f);
-  for (site_id i = 1; i < sk->sites.n; i++)
-    if (is_known (sk->sites.v[i].callee))
-      digest_add (&d, digest_of_summary (known_of (f, sk->sites.v[i].callee)));
+  /* Its sites are among what it calls by name.  */
+  for (uint32_t i = 0; i < f->code->refs.n; i++)
+    {
+      const struct unit_reference *r = &f->code->refs.v[i];
+      const struct symbol *s = f->member->symbols[r->symbol - 1];
+      if (r->direct && is_known (s) && is_done (f, s))
+        digest_add (&d, digest_of_body (s));
+    }
   f->order = d;
   f->order_digested = true;
-  if (f->large && f != current_function)
-    free_skeleton (f);
   return d;
 }
 
@@ -324,6 +312,7 @@ events_of_flow (const struct flow_path *p, const char *lost, event_path *out)
 const struct skeleton *
 ordered_skeleton (struct function *f)
 {
+  cache_ask (f->symbol, ASKED_ORDER);
   free_skeleton (f);
   return skeleton_of (f);
 }
@@ -334,8 +323,6 @@ flow_of (struct function *f)
   if (current_function != f)
     {
       current_function = f;
-      if (options.cache)
-        ask_for (f->symbol);
       current = flow_new (ordered_skeleton (f), f->caller.graph, &client,
                           options.budget / SHARE);
     }

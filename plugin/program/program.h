@@ -9,14 +9,14 @@
    off the solved graphs, and asks ordered.c in which order things happen;
    nil.c looks for maps that were never made;
    report.c tells them; exchange.c writes what is known of
-   functions to a file, and takes it from such; cache.c keeps what was told for
-   the next time.  */
+   functions to a file, and takes it from such; cache.c keeps what was found for
+   the next time, in the form that kept.c gives it, by digests of digest.c.  */
 
 #ifndef ESCAPE_PROGRAM_H
 #define ESCAPE_PROGRAM_H
 
 #include <stdio.h>
-#include "apply.h"
+#include "bottomup.h"
 #include "encode.h"
 #include "exports.h"
 #include "judged.h"
@@ -142,6 +142,16 @@ struct mention
   const struct unit_symbol *symbol;
 };
 
+/* What the analysis of a function can ask of a symbol.  */
+
+enum asked_how
+{
+  ASKED_KNOWN, /* What the program knows without its body.  */
+  ASKED_BODY,  /* What its body does.  */
+  ASKED_ORDER, /* The body itself.  */
+  N_ASKED
+};
+
 /* What a name stands for.  It begins as the thing that traces speak of.  */
 
 struct symbol
@@ -161,29 +171,10 @@ struct symbol
   bool literal;      /* It is what its initialiser says.  */
   bool followed;     /* What units put into it is all that it holds.  */
   uint32_t stamp;
-  uint32_t
-      ordered_for; /* The last function, from 1, that asked for its body. */
-  bool digested;   /* DIGEST is there.  */
-  struct digest digest;
+  uint32_t asked_for[N_ASKED]; /* The last component that has asked so.  */
+  bool named, digested;        /* The digests are there.  */
+  struct digest name_digest, digest;
   VEC (struct mention) mentions;
-};
-
-/* What the analysis of a function has asked of a symbol, and the answer.  */
-
-enum asked_how
-{
-  ASKED_KNOWN, /* What the program knows without its body.  */
-  ASKED_BODY,  /* What its body does.  */
-  ASKED_ORDER, /* The body itself.  */
-  N_ASKED
-};
-
-struct asked
-{
-  struct symbol *symbol;
-  enum asked_how how;
-  bool has_body, recursive;
-  const struct summary *summary;
 };
 
 /* A function with a body.  */
@@ -200,7 +191,7 @@ struct function
   struct arena *words;       /* Of its places.  */
   bool large;                /* It is not kept, nor run at calls.  */
   bool leaves;               /* It may leave by longjmp.  */
-  VEC (struct asked) asked;  /* Since its graph was begun; with a cache.  */
+  struct kept *kept;         /* What the cache has of it, or null.  */
   uint64_t nonnil;           /* See nil_judge.  */
   bool order_digested;       /* ORDER is there.  */
   struct digest order;       /* Of its skeleton.  */
@@ -217,8 +208,23 @@ void analyse_program (struct program *);
 /* Is the body of S what its calls will run?  */
 bool is_trusted (const struct symbol *s);
 
-/* What F, in hand, is told of the body of S.  */
-struct asked analyse_ask (const struct function *f, struct symbol *s);
+/* What F, in hand, is told of the body of S: nothing unless HAS_BODY.  Of a
+   RECURSIVE one the summary is that of the last round, which may be null.  */
+
+struct body_answer
+{
+  bool has_body, recursive;
+};
+
+struct body_answer analyse_ask (const struct function *f,
+                                const struct symbol *s);
+
+/* The recursion that F is part of was too large: say so.  */
+void analyse_cut (struct caller *f);
+
+/* What is known of the body of F, which is analysed or of the component in
+   hand; null: nothing yet.  */
+const struct summary *summary_of (const struct function *f);
 
 /* --- ordered.c. ---  */
 
@@ -263,6 +269,11 @@ struct digest ordered_digest (struct function *f);
 /* Find what F, whose graph is solved if it has one, does to maps that were never
    made.  What it calls is done.  */
 void program_judge_nil (struct function *f);
+
+/* The parameters of S that must not be null; and can control come back from
+   it?  */
+uint64_t nil_faulty (const struct symbol *s);
+bool nil_comes_back (const struct symbol *s);
 
 /* --- exchange.c. ---  */
 
@@ -338,6 +349,12 @@ bool judge_is_told (const struct function *f);
 /* T is so of F.  The paths of its verdict are free afterwards.  */
 void judge_tell (struct function *f, struct told *t);
 
+/* Found of F in GROUP, at PLACE; PATH is empty afterwards.  FAULT: see struct
+   judged.  */
+void judge_found (struct function *f, enum group group,
+                  struct source_place place, const char *text, event_path *path,
+                  bool ok, unsigned fault);
+
 /* All functions are judged.  */
 void judge_finish (void);
 
@@ -346,12 +363,17 @@ void judge_finish (void);
 /* Take what an earlier run has left about P, which is linked.  */
 void cache_open (struct program *p);
 
-/* F, whose graph is solved, is to be judged: tell what an earlier run has said
-   of it.  False if that said nothing, or not of the same; then what is told until
+/* The next component is that of the N functions at V, of which a recursion's
+   summaries may take MEMORY bytes: tell what an earlier run has said of it.  False
+   if that said nothing, or not of the same; then what is asked and told until
    cache_end is kept.  */
-bool cache_tell (struct function *f);
-void cache_note (struct function *f, const struct told *t);
-void cache_end (struct function *f);
+bool cache_tell (struct caller **v, uint32_t n, size_t memory);
+void cache_ask (const struct symbol *s, enum asked_how how);
+void cache_note (const struct function *f, const struct told *t);
+void cache_end (struct caller **v, uint32_t n, const struct rounds *rounds);
+
+/* Read the summary of F, which the cache has.  */
+void cache_fetch (struct function *f);
 
 /* Leave it all for the next run.  */
 void cache_close (void);

@@ -1185,7 +1185,7 @@ int not_made (void) { return *(int *) xmalloc (4); }
 
 
 class TestCache(ProgramCase):
-    """What did not change is not judged again, and nobody can tell."""
+    """What did not change is not analysed again, and nobody can tell."""
 
     def kept(self):
         """The file in the cache: its bytes and which one it is."""
@@ -1223,6 +1223,116 @@ class TestCache(ProgramCase):
         self.compile("main", MAIN.replace("int *registry;",
                                           "int *registry, *another;"))
         self.assert_three(*files)
+
+    CHAIN = {
+        "leaf": """#include <stdlib.h>
+struct node { struct node *next; char *text; };
+void *kept;
+void *leaf_new (size_t n)
+{ void *p = malloc (n); if (!p) abort (); return p; }
+void leaf_keep (void *p) { kept = p; }
+void leaf_free (void *p) { free (p); }
+int leaf_odd (int n);
+int leaf_even (int n) { return n ? leaf_odd (n - 1) : 1; }
+""",
+        "middle": """#include <stddef.h>
+struct node { struct node *next; char *text; };
+void *leaf_new (size_t);
+void leaf_free (void *);
+int leaf_even (int);
+static struct node *wrap (char *text)
+{ struct node *n = leaf_new (sizeof *n); n->next = 0; n->text = text;
+  return n; }
+struct node *middle_new (char *text) { return wrap (text); }
+int leaf_odd (int n) { return n ? leaf_even (n - 1) : 0; }
+void middle_free (struct node *n)
+{ if (n) { middle_free (n->next); leaf_free (n); } }
+""",
+        "user": """struct node { struct node *next; char *text; };
+struct node *middle_new (char *);
+void middle_free (struct node *);
+void leaf_keep (void *);
+static char *last (struct node *n)
+{ return n->next ? last (n->next) : n->text; }
+int lost (void) { struct node *n = middle_new (0); return !last (n); }
+int released (void)
+{ struct node *n = middle_new (0); int r = !last (n);
+  middle_free (n); return r; }
+void handed (void)
+{ char local[4]; struct node *n = middle_new (local); leaf_keep (n); }
+""",
+        "main": """int lost (void);
+int released (void);
+void handed (void);
+int leaf_even (int);
+int main (int n, char **v)
+{ handed (); return lost () + released () + leaf_even (n); }
+"""}
+
+    # A change, and what then stands in a verdict: whose, which member, what.
+    CHANGES = [
+        ("leaf", "free (p)", "kept = p",
+         ("released", "middle_new"), "released", "never"),
+        ("leaf", "#include", "\n\n#include",
+         ("lost", "middle_new"), "released", "never"),
+        ("leaf", "kept = p", "(void)p",
+         ("handed", "local"), "verdict", "does-not-escape"),
+        ("leaf", "if (!p) abort (); return p;", "return p;",
+         ("leaf_new", "malloc"), "verdict", "escapes"),
+        ("leaf", "n ? leaf_odd (n - 1) : 1", "n != 0",
+         ("lost", "middle_new"), "released", "never"),
+        ("middle", "middle_free (n->next); leaf_free (n);",
+         "middle_free (n->next);",
+         ("released", "middle_new"), "released", "never"),
+        ("middle", "n->text = text", "n->text = 0",
+         ("handed", "local"), "verdict", "does-not-escape"),
+        ("middle", "static struct", "static int more = 3;\nstatic struct",
+         ("handed", "local"), "verdict", "escapes"),
+        ("middle", "static struct node *wrap (char *text)",
+         "struct node *wrap (char *text, ...)",
+         ("handed", "local"), "verdict", "escapes"),
+        ("user", "middle_free (n); return", "return",
+         ("released", "middle_new"), "released", "never"),
+        ("user", "leaf_keep (n);", "middle_free (n);",
+         ("handed", "middle_new"), "verdict", "does-not-escape"),
+        ("user", "void leaf_keep (void *);", "void leaf_keep ();",
+         ("handed", "local"), "verdict", "escapes"),
+        ("main", "return", "leaf_even (2); return",
+         ("handed", "local"), "verdict", "escapes")]
+
+    def test_each_sort_of_change(self):
+        files = [self.compile(*unit) for unit in self.CHAIN.items()]
+        self.program("--m=2", *files)
+        for name, old, new, whom, member, value in self.CHANGES:
+            with self.subTest(name=name, old=old):
+                self.assertEqual(self.CHAIN[name].count(old), 1)
+                self.compile(name, self.CHAIN[name].replace(old, new))
+                self.program("--m=2", "--export=all.escape", *files)
+                self.assertEqual(self.verdicts(*files)[whom][member], value)
+                self.compile(name, self.CHAIN[name])
+                self.program("--m=2", *files)
+
+    def test_removed_unit(self):
+        files = [self.compile(*unit) for unit in self.CHAIN.items()]
+        archive = "all.a"
+        for left_out in "", "leaf.o", "middle.o", "main.o", "":
+            (self.directory / archive).unlink(missing_ok=True)
+            kept = [file for file in files if file != left_out]
+            self.run_here("ar", "rc", archive, *kept)
+            done = self.program("--m=3", "--json=all.json", "main.o", archive)
+            self.assertEqual(done.status, 0)
+
+    def test_other_escape(self):
+        """What another version has left is not looked at."""
+        files = self.three()
+        self.program(*files)
+        _, _, number = self.kept()
+        other = self.directory / "other"
+        other.write_bytes(ESCAPE.read_bytes() + b"x")
+        other.chmod(0o755)
+        done = self.run_here(other, "program", "--cache=cache", *files)
+        self.assertEqual(done, self.run_program(files)[0])
+        self.assertNotEqual(self.kept()[2], number)
 
     def test_callbacks_of_callers(self):
         each = self.compile("each", """
