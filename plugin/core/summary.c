@@ -509,20 +509,40 @@ equal_call (struct extraction *x, const struct deferred *d)
   return NULL;
 }
 
+/* Object FROM of the summary is INTO.  Nothing but calls speaks of it yet.  */
+
+static void
+replace_object (struct extraction *x, uint32_t from, uint32_t into)
+{
+  for (object_id o = 1; o < x->g->objects.n; o++)
+    if (x->number[o] == from + 1)
+      x->number[o] = into + 1;
+  for (uint32_t i = 0; i < x->s->deferred.n; i++)
+    {
+      struct deferred *d = &x->s->deferred.v[i];
+      for (uint32_t k = 0; k < d->n_args; k++)
+        for (uint32_t t = 0; t < d->n_terms[k]; t++)
+          if (d->args[k][t].object == from)
+            ((struct term *)d->args[k])[t].object = into;
+    }
+}
+
 /* What call SAME returns is RESULT too.  */
 
 static void
 merge_results (struct extraction *x, struct deferred *same, object_id result)
 {
-  if (!result || x->number[result])
+  if (!result)
     return;
-  if (same->result != UINT32_MAX)
+  if (same->result == UINT32_MAX)
+    same->result = (uint32_t)number_of (x, result);
+  else if (!x->number[result])
     {
       x->number[result] = same->result + 1;
       x->queue[x->tail++] = result;
     }
-  else
-    same->result = (uint32_t)number_of (x, result);
+  else if (x->number[result] != same->result + 1)
+    replace_object (x, x->number[result] - 1, same->result);
 }
 
 static void

@@ -4,10 +4,11 @@
     batch.py --cc=CC --plugin=ESCAPE.SO --runtime=LIBESCAPE.A --work=DIR
              [--first=SEED] [--count=N] [-j N] [--options]
 
-Each seed is a program of generate.py, chains.py or trees.py.  It is compiled,
-run under observation (see observe.py), and what the run saw is held against
-the verdicts; with --options the verdicts must also be the same with other
-options of GCC.  A line for each contradiction, then the sum and the precision.
+Each seed is a program of generate.py, chains.py, trees.py or orders.py.  It
+is compiled, run under observation (see observe.py), and what the run saw is
+held against the verdicts; with --options the verdicts must also be the same
+with other options of GCC.  A line for each contradiction, then the sum and
+the precision.
 The files of a seed that failed stay in DIR, for reduce.py.
 """
 
@@ -24,6 +25,7 @@ import sys
 import chains
 import generate
 import observe
+import orders
 import trees
 
 HEADERS = observe.HERE.parents[1] / "runtime/include"
@@ -79,7 +81,8 @@ class Tools:
             [*self.cc, target, *self.libraries, *observe.LINK,
              "-Wl,-z,execstack", "-o", executable], check=True,
             capture_output=True, text=True)
-        return observe.Program(executable, records)
+        return observe.Program(executable, records,
+                               orders.TITLE in source.read_text())
 
     def observe(self, source):
         """Findings about SOURCE, and the precision's two numbers."""
@@ -111,8 +114,9 @@ def compare_options(tools, source):
 
 
 def program(seed):
-    """The program of SEED: each third is one of chains, each sixth, trees."""
-    kind = (generate.Generator, trees.Trees)[seed % 6 == 1]
+    """The program of SEED: each third is one of chains, each sixth one of
+    trees, each sixth one of orders."""
+    kind = {1: trees.Trees, 5: orders.Orders}.get(seed % 6, generate.Generator)
     return (kind if seed % 3 else chains.Chains)(seed).program()
 
 

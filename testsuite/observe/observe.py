@@ -258,8 +258,11 @@ def place_of(record):
 class Program:
     """An executable, its verdicts, and what its runs have shown."""
 
-    def __init__(self, executable, records):
+    def __init__(self, executable, records, hands_on=False):
+        """HANDS_ON: a call that nothing is said of calls what the function
+        was given, and what that makes is said of where it was given."""
         self.path = pathlib.Path(executable)
+        self.hands_on = hands_on
         self.table = self.path.with_suffix(".table")
         self.output = self.path.with_suffix(".seen")
         self.executable = Executable(executable)
@@ -293,7 +296,7 @@ class Program:
         for verdict in (ESCAPES, HANDED, STAYS):
             if verdict in verdicts:
                 return verdict
-        return UNKNOWN
+        return HANDED if self.hands_on else UNKNOWN
 
     def write_table(self):
         functions = self.executable.functions
@@ -391,7 +394,7 @@ class Program:
             made, _, beyond = counts[call.back]
             if not made:
                 continue
-            for record in self.matched[call.back]:
+            for record in self.matched.get(call.back, ()):
                 key = (*place_of(record), record["name"])
                 (outlived if beyond else stayed).add(key)
                 if record["verdict"] == "does-not-escape":
