@@ -142,7 +142,7 @@ ERRORS = {
         "incomplete"),
     "another slice's append": (
         SLICES + "longs f (ints s) { return slice_append (longs, s, 1); }",
-        "longs_append_at|incompatible type 'longs'"),
+        "longs_append_at|incompatible type 'struct longs'"),
     "an include that was forgotten": (
         "#include <escape/base.h>\nextern ints list;", "unknown type name"),
     "a map's type that was left out": (
@@ -176,8 +176,37 @@ struct folder { folders *entries; };
 #include <escape/hmap.h>
 """
 
+# What hides no name of the user's: types with names that our functions' own
+# variables have, and HMAP_HASH that calls `hash'.
+SHORT_NAMES = "".join(
+    define(SLICE_NAME=name, SLICE_TYPE="int")
+    + "#define SLICE_EQUAL(a, b) ((a) == (b))\n"
+    "#define SLICE_LESS(a, b) ((a) < (b))\n" + SLICE
+    for name in ("s", "n", "x", "box", "len", "where")) + "".join(
+        define(HMAP_NAME=name, HMAP_KEY="int", HMAP_VALUE="int") + MAP
+        for name in ("m", "it", "a", "fresh", "done"))
+OWN_HASH = """
+struct point { int x, y; };
+
+static inline unsigned long
+hash (struct point p, unsigned long seed)
+{
+  return ((unsigned long)p.x * 31 + (unsigned long)p.y) * seed;
+}
+
+static inline int
+equal (struct point p, struct point q)
+{
+  return p.x == q.x && p.y == q.y;
+}
+"""
+
 # What compiles without a word, beside them.
 RIGHT = {
+    "short names": SHORT_NAMES,
+    "a hash of one's own of that name": OWN_HASH + counts(
+        "struct point", "HMAP_HASH(key, seed) hash (key, seed)",
+        "HMAP_EQUAL(a, b) equal (a, b)"),
     "strings": counts("const char *", "HMAP_KEY_STRING"),
     "addresses": counts("const char *", "HMAP_KEY_POINTER"),
     "addresses, hashed": counts("char *", "HMAP_KEY_POINTER",
@@ -246,6 +275,31 @@ class Stumbles(Case):
                 output = self.compiled(compiler, text).output
                 first = re.search("error: .*", output)[0]
                 self.assertIn(f"a {kind} of this name is made twice", first)
+
+    def test_names_that_are_no_word(self):
+        """The compiler says what is wrong, then we what is wanted."""
+        for compiler, name in itertools.product(
+                COMPILERS, ("list;", '"list"', "my list")):
+            with self.subTest(compiler=compiler, name=name):
+                for text, words in (
+                        (define(SLICE_NAME=name, SLICE_TYPE="int") + SLICE,
+                         "define SLICE_NAME and SLICE_TYPE"),
+                        (define(HMAP_NAME=name, HMAP_KEY="int",
+                                HMAP_VALUE="int") + MAP,
+                         "define HMAP_NAME, HMAP_KEY and HMAP_VALUE")):
+                    output = self.compiled(compiler, text).output
+                    errors = re.findall("error: .*", output)
+                    self.assertLessEqual(len(errors), 3, output)
+                    self.assertIn(words, errors[-1])
+
+    def test_a_name_that_is_taken(self):
+        """The first error says by what, and there are no others by GCC."""
+        text = "int list;\n" + define(SLICE_NAME="list",
+                                      SLICE_TYPE="int") + SLICE
+        for compiler in COMPILERS:
+            with self.subTest(compiler=compiler):
+                self.assert_error(self.compiled(compiler, text),
+                                  "different kind of symbol")
 
     def test_a_slice_type_that_was_left_out(self):
         text = SLICES + "void f (ints s) { s = slice_append (s, 1); }"

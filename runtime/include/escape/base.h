@@ -47,8 +47,10 @@
 #define ESCAPE_STRING_(a) #a
 #define ESCAPE_STRING(a) ESCAPE_STRING_ (a)
 
-/* In #if: whether the macro NAME is defined as nothing.  */
-#define ESCAPE_IS_EMPTY(name) (0 - name - 1 > 0)
+/* In #if: whether the macro NAME is defined as one word.  It is false of nothing;
+   of what is no word, or more than one, the compiler says so, and takes it for
+   false.  */
+#define ESCAPE_IS_NAME(name) (0 - name - 1 < 0)
 
 /* What kind of type TYPE is: for a readable error where it may not be that.  A
    number is an integer of whatever kind, or real.  */

@@ -582,21 +582,23 @@ escape_hmap_marked (const unsigned char *marks, size_t i)
 #  define HMAP_KEYS NUMBERS
 #endif
 
-#if !defined HMAP_NAME || !defined HMAP_KEY || !defined HMAP_VALUE             \
-    || ESCAPE_IS_EMPTY (HMAP_NAME)
+#if defined HMAP_NAME && defined HMAP_KEY && defined HMAP_VALUE                \
+    && ESCAPE_IS_NAME (HMAP_NAME)
+#  if ESCAPE_PASTE(ESCAPE_TAKEN_, HMAP_NAME)
+#    error "HMAP_NAME is the name of a ready-made type, of hmaps.h"
+#  elif defined HMAP_KEY_STRING + defined HMAP_KEY_BYTES                       \
+      + defined HMAP_KEY_PLAIN + defined HMAP_KEY_POINTER > 1
+#    error                                                                     \
+        "define one of HMAP_KEY_STRING, HMAP_KEY_BYTES, HMAP_KEY_PLAIN and HMAP_KEY_POINTER, not two"
+#  elif defined HMAP_EQUAL && !defined HMAP_HASH
+#    error                                                                     \
+        "define both HMAP_HASH and HMAP_EQUAL: equal keys must have equal hashes"
+#  else
+#    include <escape/hmap_template.h>
+#  endif
+#else
 #  error                                                                       \
       "define HMAP_NAME, HMAP_KEY and HMAP_VALUE: the type's name, its keys' and its values' types"
-#elif ESCAPE_PASTE(ESCAPE_TAKEN_, HMAP_NAME)
-#  error "HMAP_NAME is the name of a ready-made type, of hmaps.h"
-#elif defined HMAP_KEY_STRING + defined HMAP_KEY_BYTES + defined HMAP_KEY_PLAIN \
-    + defined HMAP_KEY_POINTER > 1
-#  error                                                                       \
-      "define one of HMAP_KEY_STRING, HMAP_KEY_BYTES, HMAP_KEY_PLAIN and HMAP_KEY_POINTER, not two"
-#elif defined HMAP_EQUAL && !defined HMAP_HASH
-#  error                                                                       \
-      "define both HMAP_HASH and HMAP_EQUAL: equal keys must have equal hashes"
-#else
-#  include <escape/hmap_template.h>
 #endif
 
 #undef HMAP_KEYS

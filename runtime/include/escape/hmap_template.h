@@ -23,10 +23,14 @@
 #endif
 
 #define HMAP_(op) ESCAPE_PASTE (ESCAPE_PASTE (HMAP_NAME, _), op)
+#define HMAP_SELF struct HMAP_NAME
 #define HMAP_BUCKET HMAP_ (bucket)
 #define HMAP_ENTRY HMAP_ (entry)
 #define HMAP_ITER HMAP_ (iter)
 #define HMAP_OP(op) ESCAPE_STRING (HMAP_NAME) "_" op
+
+/* What is local here does not hide what users name: a map of any name is known
+   by its tag, and a hash is `hash_', since HMAP_HASH may well call `hash'.  */
 
 /* NAME_op, where NAME_op_at is defined.  */
 #define HMAP_TWIN(type, op, ...)                                               \
@@ -140,55 +144,55 @@ typedef struct HMAP_ITER
 {
   const HMAP_K *key;
   HMAP_V *value;
-  HMAP_NAME *map; /* null: ended */
+  HMAP_SELF *map; /* null: ended */
   escape_hmap_walk walk;
 } HMAP_ITER;
 
 #endif
 
 /* Known here, for values that hold maps of their own type.  */
-HMAP_PUBLIC void HMAP_ (free) (HMAP_NAME *m);
+HMAP_PUBLIC void HMAP_ (free) (HMAP_SELF *m);
 
 /* Bucket I of the new buckets; of the old ones.  */
 ESCAPE_TEMPLATE HMAP_BUCKET *
-HMAP_ (bucket_) (const HMAP_NAME *m, size_t i)
+HMAP_ (bucket_) (const HMAP_SELF *m, size_t i)
 {
   return HMAP_BUCKET_AT (m, m->head.buckets, i);
 }
 
 ESCAPE_TEMPLATE HMAP_BUCKET *
-HMAP_ (oldbucket_) (const HMAP_NAME *m, size_t i)
+HMAP_ (oldbucket_) (const HMAP_SELF *m, size_t i)
 {
   return HMAP_BUCKET_AT (m, m->head.oldbuckets, i);
 }
 
 /* The first bucket of the chain where HASH's entries are.  */
 ESCAPE_TEMPLATE HMAP_BUCKET *
-HMAP_ (chain_) (const HMAP_NAME *m, uint64_t hash)
+HMAP_ (chain_) (const HMAP_SELF *m, uint64_t hash_)
 {
   if (ESCAPE_UNLIKELY (m->head.flags & ESCAPE_MAP_GROWING))
     {
-      size_t i = (size_t)hash & (escape_hmap_old_count (&m->head) - 1);
+      size_t i = (size_t)hash_ & (escape_hmap_old_count (&m->head) - 1);
       if (i >= m->head.nevacuate)
         return HMAP_ (oldbucket_) (m, i);
     }
-  return HMAP_ (bucket_) (m, (size_t)hash & m->head.mask);
+  return HMAP_ (bucket_) (m, (size_t)hash_ & m->head.mask);
 }
 
 /* The array that has that chain.  */
 ESCAPE_TEMPLATE void *
-HMAP_ (array_) (const HMAP_NAME *m, uint64_t hash)
+HMAP_ (array_) (const HMAP_SELF *m, uint64_t hash_)
 {
   const hmap *h = &m->head;
   bool old
       = h->flags & ESCAPE_MAP_GROWING
-        && ((size_t)hash & (escape_hmap_old_count (h) - 1)) >= h->nevacuate;
+        && ((size_t)hash_ & (escape_hmap_old_count (h) - 1)) >= h->nevacuate;
   return old ? h->oldbuckets : h->buckets;
 }
 
 /* The slot of KEY in bucket B alone, or ESCAPE_SLOTS.  */
 ESCAPE_TEMPLATE unsigned
-HMAP_ (match_) (const HMAP_NAME *m, HMAP_BUCKET *b, HMAP_K key, uint8_t top)
+HMAP_ (match_) (const HMAP_SELF *m, HMAP_BUCKET *b, HMAP_K key, uint8_t top)
 {
   (void)m;
   for (escape_mask mask = escape_match (b->head.tophash, top); mask;
@@ -204,7 +208,7 @@ HMAP_ (match_) (const HMAP_NAME *m, HMAP_BUCKET *b, HMAP_K key, uint8_t top)
 /* The slot of KEY in the chain from *B on, which becomes the bucket that has
    it; or ESCAPE_SLOTS.  */
 ESCAPE_TEMPLATE unsigned
-HMAP_ (search_) (const HMAP_NAME *m, HMAP_BUCKET **b, HMAP_K key, uint8_t top)
+HMAP_ (search_) (const HMAP_SELF *m, HMAP_BUCKET **b, HMAP_K key, uint8_t top)
 {
   HMAP_BUCKET *at = *b;
   do
@@ -223,7 +227,7 @@ HMAP_ (search_) (const HMAP_NAME *m, HMAP_BUCKET **b, HMAP_K key, uint8_t top)
 
 /* Go's len (m): entries; 0 for nil.  O(1).  */
 HMAP_PUBLIC size_t
-HMAP_ (len) (const HMAP_NAME *m)
+HMAP_ (len) (const HMAP_SELF *m)
 {
   if (!m)
     return 0;
@@ -234,28 +238,28 @@ HMAP_ (len) (const HMAP_NAME *m)
 /* Where KEY's entry is: *B is its bucket, the result its slot, or ESCAPE_SLOTS
    if there is none.  RACE says what it is to be here while another writes.  */
 ESCAPE_TEMPLATE unsigned
-HMAP_ (locate_) (const HMAP_NAME *m, HMAP_K key, HMAP_BUCKET **b,
+HMAP_ (locate_) (const HMAP_SELF *m, HMAP_K key, HMAP_BUCKET **b,
                  const char *race)
 {
   if (!m)
     return ESCAPE_SLOTS;
   escape_hmap_check_live (&m->head, NULL);
-  uint64_t hash = HMAP_HASH (key, m->head.hash0);
+  uint64_t hash_ = HMAP_HASH (key, m->head.hash0);
   uint8_t flags = escape_hmap_flags (&m->head);
   if (ESCAPE_UNLIKELY (flags & (ESCAPE_MAP_WRITING | ESCAPE_MAP_GROWING)))
     {
       if (flags & ESCAPE_MAP_WRITING)
         escape_hmap_race_fault (NULL, race);
-      *b = HMAP_ (chain_) (m, hash);
+      *b = HMAP_ (chain_) (m, hash_);
     }
   else
-    *b = HMAP_ (bucket_) (m, (size_t)hash & m->head.mask);
-  return HMAP_ (search_) (m, b, key, escape_tophash (hash));
+    *b = HMAP_ (bucket_) (m, (size_t)hash_ & m->head.mask);
+  return HMAP_ (search_) (m, b, key, escape_tophash (hash_));
 }
 
 /* The same for those who only read.  */
 ESCAPE_TEMPLATE unsigned
-HMAP_ (look_up_) (const HMAP_NAME *m, HMAP_K key, HMAP_BUCKET **b)
+HMAP_ (look_up_) (const HMAP_SELF *m, HMAP_K key, HMAP_BUCKET **b)
 {
   return HMAP_ (locate_) (m, key, b, "concurrent map read and map write");
 }
@@ -263,7 +267,7 @@ HMAP_ (look_up_) (const HMAP_NAME *m, HMAP_K key, HMAP_BUCKET **b)
 /* The value of KEY, in the map, until the next write; null if there is none, or
    no map.  The pointer may be written through.  O(1).  */
 HMAP_PUBLIC HMAP_V *
-HMAP_ (find) (const HMAP_NAME *m, HMAP_K key)
+HMAP_ (find) (const HMAP_SELF *m, HMAP_K key)
 {
   HMAP_BUCKET *b = NULL;
   unsigned i = HMAP_ (look_up_) (m, key, &b);
@@ -273,7 +277,7 @@ HMAP_ (find) (const HMAP_NAME *m, HMAP_K key)
 /* The entry of KEY, with the key that the map holds; null pointers if there is
    none, or no map.  O(1).  */
 HMAP_PUBLIC HMAP_ENTRY
-HMAP_ (find_entry) (const HMAP_NAME *m, HMAP_K key)
+HMAP_ (find_entry) (const HMAP_SELF *m, HMAP_K key)
 {
   HMAP_ENTRY e = { NULL, NULL };
   HMAP_BUCKET *b = NULL;
@@ -288,7 +292,7 @@ HMAP_ (find_entry) (const HMAP_NAME *m, HMAP_K key)
 
 /* Go's `_, ok := m[key]'.  False for nil.  O(1).  */
 HMAP_PUBLIC bool
-HMAP_ (has) (const HMAP_NAME *m, HMAP_K key)
+HMAP_ (has) (const HMAP_SELF *m, HMAP_K key)
 {
   HMAP_BUCKET *b = NULL;
   return HMAP_ (look_up_) (m, key, &b) < ESCAPE_SLOTS;
@@ -298,7 +302,7 @@ HMAP_ (has) (const HMAP_NAME *m, HMAP_K key)
 /* Go's m[key]: the value of KEY, or the zero value if there is none, or no map.
    O(1).  */
 HMAP_PUBLIC HMAP_V
-HMAP_ (get) (const HMAP_NAME *m, HMAP_K key)
+HMAP_ (get) (const HMAP_SELF *m, HMAP_K key)
 {
   HMAP_V *found = HMAP_ (find) (m, key);
   if (found)
@@ -312,7 +316,7 @@ HMAP_ (get) (const HMAP_NAME *m, HMAP_K key)
 /* Go's `v, ok := m[key]': *OUT is the value of KEY, or the zero value.  For the
    nil map the zero value, too.  O(1).  */
 HMAP_PUBLIC bool
-HMAP_ (lookup) (const HMAP_NAME *m, HMAP_K key, HMAP_V *out)
+HMAP_ (lookup) (const HMAP_SELF *m, HMAP_K key, HMAP_V *out)
 {
   HMAP_V *found = HMAP_ (find) (m, key);
   if (found)
@@ -326,7 +330,7 @@ HMAP_ (lookup) (const HMAP_NAME *m, HMAP_K key, HMAP_V *out)
    most C - 1 new overflow buckets; they are reserved first, so that a chain
    moves as a whole or, false, not at all.  */
 ESCAPE_TEMPLATE bool
-HMAP_ (evacuate_) (HMAP_NAME *m)
+HMAP_ (evacuate_) (HMAP_SELF *m)
 {
   hmap *h = &m->head;
   size_t all = escape_hmap_old_count (h), further = 0;
@@ -352,8 +356,8 @@ HMAP_ (evacuate_) (HMAP_NAME *m)
            used &= used - 1)
         {
           unsigned j = escape_mask_first (used);
-          uint64_t hash = HMAP_HASH (HMAP_KEY_AT (m, from, j), h->hash0);
-          unsigned half = ((size_t)hash & bit) != 0, shift = half * 16;
+          uint64_t hash_ = HMAP_HASH (HMAP_KEY_AT (m, from, j), h->hash0);
+          unsigned half = ((size_t)hash_ & bit) != 0, shift = half * 16;
           unsigned k = slots >> shift & 0xffff;
           if (ESCAPE_UNLIKELY (k == ESCAPE_SLOTS))
             {
@@ -378,7 +382,7 @@ HMAP_ (evacuate_) (HMAP_NAME *m)
 /* What each insert does for a growth under way: two buckets.  Without memory for
    them they wait.  */
 ESCAPE_NOINLINE ESCAPE_UNUSED static void
-HMAP_ (grow_work_) (HMAP_NAME *m)
+HMAP_ (grow_work_) (HMAP_SELF *m)
 {
   if (HMAP_ (evacuate_) (m) && m->head.oldbuckets)
     HMAP_ (evacuate_) (m);
@@ -386,7 +390,7 @@ HMAP_ (grow_work_) (HMAP_NAME *m)
 
 /* Finish a growth under way.  O(buckets).  */
 ESCAPE_TEMPLATE bool
-HMAP_ (finish_growth_) (HMAP_NAME *m)
+HMAP_ (finish_growth_) (HMAP_SELF *m)
 {
   while (m->head.oldbuckets)
     if (!HMAP_ (evacuate_) (m))
@@ -396,7 +400,7 @@ HMAP_ (finish_growth_) (HMAP_NAME *m)
 
 /* A new entry of KEY in slot I of B.  Its value, not set.  */
 ESCAPE_TEMPLATE HMAP_V *
-HMAP_ (insert_) (HMAP_NAME *m, HMAP_BUCKET *b, unsigned i, HMAP_K key,
+HMAP_ (insert_) (HMAP_SELF *m, HMAP_BUCKET *b, unsigned i, HMAP_K key,
                  uint8_t top)
 {
   b->head.tophash[i] = top;
@@ -409,7 +413,7 @@ HMAP_ (insert_) (HMAP_NAME *m, HMAP_BUCKET *b, unsigned i, HMAP_K key,
    *ROOM is the first empty slot's bucket and *AT that slot, or null, and *B the
    last bucket.  */
 ESCAPE_TEMPLATE unsigned
-HMAP_ (search_for_write_) (const HMAP_NAME *m, HMAP_BUCKET **b, HMAP_K key,
+HMAP_ (search_for_write_) (const HMAP_SELF *m, HMAP_BUCKET **b, HMAP_K key,
                            uint8_t top, HMAP_BUCKET **room, unsigned *at)
 {
   *room = NULL;
@@ -437,18 +441,18 @@ HMAP_ (search_for_write_) (const HMAP_NAME *m, HMAP_BUCKET **b, HMAP_K key,
    more is needed.  What is there is found before anything is moved, and moving
    two buckets seldom moves the chain that was just searched.  */
 ESCAPE_NOINLINE ESCAPE_UNUSED static HMAP_V *
-HMAP_ (slot_slowly_) (HMAP_NAME *m, HMAP_K key, uint64_t hash,
+HMAP_ (slot_slowly_) (HMAP_SELF *m, HMAP_K key, uint64_t hash_,
                       const char *where, bool *fresh)
 {
   hmap *h = &m->head;
-  uint8_t top = escape_tophash (hash);
+  uint8_t top = escape_tophash (hash_);
   HMAP_V *value = NULL;
   bool worked = false;
   *fresh = false;
   escape_hmap_write_begin (h, where);
   for (;;)
     {
-      HMAP_BUCKET *first = HMAP_ (chain_) (m, hash), *b = first, *room;
+      HMAP_BUCKET *first = HMAP_ (chain_) (m, hash_), *b = first, *room;
       unsigned at;
       unsigned i = HMAP_ (search_for_write_) (m, &b, key, top, &room, &at);
       if (i < ESCAPE_SLOTS)
@@ -472,7 +476,7 @@ HMAP_ (slot_slowly_) (HMAP_NAME *m, HMAP_K key, uint64_t hash,
         }
       if (!room)
         room = (HMAP_BUCKET *)escape_hmap_overflow (
-            h, HMAP_ (array_) (m, hash), b, HMAP_SIZE (m));
+            h, HMAP_ (array_) (m, hash_), b, HMAP_SIZE (m));
       if (room)
         {
           *fresh = true;
@@ -488,18 +492,18 @@ HMAP_ (slot_slowly_) (HMAP_NAME *m, HMAP_K key, uint64_t hash,
    cases stand alone, so that they save no registers for the others: an entry in
    the first bucket of its chain, which is not written to, and room there.  */
 ESCAPE_TEMPLATE ESCAPE_NONNIL (1) HMAP_V *
-HMAP_ (slot_) (HMAP_NAME *m, HMAP_K key, const char *where, bool *fresh)
+HMAP_ (slot_) (HMAP_SELF *m, HMAP_K key, const char *where, bool *fresh)
 {
   if (ESCAPE_UNLIKELY (!m))
     escape_hmap_nil_fault (where);
   hmap *h = &m->head;
   escape_hmap_check_live (h, where);
-  uint64_t hash = HMAP_HASH (key, h->hash0);
+  uint64_t hash_ = HMAP_HASH (key, h->hash0);
   uint8_t flags = escape_hmap_flags (h);
   if (ESCAPE_LIKELY (!(flags & (ESCAPE_MAP_WRITING | ESCAPE_MAP_GROWING))))
     {
-      uint8_t top = escape_tophash (hash);
-      HMAP_BUCKET *b = HMAP_ (bucket_) (m, (size_t)hash & h->mask);
+      uint8_t top = escape_tophash (hash_);
+      HMAP_BUCKET *b = HMAP_ (bucket_) (m, (size_t)hash_ & h->mask);
       unsigned i = HMAP_ (match_) (m, b, key, top);
       *fresh = false;
       if (i < ESCAPE_SLOTS)
@@ -515,7 +519,7 @@ HMAP_ (slot_) (HMAP_NAME *m, HMAP_K key, const char *where, bool *fresh)
           return value;
         }
     }
-  return HMAP_ (slot_slowly_) (m, key, hash, where, fresh);
+  return HMAP_ (slot_slowly_) (m, key, hash_, where, fresh);
 }
 
 #ifdef HMAP_OWNS
@@ -532,7 +536,7 @@ HMAP_ (free_spare_) (HMAP_K key)
 /* As slot_, and a map that owns its keys takes KEY: if an equal one is there,
    that one stays, and KEY is freed, unless it is the same.  */
 ESCAPE_TEMPLATE ESCAPE_NONNIL (1) HMAP_V *
-HMAP_ (slot_taking_) (HMAP_NAME *m, HMAP_K key, const char *where, bool *fresh)
+HMAP_ (slot_taking_) (HMAP_SELF *m, HMAP_K key, const char *where, bool *fresh)
 {
   HMAP_V *value = HMAP_ (slot_) (m, key, where, fresh);
 #ifdef HMAP_OWNS
@@ -546,7 +550,7 @@ HMAP_ (slot_taking_) (HMAP_NAME *m, HMAP_K key, const char *where, bool *fresh)
 /* VALUE takes the place of *TO, which its owner frees unless it is new or VALUE
    itself.  */
 ESCAPE_TEMPLATE void
-HMAP_ (store_) (HMAP_NAME *m, HMAP_V *to, HMAP_V_ARGUMENT value, bool fresh)
+HMAP_ (store_) (HMAP_SELF *m, HMAP_V *to, HMAP_V_ARGUMENT value, bool fresh)
 {
 #ifdef HMAP_OWNS
   if (!fresh && memcmp ((void *)to, (void *)&value, sizeof value) != 0)
@@ -559,7 +563,7 @@ HMAP_ (store_) (HMAP_NAME *m, HMAP_V *to, HMAP_V_ARGUMENT value, bool fresh)
 
 /* The value of KEY to write to; a new entry has the zero value.  Null when out
    of memory; a fault for nil.  Cost and what is invalidated as slot.  */
-HMAP_PUBLIC ESCAPE_NONNIL (1) HMAP_V *HMAP_ (try_slot_at) (HMAP_NAME *m,
+HMAP_PUBLIC ESCAPE_NONNIL (1) HMAP_V *HMAP_ (try_slot_at) (HMAP_SELF *m,
                                                            HMAP_K key,
                                                            const char *where)
 {
@@ -570,13 +574,13 @@ HMAP_PUBLIC ESCAPE_NONNIL (1) HMAP_V *HMAP_ (try_slot_at) (HMAP_NAME *m,
   return value;
 }
 
-HMAP_TWIN (HMAP_V *, try_slot, (HMAP_NAME *m, HMAP_K key), m, key)
+HMAP_TWIN (HMAP_V *, try_slot, (HMAP_SELF *m, HMAP_K key), m, key)
 
 /* As try_slot, but a fault when out of memory: *counts_slot (m, "x") += 1 is
    Go's m["x"]++. O(1), the allocation of a growth included, zeroing of its
    pages not.  Invalidates pointers.  */
 HMAP_PUBLIC HMAP_V *
-HMAP_ (slot_at) (HMAP_NAME *m, HMAP_K key, const char *where)
+HMAP_ (slot_at) (HMAP_SELF *m, HMAP_K key, const char *where)
 {
   HMAP_V *value = HMAP_ (try_slot_at) (m, key, where);
   if (ESCAPE_UNLIKELY (!value))
@@ -584,12 +588,12 @@ HMAP_ (slot_at) (HMAP_NAME *m, HMAP_K key, const char *where)
   return value;
 }
 
-HMAP_TWIN (HMAP_V *, slot, (HMAP_NAME *m, HMAP_K key), m, key)
+HMAP_TWIN (HMAP_V *, slot, (HMAP_SELF *m, HMAP_K key), m, key)
 
 /* Go's m[key] = value.  An entry that exists keeps its key.  False when out of
    memory; a fault for nil.  As slot.  */
 HMAP_PUBLIC bool
-HMAP_ (try_put) (HMAP_NAME *m, HMAP_K key, HMAP_V_ARGUMENT value)
+HMAP_ (try_put) (HMAP_SELF *m, HMAP_K key, HMAP_V_ARGUMENT value)
 {
   bool fresh;
   HMAP_V *slot = HMAP_ (slot_taking_) (m, key, NULL, &fresh);
@@ -599,7 +603,7 @@ HMAP_ (try_put) (HMAP_NAME *m, HMAP_K key, HMAP_V_ARGUMENT value)
 }
 
 HMAP_PUBLIC void
-HMAP_ (put_at) (HMAP_NAME *m, HMAP_K key, HMAP_V_ARGUMENT value,
+HMAP_ (put_at) (HMAP_SELF *m, HMAP_K key, HMAP_V_ARGUMENT value,
                 const char *where)
 {
   bool fresh;
@@ -609,16 +613,16 @@ HMAP_ (put_at) (HMAP_NAME *m, HMAP_K key, HMAP_V_ARGUMENT value,
   HMAP_ (store_) (m, slot, value, fresh);
 }
 
-HMAP_VOID_TWIN (put, (HMAP_NAME *m, HMAP_K key, HMAP_V_ARGUMENT value), m, key,
+HMAP_VOID_TWIN (put, (HMAP_SELF *m, HMAP_K key, HMAP_V_ARGUMENT value), m, key,
                 value)
 
 /* KEY is being deleted: in evacuated buckets that iterators may still come to,
    a copy of it must not be left, for its storage may go with the entry.  */
 ESCAPE_TEMPLATE void
-HMAP_ (forget_in_) (HMAP_NAME *m, void *buckets, HMAP_K key, uint64_t hash)
+HMAP_ (forget_in_) (HMAP_SELF *m, void *buckets, HMAP_K key, uint64_t hash_)
 {
   size_t mask = ((size_t)1 << escape_hmap_array_of (buckets)->B) - 1;
-  HMAP_BUCKET *b = HMAP_BUCKET_AT (m, buckets, (size_t)hash & mask);
+  HMAP_BUCKET *b = HMAP_BUCKET_AT (m, buckets, (size_t)hash_ & mask);
   (void)m;
   if (!escape_hmap_evacuated (&b->head))
     return;
@@ -633,22 +637,22 @@ HMAP_ (forget_in_) (HMAP_NAME *m, void *buckets, HMAP_K key, uint64_t hash)
 }
 
 ESCAPE_COLD ESCAPE_UNUSED static void
-HMAP_ (forget_) (HMAP_NAME *m, HMAP_K key)
+HMAP_ (forget_) (HMAP_SELF *m, HMAP_K key)
 {
   hmap *h = &m->head;
-  uint64_t hash = HMAP_HASH (key, h->hash0);
+  uint64_t hash_ = HMAP_HASH (key, h->hash0);
   escape_hmap_sweep (h);
   for (escape_hmap_array *a = (escape_hmap_array *)h->retired; a; a = a->next)
-    HMAP_ (forget_in_) (m, a + 1, key, hash);
+    HMAP_ (forget_in_) (m, a + 1, key, hash_);
   if (h->oldbuckets)
-    HMAP_ (forget_in_) (m, h->oldbuckets, key, hash);
+    HMAP_ (forget_in_) (m, h->oldbuckets, key, hash_);
 }
 
 /* Take KEY's entry out of M: the slot and *B where its key and value still are,
    until the next write; ESCAPE_SLOTS if there is none, and then M was only read.
    A growth under way is left to the inserts, who need it.  */
 ESCAPE_TEMPLATE unsigned
-HMAP_ (take_out_) (HMAP_NAME *m, HMAP_K key, HMAP_BUCKET **b)
+HMAP_ (take_out_) (HMAP_SELF *m, HMAP_K key, HMAP_BUCKET **b)
 {
   unsigned i = HMAP_ (locate_) (m, key, b, "concurrent map writes");
   if (i == ESCAPE_SLOTS)
@@ -667,7 +671,7 @@ HMAP_ (take_out_) (HMAP_NAME *m, HMAP_K key, HMAP_BUCKET **b)
 /* Remove KEY's entry and hand it out: what it owns is the caller's.  TAKEN and
    VALUE may be null.  Else as delete.  */
 HMAP_PUBLIC bool
-HMAP_ (delete_entry) (HMAP_NAME *m, HMAP_K key, HMAP_K_OUT *taken,
+HMAP_ (delete_entry) (HMAP_SELF *m, HMAP_K key, HMAP_K_OUT *taken,
                       HMAP_V *value)
 {
   HMAP_BUCKET *b = NULL;
@@ -683,7 +687,7 @@ HMAP_ (delete_entry) (HMAP_NAME *m, HMAP_K key, HMAP_K_OUT *taken,
 
 /* Remove KEY's entry; whether there was one.  KEY may be the one that the map
    holds.  Nothing for the nil map.  O(1), never fails.  Invalidates pointers.  */
-HMAP_PUBLIC bool HMAP_ (delete) (HMAP_NAME *m, HMAP_K key)
+HMAP_PUBLIC bool HMAP_ (delete) (HMAP_SELF *m, HMAP_K key)
 {
 #ifdef HMAP_OWNS
   HMAP_K taken;
@@ -700,13 +704,13 @@ HMAP_PUBLIC bool HMAP_ (delete) (HMAP_NAME *m, HMAP_K key)
 
 /* If M owns what its entries hold, free that; M then may only be cleared or
    freed.  */
-ESCAPE_TEMPLATE void HMAP_ (free_entries_) (const HMAP_NAME *m);
+ESCAPE_TEMPLATE void HMAP_ (free_entries_) (const HMAP_SELF *m);
 
 /* Remove all entries; the buckets stay for the next ones.  Nothing for the nil
    map.  Walks under way end.  O(buckets), never fails.  Invalidates pointers.
  */
 HMAP_PUBLIC void
-HMAP_ (clear) (HMAP_NAME *m)
+HMAP_ (clear) (HMAP_SELF *m)
 {
   if (!m)
     return;
@@ -740,12 +744,12 @@ HMAP_ (check_padding_) (void)
 
 /* A new map with buckets for HINT entries; null when out of memory. The
    caller's, until free. O(buckets), two allocations.  */
-HMAP_PUBLIC HMAP_NAME *
+HMAP_PUBLIC HMAP_SELF *
 HMAP_ (try_make) (HMAP_KIND_PARAMETER size_t hint)
 {
   unsigned B = escape_hmap_B (hint);
   HMAP_ (check_padding_) ();
-  HMAP_NAME *m = (HMAP_NAME *)escape_hmap_alloc (sizeof (HMAP_NAME));
+  HMAP_SELF *m = (HMAP_SELF *)escape_hmap_alloc (sizeof (HMAP_SELF));
   if (!m)
     return NULL;
   HMAP_INIT_KIND (m);
@@ -760,33 +764,33 @@ HMAP_ (try_make) (HMAP_KIND_PARAMETER size_t hint)
 }
 
 /* Go's make (map[K]V, hint).  As try_make, but a fault when out of memory.  */
-HMAP_PUBLIC HMAP_NAME *
+HMAP_PUBLIC HMAP_SELF *
 HMAP_ (make_at) (HMAP_KIND_PARAMETER size_t hint, const char *where)
 {
-  HMAP_NAME *m = HMAP_ (try_make) (HMAP_KIND_ARGUMENT hint);
+  HMAP_SELF *m = HMAP_ (try_make) (HMAP_KIND_ARGUMENT hint);
   if (ESCAPE_UNLIKELY (!m))
     escape_hmap_memory_fault (where, HMAP_OP ("make"));
   return m;
 }
 
-HMAP_TWIN (HMAP_NAME *, make, (HMAP_KIND_PARAMETER size_t hint),
+HMAP_TWIN (HMAP_SELF *, make, (HMAP_KIND_PARAMETER size_t hint),
            HMAP_KIND_ARGUMENT hint)
 
 /* As try_make, with all that it ever takes from ALLOCATOR, which must outlive
    it; an arena of enough bytes is a pre-sized map.  Freed by free_in, or not
    at all, where the allocator gives back all at once.  The flow: for the plugin
    the map is a part of the allocator's struct.  */
-HMAP_PUBLIC HMAP_NAME *
+HMAP_PUBLIC HMAP_SELF *
     HMAP_ (try_make_in) (HMAP_KIND_PARAMETER escape_allocator *allocator,
                          size_t hint) HMAP_MAKE_IN_FLOW;
-HMAP_PUBLIC HMAP_NAME *
+HMAP_PUBLIC HMAP_SELF *
 HMAP_ (try_make_in) (HMAP_KIND_PARAMETER escape_allocator *allocator,
                      size_t hint)
 {
   unsigned B = escape_hmap_B (hint);
   HMAP_ (check_padding_) ();
-  HMAP_NAME *m
-      = (HMAP_NAME *)escape_hmap_alloc_in (allocator, sizeof (HMAP_NAME));
+  HMAP_SELF *m
+      = (HMAP_SELF *)escape_hmap_alloc_in (allocator, sizeof (HMAP_SELF));
   if (!m)
     return NULL;
   HMAP_INIT_KIND (m);
@@ -801,17 +805,17 @@ HMAP_ (try_make_in) (HMAP_KIND_PARAMETER escape_allocator *allocator,
 }
 
 /* As try_make_in, but a fault when out of memory.  */
-HMAP_PUBLIC HMAP_NAME *
+HMAP_PUBLIC HMAP_SELF *
 HMAP_ (make_in_at) (HMAP_KIND_PARAMETER escape_allocator *allocator,
                     size_t hint, const char *where)
 {
-  HMAP_NAME *m = HMAP_ (try_make_in) (HMAP_KIND_ARGUMENT allocator, hint);
+  HMAP_SELF *m = HMAP_ (try_make_in) (HMAP_KIND_ARGUMENT allocator, hint);
   if (ESCAPE_UNLIKELY (!m))
     escape_hmap_memory_fault (where, HMAP_OP ("make_in"));
   return m;
 }
 
-HMAP_TWIN (HMAP_NAME *, make_in,
+HMAP_TWIN (HMAP_SELF *, make_in,
            (HMAP_KIND_PARAMETER escape_allocator *allocator, size_t hint),
            HMAP_KIND_ARGUMENT allocator, hint)
 
@@ -819,7 +823,7 @@ HMAP_TWIN (HMAP_NAME *, make_in,
    point to is not touched.  Invalidates pointers, and iterators, which may only
    be forgotten. O(1) frees, and the time that they take.  */
 HMAP_PUBLIC void
-HMAP_ (free_at) (HMAP_NAME *m, const char *where)
+HMAP_ (free_at) (HMAP_SELF *m, const char *where)
 {
   if (!m)
     return;
@@ -837,12 +841,12 @@ HMAP_ (free_at) (HMAP_NAME *m, const char *where)
 #endif
 }
 
-HMAP_VOID_TWIN (free, (HMAP_NAME *m), m)
+HMAP_VOID_TWIN (free, (HMAP_SELF *m), m)
 
 /* Give back to ALLOCATOR a map that make_in took from it; null is nothing.  As
    free.  */
 HMAP_PUBLIC void
-HMAP_ (free_in_at) (escape_allocator *allocator, HMAP_NAME *m,
+HMAP_ (free_in_at) (escape_allocator *allocator, HMAP_SELF *m,
                     const char *where)
 {
   if (!m)
@@ -855,7 +859,7 @@ HMAP_ (free_in_at) (escape_allocator *allocator, HMAP_NAME *m,
   escape_hmap_drop_in (&m->head, sizeof *m);
 }
 
-HMAP_VOID_TWIN (free_in, (escape_allocator *allocator, HMAP_NAME *m), allocator,
+HMAP_VOID_TWIN (free_in, (escape_allocator *allocator, HMAP_SELF *m), allocator,
                 m)
 
 /* Begin a walk over M, nil or not.  Order: buckets from a random one on, slots
@@ -867,7 +871,7 @@ HMAP_VOID_TWIN (free_in, (escape_allocator *allocator, HMAP_NAME *m), allocator,
    keys that the map points to, walk and free them, then clear or free the map,
    with no other use of it in between.  O(1).  */
 HMAP_PUBLIC HMAP_ITER
-HMAP_ (iter_begin) (HMAP_NAME *m)
+HMAP_ (iter_begin) (HMAP_SELF *m)
 {
   HMAP_ITER it;
   memset ((void *)&it, 0, sizeof it);
@@ -885,13 +889,13 @@ HMAP_ (iter_begin) (HMAP_NAME *m)
 /* The same over a map that is not written meanwhile: nothing to hold, and in
    the order of the buckets.  */
 ESCAPE_TEMPLATE HMAP_ITER
-HMAP_ (scan_) (const HMAP_NAME *m)
+HMAP_ (scan_) (const HMAP_SELF *m)
 {
   HMAP_ITER it;
   memset ((void *)&it, 0, sizeof it);
   if (!m || m->head.count == 0)
     return it;
-  it.map = (HMAP_NAME *)(uintptr_t)m;
+  it.map = (HMAP_SELF *)(uintptr_t)m;
   it.walk = escape_hmap_scan (&m->head);
   return it;
 }
@@ -920,7 +924,7 @@ ESCAPE_TEMPLATE HMAP_INLINE void *
 HMAP_ (iter_group_) (HMAP_ITER *it, unsigned *n)
 {
   escape_hmap_walk *w = &it->walk;
-  HMAP_NAME *m = it->map;
+  HMAP_SELF *m = it->map;
   HMAP_BUCKET *group = (HMAP_BUCKET *)w->other;
   size_t i = w->next, end = w->wrapped ? w->start : w->count;
   (void)m;
@@ -959,7 +963,7 @@ ESCAPE_TEMPLATE HMAP_INLINE bool
 HMAP_ (iter_on_) (HMAP_ITER *it)
 {
   escape_hmap_walk *w = &it->walk;
-  HMAP_NAME *m = it->map;
+  HMAP_SELF *m = it->map;
   void *b = w->at != w->group ? escape_hmap_next (w->at) : NULL;
   (void)m;
   while (!b && w->chains)
@@ -988,7 +992,7 @@ HMAP_ (iter_on_) (HMAP_ITER *it)
 /* The entry in slot *I of B was moved since the walk came to its group: where it
    is now.  Null if it was deleted then.  */
 ESCAPE_NOINLINE ESCAPE_UNUSED static HMAP_BUCKET *
-HMAP_ (iter_moved_) (HMAP_NAME *m, HMAP_BUCKET *b, unsigned *i)
+HMAP_ (iter_moved_) (HMAP_SELF *m, HMAP_BUCKET *b, unsigned *i)
 {
   HMAP_BUCKET *now = NULL;
   /* A key that is not equal to itself, a NaN, cannot be looked up, nor deleted
@@ -1009,7 +1013,7 @@ HMAP_PUBLIC HMAP_INLINE bool
 HMAP_ (iter_next) (HMAP_ITER *it)
 {
   escape_hmap_walk *w = &it->walk;
-  HMAP_NAME *m = it->map;
+  HMAP_SELF *m = it->map;
   if (!m)
     return false;
   escape_hmap_check_live (&m->head, NULL);
@@ -1041,7 +1045,7 @@ HMAP_ (iter_next) (HMAP_ITER *it)
 }
 
 ESCAPE_TEMPLATE void
-HMAP_ (free_entries_) (const HMAP_NAME *m)
+HMAP_ (free_entries_) (const HMAP_SELF *m)
 {
   (void)m;
 #ifdef HMAP_OWNS
@@ -1058,13 +1062,13 @@ HMAP_ (free_entries_) (const HMAP_NAME *m)
 /* Insert all entries of FROM into TO, which has none of their keys, buckets for
    them, and no growth under way.  False when out of memory.  */
 ESCAPE_TEMPLATE bool
-HMAP_ (copy_) (HMAP_NAME *m, const HMAP_NAME *from)
+HMAP_ (copy_) (HMAP_SELF *m, const HMAP_SELF *from)
 {
   HMAP_ITER it = HMAP_ (scan_) (from);
   while (HMAP_ (iter_next) (&it))
     {
-      uint64_t hash = HMAP_HASH (HMAP_KEY_OF (it), m->head.hash0);
-      HMAP_BUCKET *b = HMAP_ (bucket_) (m, (size_t)hash & m->head.mask), *next;
+      uint64_t hash_ = HMAP_HASH (HMAP_KEY_OF (it), m->head.hash0);
+      HMAP_BUCKET *b = HMAP_ (bucket_) (m, (size_t)hash_ & m->head.mask), *next;
       while ((next = (HMAP_BUCKET *)escape_hmap_next (b)) != NULL)
         b = next;
       escape_mask empty = escape_match (b->head.tophash, ESCAPE_EMPTY);
@@ -1075,7 +1079,7 @@ HMAP_ (copy_) (HMAP_NAME *m, const HMAP_NAME *from)
         return false;
       HMAP_V *value
           = HMAP_ (insert_) (m, b, empty ? escape_mask_first (empty) : 0,
-                             HMAP_KEY_OF (it), escape_tophash (hash));
+                             HMAP_KEY_OF (it), escape_tophash (hash_));
       HMAP_COPY_VALUE (m, value, it.value);
     }
   return true;
@@ -1085,17 +1089,17 @@ HMAP_ (copy_) (HMAP_NAME *m, const HMAP_NAME *from)
    since iterators that began during it know of two arrays only.  False, and the
    entries all there, when out of memory.  The flow: it rearranges what the map
    holds.  */
-ESCAPE_TEMPLATE bool HMAP_ (rebuild_) (HMAP_NAME *m, unsigned B,
+ESCAPE_TEMPLATE bool HMAP_ (rebuild_) (HMAP_SELF *m, unsigned B,
                                        const char *where) ESCAPE_FLOW ("");
 ESCAPE_TEMPLATE bool
-HMAP_ (rebuild_) (HMAP_NAME *m, unsigned B, const char *where)
+HMAP_ (rebuild_) (HMAP_SELF *m, unsigned B, const char *where)
 {
   escape_hmap_write_begin (&m->head, where);
   bool done = HMAP_ (finish_growth_) (m);
   escape_hmap_write_end (&m->head, where);
   if (!done || m->head.B == B)
     return done;
-  HMAP_NAME fresh = *m;
+  HMAP_SELF fresh = *m;
   if (!escape_hmap_renew (&fresh.head, &m->head, B, HMAP_SIZE (m)))
     return false;
   if (!HMAP_ (copy_) (&fresh, m))
@@ -1112,7 +1116,7 @@ HMAP_ (rebuild_) (HMAP_NAME *m, unsigned B, const char *where)
 /* Room for N more entries: no growth begins before they are in.  Nothing if
    there is, else O(entries + N).  False when out of memory, or if no map can
    have so many; a fault for nil.  Invalidates pointers.  */
-HMAP_PUBLIC ESCAPE_NONNIL (1) bool HMAP_ (try_reserve_at) (HMAP_NAME *m,
+HMAP_PUBLIC ESCAPE_NONNIL (1) bool HMAP_ (try_reserve_at) (HMAP_SELF *m,
                                                            size_t n,
                                                            const char *where)
 {
@@ -1126,7 +1130,7 @@ HMAP_PUBLIC ESCAPE_NONNIL (1) bool HMAP_ (try_reserve_at) (HMAP_NAME *m,
   return B <= m->head.B || HMAP_ (rebuild_) (m, B, where);
 }
 
-HMAP_OR_FAULT (reserve, (HMAP_NAME *m, size_t n), m, n)
+HMAP_OR_FAULT (reserve, (HMAP_SELF *m, size_t n), m, n)
 
 /* Give back memory: as few buckets as the entries need, and no growth under
    way.  Nothing for the nil map, for one that is as small as that, and for one
@@ -1134,7 +1138,7 @@ HMAP_OR_FAULT (reserve, (HMAP_NAME *m, size_t n), m, n)
    before it gives the larger one back: false when out of memory.  Invalidates
    pointers.  */
 HMAP_PUBLIC bool
-HMAP_ (try_shrink_at) (HMAP_NAME *m, const char *where)
+HMAP_ (try_shrink_at) (HMAP_SELF *m, const char *where)
 {
   if (!m)
     return true;
@@ -1146,7 +1150,7 @@ HMAP_ (try_shrink_at) (HMAP_NAME *m, const char *where)
   return HMAP_ (rebuild_) (m, B, where);
 }
 
-HMAP_OR_FAULT (shrink, (HMAP_NAME *m), m)
+HMAP_OR_FAULT (shrink, (HMAP_SELF *m), m)
 
 /* What owns its entries has no second map of the same: no clone, no merge.  */
 #ifndef HMAP_OWNS
@@ -1156,13 +1160,13 @@ HMAP_OR_FAULT (shrink, (HMAP_NAME *m), m)
    nil.  Null also when out of memory.  O(entries + buckets).  Buckets are copied
    as they are, unless M is growing or larger than it needs to be: 12
    instructions an entry, instead of 115 to insert it.  */
-HMAP_PUBLIC HMAP_NAME *
-HMAP_ (try_clone) (const HMAP_NAME *m)
+HMAP_PUBLIC HMAP_SELF *
+HMAP_ (try_clone) (const HMAP_SELF *m)
 {
   if (!m)
     return NULL;
   escape_hmap_check_live (&m->head, NULL);
-  HMAP_NAME *copy = HMAP_ (try_make) (HMAP_KIND_OF (m) m->head.count);
+  HMAP_SELF *copy = HMAP_ (try_make) (HMAP_KIND_OF (m) m->head.count);
   if (!copy)
     return NULL;
   if (m->head.oldbuckets || m->head.B != copy->head.B
@@ -1176,22 +1180,22 @@ HMAP_ (try_clone) (const HMAP_NAME *m)
 }
 
 /* As try_clone, but a fault when out of memory.  */
-HMAP_PUBLIC HMAP_NAME *
-HMAP_ (clone_at) (const HMAP_NAME *m, const char *where)
+HMAP_PUBLIC HMAP_SELF *
+HMAP_ (clone_at) (const HMAP_SELF *m, const char *where)
 {
-  HMAP_NAME *copy = HMAP_ (try_clone) (m);
+  HMAP_SELF *copy = HMAP_ (try_clone) (m);
   if (m && !copy)
     escape_hmap_memory_fault (where, HMAP_OP ("clone"));
   return copy;
 }
 
-HMAP_TWIN (HMAP_NAME *, clone, (const HMAP_NAME *m), m)
+HMAP_TWIN (HMAP_SELF *, clone, (const HMAP_SELF *m), m)
 
 /* Insert into M the entries of OTHER whose keys it does not have, and mark them
    in FRESH, a bit for each entry in the order of a scan.  When out of memory,
    false, and none is inserted.  */
 ESCAPE_TEMPLATE bool
-HMAP_ (merge_fresh_) (HMAP_NAME *m, const HMAP_NAME *other,
+HMAP_ (merge_fresh_) (HMAP_SELF *m, const HMAP_SELF *other,
                       unsigned char *fresh, const char *where)
 {
   HMAP_ITER it = HMAP_ (scan_) (other);
@@ -1222,7 +1226,7 @@ HMAP_ (merge_fresh_) (HMAP_NAME *m, const HMAP_NAME *other,
    had.  O(entries of OTHER), and a bit of memory for each of them meanwhile.
    Invalidates pointers into M.  */
 HMAP_PUBLIC bool
-HMAP_ (try_merge_at) (HMAP_NAME *m, const HMAP_NAME *other, const char *where)
+HMAP_ (try_merge_at) (HMAP_SELF *m, const HMAP_SELF *other, const char *where)
 {
   size_t n = HMAP_ (len) (other);
   if (other == m || n == 0)
@@ -1245,14 +1249,14 @@ HMAP_ (try_merge_at) (HMAP_NAME *m, const HMAP_NAME *other, const char *where)
   return done;
 }
 
-HMAP_OR_FAULT (merge, (HMAP_NAME *m, const HMAP_NAME *other), m, other)
+HMAP_OR_FAULT (merge, (HMAP_SELF *m, const HMAP_SELF *other), m, other)
 
 #endif
 
 /* Whether A and B have the same keys, each with values that SAME finds equal.
    Nil equals an empty map.  Only reads, if SAME does.  O(entries).  */
 HMAP_PUBLIC bool
-HMAP_ (equal_by) (const HMAP_NAME *a, const HMAP_NAME *b,
+HMAP_ (equal_by) (const HMAP_SELF *a, const HMAP_SELF *b,
                   bool (*same) (const HMAP_V *, const HMAP_V *))
 {
   if (HMAP_ (len) (a) != HMAP_ (len) (b))
@@ -1269,7 +1273,7 @@ HMAP_ (equal_by) (const HMAP_NAME *a, const HMAP_NAME *b,
 
 /* The same for values that are equal byte by byte, padding included.  */
 HMAP_PUBLIC bool
-HMAP_ (equal) (const HMAP_NAME *a, const HMAP_NAME *b)
+HMAP_ (equal) (const HMAP_SELF *a, const HMAP_SELF *b)
 {
   if (HMAP_ (len) (a) != HMAP_ (len) (b))
     return false;
@@ -1286,8 +1290,8 @@ HMAP_ (equal) (const HMAP_NAME *a, const HMAP_NAME *b)
 #ifndef HMAP_ERASED
 
 /* For HMAP_ON_STACK: N buckets, a power of two, right behind ARRAY.  */
-ESCAPE_TEMPLATE HMAP_NAME *
-HMAP_ (on_stack_) (HMAP_NAME *m, escape_hmap_array *array, HMAP_BUCKET *buckets,
+ESCAPE_TEMPLATE HMAP_SELF *
+HMAP_ (on_stack_) (HMAP_SELF *m, escape_hmap_array *array, HMAP_BUCKET *buckets,
                    unsigned n)
 {
   HMAP_ (check_padding_) ();
@@ -1304,7 +1308,7 @@ HMAP_ (on_stack_) (HMAP_NAME *m, escape_hmap_array *array, HMAP_BUCKET *buckets,
 }
 
 ESCAPE_TEMPLATE void
-HMAP_ (leave_) (HMAP_NAME **m)
+HMAP_ (leave_) (HMAP_SELF **m)
 {
   HMAP_ (free_entries_) (*m);
   escape_hmap_drop (&(*m)->head);
@@ -1320,13 +1324,13 @@ HMAP_ (pool_create) (size_t hint)
 ESCAPE_TEMPLATE void
 HMAP_ (pool_clear) (void *m)
 {
-  HMAP_ (clear) ((HMAP_NAME *)m);
+  HMAP_ (clear) ((HMAP_SELF *)m);
 }
 
 ESCAPE_TEMPLATE void
 HMAP_ (pool_drop) (void *m)
 {
-  HMAP_ (free) ((HMAP_NAME *)m);
+  HMAP_ (free) ((HMAP_SELF *)m);
 }
 
 #endif

@@ -368,14 +368,16 @@ ESCAPE_STATIC_ASSERT (sizeof (bytes) == 3 * sizeof (void *),
 #endif /* ESCAPE_SLICE_H */
 
 #if defined SLICE_NAME || defined SLICE_TYPE
-#  if !defined SLICE_NAME || !defined SLICE_TYPE || ESCAPE_IS_EMPTY (SLICE_NAME)
+#  if defined SLICE_NAME && defined SLICE_TYPE && ESCAPE_IS_NAME (SLICE_NAME)
+#    if ESCAPE_PASTE(ESCAPE_TAKEN_, SLICE_NAME)
+#      error                                                                   \
+          "SLICE_NAME is the name of a ready-made type: bytes, or one of slices.h"
+#    else
+#      include <escape/slice_template.h>
+#    endif
+#  else
 #    error                                                                     \
         "define SLICE_NAME and SLICE_TYPE: the type's name and its elements' type"
-#  elif ESCAPE_PASTE(ESCAPE_TAKEN_, SLICE_NAME)
-#    error                                                                     \
-        "SLICE_NAME is the name of a ready-made type: bytes, or one of slices.h"
-#  else
-#    include <escape/slice_template.h>
 #  endif
 #  undef SLICE_NAME
 #  undef SLICE_TYPE

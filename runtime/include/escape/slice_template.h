@@ -22,7 +22,7 @@ ESCAPE_ONCE (SLICE_ (made_twice_), "a slice of this name is made twice");
 ESCAPE_TYPEDEF (SLICE_TYPE, SLICE_ (elem), slice_type);
 ESCAPE_SLICE_STRUCT (SLICE_NAME, SLICE_NAME, SLICE_ (elem));
 #  define SLICE_ELEM SLICE_ (elem)
-#  define SLICE_SELF SLICE_NAME
+#  define SLICE_SELF struct SLICE_NAME
 #else
 /* As SLICE_DECLARE has it.  If it was not there, or the element is incomplete,
    that is one error, and what follows is made for bytes.  */
@@ -47,7 +47,8 @@ enum
 };
 #    define SLICE_ELEM                                                         \
       ESCAPE_EITHER (SLICE_ (are_whole_), SLICE_ (elem), bytes_elem)
-#    define SLICE_SELF ESCAPE_EITHER (SLICE_ (are_whole_), SLICE_NAME, bytes)
+#    define SLICE_SELF                                                         \
+      ESCAPE_EITHER (SLICE_ (are_whole_), struct SLICE_TAG, bytes)
 #  endif
 #endif
 
