@@ -16,8 +16,8 @@
 #define HMAP_KIND_OF(m) &(m)->kind,
 #define HMAP_MAKE_IN_FLOW
 
-#define HMAP_HASH(key, seed) hash_of (m, key, seed)
-#define HMAP_EQUAL(a, b) equal_keys (m, a, b)
+#define HMAP_HASH_OF(key, seed) hash_of (m, key, seed)
+#define HMAP_ARE_EQUAL(a, b) equal_keys (m, a, b)
 #define HMAP_SIZE(m) ((m)->size)
 #define HMAP_BUCKET_AT(m, buckets, i)                                          \
   ((hmap_any_bucket *)(void *)((char *)(buckets) + (i) * (m)->size))

@@ -97,6 +97,58 @@ test_put_takes (void)
   CHECK_SIZE (live, 0);
 }
 
+#if ESCAPE_CAN_CLEAR_PADDING
+
+struct part
+{
+  char *name;
+  int number;
+};
+
+static uint64_t
+hash (struct part part, uint64_t seed)
+{
+  return escape_hash_int ((uint64_t)part.number, seed);
+}
+
+static bool
+h (const struct part *a, const struct part *b)
+{
+  return a->number == b->number;
+}
+
+#  define HMAP_NAME m
+#  define HMAP_KEY struct part
+#  define HMAP_VALUE struct part
+#  define HMAP_HASH(key, seed) hash (key, seed)
+#  define HMAP_EQUAL(a, b) h (&(a), &(b))
+#  define HMAP_FREE_KEY(key) text_free ((key).name)
+#  define HMAP_FREE_VALUE(value) text_free ((value).name)
+#  include <escape/hmap.h>
+
+/* What is there already may come with other padding.  */
+static void
+test_padding (void)
+{
+  m *parts = m_make (0);
+  struct part key[2], value[2];
+  memset (key, 0, sizeof key[0]);
+  memset (key + 1, 0xff, sizeof key[1]);
+  memcpy (value, key, sizeof key);
+  key[0].name = key[1].name = text_new ("key");
+  value[0].name = value[1].name = text_new ("value");
+  for (int i = 0; i < 2; i++)
+    {
+      key[i].number = value[i].number = 1;
+      m_put (parts, key[i], value[i]);
+    }
+  CHECK_SIZE (live, 2);
+  m_free (parts);
+  CHECK_SIZE (live, 0);
+}
+
+#endif
+
 static bool
 no_memory (size_t bytes)
 {
@@ -306,6 +358,9 @@ int
 main (void)
 {
   test_put_takes ();
+#if ESCAPE_CAN_CLEAR_PADDING
+  test_padding ();
+#endif
   test_out_of_memory ();
   test_many ();
   test_delete_entry ();

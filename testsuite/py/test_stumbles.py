@@ -176,8 +176,7 @@ struct folder { folders *entries; };
 #include <escape/hmap.h>
 """
 
-# What hides no name of the user's: types with names that our functions' own
-# variables have, and HMAP_HASH that calls `hash'.
+# Names of the user's that our functions' own variables have, too.
 SHORT_NAMES = "".join(
     define(SLICE_NAME=name, SLICE_TYPE="int")
     + "#define SLICE_EQUAL(a, b) ((a) == (b))\n"
@@ -195,7 +194,7 @@ hash (struct point p, unsigned long seed)
 }
 
 static inline int
-equal (struct point p, struct point q)
+h (struct point p, struct point q)
 {
   return p.x == q.x && p.y == q.y;
 }
@@ -206,7 +205,7 @@ RIGHT = {
     "short names": SHORT_NAMES,
     "a hash of one's own of that name": OWN_HASH + counts(
         "struct point", "HMAP_HASH(key, seed) hash (key, seed)",
-        "HMAP_EQUAL(a, b) equal (a, b)"),
+        "HMAP_EQUAL(a, b) h (a, b)"),
     "strings": counts("const char *", "HMAP_KEY_STRING"),
     "addresses": counts("const char *", "HMAP_KEY_POINTER"),
     "addresses, hashed": counts("char *", "HMAP_KEY_POINTER",

@@ -155,6 +155,11 @@ escape_is_value (const type *)
 #else
 #  define ESCAPE_CAN_CLEAR_PADDING 0
 #endif
+#if ESCAPE_CAN_CLEAR_PADDING
+#  define ESCAPE_CLEAR_PADDING(object) __builtin_clear_padding (object)
+#else
+#  define ESCAPE_CLEAR_PADDING(object) ((void)(object))
+#endif
 
 /* The place of the macro's use, as "file:line".  */
 #define ESCAPE_HERE __FILE__ ":" ESCAPE_STRING (__LINE__)

@@ -23,14 +23,11 @@
 #endif
 
 #define HMAP_(op) ESCAPE_PASTE (ESCAPE_PASTE (HMAP_NAME, _), op)
-#define HMAP_SELF struct HMAP_NAME
+#define HMAP_SELF struct HMAP_NAME /* a local variable may have that name */
 #define HMAP_BUCKET HMAP_ (bucket)
 #define HMAP_ENTRY HMAP_ (entry)
 #define HMAP_ITER HMAP_ (iter)
 #define HMAP_OP(op) ESCAPE_STRING (HMAP_NAME) "_" op
-
-/* What is local here does not hide what users name: a map of any name is known
-   by its tag, and a hash is `hash_', since HMAP_HASH may well call `hash'.  */
 
 /* NAME_op, where NAME_op_at is defined.  */
 #define HMAP_TWIN(type, op, ...)                                               \
@@ -56,11 +53,15 @@
 #ifndef HMAP_ERASED
 
 #  define HMAP_BY(what) ESCAPE_PASTE (ESCAPE_PASTE (ESCAPE_, HMAP_KEYS), what)
-#  ifndef HMAP_HASH
-#    define HMAP_HASH HMAP_BY (_HASH)
+#  ifdef HMAP_HASH
+#    define HMAP_HASH_OF(key, seed) HMAP_ (hash_of_) (&(key), seed)
+#  else
+#    define HMAP_HASH_OF HMAP_BY (_HASH)
 #  endif
-#  ifndef HMAP_EQUAL
-#    define HMAP_EQUAL HMAP_BY (_EQUAL)
+#  ifdef HMAP_EQUAL
+#    define HMAP_ARE_EQUAL(a, b) HMAP_ (are_equal_) (&(a), &(b))
+#  else
+#    define HMAP_ARE_EQUAL HMAP_BY (_EQUAL)
 #  endif
 
 /* What an entry owns goes with it.  The argument is an lvalue.  */
@@ -109,6 +110,22 @@ ESCAPE_FITTED (HMAP_ (any_key_), HMAP_K, HMAP_BY (_FIT), HMAP_BY (_FITS),
 
 /* For the macros of hmap.h: their first argument is such a type's name.  */
 typedef char HMAP_ (must_be_a_map_type);
+
+/* The user's own, where nothing local hides the functions that they call.  */
+#  ifdef HMAP_HASH
+ESCAPE_TEMPLATE HMAP_INLINE uint64_t
+HMAP_ (hash_of_) (const HMAP_K *key_, uint64_t seed_)
+{
+  return HMAP_HASH (*(HMAP_K *)key_, seed_);
+}
+#  endif
+#  ifdef HMAP_EQUAL
+ESCAPE_TEMPLATE HMAP_INLINE bool
+HMAP_ (are_equal_) (const HMAP_K *a_, const HMAP_K *b_)
+{
+  return HMAP_EQUAL (*(HMAP_K *)a_, *(HMAP_K *)b_);
+}
+#  endif
 
 /* One type so that a map pointer says what it maps; the fields are the head's.
  */
@@ -168,25 +185,25 @@ HMAP_ (oldbucket_) (const HMAP_SELF *m, size_t i)
 
 /* The first bucket of the chain where HASH's entries are.  */
 ESCAPE_TEMPLATE HMAP_BUCKET *
-HMAP_ (chain_) (const HMAP_SELF *m, uint64_t hash_)
+HMAP_ (chain_) (const HMAP_SELF *m, uint64_t hash)
 {
   if (ESCAPE_UNLIKELY (m->head.flags & ESCAPE_MAP_GROWING))
     {
-      size_t i = (size_t)hash_ & (escape_hmap_old_count (&m->head) - 1);
+      size_t i = (size_t)hash & (escape_hmap_old_count (&m->head) - 1);
       if (i >= m->head.nevacuate)
         return HMAP_ (oldbucket_) (m, i);
     }
-  return HMAP_ (bucket_) (m, (size_t)hash_ & m->head.mask);
+  return HMAP_ (bucket_) (m, (size_t)hash & m->head.mask);
 }
 
 /* The array that has that chain.  */
 ESCAPE_TEMPLATE void *
-HMAP_ (array_) (const HMAP_SELF *m, uint64_t hash_)
+HMAP_ (array_) (const HMAP_SELF *m, uint64_t hash)
 {
   const hmap *h = &m->head;
   bool old
       = h->flags & ESCAPE_MAP_GROWING
-        && ((size_t)hash_ & (escape_hmap_old_count (h) - 1)) >= h->nevacuate;
+        && ((size_t)hash & (escape_hmap_old_count (h) - 1)) >= h->nevacuate;
   return old ? h->oldbuckets : h->buckets;
 }
 
@@ -199,7 +216,7 @@ HMAP_ (match_) (const HMAP_SELF *m, HMAP_BUCKET *b, HMAP_K key, uint8_t top)
        mask &= mask - 1)
     {
       unsigned i = escape_mask_first (mask);
-      if (ESCAPE_LIKELY (HMAP_EQUAL (HMAP_KEY_AT (m, b, i), key)))
+      if (ESCAPE_LIKELY (HMAP_ARE_EQUAL (HMAP_KEY_AT (m, b, i), key)))
         return i;
     }
   return ESCAPE_SLOTS;
@@ -244,17 +261,17 @@ HMAP_ (locate_) (const HMAP_SELF *m, HMAP_K key, HMAP_BUCKET **b,
   if (!m)
     return ESCAPE_SLOTS;
   escape_hmap_check_live (&m->head, NULL);
-  uint64_t hash_ = HMAP_HASH (key, m->head.hash0);
+  uint64_t hash = HMAP_HASH_OF (key, m->head.hash0);
   uint8_t flags = escape_hmap_flags (&m->head);
   if (ESCAPE_UNLIKELY (flags & (ESCAPE_MAP_WRITING | ESCAPE_MAP_GROWING)))
     {
       if (flags & ESCAPE_MAP_WRITING)
         escape_hmap_race_fault (NULL, race);
-      *b = HMAP_ (chain_) (m, hash_);
+      *b = HMAP_ (chain_) (m, hash);
     }
   else
-    *b = HMAP_ (bucket_) (m, (size_t)hash_ & m->head.mask);
-  return HMAP_ (search_) (m, b, key, escape_tophash (hash_));
+    *b = HMAP_ (bucket_) (m, (size_t)hash & m->head.mask);
+  return HMAP_ (search_) (m, b, key, escape_tophash (hash));
 }
 
 /* The same for those who only read.  */
@@ -356,8 +373,8 @@ HMAP_ (evacuate_) (HMAP_SELF *m)
            used &= used - 1)
         {
           unsigned j = escape_mask_first (used);
-          uint64_t hash_ = HMAP_HASH (HMAP_KEY_AT (m, from, j), h->hash0);
-          unsigned half = ((size_t)hash_ & bit) != 0, shift = half * 16;
+          uint64_t hash = HMAP_HASH_OF (HMAP_KEY_AT (m, from, j), h->hash0);
+          unsigned half = ((size_t)hash & bit) != 0, shift = half * 16;
           unsigned k = slots >> shift & 0xffff;
           if (ESCAPE_UNLIKELY (k == ESCAPE_SLOTS))
             {
@@ -441,18 +458,18 @@ HMAP_ (search_for_write_) (const HMAP_SELF *m, HMAP_BUCKET **b, HMAP_K key,
    more is needed.  What is there is found before anything is moved, and moving
    two buckets seldom moves the chain that was just searched.  */
 ESCAPE_NOINLINE ESCAPE_UNUSED static HMAP_V *
-HMAP_ (slot_slowly_) (HMAP_SELF *m, HMAP_K key, uint64_t hash_,
+HMAP_ (slot_slowly_) (HMAP_SELF *m, HMAP_K key, uint64_t hash,
                       const char *where, bool *fresh)
 {
   hmap *h = &m->head;
-  uint8_t top = escape_tophash (hash_);
+  uint8_t top = escape_tophash (hash);
   HMAP_V *value = NULL;
   bool worked = false;
   *fresh = false;
   escape_hmap_write_begin (h, where);
   for (;;)
     {
-      HMAP_BUCKET *first = HMAP_ (chain_) (m, hash_), *b = first, *room;
+      HMAP_BUCKET *first = HMAP_ (chain_) (m, hash), *b = first, *room;
       unsigned at;
       unsigned i = HMAP_ (search_for_write_) (m, &b, key, top, &room, &at);
       if (i < ESCAPE_SLOTS)
@@ -476,7 +493,7 @@ HMAP_ (slot_slowly_) (HMAP_SELF *m, HMAP_K key, uint64_t hash_,
         }
       if (!room)
         room = (HMAP_BUCKET *)escape_hmap_overflow (
-            h, HMAP_ (array_) (m, hash_), b, HMAP_SIZE (m));
+            h, HMAP_ (array_) (m, hash), b, HMAP_SIZE (m));
       if (room)
         {
           *fresh = true;
@@ -498,12 +515,12 @@ HMAP_ (slot_) (HMAP_SELF *m, HMAP_K key, const char *where, bool *fresh)
     escape_hmap_nil_fault (where);
   hmap *h = &m->head;
   escape_hmap_check_live (h, where);
-  uint64_t hash_ = HMAP_HASH (key, h->hash0);
+  uint64_t hash = HMAP_HASH_OF (key, h->hash0);
   uint8_t flags = escape_hmap_flags (h);
   if (ESCAPE_LIKELY (!(flags & (ESCAPE_MAP_WRITING | ESCAPE_MAP_GROWING))))
     {
-      uint8_t top = escape_tophash (hash_);
-      HMAP_BUCKET *b = HMAP_ (bucket_) (m, (size_t)hash_ & h->mask);
+      uint8_t top = escape_tophash (hash);
+      HMAP_BUCKET *b = HMAP_ (bucket_) (m, (size_t)hash & h->mask);
       unsigned i = HMAP_ (match_) (m, b, key, top);
       *fresh = false;
       if (i < ESCAPE_SLOTS)
@@ -519,10 +536,28 @@ HMAP_ (slot_) (HMAP_SELF *m, HMAP_K key, const char *where, bool *fresh)
           return value;
         }
     }
-  return HMAP_ (slot_slowly_) (m, key, hash_, where, fresh);
+  return HMAP_ (slot_slowly_) (m, key, hash, where, fresh);
 }
 
 #ifdef HMAP_OWNS
+/* Whether A and B are the same, so that what one owns the other does.  In their
+   padding may be anything.  */
+ESCAPE_TEMPLATE bool
+HMAP_ (are_same_keys_) (HMAP_K a, HMAP_K b)
+{
+  ESCAPE_CLEAR_PADDING (&a);
+  ESCAPE_CLEAR_PADDING (&b);
+  return memcmp ((void *)&a, (void *)&b, sizeof a) == 0;
+}
+
+ESCAPE_TEMPLATE bool
+HMAP_ (are_same_values_) (HMAP_V a, HMAP_V b)
+{
+  ESCAPE_CLEAR_PADDING (&a);
+  ESCAPE_CLEAR_PADDING (&b);
+  return memcmp ((void *)&a, (void *)&b, sizeof a) == 0;
+}
+
 /* KEY was given where an equal one is.  The flow: to the plugin the map has it
    then, too, so that a key is lost if its map is.  */
 ESCAPE_TEMPLATE void HMAP_ (free_spare_) (HMAP_K key) ESCAPE_FLOW ("");
@@ -541,7 +576,7 @@ HMAP_ (slot_taking_) (HMAP_SELF *m, HMAP_K key, const char *where, bool *fresh)
   HMAP_V *value = HMAP_ (slot_) (m, key, where, fresh);
 #ifdef HMAP_OWNS
   if (value && !*fresh
-      && memcmp (HMAP_ (find_entry) (m, key).key, &key, sizeof key) != 0)
+      && !HMAP_ (are_same_keys_) (*HMAP_ (find_entry) (m, key).key, key))
     HMAP_ (free_spare_) (key);
 #endif
   return value;
@@ -553,7 +588,7 @@ ESCAPE_TEMPLATE void
 HMAP_ (store_) (HMAP_SELF *m, HMAP_V *to, HMAP_V_ARGUMENT value, bool fresh)
 {
 #ifdef HMAP_OWNS
-  if (!fresh && memcmp ((void *)to, (void *)&value, sizeof value) != 0)
+  if (!fresh && !HMAP_ (are_same_values_) (*to, value))
     HMAP_FREE_VALUE (*to);
 #endif
   (void)m;
@@ -619,17 +654,17 @@ HMAP_VOID_TWIN (put, (HMAP_SELF *m, HMAP_K key, HMAP_V_ARGUMENT value), m, key,
 /* KEY is being deleted: in evacuated buckets that iterators may still come to,
    a copy of it must not be left, for its storage may go with the entry.  */
 ESCAPE_TEMPLATE void
-HMAP_ (forget_in_) (HMAP_SELF *m, void *buckets, HMAP_K key, uint64_t hash_)
+HMAP_ (forget_in_) (HMAP_SELF *m, void *buckets, HMAP_K key, uint64_t hash)
 {
   size_t mask = ((size_t)1 << escape_hmap_array_of (buckets)->B) - 1;
-  HMAP_BUCKET *b = HMAP_BUCKET_AT (m, buckets, (size_t)hash_ & mask);
+  HMAP_BUCKET *b = HMAP_BUCKET_AT (m, buckets, (size_t)hash & mask);
   (void)m;
   if (!escape_hmap_evacuated (&b->head))
     return;
   for (; b; b = (HMAP_BUCKET *)escape_hmap_next (b))
     for (unsigned i = 0; i < ESCAPE_SLOTS; i++)
       if (b->head.tophash[i] == ESCAPE_EVACUATED
-          && HMAP_EQUAL (HMAP_KEY_AT (m, b, i), key))
+          && HMAP_ARE_EQUAL (HMAP_KEY_AT (m, b, i), key))
         {
           b->head.tophash[i] = ESCAPE_EVACUATED_EMPTY;
           return;
@@ -640,12 +675,12 @@ ESCAPE_COLD ESCAPE_UNUSED static void
 HMAP_ (forget_) (HMAP_SELF *m, HMAP_K key)
 {
   hmap *h = &m->head;
-  uint64_t hash_ = HMAP_HASH (key, h->hash0);
+  uint64_t hash = HMAP_HASH_OF (key, h->hash0);
   escape_hmap_sweep (h);
   for (escape_hmap_array *a = (escape_hmap_array *)h->retired; a; a = a->next)
-    HMAP_ (forget_in_) (m, a + 1, key, hash_);
+    HMAP_ (forget_in_) (m, a + 1, key, hash);
   if (h->oldbuckets)
-    HMAP_ (forget_in_) (m, h->oldbuckets, key, hash_);
+    HMAP_ (forget_in_) (m, h->oldbuckets, key, hash);
 }
 
 /* Take KEY's entry out of M: the slot and *B where its key and value still are,

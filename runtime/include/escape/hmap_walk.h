@@ -140,7 +140,7 @@ HMAP_ (iter_moved_) (HMAP_SELF *m, HMAP_BUCKET *b, unsigned *i)
   HMAP_BUCKET *now = NULL;
   /* A key that is not equal to itself, a NaN, cannot be looked up, nor deleted
      or changed: what was left behind is as good.  */
-  if (!HMAP_EQUAL (HMAP_KEY_AT (m, b, *i), HMAP_KEY_AT (m, b, *i)))
+  if (!HMAP_ARE_EQUAL (HMAP_KEY_AT (m, b, *i), HMAP_KEY_AT (m, b, *i)))
     return b;
   *i = HMAP_ (look_up_) (m, HMAP_KEY_AT (m, b, *i), &now);
   return *i < ESCAPE_SLOTS ? now : NULL;

@@ -14,8 +14,8 @@ HMAP_ (copy_) (HMAP_SELF *m, const HMAP_SELF *from)
   HMAP_ITER it = HMAP_ (scan_) (from);
   while (HMAP_ (iter_next) (&it))
     {
-      uint64_t hash_ = HMAP_HASH (HMAP_KEY_OF (it), m->head.hash0);
-      HMAP_BUCKET *b = HMAP_ (bucket_) (m, (size_t)hash_ & m->head.mask), *next;
+      uint64_t hash = HMAP_HASH_OF (HMAP_KEY_OF (it), m->head.hash0);
+      HMAP_BUCKET *b = HMAP_ (bucket_) (m, (size_t)hash & m->head.mask), *next;
       while ((next = (HMAP_BUCKET *)escape_hmap_next (b)) != NULL)
         b = next;
       escape_mask empty = escape_match (b->head.tophash, ESCAPE_EMPTY);
@@ -26,7 +26,7 @@ HMAP_ (copy_) (HMAP_SELF *m, const HMAP_SELF *from)
         return false;
       HMAP_V *value
           = HMAP_ (insert_) (m, b, empty ? escape_mask_first (empty) : 0,
-                             HMAP_KEY_OF (it), escape_tophash (hash_));
+                             HMAP_KEY_OF (it), escape_tophash (hash));
       HMAP_COPY_VALUE (m, value, it.value);
     }
   return true;
