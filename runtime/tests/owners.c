@@ -226,6 +226,19 @@ test_delete_entry (void)
   CHECK_SIZE (live, 0);
   CHECK (!titles_find_entry (m, (char[]){ "b" }).key);
   CHECK (!titles_find_entry (NULL, (char[]){ "b" }).value);
+
+  /* What is not taken is freed.  */
+  for (int i = 0; i < 4; i++)
+    {
+      titles_put (m, text_new ("c"), text_new ("3"));
+      CHECK (titles_delete_entry (m, (char[]){ "c" }, i & 1 ? &key : NULL,
+                                  i & 2 ? &value : NULL));
+      CHECK_SIZE (live, (size_t)((i & 1) + (i >> 1)));
+      if (i & 1)
+        text_free (key);
+      if (i & 2)
+        text_free (value);
+    }
   titles_free (m);
 }
 

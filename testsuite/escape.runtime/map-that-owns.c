@@ -96,3 +96,88 @@ handed_out_and_returned (const char *name)
   owner_free (m);
   return key;
 }
+
+/* What a map owned and hands out is its taker's to free.  */
+
+size_t
+taken_and_freed (owner *m, char *name)
+{
+  char *key, *value;
+  if (!owner_delete_entry (m, name, &key, &value)) /* { dg-bogus "leak" } */
+    return 0;
+  size_t n = strlen (key);
+  free (key);
+  free (value);
+  return n;
+}
+
+size_t
+taken_and_lost (owner *m, char *name)
+{
+  char *key, *value;
+  if (!owner_delete_entry (m, name, &key, &value)) /* { dg-warning {'owner_delete_entry\(\.\.\.\)' is never released \[escape:leak\]} } */
+    return 0;
+  size_t n = strlen (key);
+  free (value);
+  return n;
+}
+
+size_t
+lost_by_the_taker_alone (const char *name)
+{
+  owner *m = owner_make (4);
+  owner_put (m, strdup (name), malloc (8)); /* { dg-bogus "escape:leak" } */
+  char *value = NULL;
+  owner_delete_entry (m, (char[]){ "a" }, NULL, &value); /* { dg-warning {'owner_delete_entry\(\.\.\.\)' is never released \[escape:leak\]} } */
+  size_t n = value != NULL;
+  owner_free (m);
+  return n;
+}
+
+bool
+not_taken (owner *m, char *name)
+{
+  return owner_delete_entry (m, name, NULL, NULL); /* { dg-bogus "leak" } */
+}
+
+void
+taken_to_another (owner *from, owner *to, char *name)
+{
+  char *key, *value;
+  if (owner_delete_entry (from, name, &key, &value)) /* { dg-bogus "leak" } */
+    owner_put (to, key, value);
+}
+
+void
+taken_to_another_that_is_freed (owner *from, char *name)
+{
+  owner *to = owner_make (1);
+  char *key, *value;
+  if (owner_delete_entry (from, name, &key, &value)) /* { dg-bogus "leak" } */
+    owner_put (to, key, value);
+  owner_free (to);
+}
+
+char *
+taken_and_returned (owner *m, char *name)
+{
+  char *value = NULL;
+  owner_delete_entry (m, name, NULL, &value); /* { dg-bogus "leak" } */
+  return value;
+}
+
+/* Of a map that owns its values its keys are not the taker's.  */
+
+#define HMAP_NAME boxes
+#define HMAP_KEY char *
+#define HMAP_VALUE char *
+#define HMAP_KEY_STRING
+#define HMAP_FREE_VALUE free
+#include <escape/hmap.h>
+
+size_t
+key_is_not_owned (boxes *m, char *name)
+{
+  char *key;
+  return boxes_delete_entry (m, name, &key, NULL); /* { dg-bogus "leak" } */
+}

@@ -33,7 +33,9 @@
    both, make a map that owns its keys or values and frees them by these when
    their entries are deleted, cleared or freed.  put and slot then take their
    key: one that is there already keeps its place, and the other is freed; a
-   value that is replaced is freed.  Such a type has no clone and no merge.
+   value that is replaced is freed.  delete_entry hands them out to be freed by
+   its caller; what is not taken is freed.  Such a type has no clone and no
+   merge.
 
        #define HMAP_NAME ages
        #define HMAP_KEY char *
@@ -264,6 +266,16 @@ ESCAPE_NORETURN void escape_hmap_foreign_fault (const char *where,
     __attribute__ ((cold)) ESCAPE_FLOW ("");
 
 ESCAPE_END_DECLS
+
+/* The pointer in *PLACE is what a map owned, and now its taker does.  That is for
+   the plugin: to it a new object is there, too, which wants to be released.  */
+ESCAPE_TEMPLATE void escape_hmap_hand_out (void *place)
+    ESCAPE_FLOW ("new(raw) -> 1*");
+ESCAPE_TEMPLATE void
+escape_hmap_hand_out (void *place)
+{
+  (void)place;
+}
 
 ESCAPE_TEMPLATE bool
 escape_hmap_overloaded (size_t count, unsigned B)
@@ -614,5 +626,7 @@ escape_hmap_marked (const unsigned char *marks, size_t i)
 #undef HMAP_FREE_KEY
 #undef HMAP_FREE_VALUE
 #undef HMAP_OWNS
+#undef HMAP_OWNS_KEYS
+#undef HMAP_OWNS_VALUES
 
 #endif

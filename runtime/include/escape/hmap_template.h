@@ -67,10 +67,16 @@
 /* What an entry owns goes with it.  The argument is an lvalue.  */
 #  if defined HMAP_FREE_KEY || defined HMAP_FREE_VALUE
 #    define HMAP_OWNS
-#    ifndef HMAP_FREE_KEY
+#    ifdef HMAP_FREE_KEY
+#      define HMAP_OWNS_KEYS true
+#    else
+#      define HMAP_OWNS_KEYS false
 #      define HMAP_FREE_KEY(key) ((void)(key))
 #    endif
-#    ifndef HMAP_FREE_VALUE
+#    ifdef HMAP_FREE_VALUE
+#      define HMAP_OWNS_VALUES true
+#    else
+#      define HMAP_OWNS_VALUES false
 #      define HMAP_FREE_VALUE(value) ((void)(value))
 #    endif
 #  endif
@@ -703,8 +709,30 @@ HMAP_ (take_out_) (HMAP_SELF *m, HMAP_K key, HMAP_BUCKET **b)
   return i;
 }
 
+#ifdef HMAP_OWNS
+/* KEY and VALUE are no longer in a map that owned them: they go to *TAKEN and
+   *PLACE, or are freed where that is null.  */
+ESCAPE_TEMPLATE void
+HMAP_ (hand_out_) (HMAP_K key, HMAP_V value, HMAP_K *taken, HMAP_V *place)
+{
+  if (taken)
+    *taken = key;
+  else
+    HMAP_FREE_KEY (key);
+  if (place)
+    *place = value;
+  else
+    HMAP_FREE_VALUE (value);
+  if (taken && HMAP_OWNS_KEYS && ESCAPE_IS_POINTER (HMAP_K))
+    escape_hmap_hand_out (taken);
+  if (place && HMAP_OWNS_VALUES && ESCAPE_IS_POINTER (HMAP_V))
+    escape_hmap_hand_out (place);
+}
+#endif
+
 /* Remove KEY's entry and hand it out: what it owns is the caller's.  TAKEN and
-   VALUE may be null.  Else as delete.  */
+   VALUE may be null: what is not taken is freed, if the map owns it.  Else as
+   delete.  */
 HMAP_PUBLIC bool
 HMAP_ (delete_entry) (HMAP_SELF *m, HMAP_K key, HMAP_K_OUT *taken,
                       HMAP_V *value)
@@ -713,10 +741,14 @@ HMAP_ (delete_entry) (HMAP_SELF *m, HMAP_K key, HMAP_K_OUT *taken,
   unsigned i = HMAP_ (take_out_) (m, key, &b);
   if (i == ESCAPE_SLOTS)
     return false;
+#ifdef HMAP_OWNS
+  HMAP_ (hand_out_) (b->keys[i], b->values[i], taken, value);
+#else
   if (taken)
     HMAP_COPY_KEY (m, taken, b, i);
   if (value)
     HMAP_COPY_VALUE (m, value, HMAP_VALUE_AT (m, b, i));
+#endif
   return true;
 }
 
@@ -724,17 +756,7 @@ HMAP_ (delete_entry) (HMAP_SELF *m, HMAP_K key, HMAP_K_OUT *taken,
    holds.  Nothing for the nil map.  O(1), never fails.  Invalidates pointers.  */
 HMAP_PUBLIC bool HMAP_ (delete) (HMAP_SELF *m, HMAP_K key)
 {
-#ifdef HMAP_OWNS
-  HMAP_K taken;
-  HMAP_V value;
-  if (!HMAP_ (delete_entry) (m, key, &taken, &value))
-    return false;
-  HMAP_FREE_KEY (taken);
-  HMAP_FREE_VALUE (value);
-  return true;
-#else
   return HMAP_ (delete_entry) (m, key, NULL, NULL);
-#endif
 }
 
 /* If M owns what its entries hold, free that; M then may only be cleared or
