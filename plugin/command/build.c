@@ -462,7 +462,7 @@ write_command (FILE *file, const struct journal_record *r)
   fputc (']', file);
 }
 
-static void
+static bool
 write_file (const struct build *b, const struct collection *c, const char *name,
             void (*write_all) (FILE *, const struct collection *))
 {
@@ -471,10 +471,12 @@ write_file (const struct build *b, const struct collection *c, const char *name,
   FILE *file = fopen (other, "w");
   if (file)
     write_all (file, c);
-  if (!file || fclose (file) != 0 || rename (other, path) != 0)
-    die (EXIT_USAGE, "cannot write %s: %s", path, strerror (errno));
+  bool ok = file && fclose (file) == 0 && rename (other, path) == 0;
+  if (!ok)
+    fprintf (stderr, "escape: cannot write %s: %s\n", path, strerror (errno));
   free (other);
   free (path);
+  return ok;
 }
 
 static void
@@ -614,16 +616,20 @@ say_what_is_bare (const struct collection *c)
   strings_free (&known);
 }
 
-static void
+/* Make the lists; false, and said, if they cannot be written.  The folder may
+   be gone, by what the build cleans.  */
+
+static bool
 collect (const struct build *b)
 {
   struct collection c = { 0 };
   c.records = journal_read (b->folder, &c.n);
   choose (&c);
   drop_verdicts (&c);
-  write_file (b, &c, "build.json", write_build);
-  write_file (b, &c, "compile_commands.json", write_commands);
-  if (!b->quiet)
+  make_folders (b->folder);
+  bool ok = write_file (b, &c, "build.json", write_build)
+            && write_file (b, &c, "compile_commands.json", write_commands);
+  if (ok && !b->quiet)
     {
       if (c.units || c.links)
         fprintf (stderr,
@@ -639,6 +645,7 @@ collect (const struct build *b)
     record_free (&c.records[i]);
   free (c.records);
   free (c.state);
+  return ok;
 }
 
 int
@@ -655,15 +662,16 @@ build_main (int argc, char **argv)
           i++;
           break;
         }
-      if (!strcmp (argv[i], "--help"))
+      if (!strcmp (argv[i], "--help") || !strcmp (argv[i], "-h"))
         {
           fputs (usage, stdout);
           return 0;
         }
-      if (!strcmp (argv[i], "--output") && i + 1 < argc)
-        output = argv[++i];
-      else if (!strcmp (argv[i], "--plugin") && i + 1 < argc)
-        b.plugin = plugin_file (argv[++i]);
+      const char *value;
+      if ((value = option_value (argc, argv, &i, "--output")))
+        output = value;
+      else if ((value = option_value (argc, argv, &i, "--plugin")))
+        b.plugin = plugin_file (value);
       else if (!strcmp (argv[i], "--collect"))
         only_collect = true;
       else if (!strcmp (argv[i], "--quiet"))
@@ -695,7 +703,8 @@ build_main (int argc, char **argv)
       set_environment (&b);
       status = run (&b, argv + i);
     }
-  collect (&b);
+  if (!collect (&b) && only_collect)
+    status = EXIT_USAGE;
   free (b.folder);
   free (b.plugin);
   return status;

@@ -77,6 +77,10 @@ char *own_path (void);
 char *plugin_beside (void);
 char *plugin_file (const char *path);
 
+/* The value of the option NAME if the argument at *I is that, as `NAME VALUE' or
+   `NAME=VALUE'; then *I is where it ends.  Else null; the end if it has none.  */
+const char *option_value (int argc, char **argv, int *i, const char *name);
+
 /* Append the strings of COMMAND's words to LIST, as GCC writes the environment
    variable COLLECT_GCC_OPTIONS.  */
 void split_quoted (const char *command, struct strings *list);

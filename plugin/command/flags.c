@@ -24,14 +24,15 @@ int
 flags_main (int argc, char **argv)
 {
   char *plugin = NULL;
+  const char *value;
   for (int i = 1; i < argc; i++)
-    if (!strcmp (argv[i], "--help"))
+    if (!strcmp (argv[i], "--help") || !strcmp (argv[i], "-h"))
       {
         fputs (usage, stdout);
         return 0;
       }
-    else if (!strcmp (argv[i], "--plugin") && i + 1 < argc)
-      plugin = plugin_file (argv[++i]);
+    else if ((value = option_value (argc, argv, &i, "--plugin")))
+      plugin = plugin_file (value);
     else
       die (EXIT_USAGE, "flags: unexpected '%s'; see 'escape flags --help'",
            argv[i]);

@@ -372,6 +372,10 @@ object_of (const struct strings *options, const char *source)
   return format_string ("%.*s.%c", length, base, assembly ? 's' : 'o');
 }
 
+/* Where the verdicts of SOURCE go.  The caller frees it.  Null if nothing can be
+   written there: a build goes on that has cleaned our folder away.  Of a long
+   name the beginning is enough, the hash tells them apart.  */
+
 static char *
 json_file (const char *folder, const char *directory, const char *source,
            const char *output, const struct strings *args)
@@ -384,8 +388,12 @@ json_file (const char *folder, const char *directory, const char *source,
       const char *part = parts[i] ? parts[i] : "";
       hash = hash_bytes (hash, part, strlen (part) + 1);
     }
-  return format_string ("%s/json/%s-%016llx.escape.json", folder,
-                        base_name (source), (unsigned long long)hash);
+  char *file = NULL, *above = format_string ("%s/json", folder);
+  if (make_folders (above) && access (above, W_OK) == 0)
+    file = format_string ("%s/%.128s-%016llx.escape.json", above,
+                          base_name (source), (unsigned long long)hash);
+  free (above);
+  return file;
 }
 
 /* Is one of ARGS, as the user gave them, the plugin already?  */

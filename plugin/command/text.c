@@ -138,6 +138,21 @@ plugin_file (const char *path)
   return file;
 }
 
+const char *
+option_value (int argc, char **argv, int *i, const char *name)
+{
+  size_t n = strlen (name);
+  if (strncmp (argv[*i], name, n) != 0)
+    return NULL;
+  if (argv[*i][n] == '=')
+    return argv[*i] + n + 1;
+  if (argv[*i][n])
+    return NULL;
+  if (*i + 1 == argc)
+    die (EXIT_USAGE, "%s needs a value", name);
+  return argv[++*i];
+}
+
 void
 split_quoted (const char *command, struct strings *list)
 {

@@ -119,6 +119,31 @@ class Awkward(BuildCase):
         unit, = self.found("out put")["units"]
         self.assertEqual(unit["object"], str(folder / "a b.o"))
 
+    def test_a_long_name(self):
+        name = 250 * "n" + ".c"
+        self.write(name, PROGRAM)
+        self.build(*CC, "-c", name, "-o", "a.o")
+        self.assertEqual(self.sources(), [name])
+        self.assertTrue(os.path.exists(self.found()["units"][0]["verdicts"]))
+
+    def test_a_build_that_cleans_our_folder_away(self):
+        for what in ".escape", ".escape/json":
+            with self.subTest(what=what):
+                self.build("sh", "-c", f"rm -r {what}; {CC[0]} -c a.c")
+                self.assertEqual(self.sources(), ["a.c"])
+                self.assertTrue(os.path.exists(
+                    self.found()["units"][0]["verdicts"]))
+
+    def test_a_folder_that_is_lost(self):
+        """The build's status is its own, and it says why there is no list."""
+        done = self.escape(
+            "build", "--", "sh", "-c",
+            f"rm -r .escape; touch .escape; {CC[0]} -c a.c && exit 7")
+        self.assertEqual(done.returncode, 7)
+        self.assertIn("cannot write", done.stderr)
+        self.assertTrue((self.directory / "a.o").exists())
+        (self.directory / ".escape").unlink()
+
     def test_response_files(self):
         self.write("options", "-c\n-O2 'a.c' -o \"the object.o\"\n")
         self.build(*CC, "@options")
@@ -342,6 +367,10 @@ class Usage(BuildCase):
                 (["build", "--nonsense"], "unexpected '--nonsense'"),
                 (["build", "--plugin", "nowhere.so", "--", "true"],
                  "cannot read the plugin nowhere.so"),
+                (["build", "--plugin=nowhere.so", "--", "true"],
+                 "cannot read the plugin nowhere.so"),
+                (["build", "--output"], "--output needs a value"),
+                (["flags", "--plugin"], "--plugin needs a value"),
                 (["build", "--collect", "--", "true"], "runs nothing"),
                 (["build", "--output", "nowhere", "--collect"], "there is no"),
                 (["nonsense"], "no command 'nonsense'")):
@@ -352,7 +381,8 @@ class Usage(BuildCase):
 
     def test_help(self):
         for arguments in (["--help"], ["build", "--help"],
-                          ["flags", "--help"], ["report", "--help"]):
+                          ["flags", "--help"], ["report", "--help"],
+                          ["build", "-h"]):
             done = self.escape(*arguments)
             self.assertEqual((done.returncode, done.stderr), (0, ""))
             self.assertIn("sage: escape", done.stdout)

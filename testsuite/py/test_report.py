@@ -112,6 +112,11 @@ class Select(Case):
         self.assertEqual([f.group for f in kept], ["stack", "heap"])
         self.assertEqual([s.place for s in unused], [f"{path}:3"])
 
+    def test_suppressions_of_other_encodings(self):
+        path = self.directory / "suppress"
+        path.write_bytes(b"leak a.c f gr\xfcn\n")
+        self.assertEqual(len(select.read_suppressions(path)), 1)
+
     def test_suppression_without_a_reason(self):
         for line, words in (("leak *.c f\n", "reason is missing"),
                             ("lek *.c f why\n", "no group 'lek'")):
@@ -539,10 +544,25 @@ class CommandLine(Case):
         for arguments, words in (
                 ([], "run 'escape build -- make'"),
                 (["nowhere.o"], "there is no nowhere.o"),
-                (["--group", "lek"], "no group 'lek'")):
+                (["--group", "lek"], "no group 'lek'"),
+                (["--kind", "slice,maps"], "no kind 'maps'"),
+                (["--limit", "-1"], "not 0 or more"),
+                (["--json", "-", "--sarif", "-"], "only one output"),
+                (["--json", "-", "--gcc"], "only one output")):
             done = self.report(*arguments)
             self.assertEqual(done.returncode, 2, done.stderr)
             self.assertIn(words, done.stderr)
+
+    def test_a_damaged_build(self):
+        (self.directory / ".escape").mkdir()
+        for text in ("", "[]", "{}", '{"units": 1, "links": []}',
+                     '{"units": [{}], "links": []}',
+                     '{"units": [], "links": ["a"]}'):
+            self.write(".escape/build.json", text)
+            done = self.report()
+            self.assertEqual(done.returncode, 2)
+            self.assertRegex(done.stderr,
+                             r"\Aescape report: .*build.json is damaged.*\n\Z")
 
     def test_from_a_build(self):
         self.write("a.c", "#include <stdlib.h>\nvoid f (void)\n{\n"

@@ -26,8 +26,24 @@ def _groups(text):
     return names
 
 
+def _kinds(text):
+    names = text.split(",")
+    for name in names:
+        if name not in model.KINDS:
+            raise argparse.ArgumentTypeError(
+                f"there is no kind '{name}'; the kinds are"
+                f" {', '.join(model.KINDS)}")
+    return names
+
+
 def _words(text):
     return text.split(",")
+
+
+def _count(text):
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"'{text}' is not 0 or more")
+    return int(text)
 
 
 def parser():
@@ -50,14 +66,14 @@ def parser():
                      help="annotations for a workflow")
     out.add_argument("--gcc", action="store_true",
                      help="as the compiler prints it")
-    out.add_argument("--limit", type=int, default=50, metavar="N",
+    out.add_argument("--limit", type=_count, default=50, metavar="N",
                      help="rows of the table, 0 for all (default 50)")
     out.add_argument("--color", choices=["auto", "always", "never"],
                      default="auto")
     pick = p.add_argument_group("which findings")
     pick.add_argument("--group", type=_groups, metavar="LIST")
-    pick.add_argument("--kind", type=_words, metavar="LIST",
-                      help="slice, map, raw, local, parameter")
+    pick.add_argument("--kind", type=_kinds, metavar="LIST",
+                      help=", ".join(model.KINDS))
     pick.add_argument("--file", type=_words, metavar="GLOBS")
     pick.add_argument("--function", type=_words, metavar="GLOBS")
     pick.add_argument("--track", metavar="LIST",
@@ -164,8 +180,17 @@ def write(args, findings, version):
         print(texts.table(findings, colour, args.limit), end="")
 
 
+def parse(arguments):
+    p = parser()
+    args = p.parse_args(arguments)
+    files = (args.html, args.sarif, args.json, args.dot)
+    if files.count("-") + ("-" in files and args.github + args.gcc) > 1:
+        p.error("only one output can go to the standard output")
+    return args
+
+
 def main(arguments=None):
-    args = parser().parse_args(arguments)
+    args = parse(arguments)
     command = [os.environ.get("ESCAPE_PROGRAM", "escape")]
     version = os.environ.get("ESCAPE_VERSION", "0.0")
     try:
@@ -191,4 +216,8 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except BrokenPipeError:
+        # Nor is the rest of the table wanted, at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -57,13 +57,28 @@ def read_build(folder):
     path = os.path.join(folder, "build.json")
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
-            return json.load(file)
+            build = json.load(file)
     except FileNotFoundError:
         raise Trouble(
             f"there is no {path}: run 'escape build -- make' or the like"
             " first, or name the files to report on") from None
     except json.JSONDecodeError as error:
         raise Trouble(f"{path} is damaged: {error}") from None
+    except OSError as error:
+        raise Trouble(f"cannot read {path}: {error.strerror}") from None
+    if not _is_build(build):
+        raise Trouble(f"{path} is damaged: 'escape build --collect' makes it"
+                      " anew")
+    return build
+
+
+def _is_build(build):
+    members = {"units": ("directory", "object"), "links": ("output",)}
+    return isinstance(build, dict) and all(
+        isinstance(build.get(name), list)
+        and all(isinstance(each, dict) and each.keys() >= set(keys)
+                for each in build[name])
+        for name, keys in members.items())
 
 
 def files_of_build(build, units):

@@ -13,6 +13,8 @@ import re
 GROUPS = ["stack", "free", "nil", "assert", "leak", "pathleak", "alloc",
           "heap", "unneeded"]
 
+KINDS = ["slice", "map", "raw", "local", "parameter"]
+
 HELP = {
     "stack": ("Storage of a frame or block can be reached after it is gone.",
               "Allocate the object, make it static, or clear the pointer"

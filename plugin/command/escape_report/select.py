@@ -46,7 +46,7 @@ class Suppression:
 def read_suppressions(path):
     suppressions = []
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8", errors="replace") as file:
             lines = file.read().splitlines()
     except OSError as error:
         raise Trouble(f"cannot read {path}: {error.strerror}") from None
