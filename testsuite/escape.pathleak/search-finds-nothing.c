@@ -98,3 +98,40 @@ found_is_released (const char *s)
     free (d);
   return 0;
 }
+
+/* Neither a flow that is declared nor a body that is not run says that there may
+   be nothing.  */
+
+char *skip (char *s) __attribute__ ((escape_flow ("1 -> ret")));
+struct list
+{
+  char *first;
+};
+char *first_of (struct list *l) __attribute__ ((escape_flow ("1* -> ret")));
+
+char *
+always_found (const char *s)
+{
+  char *d = strdup (s); /* { dg-bogus "escape:" } */
+  return d ? skip (d) : NULL;
+}
+
+char *
+always_found_inside (const char *s)
+{
+  struct list l = { strdup (s) }; /* { dg-bogus "escape:" } */
+  return first_of (&l);
+}
+
+static char *
+behind (char *s, int n)
+{
+  return n ? behind (s + 1, n - 1) : s;
+}
+
+char *
+always_found_by_recursion (const char *s, int n)
+{
+  char *d = strdup (s); /* { dg-bogus "escape:" } */
+  return d ? behind (d, n) : NULL;
+}

@@ -1206,6 +1206,7 @@ skeleton_lowering::describe (struct skel_site *site, gcall *call, tree callee)
           site->kind = SITE_ALLOCATE;
       if (a->allocates)
         site->kind = SITE_ALLOCATE;
+      site->may_fail &= site->kind == SITE_ALLOCATE;
       if (a->releases && !(a->releases & (a->releases - 1)))
         {
           site->kind = SITE_RELEASE;
@@ -1232,6 +1233,8 @@ skeleton_lowering::describe (struct skel_site *site, gcall *call, tree callee)
       else
         describe_unseen (site, call, callee, a);
     }
+  if (!e && site->kind == SITE_CALL)
+    site->may_fail = false;
   if (callee && fndecl_built_in_p (callee, BUILT_IN_NORMAL))
     site->clears = DECL_FUNCTION_CODE (callee) == BUILT_IN_CALLOC;
 }
