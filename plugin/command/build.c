@@ -123,12 +123,17 @@ make_shims (const struct build *b)
     {
       folder = format_string ("%s/%016llx", above,
                               (unsigned long long)plugin_hash (b->plugin));
-      if (make_folders (folder) && access (folder, W_OK) == 0)
+      /* COMPILER_PATH is a list.  */
+      const char *why = strchr (folder, ':') ? "its name has a colon"
+                        : make_folders (folder) && access (folder, W_OK) == 0
+                            ? NULL
+                            : strerror (errno);
+      if (!why)
         break;
       /* A home that cannot be written to, as in packages' builds.  */
       free (folder);
       if (!strncmp (above, b->folder, strlen (b->folder)))
-        die (EXIT_USAGE, "cannot write to %s: %s", above, strerror (errno));
+        die (EXIT_USAGE, "cannot use the folder %s: %s", above, why);
       free (above);
       above = format_string ("%s/shims", b->folder);
     }
@@ -637,7 +642,9 @@ collect (const struct build *b)
                  "report' shows what was found\n",
                  c.units, c.analysed, c.links);
       else
-        fputs ("escape: no C compilation by GCC was seen\n", stderr);
+        fputs ("escape: no C compilation by GCC was seen: was all built "
+               "before, or does the build clear its environment?\n",
+               stderr);
       say_what_is_missing (&c);
       say_what_is_bare (&c);
     }

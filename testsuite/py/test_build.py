@@ -256,6 +256,19 @@ echo 'int main (void) {{ return 0; }}' > conftest.c
         self.assertEqual(self.sources(), ["a.c"])
 
     @unittest.skipUnless(shutil.which("ccache"), "ccache is not installed")
+    def test_a_home_with_a_colon(self):
+        """COMPILER_PATH would take it for two."""
+        self.build(*CC, "-c", "a.c", XDG_CACHE_HOME=f"{self.cache}:x")
+        self.assertEqual(self.sources(), ["a.c"])
+        (self.directory / "a:b").mkdir()
+        done = self.escape("build", "--output", "a:b/c", "--", "true",
+                           XDG_CACHE_HOME=f"{self.cache}:x")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("a colon", done.stderr)
+
+    def test_nothing_to_compile_is_said(self):
+        self.assertIn("was all built before", self.build("true").stderr)
+
     def test_ccache(self):
         for _ in range(2):
             self.build("ccache", *CC, "-c", "a.c",
