@@ -642,9 +642,10 @@ collect (const struct build *b)
                  "report' shows what was found\n",
                  c.units, c.analysed, c.links);
       else
-        fputs ("escape: no C compilation by GCC was seen: was all built "
-               "before, or does the build clear its environment?\n",
-               stderr);
+        fprintf (stderr, "escape: no C compilation by GCC was seen%s\n",
+                 c.foreign ? ""
+                           : ": was all built before, is the compiler another "
+                             "one, or does the build clear its environment?");
       say_what_is_missing (&c);
       say_what_is_bare (&c);
     }

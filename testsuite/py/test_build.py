@@ -342,6 +342,7 @@ echo 'int main (void) {{ return 0; }}' > conftest.c
     def test_clang_is_said(self):
         done = self.build("clang", "a.c", "-o", "prog")
         self.assertIn("not GCC", done.stderr)
+        self.assertNotIn("was all built before", done.stderr)
 
     @unittest.skipUnless(shutil.which("cmake"), "cmake is not installed")
     def test_cmake(self):

@@ -564,6 +564,21 @@ class CommandLine(Case):
             self.assertRegex(done.stderr,
                              r"\Aescape report: .*build.json is damaged.*\n\Z")
 
+    def test_a_build_that_did_not_end(self):
+        folder = self.directory / ".escape"
+        folder.mkdir()
+        self.write(".escape/journal", "")
+        self.assertIn("'escape build --collect' makes a list",
+                      self.report().stderr)
+        self.write("a.c", "int main (void) { return 0; }\n")
+        self.run_here(ESCAPE, "build", "--", *CC, "a.c", "-o", "prog")
+        done = self.report()
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        os.utime(folder / "build.json", (1, 1))
+        done = self.report()
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("a later build has not ended", done.stderr)
+
     def test_from_a_build(self):
         self.write("a.c", "#include <stdlib.h>\nvoid f (void)\n{\n"
                           "  (void) malloc (3);\n}\n"

@@ -108,6 +108,9 @@ def find(args, command):
         groups = [args.files]
     else:
         groups = load.files_of_build(load.read_build(args.build), args.units)
+        note = load.unfinished_note(args.build)
+        if note:
+            print(note, file=sys.stderr)
     if not any(groups):
         raise Trouble("the build kept no objects, so report without --units"
                       if args.units else

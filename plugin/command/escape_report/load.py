@@ -60,6 +60,8 @@ def read_build(folder):
             build = json.load(file)
     except FileNotFoundError:
         raise Trouble(
+            f"the build did not end: {_collect(folder)} makes a list of what"
+            " it left" if is_unfinished(folder) else
             f"there is no {path}: run 'escape build -- make' or the like"
             " first, or name the files to report on") from None
     except json.JSONDecodeError as error:
@@ -67,9 +69,31 @@ def read_build(folder):
     except OSError as error:
         raise Trouble(f"cannot read {path}: {error.strerror}") from None
     if not _is_build(build):
-        raise Trouble(f"{path} is damaged: 'escape build --collect' makes it"
-                      " anew")
+        raise Trouble(f"{path} is damaged: {_collect(folder)} makes it anew")
     return build
+
+
+def _collect(folder):
+    option = "" if folder == ".escape" else f" --output {folder}"
+    return f"'escape build{option} --collect'"
+
+
+def unfinished_note(folder):
+    """What to say of a build that left more than its list has, or None."""
+    if not is_unfinished(folder):
+        return None
+    return (f"{folder}: note: a later build has not ended; {_collect(folder)}"
+            " adds what it left")
+
+
+def is_unfinished(folder):
+    """Is there something in the journal of FOLDER that its list has not?"""
+    def written(name):
+        try:
+            return os.stat(os.path.join(folder, name)).st_mtime_ns
+        except OSError:
+            return 0
+    return written("journal") > written("build.json")
 
 
 def _is_build(build):
