@@ -323,6 +323,23 @@ graph_block (struct graph *g, node_id dst, struct place dst_place, node_id src,
                          step });
 }
 
+/* The slot for the sink that stands for all such.  Whose NAME says the same is
+   one, wherever that stands.  */
+
+static uint32_t *
+sink_slot (struct graph *g, enum reason reason, enum grade grade,
+           const char *name)
+{
+  uint64_t h = name ? encode_hash (name, strlen (name)) : 0;
+  for (;; h++)
+    {
+      uint32_t *slot = table_slot (g->decl_table, h, reason, 2 + grade);
+      const char *other = g->objects.v[*slot].name;
+      if (!*slot || (name && other ? !strcmp (name, other) : name == other))
+        return slot;
+    }
+}
+
 node_id
 graph_sink (struct graph *g, enum reason reason, enum grade grade,
             const char *name, step_id step)
@@ -331,7 +348,7 @@ graph_sink (struct graph *g, enum reason reason, enum grade grade,
   uint32_t *slot = NULL;
   if (g->precision >= PRECISION_OWN_FIELDS)
     {
-      slot = table_slot (g->decl_table, (uintptr_t)name, reason, 2 + grade);
+      slot = sink_slot (g, reason, grade, name);
       if (*slot)
         return graph_cell (g, *slot, place_anywhere);
     }

@@ -1312,6 +1312,38 @@ int main (int n, char **v)
                 self.compile(name, self.CHAIN[name])
                 self.program("--m=2", *files)
 
+    @staticmethod
+    def recursion(name, call):
+        """Functions that call each other, so many that they are looked at
+        coarsely; each makes a CALL and hands out one of two objects."""
+        arguments = "(char *p, char *q, int n)"
+        declared = "".join(f"char *{name}{i} {arguments};\n"
+                           for i in range(13))
+        return declared + "".join(f"""
+char *{name}{i} {arguments}
+{{
+  {call}
+  if (n > 1)
+    return {name}{(i + 1) % 13} (p, q, n - 1);
+  return n ? one () : two ();
+}}
+""" for i in range(13))
+
+    def test_coarse_recursion(self):
+        head = """#include <stdlib.h>
+void unseen (void *);
+char *one (void), *two (void), *low0 (char *, char *, int);
+"""
+        low = self.compile("low", head + self.recursion(
+            "low", "unseen (p); unseen (q);") + """
+char *one (void) { return malloc (4); }
+char *two (void) { return malloc (5); }
+""")
+        for end in "", "int more;\n":
+            high = self.compile("high", head + self.recursion(
+                "high", "low0 (p, q, n);") + end)
+            self.program("--ignore=all", "--export=all.escape", low, high)
+
     def test_removed_unit(self):
         files = [self.compile(*unit) for unit in self.CHAIN.items()]
         archive = "all.a"
