@@ -846,6 +846,8 @@ answer_of (struct machine *m, struct config *c, const struct skel_site *site,
   for (value_id i = 1; i < s->values.n; i++)
     vague |= s->values.v[i].birth == agree
              && (s->values.v[i].tested || s->values.v[i].vague);
+  for (uint32_t i = 0; i < site->n_args && site->pure; i++)
+    vague |= machine_is_key (m, c, arg_value (m, c, site, i));
   value_id v = state_value (s, agree, site->result ? n->bits : 0,
                             site->result ? n->is_signed : true);
   state_v (s, v)->answer = true;

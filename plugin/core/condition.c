@@ -189,6 +189,28 @@ believes (const struct machine *m)
   return m->client && m->client->believes;
 }
 
+/* Is V what the object holds, where a callee is at work that puts the object into
+   memory?  Whether that has such a one already, as a tree has a key, the caller
+   may know: by what it compared before, or because all its keys are new.  */
+
+bool
+machine_is_key (struct machine *m, const struct config *c, value_id v)
+{
+  const struct state *s = c->state;
+  if (c->ctx == 0
+      || !machine_effect_of (m, machine_outermost (m, c->ctx, NULL), false)
+              ->puts)
+    return false;
+  for (uint32_t i = 0; i < s->bindings.n; i++)
+    {
+      const struct binding *b = &s->bindings.v[i];
+      if (b->at.kind == LOCATION_CELL && b->at.id == REGION_OBJECT
+          && b->value == v)
+        return true;
+    }
+  return state_v (s, v)->region == REGION_OBJECT;
+}
+
 /* Literal L holds from here on.  False: it cannot.  *OPEN is set if it need
    not.  */
 
@@ -224,6 +246,7 @@ machine_assume_literal (struct machine *m, struct config *c,
   if (t != TRUTH_OPEN)
     return t == TRUTH_ALWAYS;
   *open = true;
+  int64_t number;
   bool both = machine_any_root (s, a, true) && machine_any_root (s, b, true);
   /* It would have to be there that an address of the function's own came from.  */
   if (l->op == OP_EQ
@@ -241,6 +264,9 @@ machine_assume_literal (struct machine *m, struct config *c,
   if (state_v (s, a)->length && is_negative (s, l->op, b))
     s->doubt = true;
   if (l->op == OP_EQ && (may_hold (s, a) || may_hold (s, b)))
+    s->doubt = true;
+  if (!state_is_number (s, a, &number) && !state_is_number (s, b, &number)
+      && (machine_is_key (m, c, a) || machine_is_key (m, c, b)))
     s->doubt = true;
   /* Who asks unseen code about the object, or counts references to it, knows
      when to release it.  */

@@ -254,10 +254,11 @@ judge_order (struct judging *j, object_id obj, const struct judged *same,
   const struct outcome *out = &j->out[obj];
   if (v->leak_bug || is_released_by_library (j, obj))
     return;
-  /* Lost where it is made up of parts, as when it is not returned after all.
-     What is linked into the caller's memory the engine sees less of.  */
+  /* Lost where it is made up of parts, as when it is not returned after all, or
+     not linked into the caller's memory.  */
   unsigned kept = (out->shown | out->assumed)
-                  & ~(REASON_RETURNED | REASON_GLOBAL | REASON_CONST_CALL);
+                  & ~(REASON_RETURNED | REASON_GLOBAL | REASON_PARAMETER
+                      | REASON_CONST_CALL);
   if (kept)
     {
       if (v->released == RELEASED_SOMEWHERE

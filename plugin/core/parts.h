@@ -96,6 +96,7 @@ void machine_drop_behind (struct config *c, value_id v);
 
 /* condition.c */
 bool machine_any_root (const struct state *s, value_id v, bool tested);
+bool machine_is_key (struct machine *m, const struct config *c, value_id v);
 bool machine_assume_literal (struct machine *m, struct config *c,
                              const struct literal *l, bool *open);
 
