@@ -212,9 +212,12 @@ typedef void (*escape_fault_handler) (const char *where, const char *message);
    before.  */
 escape_fault_handler escape_set_fault_handler (escape_fault_handler handler);
 
-/* Report a fault: the message is formatted as by printf.  Never returns.  */
+/* Report a fault: the message is formatted as by printf.  Never returns.  Faults
+   do not count as allocating, whatever the handler does: a function that
+   promises not to allocate may check an index.  */
 ESCAPE_NORETURN void escape_fault (const char *where, const char *format, ...)
-    ESCAPE_PRINTF (2, 3) __attribute__ ((cold)) ESCAPE_FLOW ("");
+    ESCAPE_PRINTF (2, 3) __attribute__ ((cold))
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* Asked before each allocation of the runtime, with its size in bytes; false
    makes it fail as if memory had run out.  For limits, and for tests of what

@@ -254,21 +254,23 @@ void *escape_hmap_marks (size_t n) ESCAPE_ALLOCATES ("raw") ESCAPE_FLOW ("")
     ESCAPE_MALLOC (escape_hmap_marks_free, 1);
 
 ESCAPE_NORETURN void escape_hmap_nil_fault (const char *where)
-    __attribute__ ((cold)) ESCAPE_FLOW ("");
+    __attribute__ ((cold)) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 ESCAPE_NORETURN void escape_hmap_memory_fault (const char *where,
                                                const char *op)
-    __attribute__ ((cold)) ESCAPE_FLOW ("");
+    __attribute__ ((cold)) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 ESCAPE_NORETURN void escape_hmap_race_fault (const char *where,
                                              const char *what)
-    __attribute__ ((cold)) ESCAPE_FLOW ("");
+    __attribute__ ((cold)) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 ESCAPE_NORETURN void escape_hmap_foreign_fault (const char *where,
                                                 const char *op)
-    __attribute__ ((cold)) ESCAPE_FLOW ("");
+    __attribute__ ((cold)) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 ESCAPE_END_DECLS
 
 /* The pointer in *PLACE is what a map owned, and now its taker does.  That is for
-   the plugin: to it a new object is there, too, which wants to be released.  */
+   the plugin: to it a new object is there, too, which wants to be released.  A
+   function that promises not to allocate breaks that by taking, not by delete.
+ */
 ESCAPE_TEMPLATE void escape_hmap_hand_out (void *place)
     ESCAPE_FLOW ("new(raw) -> 1*");
 ESCAPE_TEMPLATE void
@@ -375,7 +377,7 @@ escape_hmap_evacuated (const escape_hmap_bucket *bucket)
 /* The next bucket of the chain, or null.  The flow says: as good as the same
    bucket.  */
 ESCAPE_TEMPLATE void *escape_hmap_next (void *bucket)
-    ESCAPE_FLOW ("1 -> ret exact");
+    ESCAPE_FLOW ("1 -> ret exact") ESCAPE_NONALLOCATING;
 ESCAPE_TEMPLATE void *
 escape_hmap_next (void *bucket)
 {

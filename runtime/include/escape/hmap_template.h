@@ -756,7 +756,17 @@ HMAP_ (delete_entry) (HMAP_SELF *m, HMAP_K key, HMAP_K_OUT *taken,
    holds.  Nothing for the nil map.  O(1), never fails.  Invalidates pointers.  */
 HMAP_PUBLIC bool HMAP_ (delete) (HMAP_SELF *m, HMAP_K key)
 {
-  return HMAP_ (delete_entry) (m, key, NULL, NULL);
+  HMAP_BUCKET *b = NULL;
+  unsigned i = HMAP_ (take_out_) (m, key, &b);
+  if (i == ESCAPE_SLOTS)
+    return false;
+#ifdef HMAP_OWNS
+  HMAP_K taken = b->keys[i];
+  HMAP_V value = b->values[i];
+  HMAP_FREE_KEY (taken);
+  HMAP_FREE_VALUE (value);
+#endif
+  return true;
 }
 
 /* If M owns what its entries hold, free that; M then may only be cleared or

@@ -212,22 +212,22 @@ size_t escape_slice_exact_cap (size_t len, size_t extra, size_t size)
 
 ESCAPE_NORETURN void escape_slice_index_fault (const char *where, size_t i,
                                                size_t len)
-    __attribute__ ((cold)) ESCAPE_FLOW ("");
+    __attribute__ ((cold)) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 ESCAPE_NORETURN void escape_slice_bounds_fault (const char *where, size_t lo,
                                                 size_t hi, size_t max,
                                                 size_t cap)
-    __attribute__ ((cold)) ESCAPE_FLOW ("");
+    __attribute__ ((cold)) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 ESCAPE_NORETURN void escape_slice_bytes_fault (const char *where,
                                                const void *ptr, size_t bytes,
                                                size_t size, size_t align)
-    __attribute__ ((cold)) ESCAPE_FLOW ("");
+    __attribute__ ((cold)) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 /* Out of memory, or too long, in OP: LEN elements of SIZE bytes and EXTRA more
    were wanted.  */
 ESCAPE_NORETURN void escape_slice_memory_fault (const char *where,
                                                 const char *op, size_t len,
                                                 size_t extra, size_t size)
-    __attribute__ ((cold)) ESCAPE_FLOW ("");
+    __attribute__ ((cold)) ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 
 ESCAPE_END_DECLS
 

@@ -61,7 +61,7 @@ typedef uint32_t escape_mask;
 #  define ESCAPE_MASK_ALL 0xff
 
 ESCAPE_TEMPLATE escape_mask escape_match (const uint8_t *tophash, uint8_t top)
-    ESCAPE_FLOW ("");
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 ESCAPE_TEMPLATE escape_mask
 escape_match (const uint8_t *tophash, uint8_t top)
 {
@@ -93,7 +93,7 @@ typedef uint64_t escape_mask;
       && !defined ESCAPE_NO_SIMD
 
 ESCAPE_TEMPLATE escape_mask escape_match (const uint8_t *tophash, uint8_t top)
-    ESCAPE_FLOW ("");
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 ESCAPE_TEMPLATE escape_mask
 escape_match (const uint8_t *tophash, uint8_t top)
 {
@@ -105,7 +105,7 @@ escape_match (const uint8_t *tophash, uint8_t top)
 #  else
 
 ESCAPE_TEMPLATE uint64_t escape_tophash_word (const uint8_t *tophash)
-    ESCAPE_FLOW ("");
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 ESCAPE_TEMPLATE uint64_t
 escape_tophash_word (const uint8_t *tophash)
 {
@@ -128,7 +128,7 @@ escape_zero_bytes (uint64_t word)
 }
 
 ESCAPE_TEMPLATE escape_mask escape_match (const uint8_t *tophash, uint8_t top)
-    ESCAPE_FLOW ("");
+    ESCAPE_FLOW ("") ESCAPE_NONALLOCATING;
 ESCAPE_TEMPLATE escape_mask
 escape_match (const uint8_t *tophash, uint8_t top)
 {
