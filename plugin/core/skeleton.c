@@ -10,6 +10,9 @@
 /* A new element at the end of V, all zero; its number.  */
 #define ADD(V) (memset (vec_push (V), 0, sizeof *(V)->v), (V)->n - 1)
 
+/* The new element itself: where it is is known only afterwards.  */
+#define PUSH(V) ((void)ADD (V), &(V)->v[(V)->n - 1])
+
 struct operand
 operand_unknown (void)
 {
@@ -121,7 +124,7 @@ skeleton_block (struct skeleton *s, block_id b)
 struct skel_step *
 skeleton_step (struct skeleton *s, enum skel_kind kind, const void *where)
 {
-  struct skel_step *step = &s->steps.v[ADD (&s->steps)];
+  struct skel_step *step = PUSH (&s->steps);
   step->kind = kind;
   step->where = where;
   step->reads = s->reads.n;
@@ -146,7 +149,7 @@ skeleton_site (struct skeleton *s, enum site_kind kind, const void *where)
 struct skel_arg *
 skeleton_arg (struct skeleton *s, struct operand value)
 {
-  struct skel_arg *arg = &s->args.v[ADD (&s->args)];
+  struct skel_arg *arg = PUSH (&s->args);
   arg->value = value;
   s->sites.v[s->sites.n - 1].n_args++;
   return arg;
@@ -166,7 +169,7 @@ struct skel_edge *
 skeleton_edge (struct skeleton *s, block_id src, block_id dst,
                const void *where)
 {
-  struct skel_edge *e = &s->edges.v[ADD (&s->edges)];
+  struct skel_edge *e = PUSH (&s->edges);
   e->src = src;
   e->dst = dst;
   e->where = where;
@@ -179,7 +182,7 @@ struct literal *
 skeleton_literal (struct skeleton *s, struct operand a, enum skel_op op,
                   struct operand b)
 {
-  struct literal *l = &s->literals.v[ADD (&s->literals)];
+  struct literal *l = PUSH (&s->literals);
   l->a = a;
   l->op = op;
   l->b = b;

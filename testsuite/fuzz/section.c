@@ -9,7 +9,7 @@
      clang -g -O1 -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE \
        -fno-sanitize-recover=undefined -Iplugin/core -Iplugin/program \
        testsuite/fuzz/section.c plugin/core/*.c \
-       plugin/program/{analyse,judge,link,ordered}.c -o fuzz-section
+       plugin/program/[!pr]*.c -o fuzz-section
      ASAN_OPTIONS=detect_leaks=0 ./fuzz-section -max_len=3000 CORPUS
 
    What link.c makes is never freed: the program ends then.  */
@@ -92,9 +92,9 @@ report_verdict (const struct verdict *v)
 void
 report_finding (enum group group, const struct function *f,
                 struct source_place place, const char *text,
-                const event_path *path, bool ok)
+                const event_path *path, bool ok, unsigned fault)
 {
-  (void)group, (void)f, (void)path, (void)ok;
+  (void)group, (void)f, (void)path, (void)ok, (void)fault;
   told += strlen (text) + strlen (place.file);
 }
 
@@ -102,7 +102,7 @@ void
 report_note (int level, const struct function *f, struct source_place place,
              const char *text)
 {
-  report_finding ((enum group)level, f, place, text, NULL, false);
+  report_finding ((enum group)level, f, place, text, NULL, false, 0);
 }
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
