@@ -154,9 +154,9 @@ state_v (const struct state *s, value_id v)
   return &s->values.v[v];
 }
 
-/* If the value is one number: which.  */
 /* Is the value, added to a pointer, a known number of BYTES, up or down?  */
 bool state_is_displacement (const struct state *, value_id, int64_t *bytes);
+/* If the value is one number: which.  */
 bool state_is_number (const struct state *, value_id, int64_t *);
 
 /* Is X no more than the bits *MASK of its operand?  */
