@@ -5,7 +5,8 @@
 
 A function calls what it is given, several times with the same or with what an
 earlier call returned, in loops and recursions, hands it on to others, and puts
-the results where its caller says.  Some of what is called makes elements, some
+the results where its caller says.  All that is made on the way is said to be
+made where the function was given.  Some of what is called makes elements, some
 hands on what it gets, some keeps it.  Nothing is released, so that no pointer
 dangles; loops and recursions use up fuel.
 """
@@ -75,7 +76,6 @@ BODY = [
     "if (spend ()) s = HIGH (f, a, x, &r);", "if (r) r->other = s;",
     "if (spend ()) s = HIGH (f, r, y, x);", "if (s) s->next = f (a);",
     "o.f = f; o.a = r; by_order (&o); s = o.r;", "if (a) *x = a->other;",
-    "if (spend ()) r = HIGH (STEP, s, &s, y);",
 ]
 # What lets a result out at once; too much of it proves little.
 OUT = ["kept = f (a);", "hidden = r;"]
