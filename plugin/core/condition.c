@@ -170,6 +170,17 @@ may_hold (const struct state *s, value_id v)
   return x->holds == HOLDS_MAY && x->op != OP_ADD;
 }
 
+/* Is V where the object is?  */
+
+static bool
+is_its_place (const struct state *s, value_id v)
+{
+  const struct value *x = state_v (s, v);
+  while (x->op == VALUE_CONVERTED)
+    x = state_v (s, x->a);
+  return x->region == REGION_OBJECT || (!x->op && x->holds == HOLDS_MUST);
+}
+
 /* Would A be negative if it were in relation OP to B?  */
 
 static bool
@@ -267,6 +278,10 @@ machine_assume_literal (struct machine *m, struct config *c,
     s->doubt = true;
   if (!state_is_number (s, a, &number) && !state_is_number (s, b, &number)
       && (machine_is_key (m, c, a) || machine_is_key (m, c, b)))
+    s->doubt = true;
+  /* Nor is it to be foreseen which number is less than where it is.  */
+  if (l->op != OP_EQ && l->op != OP_NE
+      && is_its_place (s, a) != is_its_place (s, b))
     s->doubt = true;
   /* Who asks unseen code about the object, or counts references to it, knows
      when to release it.  */

@@ -101,3 +101,113 @@ up_to_length (const char *s)
   free (p);
   return i;
 }
+
+/* Compared by callees.  */
+
+static int
+less (void *p, uintptr_t than)
+{
+  return (uintptr_t) p < than;
+}
+
+static int
+less_or_more (uintptr_t a, uintptr_t b)
+{
+  if (a < b)
+    return -1;
+  return a > b;
+}
+
+static int
+order (uintptr_t a, uintptr_t b, int down)
+{
+  return down ? less_or_more (b, a) : less_or_more (a, b);
+}
+
+uintptr_t
+halved_by_callee (void)
+{
+  void *p = malloc (8); /* { dg-warning "escapes to heap" } */
+  uintptr_t low = 0, high = UINTPTR_MAX;
+  while (low < high)
+    {
+      uintptr_t middle = low + (high - low) / 2;
+      if (less (p, middle))
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return low;
+}
+
+uintptr_t
+ordered_by_callee (void)
+{
+  uintptr_t u = (uintptr_t) malloc (8); /* { dg-warning "escapes to heap" } */
+  uintptr_t low = 0, high = UINTPTR_MAX;
+  for (;;)
+    {
+      uintptr_t middle = low + (high - low) / 2;
+      int side = order (u, middle, 0);
+      if (!side)
+        return middle;
+      if (side < 0)
+        high = middle;
+      else
+        low = middle;
+    }
+}
+
+/* Found by one.  */
+
+static uintptr_t
+find (uintptr_t u)
+{
+  uintptr_t low = 0, high = UINTPTR_MAX;
+  while (low < high)
+    {
+      uintptr_t middle = low + (high - low) / 2;
+      if (u <= middle)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return low;
+}
+
+uintptr_t
+found_by_callee (void)
+{
+  return find ((uintptr_t) malloc (8)); /* { dg-warning "escapes to heap" } */
+}
+
+/* What only counts finds nothing, nor does what is compared elsewhere.  */
+
+static size_t
+count (size_t n)
+{
+  size_t i = 0;
+  while (i < n)
+    i += 2;
+  return i;
+}
+
+static int
+is_before (const char *a, const char *b)
+{
+  return a < b;
+}
+
+size_t
+counted_by_callee (const char *s)
+{
+  char *p = strdup (s); /* { dg-bogus "escapes to heap" } */
+  if (!p)
+    return 0;
+  char *end = p + strlen (p), *at = p;
+  while (is_before (at, end) && *at != ':')
+    at++;
+  size_t n = count (at - p);
+  free (p);
+  return n;
+}

@@ -2,6 +2,7 @@
    ends.  */
 /* { dg-do compile } */
 
+#include <stdint.h>
 #include <stdlib.h>
 
 void take (void *p);
@@ -73,4 +74,24 @@ main (int argc, char **argv)
     return 1;
   free (p);
   return last != NULL;
+}
+
+/* Nothing is at a place that has one digit only.  */
+
+static char digits[40];
+static int n_digits;
+
+static void
+write_number (uintptr_t u)
+{
+  if (u >= 10)
+    write_number (u / 10);
+  digits[n_digits++] = '0' + u % 10;
+}
+
+void
+written_in_digits (void)
+{
+  char *p = malloc (8); /* { dg-bogus "escape:" } */
+  write_number ((uintptr_t) p);
 }

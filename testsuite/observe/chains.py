@@ -155,6 +155,19 @@ static int catching (const void *x, const void *y, void *to)
 { *(void **) to = *(void *const *) x; return by_address (x, y); }
 static int keeping (const void *x, const void *y)
 { kept = *(void *const *) x; return by_address (x, y); }
+__attribute__ ((no_instrument_function)) static int
+at_most (void *x, uintptr_t n) { return (uintptr_t) x <= n; }
+static void *searched (void *x)
+{
+  uintptr_t low = 0, high = UINTPTR_MAX;
+  while (low < high)
+    {
+      uintptr_t middle = low + (high - low) / 2;
+      if (middle < (uintptr_t) x) low = middle + 1;
+      else high = middle;
+    }
+  return (void *) low;
+}
 static void keep (void *x) { kept = x; }
 static void keep_deep (struct pair *p) { kept = *(void **) p->a; }
 static void *keep_in_thread (void *x) { kept = x; return 0; }
@@ -253,6 +266,14 @@ STEPS = [
     "pthread_t i@; void *c@ = 0; struct pair j@ = { X, &c@ }; "
     "pthread_create (&i@, 0, (step) hand_over, &j@); pthread_join (i@, 0); "
     "Y = c@;",
+    # Searches.
+    "uintptr_t l@ = 0, h@ = -1; while (l@ < h@) { uintptr_t m@ = l@ + (h@ - "
+    "l@) / 2; if ((uintptr_t) X <= m@) h@ = m@; else l@ = m@ + 1; } "
+    "Y = (void *) l@;",
+    "uintptr_t l@ = 0, h@ = -1; while (l@ < h@) { uintptr_t m@ = l@ + (h@ - "
+    "l@) / 2; if (at_most (X, m@)) h@ = m@; else l@ = m@ + 1; } "
+    "Y = (void *) l@;",
+    "Y = searched (X);",
     # Calls.
     "Y = same_pointer (X);", "void *c@; give (&c@, X); Y = c@;",
     "void *c@ = 0; give_if (three (), &c@, X); Y = c@;",

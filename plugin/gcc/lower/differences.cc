@@ -24,19 +24,23 @@ struct root_search
   auto_vec<tree, 8> open;    /* PHIs that are looked at.  */
   hash_set<tree> seen;
   bool fresh = true; /* All are results of allocations.  */
+  /* Names that are looked at, at most.  */
+  unsigned limit = UINT_MAX;
 
   void add (tree op);
   bool told (tree name, unsigned depth = 0);
   bool told_to (gcall *, unsigned i, unsigned depth);
 };
 
-/* Parameters A and B of INFO, of which it makes a difference, or a callee does.
-   APART: in some call that leads from the one's object to the other's.  */
+/* Parameters A and B of INFO, of which it makes a difference, or a callee does;
+   or which are COMPARED there.  APART: in some call a difference leads from the
+   one's object to the other's.  */
 
 struct parameter_pair
 {
   function_info *info;
   tree a, b;
+  bool compared;
   bool apart;
 };
 
@@ -61,7 +65,7 @@ void
 root_search::add (tree op)
 {
   gimple *def = TREE_CODE (op) == SSA_NAME ? SSA_NAME_DEF_STMT (op) : NULL;
-  if (integer_zerop (op))
+  if (integer_zerop (op) || seen.elements () > limit)
     return;
   if (seen.add (op))
     {
@@ -221,26 +225,6 @@ pointer_in (tree op)
   return op;
 }
 
-tree
-searched_by (tree a, tree b, vec<tree> &names)
-{
-  for (int i = 0; i < 2; i++, std::swap (a, b))
-    {
-      tree made = pointer_in (a);
-      if (TREE_CODE (made) != SSA_NAME || TREE_CODE (b) != SSA_NAME
-          || !is_allocation (SSA_NAME_DEF_STMT (made)))
-        continue;
-      root_search x, y;
-      x.add (made);
-      y.add (b);
-      if (y.turning.is_empty () || !is_apart (x, y))
-        return NULL_TREE;
-      names.safe_splice (y.turning);
-      return a;
-    }
-  return NULL_TREE;
-}
-
 /* The unit.  */
 
 static bool
@@ -250,21 +234,28 @@ is_parameter (tree name)
          && SSA_NAME_VAR (name) && TREE_CODE (SSA_NAME_VAR (name)) == PARM_DECL;
 }
 
-/* INFO makes a difference of X and Y, it or a callee: note the parameters that
-   they begin with.  */
+/* Parameters of INFO are A and B, of which it or a callee makes a difference, or
+   compares them.  */
+
+static void
+add_pair (function_info *info, tree a, tree b, bool compared)
+{
+  if (a == b || !is_parameter (a) || !is_parameter (b))
+    return;
+  for (const parameter_pair &pair : unit_pairs)
+    if (pair.a == a && pair.b == b && pair.compared == compared)
+      return;
+  unit_pairs.safe_push ({ info, a, b, compared, false });
+}
+
+/* The same of what X and Y begin with.  */
 
 static void
 add_pairs (function_info *info, const root_search &x, const root_search &y)
 {
   for (tree a : x.names)
     for (tree b : y.names)
-      {
-        bool known = a == b || !is_parameter (a) || !is_parameter (b);
-        for (unsigned i = 0; i < unit_pairs.length () && !known; i++)
-          known = unit_pairs[i].a == a && unit_pairs[i].b == b;
-        if (!known)
-          unit_pairs.safe_push ({ info, a, b, false });
-      }
+      add_pair (info, a, b, false);
 }
 
 /* A call of function TO of the unit.  */
@@ -275,7 +266,29 @@ struct unit_call
   gcall *stmt;
 };
 
-/* Look for differences in INFO, and for calls in which there could be some.  */
+/* Does STMT compare A and B, which can be pointers?  */
+
+static bool
+compares (gimple *stmt, tree *a, tree *b)
+{
+  if (gcond *c = dyn_cast<gcond *> (stmt))
+    {
+      *a = gimple_cond_lhs (c);
+      *b = gimple_cond_rhs (c);
+    }
+  else if (is_gimple_assign (stmt)
+           && TREE_CODE_CLASS (gimple_assign_rhs_code (stmt)) == tcc_comparison)
+    {
+      *a = gimple_assign_rhs1 (stmt);
+      *b = gimple_assign_rhs2 (stmt);
+    }
+  else
+    return false;
+  return type_bytes (TREE_TYPE (*a)) >= POINTER_SIZE_UNITS;
+}
+
+/* Look for differences and comparisons in INFO, and for calls in which there
+   could be some.  */
 
 static void
 find_in (function_info *info, vec<unit_call> &calls)
@@ -294,6 +307,9 @@ find_in (function_info *info, vec<unit_call> &calls)
             y.add (gimple_assign_rhs2 (stmt));
             add_pairs (info, x, y);
           }
+        tree a, b;
+        if (compares (stmt, &a, &b))
+          add_pair (info, pointer_in (a), pointer_in (b), true);
         gcall *call = dyn_cast<gcall *> (stmt);
         tree fndecl = call && gimple_call_num_args (call) > 1
                           ? gimple_call_fndecl (call)
@@ -330,6 +346,11 @@ look_at_call (const unit_call &call, unsigned i)
     return false;
   root_search x, y;
   unsigned n = unit_pairs.length ();
+  if (pair.compared)
+    {
+      add_pair (call.from, pointer_in (a), pointer_in (b), true);
+      return unit_pairs.length () != n;
+    }
   x.add (a);
   y.add (b);
   add_pairs (call.from, x, y);
@@ -351,4 +372,100 @@ find_differences (const vec<function_info *> &functions)
         for (unsigned i = 0; i < unit_pairs.length (); i++)
           more |= look_at_call (call, i);
     }
+}
+
+void
+compared_by (gcall *call, vec<compared_arguments> &pairs)
+{
+  tree fndecl = gimple_call_fndecl (call);
+  function_info *to
+      = fndecl && !unit_pairs.is_empty () ? function_info_of (fndecl) : NULL;
+  if (!to || !trusts_body (to))
+    return;
+  for (const parameter_pair &pair : unit_pairs)
+    if (pair.compared && pair.info == to)
+      {
+        tree a = argument_for (call, pair.a), b = argument_for (call, pair.b);
+        if (a && b)
+          pairs.safe_push ({ a, b });
+      }
+}
+
+/* Searching.  */
+
+/* Is OP the one of PHI's round before, a constant, or one of these and a constant
+   more?  */
+
+static bool
+counts_on (tree op, tree phi, hash_set<tree> &seen)
+{
+  if (op == phi || TREE_CODE (op) != SSA_NAME || seen.add (op))
+    return true;
+  gimple *def = SSA_NAME_DEF_STMT (op);
+  if (gphi *other = dyn_cast<gphi *> (def))
+    {
+      for (unsigned i = 0; i < gimple_phi_num_args (other); i++)
+        if (!counts_on (gimple_phi_arg_def (other, i), phi, seen))
+          return false;
+      return true;
+    }
+  if (!is_gimple_assign (def) || gimple_assign_load_p (def))
+    return false;
+  enum tree_code code = gimple_assign_rhs_code (def);
+  bool step
+      = (code == PLUS_EXPR || code == MINUS_EXPR || code == POINTER_PLUS_EXPR)
+        && TREE_CODE (gimple_assign_rhs2 (def)) == INTEGER_CST;
+  return (step || gimple_assign_cast_p (def)
+          || gimple_assign_ssa_name_copy_p (def))
+         && counts_on (gimple_assign_rhs1 (def), phi, seen);
+}
+
+/* More than this is not looked through for what only might be searched for.  */
+#define MAX_SEEN 64
+
+/* Can B go from number to number and find any value that it is compared with?  That
+   is so if it begins with numbers and does not merely count.  */
+
+static bool
+finds_anything (const root_search &b)
+{
+  if (b.seen.elements () > b.limit)
+    return false;
+  for (tree name : b.names)
+    if (TREE_CODE (name) != INTEGER_CST)
+      return false;
+  for (tree phi : b.turning)
+    {
+      gimple *def = SSA_NAME_DEF_STMT (phi);
+      hash_set<tree> seen;
+      for (unsigned i = 0; i < gimple_phi_num_args (def); i++)
+        if (!counts_on (gimple_phi_arg_def (def, i), phi, seen))
+          return true;
+    }
+  return false;
+}
+
+tree
+searched_by (tree a, tree b, vec<tree> &names)
+{
+  if (TREE_CODE (a) != SSA_NAME || TREE_CODE (b) != SSA_NAME)
+    return NULL_TREE;
+  for (int i = 0; i < 2; i++, std::swap (a, b))
+    {
+      tree made = pointer_in (a);
+      bool fresh = TREE_CODE (made) == SSA_NAME
+                   && is_allocation (SSA_NAME_DEF_STMT (made));
+      root_search x, y;
+      if (!fresh)
+        y.limit = MAX_SEEN;
+      y.add (b);
+      if (fresh)
+        x.add (made);
+      if (y.turning.is_empty ()
+          || !((fresh && is_apart (x, y)) || finds_anything (y)))
+        continue;
+      names.safe_splice (y.turning);
+      return a;
+    }
+  return NULL_TREE;
 }

@@ -1081,6 +1081,17 @@ lower_comparison (function_info *info, gimple *stmt, tree a, tree b)
                   false, NO_STEP);
 }
 
+/* CALL may compare some of its arguments.  */
+
+static void
+lower_comparisons_of (function_info *info, gcall *call)
+{
+  auto_vec<compared_arguments> pairs;
+  compared_by (call, pairs);
+  for (const compared_arguments &pair : pairs)
+    lower_comparison (info, call, pair.a, pair.b);
+}
+
 /* STMT goes by OP, which may be a digit of a pointer.  */
 
 static void
@@ -1582,6 +1593,7 @@ lower_statement (function_info *info, gimple *stmt)
     case GIMPLE_CALL:
       for (unsigned i = 0; i < gimple_call_num_args (stmt); i++)
         lower_test (info, stmt, gimple_call_arg (stmt, i));
+      lower_comparisons_of (info, as_a<gcall *> (stmt));
       lower_call (info, as_a<gcall *> (stmt));
       break;
     case GIMPLE_COND:

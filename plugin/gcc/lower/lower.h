@@ -167,7 +167,8 @@ bool floats_are_pointers (void);
 
 /* --- differences.cc. ---  */
 
-/* Look through the unit for functions that make differences of parameters.  */
+/* Look through the unit for functions that make differences of parameters, or
+   compare them.  */
 void find_differences (const vec<function_info *> &functions);
 
 /* Do pointers A and B point into objects that are not the same, one of them made
@@ -175,9 +176,18 @@ void find_differences (const vec<function_info *> &functions);
    the one to the other?  */
 bool leads_across (tree a, tree b);
 
-/* If one of A and B, which are compared, is a pointer to an object that only
-   this function can have, and the other goes from value to value and finds it:
-   the pointer, and the NAMES in which it is found then; or null.  */
+/* Two arguments of a call that its callee compares.  */
+struct compared_arguments
+{
+  tree a, b;
+};
+
+/* Those of CALL.  */
+void compared_by (gcall *call, vec<compared_arguments> &pairs);
+
+/* If one of A and B, which are compared, goes from value to value and finds the
+   other: that, and the NAMES in which it is found then; or null.  What begins
+   with pointers finds only an object that no other part of the program has.  */
 tree searched_by (tree a, tree b, vec<tree> &names);
 
 /* --- conditions.cc, and where control can go. ---  */
