@@ -319,15 +319,6 @@ apply_flow (const struct application *a, const struct flow *f, node_id fresh)
     }
 }
 
-static enum release_how
-release_how (const struct application *a, uint32_t arg)
-{
-  return !a->site->inner
-                 && a->caller->code->is_guarded (a->caller, a->site, arg)
-             ? RELEASE_GUARDED
-             : RELEASE_PLAIN;
-}
-
 /* The arguments in SET may be released.  */
 
 static void
@@ -340,7 +331,7 @@ apply_releases (const struct application *a, uint64_t set)
         node_id ptr = s->args[i];
         if (is_block_arg (s, i))
           ptr = apply_value (a->g, s, i + 1, 0, false);
-        graph_release (a->g, ptr, a->name, !s->inner, release_how (a, i),
+        graph_release (a->g, ptr, a->name, !s->inner, RELEASE_PLAIN,
                        new_step (a, STEP_RELEASE));
       }
 }
@@ -546,10 +537,7 @@ apply_library (const struct application *a, const struct lib_effects *e)
   if (e->releases)
     {
       node_id old = apply_arg (s, e->releases - 1);
-      graph_release (g, old, a->name, !s->inner,
-                     (enum release_how) (release_how (a, e->releases - 1)
-                                         | moves),
-                     step);
+      graph_release (g, old, a->name, !s->inner, moves, step);
       if (e->reallocates && fresh && old)
         graph_block (g, fresh, place_start, old, place_start, -1, NULL,
                      NO_STEP);

@@ -80,11 +80,6 @@ extern "C"
 
     /* Put in OBJ, if it is a global that is new in the graph, what it holds.  */
     void (*fill_global) (struct caller *, object_id obj);
-
-    /* Is the call, which releases its argument ARG (from 0), made under a
-       condition that may say which storage that is?  */
-    bool (*is_guarded) (struct caller *, const struct call_site *,
-                        uint32_t arg);
   };
 
   /* SITE calls CALLEE; null: unknown code.  */

@@ -261,6 +261,93 @@ allocate (struct machine *m, struct config *c, const struct skel_site *site)
   machine_define_result (m, c, site, v);
 }
 
+/* What O was loaded from, perhaps a part of it; null if it was not.  */
+
+static const struct operand *
+loaded_from (const struct skeleton *s, struct operand o)
+{
+  for (unsigned depth = 0; o.kind == OPERAND_NAME && depth < 8; depth++)
+    {
+      const struct skel_step *step = skeleton_definition (s, o.name);
+      if (!step || step->kind == SKEL_CALL)
+        break;
+      if (step->kind == SKEL_LOAD)
+        return &step->from.base;
+      o = step->a;
+    }
+  return NULL;
+}
+
+/* Does a condition of E ask the very object that BASE is the address of?  */
+
+static bool
+asks (const struct skeleton *s, edge_id e, const struct operand *base)
+{
+  for (uint32_t i = 0; i < s->edges.v[e].n_literals; i++)
+    {
+      const struct operand *from
+          = loaded_from (s, s->literals.v[s->edges.v[e].literals + i].a);
+      if (from && from->kind == base->kind && from->memory == base->memory
+          && from->name == base->name)
+        return true;
+    }
+  return false;
+}
+
+/* The base of where the pointer was that the release RELEASE of the function gets;
+   null: not in memory.  */
+
+static const struct operand *
+holder_of (const struct skeleton *s, const struct skel_step *release)
+{
+  if (release->kind != SKEL_CALL)
+    return NULL;
+  const struct skel_site *site = &s->sites.v[release->site];
+  return site->object < site->n_args
+             ? loaded_from (s, s->args.v[site->args + site->object].value)
+             : NULL;
+}
+
+/* May it hang on what is not known whether C, whose path it is, releases the
+   object at STEP: `if (s->owned) free (s->ptr)'?  In a callee by any condition on
+   what it was given; in the function itself by one on the struct that the pointer
+   was in.  Who calls that knows, perhaps.  */
+
+static bool
+is_guarded (struct machine *m, const struct config *c, uint32_t step)
+{
+  uint32_t ctx = c->ctx, nested = 0;
+  block_id block = c->block;
+  const struct operand *holder
+      = ctx == 0
+            ? holder_of (skeleton_of (m, 0), &skeleton_of (m, 0)->steps.v[step])
+            : NULL;
+  for (const struct trail *t = c->trail; t; t = t->before)
+    {
+      const struct skeleton *s = t->event.skeleton;
+      if (t->event.kind == FLOW_BACK)
+        nested++;
+      else if (t->event.kind == FLOW_CALL && nested)
+        nested--;
+      else if (t->event.kind == FLOW_CALL && ctx != 0)
+        {
+          block = m->contexts.v[ctx].block;
+          ctx = m->contexts.v[ctx].parent;
+        }
+      if (t->event.kind != FLOW_BRANCH || nested)
+        continue;
+      edge_id e = t->event.edge;
+      bool *avoids = arena_alloc (m->scratch, s->blocks.n * sizeof *avoids);
+      skeleton_avoiding (s, block, avoids);
+      if (avoids[s->edges.v[e].dst] || !avoids[s->edges.v[e].src])
+        continue;
+      if (t->chosen && (ctx != 0 || (holder && asks (s, e, holder))))
+        return true;
+      block = s->edges.v[e].src;
+    }
+  return false;
+}
+
 /* What V points to is released by the step in hand.  C goes on where the object
    was, if it may be; otherwise another does.  */
 
@@ -293,7 +380,8 @@ release (struct machine *m, struct config *c, value_id v)
     }
   machine_note (m, c, FLOW_RELEASE, NO_EDGE, step);
   if (!heap)
-    m->event (m, c, FLOW_RELEASED_WRONGLY, h == HOLDS_MUST && !s->unsure);
+    m->event (m, c, FLOW_RELEASED_WRONGLY,
+              h == HOLDS_MUST && !s->unsure && !is_guarded (m, c, step));
   else if (s->life == LIFE_RELEASED)
     m->event (m, c, FLOW_RELEASED_TWICE, h == HOLDS_MUST);
   else
@@ -965,8 +1053,9 @@ call_symbolically (struct machine *m, struct config *c,
     /* What calls in a callee do, the graph does not tell apart; one through a
        pointer is what the engine knows nothing of.  */
     m->event (m, c, FLOW_RELEASED_WRONGLY,
-              (c->ctx == 0 || !site->callee) && !s->unsure
-                  && is_argument (m, c, site));
+              (c->ctx == 0 || !site->callee) && !s->unsure && !e->guarded
+                  && is_argument (m, c, site)
+                  && !is_guarded (m, c, machine_step_of (m, c)));
   if (may_get && e->puts && !makes && !e->keeps && site->writes_args_only)
     put_behind_arguments (m, c, site);
   else if (makes || (may_get && (e->puts || e->keeps)))

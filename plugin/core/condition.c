@@ -225,6 +225,17 @@ machine_is_key (struct machine *m, const struct config *c, value_id v)
 /* Literal L holds from here on.  False: it cannot.  *OPEN is set if it need
    not.  */
 
+/* Does V follow from what calls have returned, and from numbers?  */
+
+static bool
+is_mere_answer (const struct state *s, value_id v)
+{
+  const struct value *x = state_v (s, v);
+  if (x->op)
+    return is_mere_answer (s, x->a) && (!x->b || is_mere_answer (s, x->b));
+  return x->answer || x->lo == x->hi;
+}
+
 bool
 machine_assume_literal (struct machine *m, struct config *c,
                         const struct literal *l, bool *open)
@@ -235,7 +246,7 @@ machine_assume_literal (struct machine *m, struct config *c,
     {
       const struct skeleton *sk = skeleton_of (m, c->ctx);
       value_id b = machine_value_of (m, c, l->b);
-      *open = true;
+      *open = c->chosen = true;
       if (machine_any_root (s, a, true) || machine_any_root (s, b, true))
         s->doubt = true;
       for (uint32_t i = 0; i < l->n_reads; i++)
@@ -258,6 +269,7 @@ machine_assume_literal (struct machine *m, struct config *c,
     return t == TRUTH_ALWAYS;
   *open = true;
   int64_t number;
+  c->chosen |= !is_mere_answer (s, a) || !is_mere_answer (s, b);
   bool both = machine_any_root (s, a, true) && machine_any_root (s, b, true);
   /* It would have to be there that an address of the function's own came from.  */
   if (l->op == OP_EQ

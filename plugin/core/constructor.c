@@ -138,7 +138,7 @@ comes_past (struct marking *m, const struct release_of *list, uint32_t n)
     {
       const struct release *r = &g->releases.v[list[i].release];
       struct spot_of_call at = spot_of (m, g->steps.v[r->step].where);
-      past = r->how == RELEASE_PLAIN && at.block != NO_BLOCK
+      past = !(r->how & RELEASE_MOVES) && at.block != NO_BLOCK
              && !leads (m, at.block, at.block, obj)
              && !(at.block == made.block && at.index > made.index);
       m->barred[at.block] = true;
@@ -242,9 +242,92 @@ mark_repeated (struct marking *m)
     }
 }
 
+/* --- Guards. ---  */
+
+/* Conditions that decide one after the other are looked at up to so many.  */
+#define MAX_DECIDING 8
+
+/* Does a condition of E ask for more than whether a pointer is null?  */
+
+static bool
+is_guard (const struct marking *m, const struct skel_edge *e)
+{
+  for (uint32_t i = 0; i < e->n_literals; i++)
+    {
+      const struct literal *l = &m->s->literals.v[e->literals + i];
+      if (l->op == OP_OPAQUE || l->mask || l->a.kind != OPERAND_NAME
+          || !m->s->names.v[l->a.name].is_pointer || l->b.kind != OPERAND_NUMBER
+          || l->b.number)
+        return true;
+    }
+  return false;
+}
+
+/* Does it hang on a guard whether control comes to BLOCK?  */
+
+static bool
+is_guarded (struct marking *m, block_id block)
+{
+  block_id decided[MAX_DECIDING];
+  unsigned n = 0;
+  decided[n++] = block;
+  for (unsigned at = 0; at < n; at++)
+    {
+      bool *avoids = arena_alloc (m->arena, m->s->blocks.n * sizeof *avoids);
+      skeleton_avoiding (m->s, decided[at], avoids);
+      for (edge_id i = 1; i < m->s->edges.n; i++)
+        {
+          const struct skel_edge *e = &m->s->edges.v[i];
+          if (avoids[e->dst] || !avoids[e->src])
+            continue;
+          if (n == MAX_DECIDING || is_guard (m, e))
+            return true;
+          decided[n++] = e->src;
+        }
+    }
+  return false;
+}
+
+/* Can what R releases be another's than what is made here?  */
+
+static bool
+is_anothers (const struct graph *g, const struct release *r)
+{
+  const struct node *ptr = &g->nodes.v[r->ptr];
+  for (uint32_t k = 0; k < ptr->facts.n; k++)
+    if (g->objects.v[g->nodes.v[ptr->facts.v[k].target].obj].kind
+        != OBJECT_FRESH)
+      return true;
+  return false;
+}
+
+static bool
+is_asked_of (const struct graph *g, const struct release *r)
+{
+  return r->direct && r->how == RELEASE_PLAIN && is_anothers (g, r);
+}
+
+static void
+mark_guarded (struct marking *m)
+{
+  struct graph *g = m->g;
+  for (uint32_t i = 0; i < g->releases.n; i++)
+    {
+      struct release *r = &g->releases.v[i];
+      block_id at = is_asked_of (g, r)
+                        ? spot_of (m, g->steps.v[r->step].where).block
+                        : NO_BLOCK;
+      if (at != NO_BLOCK && is_guarded (m, at))
+        r->how |= RELEASE_GUARDED;
+    }
+}
+
 bool
 constructor_asks (const struct graph *g)
 {
+  for (uint32_t i = 0; i < g->releases.n; i++)
+    if (is_asked_of (g, &g->releases.v[i]))
+      return true;
   if (g->calls.n)
     return true;
   for (object_id o = 1; o < g->objects.n; o++)
@@ -277,6 +360,7 @@ constructor_mark (struct graph *g, const struct skeleton *s, bool recursive)
       }
   if (!recursive)
     mark_unreleased (&m);
+  mark_guarded (&m);
   mark_repeated (&m);
   mark_alternatives (&m);
   arena_free (arena);

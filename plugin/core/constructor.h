@@ -29,8 +29,8 @@ extern "C"
   bool constructor_asks (const struct graph *g);
 
   /* Note in G which of its objects come out of the function past their releases,
-     which are made again and again, and which are alternatives; and which calls
-     are made again and again.  S: its skeleton; RECURSIVE: it calls itself.  */
+     which are made again and again, and which are alternatives; which calls are
+     made again and again; which releases are under a guard.  S: its skeleton; RECURSIVE: it calls itself.  */
   void constructor_mark (struct graph *g, const struct skeleton *s,
                          bool recursive);
 

@@ -344,7 +344,7 @@ static struct config
 entry_of (struct flow *f)
 {
   struct config c
-      = { machine_entry (f->machine), 0, SKEL_ENTRY, 0, NULL, false };
+      = { machine_entry (f->machine), 0, SKEL_ENTRY, 0, NULL, false, false };
   return c;
 }
 
@@ -373,6 +373,7 @@ first_pass (struct flow *f)
                           p->block,
                           p->index,
                           NULL,
+                          false,
                           false };
       machine_run (m, &c);
     }

@@ -292,9 +292,6 @@ judge_is_spared (struct judging *j, object_id what, bool several,
   enum object_kind kind = j->g->objects.v[what].kind;
   if (several || (kind != OBJECT_FRAME && kind != OBJECT_GLOBAL))
     return how & RELEASE_GUARDED;
-  /* Under a guard it has to be seen that the guard lets it through.  */
-  if (how & RELEASE_GUARDED)
-    return !flow_is_forced (j->client->flow (j), what, FLOW_RELEASED_WRONGLY);
   return ask (j, what, FLOW_RELEASED_WRONGLY) != FLOW_YES;
 }
 

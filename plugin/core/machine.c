@@ -154,6 +154,7 @@ machine_note (struct machine *m, struct config *c, enum flow_event_kind kind,
   t->event.edge = edge;
   t->event.step = step;
   t->open = edge && c->open;
+  t->chosen = edge && c->chosen;
   t->event.where = edge ? s->edges.v[edge].where : s->steps.v[step].where;
   t->length = c->trail ? c->trail->length + 1 : 1;
   t->depth = m->contexts.v[c->ctx].depth;
@@ -357,6 +358,7 @@ take_edge (struct machine *m, struct config *c, edge_id id)
   const struct skeleton *sk = skeleton_of (m, c->ctx);
   const struct skel_edge *e = &sk->edges.v[id];
   bool open = false;
+  c->chosen = false;
   if (e->jumped && m->alone)
     return;
   for (uint32_t i = 0; i < e->n_literals; i++)
@@ -645,6 +647,7 @@ machine_entry (struct machine *m)
                       SKEL_ENTRY,
                       0,
                       NULL,
+                      false,
                       false };
   c.state->whole = m->alone;
   for (uint32_t i = 0; i < sk->params.n; i++)

@@ -30,7 +30,8 @@ struct trail
   struct flow_event event;
   uint32_t length;
   uint16_t depth;
-  bool open; /* A FLOW_BRANCH that need not have been taken.  */
+  bool open;   /* A FLOW_BRANCH that need not have been taken; ...  */
+  bool chosen; /* ... by what is not just a call's answer.  */
 };
 
 /* In front of step INDEX of a block.  */
@@ -42,7 +43,8 @@ struct config
   block_id block;
   uint32_t index;
   const struct trail *trail;
-  bool open; /* The edge that it came by need not have been taken.  */
+  bool open;   /* The edge that it came by need not have been taken; ...  */
+  bool chosen; /* ... by what is not just a call's answer.  */
 };
 
 struct context
@@ -70,6 +72,7 @@ struct region
 struct call_effect
 {
   bool releases, keeps, gives, puts;
+  bool guarded; /* It releases it under a condition.  */
   bool exposed; /* Others may write to what it makes.  */
 };
 

@@ -316,6 +316,16 @@ machine_check_use (struct machine *m, struct config *c, value_id base)
     m->event (m, c, FLOW_USED_LATE, h == HOLDS_MUST);
 }
 
+/* Does what is at AT never change, so that no caller can make it one thing or the
+   other?  An index can.  */
+
+static bool
+is_fixed (const struct machine *m, const struct location *at)
+{
+  return at->kind == LOCATION_CELL && m->regions.v[at->id].is_const
+         && !at->index && !at->anywhere;
+}
+
 value_id
 machine_load (struct machine *m, struct config *c, const struct reference *r,
               uint64_t born, unsigned bits, bool is_signed, name_id name)
@@ -352,7 +362,7 @@ machine_load (struct machine *m, struct config *c, const struct reference *r,
   struct value *x = state_v (s, v);
   x->holds = h;
   x->old = old;
-  x->vague = t.is_volatile;
+  x->vague = t.is_volatile || is_fixed (m, &t.at);
   for (uint32_t i = 0; i < s->bindings.n && !x->vague; i++)
     {
       const struct binding *b = &s->bindings.v[i];

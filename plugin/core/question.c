@@ -51,8 +51,7 @@ question_released (const struct graph *g, const struct outcome *out,
       bool itself = r->how & RELEASE_MOVES
                     && g->steps.v[r->step].where == g->objects.v[obj].call;
       some |= !itself;
-      /* Under a guard it leaves alone what is not on the heap.  */
-      if ((!r->direct && !(r->how & RELEASE_GUARDED)) || r->how & RELEASE_MOVES)
+      if (!r->direct || r->how & RELEASE_MOVES)
         *elsewhere = true;
     }
   if (some)

@@ -161,10 +161,10 @@ code_site (struct coder *c, struct op *op)
 {
   struct call_site *s = op->site;
   bool stores = s->stores, facts = s->arg_sizes;
-  bool guards = s->guarded, blocks = s->block_args;
-  bool *const flags[] = { &stores,          &facts,       &guards,
-                          &blocks,          &s->joined,   &s->join_discards,
-                          &s->small_result, &s->indirect, &s->has_lhs_kind };
+  bool blocks = s->block_args;
+  bool *const flags[]
+      = { &stores,           &facts,           &blocks,      &s->joined,
+          &s->join_discards, &s->small_result, &s->indirect, &s->has_lhs_kind };
   code_flags (c, sizeof flags / sizeof *flags, flags);
   op->what = (uint32_t)code_below (c, op->what, UINT64_C (1) << 32);
   op->callee = (uint32_t)code_below (c, op->callee, UINT64_C (1) << 32);
@@ -178,8 +178,6 @@ code_site (struct coder *c, struct op *op)
     *(node_id *)&s->stores[i] = code_node (c, s->stores[i]);
   if (blocks)
     s->block_args = code_number (c, s->block_args);
-  if (guards)
-    s->guarded = code_number (c, s->guarded);
   if (facts)
     code_facts (c, s);
   if (s->has_lhs_kind)
@@ -543,7 +541,6 @@ record_call (struct record *r, const struct call_site *site,
              const struct callee *callee, node_id fn, bool through)
 {
   struct call_site s = *site;
-  s.guarded = r->guarded (r, site, callee);
   write_op (r, (struct op){ .code = through ? OP_CALL_THROUGH : OP_CALL,
                             .a = fn,
                             .site = &s,

@@ -34,8 +34,6 @@ extern "C"
     uint32_t (*decl) (struct record *, enum object_kind, const void *what);
     uint32_t (*callee) (struct record *, const struct callee *);
     uint32_t (*type_key) (struct record *, uint32_t key);
-    uint64_t (*guarded) (struct record *, const struct call_site *,
-                         const struct callee *);
   };
 
   /* Begin writing down what is added to G, which is new.  */

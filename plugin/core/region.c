@@ -167,9 +167,13 @@ machine_find_effects (struct machine *m)
   const struct graph *g = m->graph;
   for (uint32_t i = 0; i < g->releases.n; i++)
     if (graph_holds (g, g->releases.v[i].ptr, m->object))
-      machine_effect_of (m, g->steps.v[g->releases.v[i].step].where, true)
-          ->releases
-          = true;
+      {
+        struct call_effect *e
+            = machine_effect_of (m, g->steps.v[g->releases.v[i].step].where,
+                                 true);
+        e->releases = true;
+        e->guarded |= g->releases.v[i].how & RELEASE_GUARDED;
+      }
   for (uint32_t i = 1; i < g->edges.n; i++)
     {
       const struct flow_edge *e = &g->edges.v[i];

@@ -548,6 +548,29 @@ skeleton_ends_by (const struct skeleton *s, edge_id e)
          && last->a.kind == OPERAND_UNKNOWN && last->from.size == 0;
 }
 
+void
+skeleton_avoiding (const struct skeleton *s, block_id block, bool *avoids)
+{
+  struct skel_index *x = index_of (s);
+  VEC (block_id) todo = { NULL, 0, 0 };
+  for (block_id b = 1; b < s->blocks.n; b++)
+    {
+      uint32_t n = s->blocks.v[b].n_steps;
+      if (n && s->steps.v[s->blocks.v[b].steps + n - 1].kind == SKEL_RETURN)
+        *vec_push (&todo) = b;
+    }
+  while (todo.n)
+    {
+      block_id b = todo.v[--todo.n];
+      if (avoids[b] || b == block)
+        continue;
+      avoids[b] = true;
+      for (uint32_t i = 0; i < x->n_in[b]; i++)
+        *vec_push (&todo) = s->edges.v[x->in_edges[x->in[b] + i]].src;
+    }
+  vec_free (&todo);
+}
+
 bool
 skeleton_goes_back (const struct skeleton *s, edge_id e)
 {

@@ -413,6 +413,12 @@ extern "C"
      no value?  */
   bool skeleton_ends_by (const struct skeleton *, edge_id);
 
+  /* From which blocks can control come to a return, and not by BLOCK?  AVOIDS:
+     false, by block.  Where control comes to BLOCK by an edge from a block for
+     which that is so to one for which it is not, that edge decides.  */
+  void skeleton_avoiding (const struct skeleton *, block_id block,
+                          bool *avoids);
+
   /* Does the edge go back, to a block that leads to it: of a loop?  */
   bool skeleton_goes_back (const struct skeleton *, edge_id);
 

@@ -182,8 +182,6 @@ extern "C"
     uint64_t nonnull;           /* Arguments that are certainly not null.  */
     uint64_t needs; /* Of the caller's parameters, as of objects.  */
     struct need only_if;
-    uint64_t guarded;          /* In a recording: arguments of which code's
-				   is_guarded says so.  */
     const struct shape *shape; /* Of what is copied, for block copies.  */
     node_id result;            /* NO_NODE: not used, or in memory.  */
     node_id result_memory;     /* Points to where it goes; or NO_NODE.  */

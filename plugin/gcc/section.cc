@@ -431,27 +431,6 @@ number_of_decl (struct record *record, enum object_kind kind, const void *what)
   return slot = r->function->things.n;
 }
 
-/* Arguments that SITE, a call of CALLEE, may release under a guard.  */
-
-static uint64_t
-guarded_arguments (struct record *r, const struct call_site *site,
-                   const struct callee *callee)
-{
-  uint64_t set = 0, may = UINT64_MAX;
-  function_info *info = static_cast<recording *> (r)->info;
-  if (callee && callee->library)
-    may = callee->library->releases
-              ? UINT64_C (1) << (callee->library->releases - 1)
-              : 0;
-  else if (callee && !callee->attributes->releases)
-    may = 0;
-  for (uint32_t i = 0; i < site->n_args && i < 64; i++)
-    if (may >> i & 1 && site->args[i]
-        && calls_in_gimple.is_guarded (info, site, i))
-      set |= UINT64_C (1) << i;
-  return set;
-}
-
 /* --- The order of statements. ---  */
 
 /* TEXT, which is freed, with the quotes as bytes that readers know.  */
@@ -810,7 +789,6 @@ section_add_function (function_info *info)
   r.decl = number_of_decl;
   r.callee = number_of_callee;
   r.type_key = stable_key;
-  r.guarded = guarded_arguments;
   uint32_t symbol = number_of_symbol (info->decl);
   enum precision precision = info->precision;
   info->precision = PRECISION_FULL;

@@ -144,15 +144,7 @@ fill_global (struct caller *caller, object_id obj)
     }
 }
 
-static bool
-is_guarded (struct caller *caller, const struct call_site *site, uint32_t arg)
-{
-  (void)caller;
-  return arg < 64 && site->guarded >> arg & 1;
-}
-
-static const struct code recorded_code
-    = { callee_of, body_of, fill_global, is_guarded };
+static const struct code recorded_code = { callee_of, body_of, fill_global };
 
 /* --- Replaying. ---  */
 

@@ -125,15 +125,8 @@ fill_global (struct caller *c, object_id o)
   (void)c, (void)o;
 }
 
-static bool
-is_guarded (struct caller *c, const struct call_site *s, uint32_t arg)
-{
-  (void)c, (void)s, (void)arg;
-  return false;
-}
-
 static const struct code code
-    = { callee_of, body_of, fill_global, is_guarded };
+    = { callee_of, body_of, fill_global };
 
 static const void *
 replayed_decl (struct replay *r, enum object_kind kind, uint32_t number)

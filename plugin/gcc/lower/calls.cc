@@ -200,16 +200,8 @@ fill_global (struct caller *caller, object_id obj)
   lower_global (static_cast<function_info *> (caller), obj);
 }
 
-static bool
-releases_under_guard (struct caller *, const struct call_site *s, uint32_t arg)
-{
-  gcall *call = as_a<gcall *> ((gimple *)const_cast<void *> (s->where));
-  return arg < gimple_call_num_args (call)
-         && is_guarded (call, gimple_call_arg (call, arg));
-}
-
 const struct code calls_in_gimple
-    = { described_callee, body_in_unit, fill_global, releases_under_guard };
+    = { described_callee, body_in_unit, fill_global };
 
 /* Calls.  */
 

@@ -25,10 +25,6 @@ struct site : call_site
 
 int64_t pointer_size_bytes (void);
 
-/* guards.cc: is CALL, which releases what PTR points to, made under a condition
-   that may say which storage that is?  */
-bool is_guarded (gcall *call, tree ptr);
-
 /* The entry of the table for libc that FNDECL's declaration fits, or null.  */
 const struct lib_effects *find_library (tree fndecl);
 
