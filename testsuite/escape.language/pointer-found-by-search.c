@@ -211,3 +211,25 @@ counted_by_callee (const char *s)
   free (p);
   return n;
 }
+
+/* What was found is found again.  */
+
+uintptr_t
+found_twice (void)
+{
+  uintptr_t u = (uintptr_t) malloc (8); /* { dg-warning "escapes to heap" } */
+  uintptr_t low = 0, high = UINTPTR_MAX;
+  while (low < high)
+    {
+      uintptr_t middle = low + (high - low) / 2;
+      if (u <= middle)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  uintptr_t again = 0;
+  for (uintptr_t bit = ~(UINTPTR_MAX >> 1); bit; bit >>= 1)
+    if ((again | bit) <= low)
+      again |= bit;
+  return again;
+}

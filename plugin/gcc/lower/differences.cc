@@ -445,27 +445,21 @@ finds_anything (const root_search &b)
   return false;
 }
 
-tree
+void
 searched_by (tree a, tree b, vec<tree> &names)
 {
   if (TREE_CODE (a) != SSA_NAME || TREE_CODE (b) != SSA_NAME)
-    return NULL_TREE;
-  for (int i = 0; i < 2; i++, std::swap (a, b))
-    {
-      tree made = pointer_in (a);
-      bool fresh = TREE_CODE (made) == SSA_NAME
-                   && is_allocation (SSA_NAME_DEF_STMT (made));
-      root_search x, y;
-      if (!fresh)
-        y.limit = MAX_SEEN;
-      y.add (b);
-      if (fresh)
-        x.add (made);
-      if (y.turning.is_empty ()
-          || !((fresh && is_apart (x, y)) || finds_anything (y)))
-        continue;
-      names.safe_splice (y.turning);
-      return a;
-    }
-  return NULL_TREE;
+    return;
+  tree made = pointer_in (a);
+  bool fresh = TREE_CODE (made) == SSA_NAME
+               && is_allocation (SSA_NAME_DEF_STMT (made));
+  root_search x, y;
+  if (!fresh)
+    y.limit = MAX_SEEN;
+  y.add (b);
+  if (fresh)
+    x.add (made);
+  if (!y.turning.is_empty ()
+      && ((fresh && is_apart (x, y)) || finds_anything (y)))
+    names.safe_splice (y.turning);
 }

@@ -1071,14 +1071,17 @@ lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
 static void
 lower_comparison (function_info *info, gimple *stmt, tree a, tree b)
 {
-  auto_vec<tree, 4> names;
   if (type_bytes (TREE_TYPE (a)) < pointer_bytes ())
     return;
-  if (tree pointer = searched_by (a, b, names))
-    for (tree name : names)
-      graph_copy (info->graph, lower_value (info, pointer, stmt),
-                  lower_value (info, name, stmt), place_anywhere, GRADE_ASSUMED,
-                  false, NO_STEP);
+  for (int i = 0; i < 2; i++, std::swap (a, b))
+    {
+      auto_vec<tree, 4> names;
+      searched_by (a, b, names);
+      for (tree name : names)
+        graph_copy (info->graph, lower_value (info, a, stmt),
+                    lower_value (info, name, stmt), place_anywhere,
+                    GRADE_ASSUMED, false, NO_STEP);
+    }
 }
 
 /* CALL may compare some of its arguments.  */

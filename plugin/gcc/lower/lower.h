@@ -185,10 +185,10 @@ struct compared_arguments
 /* Those of CALL.  */
 void compared_by (gcall *call, vec<compared_arguments> &pairs);
 
-/* If one of A and B, which are compared, goes from value to value and finds the
-   other: that, and the NAMES in which it is found then; or null.  What begins
-   with pointers finds only an object that no other part of the program has.  */
-tree searched_by (tree a, tree b, vec<tree> &names);
+/* If B goes from value to value and finds A, with which it is compared: to NAMES
+   those in which it is found then.  What begins with pointers finds only an object
+   that no other part of the program has.  */
+void searched_by (tree a, tree b, vec<tree> &names);
 
 /* --- conditions.cc, and where control can go. ---  */
 
