@@ -155,8 +155,6 @@ static int catching (const void *x, const void *y, void *to)
 { *(void **) to = *(void *const *) x; return by_address (x, y); }
 static int keeping (const void *x, const void *y)
 { kept = *(void *const *) x; return by_address (x, y); }
-__attribute__ ((no_instrument_function)) static int
-at_most (void *x, uintptr_t n) { return (uintptr_t) x <= n; }
 static void *searched (void *x)
 {
   uintptr_t low = 0, high = UINTPTR_MAX;
@@ -269,9 +267,6 @@ STEPS = [
     # Searches.
     "uintptr_t l@ = 0, h@ = -1; while (l@ < h@) { uintptr_t m@ = l@ + (h@ - "
     "l@) / 2; if ((uintptr_t) X <= m@) h@ = m@; else l@ = m@ + 1; } "
-    "Y = (void *) l@;",
-    "uintptr_t l@ = 0, h@ = -1; while (l@ < h@) { uintptr_t m@ = l@ + (h@ - "
-    "l@) / 2; if (at_most (X, m@)) h@ = m@; else l@ = m@ + 1; } "
     "Y = (void *) l@;",
     "Y = searched (X);",
     # Calls.
