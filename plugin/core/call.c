@@ -1056,9 +1056,12 @@ call_symbolically (struct machine *m, struct config *c,
               (c->ctx == 0 || !site->callee) && !s->unsure && !e->guarded
                   && is_argument (m, c, site)
                   && !is_guarded (m, c, machine_step_of (m, c)));
-  if (may_get && e->puts && !makes && !e->keeps && site->writes_args_only)
+  /* Of what happens within a callee the graph knows what comes out.  */
+  bool inside = c->ctx != 0 && (site->moves || !site->callee);
+  bool puts = may_get && (e->puts || inside);
+  if (puts && !makes && !e->keeps && site->writes_args_only)
     put_behind_arguments (m, c, site);
-  else if (makes || (may_get && (e->puts || e->keeps)))
+  else if (makes || puts || (may_get && e->keeps))
     s->elsewhere = HOLDS_MAY;
   bool heap = m->kind == OBJECT_FRESH || m->kind == OBJECT_CONTENT;
   bool gives = may_get && ((site->unseen && !site->pure) || e->gives);

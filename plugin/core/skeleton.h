@@ -300,6 +300,8 @@ extern "C"
     bool is_const;
     bool writes_args_only; /* It writes at most to what its arguments point
 			       to, directly: the table for libc.  */
+    bool moves;            /* It may put what it gets where its arguments
+			      point to: the table for libc, attributes.  */
     bool joins;            /* It waits for another thread.  */
     bool leaves;           /* It may leave by longjmp.  */
     bool twice;            /* It returns 0, and, once control comes to it by an

@@ -160,7 +160,7 @@ code_site (struct coder *c, struct skeleton *s, site_id site)
   CODE_FLAGS (c, &t.unseen, &t.may_fail, &fn, &to, &returns, &object, &t.clears,
               &t.no_return, &t.returns_nonnull, &t.pure, &t.is_const,
               &t.writes_args_only, &t.joins, &t.leaves, &t.twice, &t.or_more,
-              &t.grows, &t.alone);
+              &t.grows, &t.alone, &t.moves);
   code_u32 (c, &t.result);
   if (fn)
     t.fn = code_operand (c, t.fn);

@@ -1093,6 +1093,7 @@ skeleton_lowering::describe_library (struct skel_site *site, gcall *call,
           && INTEGRAL_TYPE_P (
               TREE_TYPE (gimple_call_arg (call, f->src_arg - 1))))
         continue;
+      site->moves |= f->src == FLOW_FROM_ARG && f->dst == FLOW_TO_ARG;
       deep
           |= f->dst != FLOW_TO_RET
              && (f->dst != FLOW_TO_ARG
@@ -1126,6 +1127,7 @@ skeleton_lowering::describe_library (struct skel_site *site, gcall *call,
   if (e->releases)
     site->object = e->releases - 1;
   site->writes_args_only = !deep;
+  site->moves |= e->n_callbacks;
 }
 
 /* What is known of unseen code.  */
@@ -1204,6 +1206,8 @@ skeleton_lowering::describe (struct skel_site *site, gcall *call, tree callee)
       for (unsigned i = 0; i < a->n_flows; i++)
         if (a->flows[i].src == FLOW_FROM_NEW && a->flows[i].dst == FLOW_TO_RET)
           site->kind = SITE_ALLOCATE;
+        else if (a->flows[i].dst == FLOW_TO_ARG)
+          site->moves = true;
       if (a->allocates)
         site->kind = SITE_ALLOCATE;
       site->may_fail &= site->kind == SITE_ALLOCATE;
