@@ -336,6 +336,27 @@ outlives_iteration (struct judging *j, object_id obj, const void *call,
   return client->survives (j, loop, obj);
 }
 
+/* Does the function get OBJ from the callee that makes it, in memory or by name?
+   Not where it would by an argument that is null here.  */
+
+static bool
+comes_out (struct judging *j, object_id obj)
+{
+  const struct graph *g = j->g;
+  const struct skeleton *s = skeleton_of (j);
+  for (node_id n = 1; n < g->nodes.n; n++)
+    {
+      object_id holder = g->nodes.v[n].obj;
+      if (holder != NO_OBJECT && g->objects.v[holder].kind != OBJECT_SINK
+          && graph_holds (g, n, obj))
+        return true;
+    }
+  for (name_id n = 1; n < s->names.n; n++)
+    if (s->names.v[n].node && graph_holds (g, s->names.v[n].node, obj))
+      return true;
+  return false;
+}
+
 void
 judge_allocation (struct judging *j, object_id obj, const struct judged *same,
                   struct judged *v)
@@ -362,11 +383,22 @@ judge_allocation (struct judging *j, object_id obj, const struct judged *same,
   v->left_to_callers = v->escapes && !j->root
                        && !(v->reasons & ~(REASON_RETURNED | REASON_PARAMETER));
   struct flow_event end;
-  v->leak_bug
-      = !v->on_stack && !out->shown && !(out->assumed & ~REASON_CONST_CALL)
-        && v->released == RELEASED_NEVER && !j->is_main && !o->carried
-        && !o->doubtful && ends_with (skeleton_of (j), j->g, o->call, obj, &end)
-        && !is_never_there (j, obj);
+  bool held = !v->on_stack && !out->shown
+              && !(out->assumed & ~REASON_CONST_CALL)
+              && v->released == RELEASED_NEVER;
+  if (held && o->origin && !comes_out (j, obj))
+    {
+      /* The callee may have released it: the engine knows.  */
+      held = false;
+      if (ask (j, obj, FLOW_RELEASED) != FLOW_NO)
+        {
+          v->released = RELEASED_SOMEWHERE;
+          v->promotable = false;
+        }
+    }
+  v->leak_bug = held && !j->is_main && !o->carried && !o->doubtful
+                && ends_with (skeleton_of (j), j->g, o->call, obj, &end)
+                && !is_never_there (j, obj);
   if (v->leak_bug)
     {
       step_id birth
