@@ -200,17 +200,25 @@ believes (const struct machine *m)
   return m->client && m->client->believes;
 }
 
-/* Is V what the object holds, where a callee is at work that puts the object into
-   memory?  Whether that has such a one already, as a tree has a key, the caller
-   may know: by what it compared before, or because all its keys are new.  */
+/* Is a callee at work that puts the heap object into memory?  */
+
+static bool
+is_in_taker (struct machine *m, const struct config *c)
+{
+  return c->ctx != 0 && (m->kind == OBJECT_FRESH || m->kind == OBJECT_CONTENT)
+         && machine_effect_of (m, machine_outermost (m, c->ctx, NULL), false)
+                ->puts;
+}
+
+/* Is V what the object holds, in such a callee?  Whether there is such a one
+   already, as a tree has a key, the caller may know: by what it compared before,
+   or because all its keys are new.  */
 
 bool
 machine_is_key (struct machine *m, const struct config *c, value_id v)
 {
   const struct state *s = c->state;
-  if (c->ctx == 0
-      || !machine_effect_of (m, machine_outermost (m, c->ctx, NULL), false)
-              ->puts)
+  if (!is_in_taker (m, c))
     return false;
   for (uint32_t i = 0; i < s->bindings.n; i++)
     {
@@ -222,9 +230,6 @@ machine_is_key (struct machine *m, const struct config *c, value_id v)
   return state_v (s, v)->region == REGION_OBJECT;
 }
 
-/* Literal L holds from here on.  False: it cannot.  *OPEN is set if it need
-   not.  */
-
 /* Does V follow from what calls have returned, and from numbers?  */
 
 static bool
@@ -235,6 +240,9 @@ is_mere_answer (const struct state *s, value_id v)
     return is_mere_answer (s, x->a) && (!x->b || is_mere_answer (s, x->b));
   return x->answer || x->lo == x->hi;
 }
+
+/* Literal L holds from here on.  False: it cannot.  *OPEN is set if it need
+   not.  */
 
 bool
 machine_assume_literal (struct machine *m, struct config *c,
@@ -290,6 +298,13 @@ machine_assume_literal (struct machine *m, struct config *c,
     s->doubt = true;
   if (!state_is_number (s, a, &number) && !state_is_number (s, b, &number)
       && (machine_is_key (m, c, a) || machine_is_key (m, c, b)))
+    s->doubt = true;
+  /* Nor need such a callee find nothing where memory should be: what allocators
+     in there return is not open.  */
+  if (l->op == OP_EQ && l->a.kind == OPERAND_NAME
+      && skeleton_of (m, c->ctx)->names.v[l->a.name].is_pointer
+      && !state_v (s, a)->answer && state_is_number (s, b, &number)
+      && number == 0 && is_in_taker (m, c))
     s->doubt = true;
   /* Nor is it to be foreseen which number is less than where it is.  */
   if (l->op != OP_EQ && l->op != OP_NE

@@ -304,7 +304,7 @@ is_anothers (const struct graph *g, const struct release *r)
 static bool
 is_asked_of (const struct graph *g, const struct release *r)
 {
-  return r->direct && r->how == RELEASE_PLAIN && is_anothers (g, r);
+  return r->how == RELEASE_PLAIN && is_anothers (g, r);
 }
 
 static void
@@ -317,8 +317,12 @@ mark_guarded (struct marking *m)
       block_id at = is_asked_of (g, r)
                         ? spot_of (m, g->steps.v[r->step].where).block
                         : NO_BLOCK;
-      if (at != NO_BLOCK && is_guarded (m, at))
+      if (at == NO_BLOCK || !is_guarded (m, at))
+        continue;
+      if (r->direct)
         r->how |= RELEASE_GUARDED;
+      else
+        r->guarded_call = true;
     }
 }
 

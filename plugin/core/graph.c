@@ -373,7 +373,7 @@ graph_release (struct graph *g, node_id ptr, const char *deallocator,
 {
   if (ptr != NO_NODE)
     *vec_push_in (g->arena, &g->releases)
-        = (struct release){ ptr, deallocator, direct, how, step };
+        = (struct release){ ptr, deallocator, direct, how, step, false };
 }
 
 void

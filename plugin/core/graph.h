@@ -343,6 +343,7 @@ extern "C"
     bool direct;             /* The call stands in this very function.  */
     enum release_how how;
     step_id step;
+    bool guarded_call; /* Not DIRECT, and so for who calls the function.  */
   };
 
   /* A call through a pointer.  ARGS are variables; a block argument is a

@@ -427,7 +427,7 @@ extract_releases (struct extraction *x, const struct outcome *out)
               || !to_term (x, r->ptr, &ptr->facts.v[k], &e.target))
             continue;
           e.name = r->deallocator;
-          e.how = r->how;
+          e.how = r->how | (r->guarded_call ? RELEASE_GUARDED : 0);
           e.trace = trace_single (g, g->steps.v[r->step]);
           add_effect (x, e, NO_NODE, NO_OBJECT);
         }
