@@ -337,18 +337,25 @@ outlives_iteration (struct judging *j, object_id obj, const void *call,
 }
 
 /* Does the function get OBJ from the callee that makes it, in memory or by name?
-   Not where it would by an argument that is null here.  */
+   Not where it would by an argument that is null here.  SEEN are the objects of
+   that call of which this was asked before, which may hold each other.  */
 
 static bool
-comes_out (struct judging *j, object_id obj)
+comes_out (struct judging *j, object_id obj, object_list *seen)
 {
   const struct graph *g = j->g;
   const struct skeleton *s = skeleton_of (j);
+  if (contains (seen, obj))
+    return false;
+  *vec_push (seen) = obj;
   for (node_id n = 1; n < g->nodes.n; n++)
     {
-      object_id holder = g->nodes.v[n].obj;
-      if (holder != NO_OBJECT && g->objects.v[holder].kind != OBJECT_SINK
-          && graph_holds (g, n, obj))
+      object_id by = g->nodes.v[n].obj;
+      const struct object *holder = &g->objects.v[by];
+      if (by != NO_OBJECT && holder->kind != OBJECT_SINK
+          && graph_holds (g, n, obj)
+          && (!holder->origin || holder->call != g->objects.v[obj].call
+              || comes_out (j, by, seen)))
         return true;
     }
   for (name_id n = 1; n < s->names.n; n++)
@@ -373,7 +380,6 @@ judge_allocation (struct judging *j, object_id obj, const struct judged *same,
   v->size = sized && o->size.bytes <= INT64_MAX ? (int64_t)o->size.bytes : -1;
   object_list seen = { NULL, 0, 0 };
   v->outlives_iteration = outlives_iteration (j, obj, o->call, &seen);
-  vec_free (&seen);
   bool elsewhere = false;
   v->released = question_released (j->g, j->out, obj, &elsewhere);
   if (!v->escapes && !v->on_stack)
@@ -386,7 +392,8 @@ judge_allocation (struct judging *j, object_id obj, const struct judged *same,
   bool held = !v->on_stack && !out->shown
               && !(out->assumed & ~REASON_CONST_CALL)
               && v->released == RELEASED_NEVER;
-  if (held && o->origin && !comes_out (j, obj))
+  seen.n = 0;
+  if (held && o->origin && !comes_out (j, obj, &seen))
     {
       /* The callee may have released it: the engine knows.  */
       held = false;
@@ -396,6 +403,7 @@ judge_allocation (struct judging *j, object_id obj, const struct judged *same,
           v->promotable = false;
         }
     }
+  vec_free (&seen);
   v->leak_bug = held && !j->is_main && !o->carried && !o->doubtful
                 && ends_with (skeleton_of (j), j->g, o->call, obj, &end)
                 && !is_never_there (j, obj);

@@ -86,3 +86,48 @@ not_always (void)
 {
   only_if_wanted (NULL); /* { dg-warning {'only_if_wanted\(...\)' is not released on this path \[escape:pathleak\]} } */
 }
+
+/* Nor do those come out that only hold each other.  */
+
+#define MUCH if (unseen ("c", "d")) unseen ("e", "f"); else unseen ("g", "h");
+#define MUCH_MORE MUCH MUCH MUCH MUCH MUCH MUCH MUCH MUCH MUCH MUCH MUCH MUCH
+
+struct item
+{
+  struct item *next, **before;
+};
+
+struct list
+{
+  struct item *first, **end;
+};
+
+static void
+append_some (struct list *l, int n)
+{
+  MUCH_MORE MUCH_MORE MUCH_MORE MUCH_MORE MUCH_MORE MUCH_MORE MUCH_MORE
+  MUCH_MORE MUCH_MORE MUCH_MORE MUCH_MORE MUCH_MORE MUCH_MORE MUCH_MORE
+  while (n-- > 0)
+    {
+      struct item *i = malloc (sizeof *i);
+      if (!i)
+        abort ();
+      i->next = NULL;
+      i->before = l->end;
+      *l->end = i;
+      l->end = &i->next;
+    }
+}
+
+void
+to_no_list (int n)
+{
+  append_some (NULL, n); /* { dg-bogus "escape:" } */
+}
+
+void
+to_a_list (int n)
+{
+  struct list l = { NULL, &l.first };
+  append_some (&l, n); /* { dg-warning {'append_some\(...\)' is never released \[escape:leak\]} } */
+}
