@@ -161,6 +161,7 @@ extern "C"
                             the graph's making, from 1.  */
     object_id instead;   /* The client's: the first of those of which one call
                             of the function makes one at most.  */
+    bool dropped;        /* A call returned it, and nobody took it.  */
     bool unreleased;     /* The client's: it comes out of the function
 				   past what releases it there.  */
     /* OBJECT_PARAM, OBJECT_CALL_RESULT: which.  OBJECT_CONTENT: the parameter

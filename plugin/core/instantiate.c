@@ -300,6 +300,17 @@ step_for (const struct instance *in, const struct effect *e)
                                                            : STEP_PASS;
 }
 
+/* Nobody takes what the call returns, T.  */
+
+static void
+drop (struct instance *in, const struct term *t)
+{
+  struct graph *g = in->g;
+  const struct node *n = &g->nodes.v[in->vars[t->object]];
+  for (uint32_t k = 0; k < n->facts.n; k++)
+    g->objects.v[g->nodes.v[n->facts.v[k].target].obj].dropped = true;
+}
+
 static void
 instantiate_effect (struct instance *in, const struct effect *e)
 {
@@ -324,6 +335,8 @@ instantiate_effect (struct instance *in, const struct effect *e)
                         GRADE_SHOWN, false, step);
           if (site->result_memory)
             graph_store (g, site->result_memory, e->place, value, step);
+          if (!site->result && !site->result_memory)
+            drop (in, &e->target);
         }
       break;
     case EFFECT_SINK:

@@ -336,8 +336,8 @@ outlives_iteration (struct judging *j, object_id obj, const void *call,
   return client->survives (j, loop, obj);
 }
 
-/* Does the function get OBJ from the callee that makes it, in memory or by name?
-   Not where it would by an argument that is null here.  SEEN are the objects of
+/* Does the function get OBJ from the callee that makes it, in memory, by name or as
+   a result that it drops?  Not where it would by an argument that is null here.  SEEN are the objects of
    that call of which this was asked before, which may hold each other.  */
 
 static bool
@@ -345,6 +345,8 @@ comes_out (struct judging *j, object_id obj, object_list *seen)
 {
   const struct graph *g = j->g;
   const struct skeleton *s = skeleton_of (j);
+  if (g->objects.v[obj].dropped)
+    return true;
   if (contains (seen, obj))
     return false;
   *vec_push (seen) = obj;

@@ -131,3 +131,19 @@ to_a_list (int n)
   struct list l = { NULL, &l.first };
   append_some (&l, n); /* { dg-warning {'append_some\(...\)' is never released \[escape:leak\]} } */
 }
+
+/* A result that is dropped did come out.  */
+
+static char *
+copy_at_length (const char *from)
+{
+  MUCH_MORE MUCH_MORE MUCH_MORE MUCH_MORE MUCH_MORE MUCH_MORE MUCH_MORE
+  MUCH_MORE MUCH_MORE MUCH_MORE MUCH_MORE MUCH_MORE MUCH_MORE MUCH_MORE
+  return get (from);
+}
+
+void
+dropped (const char *text)
+{
+  copy_at_length (text); /* { dg-warning {'copy_at_length\(...\)' is never released \[escape:leak\]} } */
+}
