@@ -107,29 +107,12 @@ static struct
 
 /* --- What is told, as bytes. ---  */
 
-static void
-code_string (struct coder *c, const char **text)
-{
-  uint32_t n
-      = code_count (c, c->writing && *text ? (uint32_t)strlen (*text) + 1 : 0);
-  if (c->writing)
-    {
-      for (uint32_t i = 0; i < n; i++)
-        *vec_push (&c->out) = (uint8_t)(*text)[i];
-      return;
-    }
-  c->bad |= n > (uint64_t)(c->end - c->p) || (n && !!c->p[n - 1]);
-  *text = c->bad || !n ? NULL : (const char *)c->p;
-  if (!c->bad)
-    c->p += n;
-}
-
-/* One that is always there.  */
+/* A string that is always there.  */
 
 static void
 code_sure_string (struct coder *c, const char **text)
 {
-  code_string (c, text);
+  kept_string (c, text);
   if (!*text)
     *text = "";
 }
@@ -193,8 +176,8 @@ code_verdict (struct coder *c, struct verdict *v, const struct function *f)
   v->function = f;
   v->object = (enum object_class)code_below (c, v->object, CLASS_PARAMETER + 1);
   code_where (c, &v->place);
-  code_string (c, &v->name);
-  code_string (c, &v->written);
+  kept_string (c, &v->name);
+  kept_string (c, &v->written);
   v->judged.heap_kind
       = (enum heap_kind)code_below (c, v->judged.heap_kind, N_KINDS);
   v->judged.grade
@@ -208,7 +191,7 @@ code_verdict (struct coder *c, struct verdict *v, const struct function *f)
               &v->judged.left_to_callers, &v->judged.leak_bug,
               &v->judged.path_leak_bug, &v->judged.stack_bug, &v->ok);
   v->judged.fault = (unsigned)code_below (c, v->judged.fault, UINT32_MAX);
-  code_string (c, &v->judged.unknown_callee);
+  kept_string (c, &v->judged.unknown_callee);
   code_leaks (c, v, f->code->n_params);
   code_path (c, &v->path);
   code_path (c, &v->bug_path);
@@ -267,7 +250,7 @@ code_told (struct coder *c, struct told *t, const struct function *f)
       t->verdict.judged.released
           = (enum released)code_below (c, t->verdict.judged.released,
                                        RELEASED_UNKNOWN + 1);
-      code_string (c, &t->verdict.judged.unknown_callee);
+      kept_string (c, &t->verdict.judged.unknown_callee);
       code_path (c, &t->verdict.path);
       break;
     case TOLD_FINDING:

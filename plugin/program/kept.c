@@ -108,8 +108,8 @@ code_other_function (struct coder *c, const struct function **f)
   c->bad |= !*f;
 }
 
-static void
-code_string (struct coder *c, const char **text)
+void
+kept_string (struct coder *c, const char **text)
 {
   uint32_t n
       = code_count (c, c->writing && *text ? (uint32_t)strlen (*text) + 1 : 0);
@@ -390,7 +390,7 @@ code_object (struct keeper *k, struct summary_object *o)
   o->extent = code_signed (c, o->extent);
   o->heap_kind = (enum heap_kind)code_below (c, o->heap_kind, N_KINDS);
   code_size (c, &o->size);
-  code_string (c, &o->deallocator);
+  kept_string (c, &o->deallocator);
   o->index = (int)code_signed (c, o->index);
   code_u32 (c, &o->type_key);
   o->needs = code_number (c, o->needs);
@@ -428,7 +428,7 @@ code_effect (struct keeper *k, struct effect *e)
   code_u32 (c, &e->holder);
   e->place = code_place (c, e->place);
   e->reason = (enum reason)code_below (c, e->reason, UINT32_MAX);
-  code_string (c, &e->name);
+  kept_string (c, &e->name);
   e->how = (enum release_how)code_below (c, e->how, UINT32_MAX);
   code_trace (k, &e->trace);
 }

@@ -39,6 +39,9 @@ struct kept
 /* The functions of P, which is linked.  All that is made lives in ARENA.  */
 void kept_open (const struct program *p, struct arena *arena);
 
+/* A string, or null; what is read stays where it is in the bytes.  */
+void kept_string (struct coder *, const char **text);
+
 /* The symbol that has this NAME, or null.  */
 struct symbol *kept_symbol (struct digest name);
 
