@@ -230,6 +230,25 @@ machine_is_key (struct machine *m, const struct config *c, value_id v)
   return state_v (s, v)->region == REGION_OBJECT;
 }
 
+/* Is it for such a callee's caller to know whether L, A in its relation to B,
+   holds?  Whether there is such a key already; whether memory is there that should
+   be, but for what a call in there returned.  */
+
+static bool
+is_for_caller (struct machine *m, const struct config *c,
+               const struct literal *l, value_id a, value_id b)
+{
+  const struct state *s = c->state;
+  int64_t n;
+  if (state_is_number (s, a, &n))
+    return false;
+  if (!state_is_number (s, b, &n))
+    return machine_is_key (m, c, a) || machine_is_key (m, c, b);
+  return l->op == OP_EQ && n == 0 && l->a.kind == OPERAND_NAME
+         && skeleton_of (m, c->ctx)->names.v[l->a.name].is_pointer
+         && !state_v (s, a)->answer && is_in_taker (m, c);
+}
+
 /* Does V follow from what calls have returned, and from numbers?  */
 
 static bool
@@ -276,7 +295,6 @@ machine_assume_literal (struct machine *m, struct config *c,
   if (t != TRUTH_OPEN)
     return t == TRUTH_ALWAYS;
   *open = true;
-  int64_t number;
   c->chosen |= !is_mere_answer (s, a) || !is_mere_answer (s, b);
   bool both = machine_any_root (s, a, true) && machine_any_root (s, b, true);
   /* It would have to be there that an address of the function's own came from.  */
@@ -296,15 +314,7 @@ machine_assume_literal (struct machine *m, struct config *c,
     s->doubt = true;
   if (l->op == OP_EQ && (may_hold (s, a) || may_hold (s, b)))
     s->doubt = true;
-  if (!state_is_number (s, a, &number) && !state_is_number (s, b, &number)
-      && (machine_is_key (m, c, a) || machine_is_key (m, c, b)))
-    s->doubt = true;
-  /* Nor need such a callee find nothing where memory should be: what allocators
-     in there return is not open.  */
-  if (l->op == OP_EQ && l->a.kind == OPERAND_NAME
-      && skeleton_of (m, c->ctx)->names.v[l->a.name].is_pointer
-      && !state_v (s, a)->answer && state_is_number (s, b, &number)
-      && number == 0 && is_in_taker (m, c))
+  if (is_for_caller (m, c, l, a, b))
     s->doubt = true;
   /* Nor is it to be foreseen which number is less than where it is.  */
   if (l->op != OP_EQ && l->op != OP_NE

@@ -337,8 +337,9 @@ outlives_iteration (struct judging *j, object_id obj, const void *call,
 }
 
 /* Does the function get OBJ from the callee that makes it, in memory, by name or as
-   a result that it drops?  Not where it would by an argument that is null here.  SEEN are the objects of
-   that call of which this was asked before, which may hold each other.  */
+   a result that it drops?  Not where it would by an argument that is null here.
+   SEEN are the objects of that call of which this was asked before, which may hold
+   each other.  */
 
 static bool
 comes_out (struct judging *j, object_id obj, object_list *seen)
