@@ -539,6 +539,17 @@ skeleton_definition (const struct skeleton *s, name_id name)
 }
 
 bool
+skeleton_only_returns (const struct skeleton *s, edge_id e)
+{
+  const struct skel_block *b = &s->blocks.v[s->edges.v[e].dst];
+  for (uint32_t i = 0; i + 1 < b->n_steps; i++)
+    if (s->steps.v[b->steps + i].kind != SKEL_END)
+      return false;
+  return b->n_steps
+         && s->steps.v[b->steps + b->n_steps - 1].kind == SKEL_RETURN;
+}
+
+bool
 skeleton_ends_by (const struct skeleton *s, edge_id e)
 {
   const struct skel_block *b = &s->blocks.v[s->edges.v[e].dst];

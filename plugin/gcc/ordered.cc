@@ -169,7 +169,7 @@ events_of_flow (const struct flow_path &p, const char *lost, event_path &out)
       location_t loc = location_of (e.where);
       if (e.kind == FLOW_LAST && e.edge
           && (loc == UNKNOWN_LOCATION
-              || e.skeleton->steps.v[e.step].kind == SKEL_RETURN))
+              || skeleton_only_returns (e.skeleton, e.edge)))
         if (location_t before = location_before (e.skeleton, e.edge))
           loc = before;
       if (e.kind == FLOW_LAST && loc == UNKNOWN_LOCATION)

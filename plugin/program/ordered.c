@@ -290,7 +290,7 @@ events_of_flow (const struct flow_path *p, const char *lost, event_path *out)
         }
       struct source_place place = place_of (e->where);
       if (e->kind == FLOW_LAST && e->edge
-          && (!place.line || e->skeleton->steps.v[e->step].kind == SKEL_RETURN))
+          && (!place.line || skeleton_only_returns (e->skeleton, e->edge)))
         {
           struct source_place before = place_before (e->skeleton, e->edge);
           if (before.line)

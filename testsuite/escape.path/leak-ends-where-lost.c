@@ -24,3 +24,15 @@ falls_off (const char *name)
   if (file) /* { dg-path {\(1\) 'fopen\(\.\.\.\)' is allocated here} "" { target *-*-* } .-1 } */
     (void) fgetc (file);
 } /* { dg-path {\(2\) 'fopen\(\.\.\.\)' is lost here: release it before, with 'fclose'} } */
+
+int count (const char *);
+
+/* Behind a loop, too, where optimisation leaves no more than one block.  */
+int
+behind_a_loop (int n)
+{
+  char *text = calloc (n + 1, 1); /* { dg-warning {is never released \[escape:leak\]} } */
+  for (int i = 0; i < n; i++)
+    text[i] = 'a';
+  return count (text); /* { dg-path {\(2\) 'calloc\(\.\.\.\)' is lost here: release it before, with 'free'} } */
+} /* { dg-path {\(1\) 'calloc\(\.\.\.\)' is allocated here} "" { target *-*-* } .-4 } */
