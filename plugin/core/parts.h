@@ -6,7 +6,9 @@
    A step of a skeleton is run by machine.c, which also goes from block to block.
    condition.c says what an edge's literals teach, call.c what a call does, leave.c
    what a return does; they all read and write names and memory by memory.c, and
-   region.c tells memory apart.  What a function does stands where it is defined.  */
+   region.c tells memory apart.  Of calls, making.c has those that make and release,
+   thread.c those that start and join threads, decided.c what their answers hang
+   on.  What a function does stands where it is defined.  */
 
 #ifndef ESCAPE_CORE_PARTS_H
 #define ESCAPE_CORE_PARTS_H
@@ -101,14 +103,52 @@ bool machine_assume_literal (struct machine *m, struct config *c,
                              const struct literal *l, bool *open);
 
 /* call.c */
-void machine_define_result (struct machine *m, struct config *c,
-                            const struct skel_site *site, value_id v);
 uint32_t machine_step_of (const struct machine *m, const struct config *c);
-void machine_next_step (struct machine *m, struct config *c);
+value_id machine_argument (struct machine *m, struct config *c,
+                           const struct skel_site *site, unsigned i);
+const struct skeleton *machine_callee_of (const struct machine *m,
+                                          const struct config *c,
+                                          const struct skel_site *site);
 void machine_disturb (struct machine *m, struct config *c,
                       const struct skel_site *site);
 bool machine_run_site (struct machine *m, struct config *c,
                        const struct skel_site *site);
+
+/* making.c */
+bool machine_makes_object (const struct machine *m, uint32_t ctx,
+                           const struct skel_site *site);
+void machine_define_result (struct machine *m, struct config *c,
+                            const struct skel_site *site, value_id v);
+void machine_begin_object (struct machine *m, struct config *c);
+void machine_next_step (struct machine *m, struct config *c);
+void machine_allocate (struct machine *m, struct config *c,
+                       const struct skel_site *site);
+bool machine_is_guarded (struct machine *m, const struct config *c,
+                         uint32_t step);
+void machine_release (struct machine *m, struct config *c, value_id v);
+void machine_move (struct machine *m, struct config *c,
+                   const struct skel_site *site);
+void machine_call_maker (struct machine *m, struct config *c,
+                         const struct skel_site *site);
+struct reference machine_filled_by (struct machine *m, const struct config *c,
+                                    const struct skel_site *site);
+void machine_fill (struct machine *m, struct config *c,
+                   const struct skel_site *site);
+
+/* thread.c */
+bool machine_is_of_own_thread (const struct state *s,
+                               const struct location *at);
+void machine_join_threads (struct state *s);
+bool machine_starts_thread (struct machine *m, struct config *c,
+                            const struct skel_site *site);
+void machine_start_thread (struct machine *m, struct config *c,
+                           const struct skel_site *site);
+
+/* decided.c */
+bool machine_is_answer_decided (struct machine *m, struct config *c,
+                                const struct skel_site *site);
+void machine_note_computed (struct machine *m, struct config *c,
+                            const struct skel_site *site);
 
 /* leave.c */
 enum holds machine_held_outside (struct machine *m, const struct state *s,

@@ -1,0 +1,115 @@
+/* What follows from what is known, though a machine does not compute it: see
+   parts.h.
+
+   Copyright (C) 2026 the escape authors.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include "parts.h"
+
+/* How far the memory is looked through that arguments lead to.  */
+#define MAX_DECIDED 3
+
+/* How deep callees of a callee are looked at.  */
+#define MAX_CLOSED 3
+
+/* Does who knows the state know what V is, and what is in the memory that it
+   leads to, though the engine does not compute it?  */
+
+static bool
+is_decided (const struct machine *m, const struct state *s, value_id v,
+            unsigned depth)
+{
+  const struct value *x = state_v (s, v);
+  if (!x->region)
+    return x->lo == x->hi || x->birth == BIRTH_COMPUTED;
+  if (x->region != REGION_OBJECT && m->regions.v[x->region].is_const)
+    return true;
+  if (depth == 0 || !machine_is_own (m, x->region))
+    return false;
+  bool some = false;
+  for (uint32_t i = 0; i < s->bindings.n; i++)
+    if (s->bindings.v[i].at.kind == LOCATION_CELL
+        && s->bindings.v[i].at.id == x->region)
+      {
+        if (!is_decided (m, s, s->bindings.v[i].value, depth - 1))
+          return false;
+        some = true;
+      }
+  return some;
+}
+
+static bool
+are_arguments_decided (struct machine *m, struct config *c,
+                       const struct skel_site *site, unsigned first)
+{
+  const struct skel_arg *args = &skeleton_of (m, c->ctx)->args.v[site->args];
+  for (uint32_t i = first; i < site->n_args; i++)
+    if (args[i].by_block
+        || !is_decided (m, c->state, machine_value_of (m, c, args[i].value),
+                        MAX_DECIDED))
+      return false;
+  return site->n_args > first;
+}
+
+/* Does what BODY does depend on its arguments alone, and on memory that they
+   lead to?  */
+
+static bool
+is_closed (const struct machine *m, const struct skeleton *body, unsigned depth)
+{
+  for (uint32_t i = 1; i < body->memories.n; i++)
+    if (body->memories.v[i].kind == MEMORY_GLOBAL
+        && !body->memories.v[i].is_const)
+      return false;
+  for (uint32_t i = 1; i < body->sites.n; i++)
+    {
+      const struct skel_site *site = &body->sites.v[i];
+      if (site->writes_args_only && site->pure)
+        continue;
+      const struct skeleton *callee
+          = site->unseen || depth == 0
+                ? NULL
+                : m->client->body (m->client->data, body, site);
+      if (!site->recursive && (!callee || !is_closed (m, callee, depth - 1)))
+        return false;
+    }
+  return true;
+}
+
+/* Is the answer of SITE, which is not run, a matter of what is known: strcmp of
+   two literals, a walk through a list that was built here?  */
+
+bool
+machine_is_answer_decided (struct machine *m, struct config *c,
+                           const struct skel_site *site)
+{
+  if (!m->alone || !are_arguments_decided (m, c, site, 0))
+    return false;
+  /* The client does not give out a function to itself.  */
+  const struct skeleton *body = site->recursive
+                                    ? skeleton_of (m, c->ctx)
+                                    : machine_callee_of (m, c, site);
+  return body ? is_closed (m, body, MAX_CLOSED)
+              : site->writes_args_only && site->pure;
+}
+
+/* SITE has written to its first argument what follows from the others, as strcpy
+   does: if those are known, so is that.  */
+
+void
+machine_note_computed (struct machine *m, struct config *c,
+                       const struct skel_site *site)
+{
+  if (site->returns_arg != 0 || site->may_fail || site->n_args == 0)
+    return;
+  value_id to = machine_argument (m, c, site, 0);
+  region_id id = state_v (c->state, to)->region;
+  const struct region *r = &m->regions.v[id];
+  if (!id || id == REGION_OBJECT || r->made || r->kind != MEMORY_FRAME
+      || !are_arguments_decided (m, c, site, 1))
+    return;
+  int64_t bits = skeleton_of (m, r->ctx)->memories.v[r->number].bits;
+  struct location all = { LOCATION_CELL, false, 0, id, NO_VALUE, 0, 0, bits };
+  if (bits > 0)
+    state_bind (c->state, all, machine_computed (c->state));
+}
