@@ -3,8 +3,8 @@
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   lower.cc makes the graph of a function; calls.cc and callees.cc say what its
-   calls do; unit.cc goes through the functions of the unit, callees first;
+   lower.cc makes the graph of a function, with values.cc, shapes.cc, assign.cc and
+   asm.cc; calls.cc and callees.cc say what its calls do; unit.cc goes through the functions of the unit, callees first;
    judge.cc reads verdicts off the solved graphs.  */
 
 #ifndef ESCAPE_GCC_LOWER_H
@@ -68,7 +68,7 @@ void referred_functions (function_info *info, auto_vec<function_info *> &out);
 /* Build INFO's graph.  */
 void lower_function (function_info *info);
 
-/* --- What the others need of lower.cc. ---  */
+/* --- Values, shapes, assignments: see also statements.h. ---  */
 
 /* The variable with OP's value, or NO_NODE if it holds no pointer.  */
 node_id lower_value (function_info *, tree op, gimple *stmt);
