@@ -320,6 +320,7 @@ assume_masked (struct state *s, value_id v, uint64_t mask)
   struct value *x = &s->values.v[v], *a = &s->values.v[x->a];
   uint64_t ones = a->ones & mask, open = mask & ~(a->ones | a->zeros);
   a->masked = true;
+  a->bits_asked |= mask;
   if (x->lo == x->hi)
     return assume_bits (s, x->a, (uint64_t)x->lo & mask,
                         ~(uint64_t)x->lo & mask);
@@ -351,6 +352,7 @@ share_bits (struct state *s, value_id v, value_id w)
     return !((uint64_t)y->lo & x->zeros & low)
            && !(~(uint64_t)y->lo & x->ones & low);
   y->masked = true;
+  y->bits_asked |= x->bits_asked & low;
   return assume_bits (s, w, x->ones & low, x->zeros & low);
 }
 

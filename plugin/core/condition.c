@@ -22,12 +22,14 @@ any_operand (const struct state *s, const struct value *x, bool tested)
              || (x->b && machine_any_root (s, x->b, tested)));
 }
 
-/* Does a condition on some bits of A hang on one that was not about bits?  */
+/* Does a condition on some bits of A, those of MASK, hang on one that was not
+   about bits?  */
 
 static bool
-any_root_of_bits (const struct state *s, const struct value *a)
+any_root_of_bits (const struct state *s, const struct value *a, uint64_t mask)
 {
-  return a->blurred || a->vague || a->tested || any_operand (s, a, true);
+  return a->blurred || a->vague || (a->bits_vague & mask) || a->tested
+         || any_operand (s, a, true);
 }
 
 bool
@@ -36,10 +38,12 @@ machine_any_root (const struct state *s, value_id v, bool tested)
   const struct value *x = state_v (s, v);
   if (x->lo == x->hi)
     return false;
-  if (x->blurred || x->vague || x->masked || (tested && x->tested))
+  uint64_t mask;
+  if (x->blurred || x->vague || x->bits_vague || x->masked
+      || (tested && x->tested))
     return true;
-  if (is_masked (s, x))
-    return any_root_of_bits (s, state_v (s, x->a));
+  if (state_is_masked (s, x, &mask))
+    return any_root_of_bits (s, state_v (s, x->a), mask);
   return any_operand (s, x, tested);
 }
 
@@ -124,12 +128,13 @@ static bool
 hangs_on_others (const struct state *s, value_id v)
 {
   const struct value *x = state_v (s, v);
-  if (x->blurred || x->vague || x->masked)
+  uint64_t mask;
+  if (x->blurred || x->vague || x->bits_vague || x->masked)
     return true;
   if (!x->op)
     return false;
-  if (is_masked (s, x))
-    return any_root_of_bits (s, state_v (s, x->a));
+  if (state_is_masked (s, x, &mask))
+    return any_root_of_bits (s, state_v (s, x->a), mask);
   if (x->b && share_root (s, x->a, x->b))
     return true;
   if (!x->tested && !is_kept (s, x))

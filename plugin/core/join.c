@@ -304,6 +304,8 @@ join_values (struct joining *j, value_id va, value_id vb)
   z->tested = x->tested || y->tested;
   z->blurred = x->blurred || y->blurred;
   z->masked = x->masked || y->masked;
+  z->bits_asked = x->bits_asked | y->bits_asked;
+  z->bits_vague = x->bits_vague | y->bits_vague;
   z->ones = x->ones & y->ones;
   z->zeros = x->zeros & y->zeros;
   z->vague = x->vague || y->vague;

@@ -591,6 +591,7 @@ state_weaken (struct state *s, value_id value, value_id other, uint64_t birth)
   x->old = v.old && other && s->values.v[other].old;
   x->stale = v.stale;
   x->vague = v.tested || v.vague || v.blurred || v.lo == v.hi;
+  x->bits_vague = v.bits_vague | v.bits_asked;
   return w;
 }
 

@@ -54,7 +54,10 @@ struct value
   int64_t unequal[N_UNEQUAL];
   int64_t off;
   uint64_t ones,
-      zeros;      /* Bits that are known by conditions on some of them.  */
+      zeros;           /* Bits that are known by conditions on some of them.  */
+  uint64_t bits_asked; /* Bits that such a condition was about ...  */
+  uint64_t bits_vague; /* ... of what is there, if nothing was written: as
+			  VAGUE.  */
   uint64_t birth; /* Where it was made: the same number, the same symbol.  */
   value_id a, b;
   region_id region;
