@@ -113,3 +113,75 @@ machine_note_computed (struct machine *m, struct config *c,
   if (bits > 0)
     state_bind (c->state, all, machine_computed (c->state));
 }
+
+/* --- Copies of strings. ---  */
+
+#define CHARACTER 8 /* Bits.  */
+
+/* Is something known, or was something asked, of a character in the string that
+   V points to?  */
+
+static bool
+is_string_known (const struct state *s, value_id v)
+{
+  region_id r = state_v (s, v)->region;
+  for (uint32_t i = 0; i < s->bindings.n; i++)
+    {
+      const struct location *at = &s->bindings.v[i].at;
+      const struct value *x = state_v (s, s->bindings.v[i].value);
+      if ((at->kind == LOCATION_CELL && r && at->id == r)
+          || (at->kind == LOCATION_DEREF && at->id == v))
+        if ((at->size == CHARACTER
+             && (x->tested || x->masked || x->blurred || x->lo == x->hi))
+            || (at->loose && x->vague && !x->holds))
+          return true;
+    }
+  return false;
+}
+
+static struct location
+string_in (region_id r)
+{
+  struct location at
+      = { LOCATION_CELL, true, 0, r, NO_VALUE, 0, INT64_MIN / 4, -1 };
+  return at;
+}
+
+/* The memory R has got, perhaps in part, what FROM points to.  What is known of
+   its characters, nobody need ask once more.  */
+
+void
+machine_note_copied (struct machine *m, struct config *c, region_id r,
+                     value_id from)
+{
+  if (!m->alone || !r || !is_string_known (c->state, from))
+    return;
+  struct location at = string_in (r);
+  value_id v
+      = state_value (c->state, state_v (c->state, from)->birth + 13, 0, true);
+  state_v (c->state, v)->vague = true;
+  if (!state_find (c->state, &at))
+    state_bind (c->state, at, v);
+}
+
+/* The same of what SITE makes of its arguments.  */
+
+void
+machine_note_made_of (struct machine *m, struct config *c,
+                      const struct skel_site *site, region_id r)
+{
+  for (uint32_t i = 0; m->alone && i < site->n_args; i++)
+    machine_note_copied (m, c, r, machine_argument (m, c, site, i));
+}
+
+/* Is the character at AT one of which nobody knows whether it was asked for
+   already?  */
+
+bool
+machine_is_copied (const struct state *s, const struct location *at)
+{
+  if (at->kind != LOCATION_CELL || at->size != CHARACTER)
+    return false;
+  struct location all = string_in ((region_id)at->id);
+  return state_find (s, &all) != NULL;
+}

@@ -135,6 +135,7 @@ machine_allocate (struct machine *m, struct config *c,
     }
   if (site->clears)
     clear_region (c, r);
+  machine_note_made_of (m, c, site, r);
   machine_define_result (m, c, site, v);
 }
 
@@ -327,6 +328,7 @@ machine_call_maker (struct machine *m, struct config *c,
   machine_define_result (m, &d, site, state_number (d.state, 0));
   machine_next_step (m, &d);
   machine_begin_object (m, c);
+  machine_note_made_of (m, c, site, REGION_OBJECT);
   machine_define_result (m, c, site,
                          state_address (c->state, REGION_OBJECT, 0,
                                         machine_is_own (m, REGION_OBJECT)));

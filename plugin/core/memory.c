@@ -362,7 +362,8 @@ machine_load (struct machine *m, struct config *c, const struct reference *r,
   struct value *x = state_v (s, v);
   x->holds = h;
   x->old = old;
-  x->vague = t.is_volatile || is_fixed (m, &t.at);
+  x->vague
+      = t.is_volatile || is_fixed (m, &t.at) || machine_is_copied (s, &t.at);
   for (uint32_t i = 0; i < s->bindings.n && !x->vague; i++)
     {
       const struct binding *b = &s->bindings.v[i];
@@ -545,6 +546,8 @@ machine_copy_block (struct machine *m, struct config *c,
       at.off += dst.at.off - src.at.off;
       state_bind (s, at, moved.v[i].value);
     }
+  if (!exact && dst.at.kind == LOCATION_CELL)
+    machine_note_copied (m, c, (region_id)dst.at.id, src.base);
   if (exact && moved.n == 0 && src.at.kind == LOCATION_CELL
       && src.at.id != REGION_OBJECT && m->regions.v[src.at.id].is_const)
     state_bind (s, dst.at, machine_computed (s));

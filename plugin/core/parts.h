@@ -149,6 +149,11 @@ bool machine_is_answer_decided (struct machine *m, struct config *c,
                                 const struct skel_site *site);
 void machine_note_computed (struct machine *m, struct config *c,
                             const struct skel_site *site);
+void machine_note_copied (struct machine *m, struct config *c, region_id r,
+                          value_id from);
+void machine_note_made_of (struct machine *m, struct config *c,
+                           const struct skel_site *site, region_id r);
+bool machine_is_copied (const struct state *s, const struct location *at);
 
 /* leave.c */
 enum holds machine_held_outside (struct machine *m, const struct state *s,
