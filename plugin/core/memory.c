@@ -374,6 +374,11 @@ machine_load (struct machine *m, struct config *c, const struct reference *r,
           && ranges_overlap (&b->at, &t.at))
         x->vague |= there->tested || there->vague || there->holds
                     || there->lo == there->hi;
+      /* Several members at once, or one of several.  */
+      if (t.exact && !t.at.index && !b->at.index && !b->at.loose
+          && same_base (&b->at, &t.at) && ranges_overlap (&b->at, &t.at))
+        x->vague |= there->tested || there->masked || there->vague
+                    || there->lo == there->hi;
     }
   if (t.exact && !t.is_volatile && !t.at.loose)
     state_bind (s, t.at, v);

@@ -21,12 +21,22 @@
 #include "site.h"
 #include "skeleton.h"
 
-/* NAME is FIELD, the value of a bit-field, shifted to where it is in a byte.  */
+/* A member, of the value FIELD, that is the bits BITS of a word, shifted there.  */
+
+struct field_part
+{
+  name_id field;
+  int shift;
+  unsigned HOST_WIDE_INT bits;
+};
+
+/* What a mask takes out of a word: so many PARTS; all of them are FIELD.  */
 
 struct masked_field
 {
   name_id field;
   int shift;
+  unsigned parts, n_parts;
 };
 
 class skeleton_lowering
@@ -58,7 +68,12 @@ private:
   void assign_address (gimple *, tree lhs, tree ref);
   void arithmetic (gimple *, tree lhs, enum tree_code, tree a, tree b);
   void load (gimple *, tree lhs, tree ref);
-  void load_fields (gimple *, tree lhs, tree ref);
+  void load_fields (gimple *, tree lhs, tree ref, const masked_field *all);
+  bool load_members (gimple *, tree ref, HOST_WIDE_INT start,
+                     HOST_WIDE_INT size, unsigned HOST_WIDE_INT mask,
+                     struct masked_field *);
+  name_id whole_of_members (gimple *, const struct masked_field &,
+                            unsigned bits);
   void store (gimple *, struct reference to, struct operand);
   void block (gimple *, struct reference to, struct reference from);
   void clear (gimple *, struct reference to, struct operand);
@@ -85,9 +100,14 @@ private:
 
   /* Control.  */
   void edges_of (basic_block);
+  const masked_field *field_of (tree name);
+  const masked_field *members_asked (gcond *);
   void condition (gcond *, bool taken);
+  void member_condition (const masked_field &, unsigned i, enum skel_op,
+                         tree number);
   void case_of (gswitch *, unsigned i);
   void ways_of (gswitch *);
+  void ways_of_members (gcond *, const masked_field &, edge);
   void opaque_condition (gimple *);
   void copies_on (edge);
   void parameters ();
@@ -102,6 +122,7 @@ private:
   hash_map<tree, memory_id> memories;
   hash_map<nofree_string_hash, tree> literals;
   hash_map<tree, masked_field> fields;
+  auto_vec<field_part> parts;
 };
 
 /* --- Values. ---  */
@@ -669,64 +690,136 @@ skeleton_lowering::arithmetic (gimple *stmt, tree lhs, enum tree_code code,
   step->b = y;
 }
 
-/* The bit-field of RECORD, the type of what is read in part, that has the bits
-   AT .. AT + N, or null.  */
+/* Is it one member of a struct, a number, that the bits AT .. AT + N are?  */
 
-static tree
-bit_field_at (tree record, HOST_WIDE_INT at, int n)
+static bool
+is_member_at (tree f, HOST_WIDE_INT *at, HOST_WIDE_INT *n)
 {
-  if (!RECORD_OR_UNION_TYPE_P (record))
-    return NULL_TREE;
-  for (tree f = TYPE_FIELDS (record); f; f = DECL_CHAIN (f))
-    if (TREE_CODE (f) == FIELD_DECL && DECL_BIT_FIELD (f)
-        && tree_fits_shwi_p (bit_position (f)) && int_bit_position (f) == at
-        && tree_fits_shwi_p (DECL_SIZE (f))
-        && tree_to_shwi (DECL_SIZE (f)) == n)
-      return f;
-  return NULL_TREE;
+  if (TREE_CODE (f) != FIELD_DECL || !INTEGRAL_TYPE_P (TREE_TYPE (f))
+      || !tree_fits_shwi_p (bit_position (f))
+      || !tree_fits_shwi_p (DECL_SIZE (f)))
+    return false;
+  *at = int_bit_position (f);
+  *n = tree_to_shwi (DECL_SIZE (f));
+  return *n > 0;
 }
 
-/* LHS is loaded from REF, a byte or more with bit-fields in it, or a copy of that.
-   For each field that a mask takes out of it, a name.  */
+/* LHS is N bits at START of REF, of which a mask keeps MASK: no more and no less
+   than some members.  Finds a name for each of these; false if it is not so.  */
+
+bool
+skeleton_lowering::load_members (gimple *stmt, tree ref, HOST_WIDE_INT start,
+                                 HOST_WIDE_INT size,
+                                 unsigned HOST_WIDE_INT mask,
+                                 struct masked_field *found)
+{
+  tree record = TREE_TYPE (TREE_OPERAND (ref, 0));
+  HOST_WIDE_INT at, n;
+  if (!RECORD_OR_UNION_TYPE_P (record) || !mask)
+    return false;
+  found->parts = parts.length ();
+  found->n_parts = 0;
+  for (tree f = TYPE_FIELDS (record); f && mask; f = DECL_CHAIN (f))
+    {
+      if (!is_member_at (f, &at, &n) || at < start || at + n > start + size)
+        continue;
+      int shift = BYTES_BIG_ENDIAN ? start + size - at - n : at - start;
+      unsigned HOST_WIDE_INT bits
+          = (n < 64 ? (HOST_WIDE_INT_1U << n) - 1 : HOST_WIDE_INT_M1U) << shift;
+      if ((mask & bits) != bits)
+        continue;
+      mask &= ~bits;
+      struct skel_name named = {};
+      named.bits = n;
+      struct field_part part = { skeleton_name (s, named), shift, bits };
+      struct reference from = reference_to (ref);
+      from.off += at - start;
+      from.size = n;
+      struct skel_step *step = skeleton_step (s, SKEL_LOAD, stmt);
+      step->result = part.field;
+      step->from = from;
+      parts.safe_push (part);
+      found->n_parts++;
+    }
+  if (mask)
+    return false;
+  bool one = found->n_parts == 1;
+  found->field
+      = one ? parts.last ().field : whole_of_members (stmt, *found, size);
+  found->shift = one ? parts.last ().shift : 0;
+  return true;
+}
+
+/* What the members of FOUND are together, in a word of BITS bits.  */
+
+name_id
+skeleton_lowering::whole_of_members (gimple *stmt,
+                                     const struct masked_field &found,
+                                     unsigned bits)
+{
+  struct operand all = operand_number (0);
+  struct skel_name word = {};
+  word.bits = bits;
+  for (unsigned i = 0; i < found.n_parts; i++)
+    {
+      const struct field_part p = parts[found.parts + i];
+      name_id moved = skeleton_name (s, word), sum = skeleton_name (s, word);
+      struct skel_step *step = skeleton_step (s, SKEL_ARITH, stmt);
+      step->result = moved;
+      step->op = OP_SHL;
+      step->a = operand_name (p.field);
+      step->b = operand_number (p.shift);
+      step = skeleton_step (s, SKEL_ARITH, stmt);
+      step->result = sum;
+      step->op = OP_OR;
+      step->a = all;
+      step->b = operand_name (moved);
+      all = operand_name (sum);
+    }
+  return all.name;
+}
+
+/* What USE makes of a number that is the same number, or null.  */
+
+static tree
+same_number (gimple *use)
+{
+  if (!is_gimple_assign (use)
+      || !(gimple_assign_ssa_name_copy_p (use) || gimple_assign_cast_p (use)))
+    return NULL_TREE;
+  tree to = TREE_TYPE (gimple_assign_lhs (use)),
+       from = TREE_TYPE (gimple_assign_rhs1 (use));
+  return INTEGRAL_TYPE_P (to) && TYPE_PRECISION (to) == TYPE_PRECISION (from)
+             ? gimple_assign_lhs (use)
+             : NULL_TREE;
+}
+
+/* LHS is loaded from REF, a byte or more with members in it, or a copy of that;
+   ALL of it are members too, or that is null.  For each that a mask takes out of
+   it, a name, and for what several are together.  */
 
 void
-skeleton_lowering::load_fields (gimple *stmt, tree lhs, tree ref)
+skeleton_lowering::load_fields (gimple *stmt, tree lhs, tree ref,
+                                const masked_field *all)
 {
   imm_use_iterator it;
   use_operand_p use;
-  tree record = TREE_TYPE (TREE_OPERAND (ref, 0));
   HOST_WIDE_INT start = bit_field_offset (ref).to_constant ();
   HOST_WIDE_INT size = bit_field_size (ref).to_constant ();
-  if (!INTEGRAL_TYPE_P (TREE_TYPE (lhs)))
-    return;
+  if (all)
+    fields.put (lhs, *all);
   FOR_EACH_IMM_USE_FAST (use, it, lhs)
   {
-    gimple *mask = USE_STMT (use);
-    if (gimple_assign_ssa_name_copy_p (mask))
-      load_fields (stmt, gimple_assign_lhs (mask), ref);
-    if (!is_gimple_assign (mask)
-        || gimple_assign_rhs_code (mask) != BIT_AND_EXPR
-        || !tree_fits_uhwi_p (gimple_assign_rhs2 (mask)))
+    gimple *to = USE_STMT (use);
+    if (tree same = same_number (to))
+      load_fields (stmt, same, ref, all);
+    if (!is_gimple_assign (to) || gimple_assign_rhs_code (to) != BIT_AND_EXPR
+        || !tree_fits_uhwi_p (gimple_assign_rhs2 (to)))
       continue;
-    unsigned HOST_WIDE_INT bits = tree_to_uhwi (gimple_assign_rhs2 (mask));
-    int shift = ctz_hwi (bits), n = popcount_hwi (bits);
-    HOST_WIDE_INT at = BYTES_BIG_ENDIAN ? size - shift - n : shift;
-    tree field
-        = bits && bits >> shift == (n < 64 ? (HOST_WIDE_INT_1U << n) - 1 : -1)
-              ? bit_field_at (record, start + at, n)
-              : NULL_TREE;
-    if (!field)
-      continue;
-    struct skel_name named = {};
-    named.bits = n;
-    masked_field m = { skeleton_name (s, named), shift };
-    struct reference from = reference_to (ref);
-    from.off += at;
-    from.size = n;
-    struct skel_step *step = skeleton_step (s, SKEL_LOAD, stmt);
-    step->result = m.field;
-    step->from = from;
-    fields.put (gimple_assign_lhs (mask), m);
+    masked_field m;
+    if (load_members (stmt, ref, start, size,
+                      tree_to_uhwi (gimple_assign_rhs2 (to)), &m))
+      fields.put (gimple_assign_lhs (to), m);
   }
 }
 
@@ -734,11 +827,28 @@ void
 skeleton_lowering::load (gimple *stmt, tree lhs, tree ref)
 {
   struct reference from = reference_to (ref);
-  struct skel_step *step = skeleton_step (s, SKEL_LOAD, stmt);
-  step->result = name_of (lhs);
-  step->from = from;
-  if (TREE_CODE (ref) == BIT_FIELD_REF && from.exact)
-    load_fields (stmt, lhs, ref);
+  masked_field all;
+  bool parted = TREE_CODE (ref) == BIT_FIELD_REF && from.exact && from.size > 0
+                && from.size <= HOST_BITS_PER_WIDE_INT
+                && INTEGRAL_TYPE_P (TREE_TYPE (lhs));
+  bool whole
+      = parted
+        && load_members (stmt, ref, bit_field_offset (ref).to_constant (),
+                         from.size,
+                         HOST_WIDE_INT_M1U
+                             >> (HOST_BITS_PER_WIDE_INT - from.size),
+                         &all)
+        && all.n_parts > 1;
+  if (whole)
+    copy (stmt, lhs, operand_name (all.field));
+  else
+    {
+      struct skel_step *step = skeleton_step (s, SKEL_LOAD, stmt);
+      step->result = name_of (lhs);
+      step->from = from;
+    }
+  if (parted)
+    load_fields (stmt, lhs, ref, whole ? &all : NULL);
 }
 
 /* What REF is a part of.  */
@@ -1677,6 +1787,50 @@ skeleton_lowering::opaque_condition (gimple *stmt)
     }
 }
 
+/* NUMBER, of no more than 64 bits, without its sign.  */
+
+static unsigned HOST_WIDE_INT
+bits_of (const_tree number)
+{
+  return TREE_INT_CST_LOW (number)
+         & (HOST_WIDE_INT_M1U
+            >> (HOST_BITS_PER_WIDE_INT - TYPE_PRECISION (TREE_TYPE (number))));
+}
+
+const masked_field *
+skeleton_lowering::field_of (tree name)
+{
+  return TREE_CODE (name) == SSA_NAME ? fields.get (name) : NULL;
+}
+
+/* The members that C asks at once, whether each is what it is to be, as GCC makes
+   of `s->a == 1 && s->b'; or null.  */
+
+const masked_field *
+skeleton_lowering::members_asked (gcond *c)
+{
+  tree number = gimple_cond_rhs (c);
+  const masked_field *m = field_of (gimple_cond_lhs (c));
+  if (!m || m->n_parts < 2 || TREE_CODE (number) != INTEGER_CST
+      || (gimple_cond_code (c) != EQ_EXPR && gimple_cond_code (c) != NE_EXPR))
+    return NULL;
+  unsigned HOST_WIDE_INT others = bits_of (number);
+  for (unsigned i = 0; i < m->n_parts; i++)
+    others &= ~parts[m->parts + i].bits;
+  return others ? NULL : m;
+}
+
+/* Member I of M is in relation OP to what NUMBER has there.  */
+
+void
+skeleton_lowering::member_condition (const masked_field &m, unsigned i,
+                                     enum skel_op op, tree number)
+{
+  const struct field_part &p = parts[m.parts + i];
+  skeleton_literal (s, operand_name (p.field), op,
+                    operand_number ((bits_of (number) & p.bits) >> p.shift));
+}
+
 void
 skeleton_lowering::condition (gcond *c, bool taken)
 {
@@ -1695,12 +1849,12 @@ skeleton_lowering::condition (gcond *c, bool taken)
       opaque_condition (c);
       return;
     }
-  masked_field *field = TREE_CODE (a) == SSA_NAME ? fields.get (a) : NULL;
+  const masked_field *field = field_of (a);
   struct operand x = value (a), y = value (b);
-  if (field && (op == OP_EQ || op == OP_NE) && y.kind == OPERAND_NUMBER)
+  if (field && (op == OP_EQ || op == OP_NE) && TREE_CODE (b) == INTEGER_CST)
     {
       x = operand_name (field->field);
-      y = operand_number (y.number >> field->shift);
+      y = operand_number (bits_of (b) >> field->shift);
     }
   skeleton_literal (s, x, op, y);
 }
@@ -1737,6 +1891,26 @@ skeleton_lowering::case_of (gswitch *sw, unsigned i)
     }
   if (!known)
     opaque_condition (sw);
+}
+
+/* The ways that C, which asks all members of M, goes by E: one if each is as
+   asked for; else one for each that is the first that is not.  */
+
+void
+skeleton_lowering::ways_of_members (gcond *c, const masked_field &m, edge e)
+{
+  bool taken = (e->flags & EDGE_TRUE_VALUE) != 0;
+  bool all = taken == (gimple_cond_code (c) == EQ_EXPR);
+  for (unsigned i = all ? m.n_parts : 0; i < m.n_parts + all; i++)
+    {
+      skeleton_edge (s, blocks[e->src->index], blocks[e->dest->index], c)->taken
+          = taken;
+      for (unsigned k = 0; k < i; k++)
+        member_condition (m, k, OP_EQ, gimple_cond_rhs (c));
+      if (!all)
+        member_condition (m, i, OP_NE, gimple_cond_rhs (c));
+      copies_on (e);
+    }
 }
 
 /* A way for each label.  */
@@ -1781,6 +1955,7 @@ skeleton_lowering::edges_of (basic_block bb)
       ways_of (sw);
       return;
     }
+  const masked_field *members = c ? members_asked (c) : NULL;
   edge e;
   edge_iterator ei;
   unsigned n = 0;
@@ -1791,6 +1966,11 @@ skeleton_lowering::edges_of (basic_block bb)
       if (!values->executable (e)
           || e->dest == EXIT_BLOCK_PTR_FOR_FN (info->fun))
         continue;
+      if (members)
+        {
+          ways_of_members (c, *members, e);
+          continue;
+        }
       struct skel_edge *made
           = skeleton_edge (s, blocks[bb->index], blocks[e->dest->index],
                            c ? last : NULL);
