@@ -511,6 +511,21 @@ idle_flows (const struct call_site *s, const struct lib_effects *e)
              : 0;
 }
 
+/* What the call of E withdraws.  */
+
+static void
+apply_withdrawal (const struct application *a, const struct lib_effects *e)
+{
+  const struct call_site *s = a->site;
+  const struct withdrawal *w = &e->withdraws;
+  bool equal = w->when && !s->inner && w->when <= s->n_args && s->arg_known
+               && s->arg_known[w->when - 1]
+               && s->arg_values[w->when - 1] == w->is;
+  if (w->all && (!w->when || equal != w->unless))
+    *vec_push_in (a->g->arena, &a->g->withdrawals)
+        = (struct withdrawing){ s->where, w->all, s->inner ? NULL : e };
+}
+
 static void
 apply_library (const struct application *a, const struct lib_effects *e)
 {
@@ -530,6 +545,7 @@ apply_library (const struct application *a, const struct lib_effects *e)
         }
       apply_flow (a, f, fresh);
     }
+  apply_withdrawal (a, e);
   if (e->allocates)
     note_allocates (a, GRADE_SHOWN, new_step (a, STEP_ALLOCATE));
   step_id step = new_step (a, STEP_RELEASE);

@@ -643,11 +643,37 @@ parse_row (const struct row *row, struct lib_effects *result)
   *result = e.effects;
 }
 
+/* Functions whose effects others withdraw, by the number of their bit.  */
+static const struct lib_effects *withdrawn[64];
+
 static int
 compare_names (const void *a, const void *b)
 {
   return strcmp (((const struct lib_effects *)a)->name,
                  ((const struct lib_effects *)b)->name);
+}
+
+/* Number what is withdrawn.  */
+
+static void
+number_withdrawn (struct lib_effects *t)
+{
+  unsigned n = 0;
+  for (size_t i = 0; i < COUNT (rows); i++)
+    for (unsigned w = 0; w < MAX_WITHDRAWN && t[i].withdraws.names[w]; w++)
+      {
+        struct lib_effects key = { .name = t[i].withdraws.names[w] };
+        struct lib_effects *e
+            = bsearch (&key, t, COUNT (rows), sizeof key, compare_names);
+        if (!e || (!e->withdrawn && n == COUNT (withdrawn)))
+          abort ();
+        if (!e->withdrawn)
+          {
+            withdrawn[n] = e;
+            e->withdrawn = UINT64_C (1) << n++;
+          }
+        t[i].withdraws.all |= e->withdrawn;
+      }
 }
 
 static void
@@ -659,6 +685,7 @@ load (void)
   for (size_t i = 0; i < COUNT (rows); i++)
     parse_row (&rows[i], &t[i]);
   qsort (t, COUNT (rows), sizeof *t, compare_names);
+  number_withdrawn (t);
   table = t;
 }
 
@@ -681,6 +708,13 @@ lib_effects_at (unsigned i)
 {
   load ();
   return i < COUNT (rows) ? &table[i] : NULL;
+}
+
+const struct lib_effects *
+lib_effects_withdrawn (unsigned i)
+{
+  load ();
+  return i < COUNT (withdrawn) ? withdrawn[i] : NULL;
 }
 
 bool

@@ -22,6 +22,7 @@
 #define ESCAPE_CORE_EFFECTS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stddef.h>
 #include "verdict.h"
 
@@ -122,6 +123,7 @@ extern "C"
     bool any;
     unsigned when, is;
     bool unless;
+    uint64_t all; /* NAMES as a set of bits: see struct lib_effects.  */
   };
 
   /* A call does not do the first N_FLOWS of its flows where argument ARG (0: no
@@ -170,6 +172,7 @@ extern "C"
      arg SIZE_ARG2; 0 where not known.  */
     unsigned size_arg, size_arg2;
     struct withdrawal withdraws;
+    uint64_t withdrawn; /* Its bit if others withdraw what it leaves; or 0.  */
     struct idle idle;
     bool allocates;        /* May allocate at all (for nonallocating), even
 				   if nothing comes out: printf does.  */
@@ -193,6 +196,9 @@ extern "C"
 				   anything that was given to heap or unknown
 				   before (strtok, pthread_getspecific).  */
   };
+
+  /* The function of the bit whose number is I; null: of none.  */
+  const struct lib_effects *lib_effects_withdrawn (unsigned i);
 
   /* Looks NAME up: an assembler name without `__builtin_'.  The fortified
    functions (__memcpy_chk) are entries with a shape of their own.

@@ -306,6 +306,29 @@ code_deferred (struct coder *c, struct deferred *d)
   d->trace = &untold;
 }
 
+/* A set of functions of libc, by their names.  */
+
+static uint64_t
+code_withdrawn (struct coder *c, uint64_t set)
+{
+  uint32_t n = 0;
+  for (unsigned i = 0; i < 64; i++)
+    n += set >> i & 1;
+  n = code_count (c, n);
+  if (!c->writing)
+    set = 0;
+  for (unsigned i = 0; i < 64 && c->writing; i++)
+    if (set >> i & 1)
+      code_text (c, lib_effects_withdrawn (i)->name);
+  for (uint32_t i = 0; i < n && !c->writing && !c->bad; i++)
+    {
+      const char *name = code_text (c, NULL);
+      const struct lib_effects *e = name ? lib_effects_find (name) : NULL;
+      set |= e ? e->withdrawn : 0;
+    }
+  return set;
+}
+
 static void
 code_summary (struct coder *c, struct summary *s)
 {
@@ -315,6 +338,7 @@ code_summary (struct coder *c, struct summary *s)
               &allocates);
   params = (uint32_t)code_below (c, params, CHAIN_PARAM);
   s->n_params = (int)params;
+  s->withdraws = code_withdrawn (c, s->withdraws);
   s->allocates_grade
       = (enum grade)code_below (c, s->allocates_grade, GRADE_SHOWN + 1);
   CODE_VEC (c, &s->objects, code_object);

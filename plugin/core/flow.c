@@ -102,6 +102,15 @@ flow_skeleton (const struct flow *f)
   return f->skeleton;
 }
 
+const struct skeleton *
+flow_body (const struct flow *f, const struct skeleton *caller,
+           const struct skel_site *site)
+{
+  return f->client && f->client->body && !site->unseen
+             ? f->client->body (f->client->data, caller, site)
+             : NULL;
+}
+
 static void
 forget_object (struct flow *f)
 {

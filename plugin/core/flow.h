@@ -137,6 +137,11 @@ extern "C"
   /* That of its function.  */
   const struct skeleton *flow_skeleton (const struct flow *);
 
+  /* That of what SITE of CALLER calls, as the client knows it; or null.  */
+  const struct skeleton *flow_body (const struct flow *,
+                                    const struct skeleton *caller,
+                                    const struct skel_site *site);
+
   /* The answer to QUESTION about OBJ: OBJECT_FRAME, OBJECT_ALLOCA, OBJECT_FRESH,
    for FLOW_RELEASED_WRONGLY OBJECT_GLOBAL too, and for the releases what a
    parameter points to (OBJECT_CONTENT at level 0).  Of YES, PATH, if not null,

@@ -393,6 +393,19 @@ extern "C"
     enum grade grade;
   };
 
+  /* The call WHERE withdraws what calls of functions of libc have left, WHAT as a
+   set of bits (effects.h).  BY: the function of libc that it calls by itself;
+   null: what it calls does, perhaps.  */
+
+  struct lib_effects;
+
+  struct withdrawing
+  {
+    const void *where;
+    uint64_t what;
+    const struct lib_effects *by;
+  };
+
   struct initial_link
   {
     node_id cell;
@@ -427,6 +440,7 @@ extern "C"
     VEC (struct call) calls;
     VEC (struct making) makings;
     VEC (struct release) releases;
+    VEC (struct withdrawing) withdrawals;
     VEC (struct pending_call) pending;
     VEC (struct initial_link) links;
     VEC (node_id) worklist;

@@ -453,6 +453,9 @@ summary_instantiate (struct graph *g, const struct summary *s,
   in.holders = arena_alloc (scratch, s->objects.n * sizeof *in.holders);
   if (s->others_run)
     graph_others_run (g);
+  if (s->withdraws)
+    *vec_push_in (g->arena, &g->withdrawals)
+        = (struct withdrawing){ site->where, s->withdraws, NULL };
   for (uint32_t i = 0; i < s->objects.n; i++)
     in.vars[i] = in.holders[i] = object_variable (&in, i);
   for (uint32_t i = 0; i < s->links.n; i++)

@@ -94,6 +94,9 @@ extern "C"
     /* Does STEP call a function that nothing is known of but its declaration? */
     bool (*calls_library) (struct judging *, const struct step *step);
 
+    /* The entry of the table for libc that function WHAT has, or null.  */
+    const struct lib_effects *(*library) (const void *what);
+
     /* The innermost loop around the call CALL, or null; is CALL in LOOP; does
        the storage of WHAT end with each iteration of it; does a name that holds
        OBJ carry its value over an iteration's end?  */
@@ -144,6 +147,10 @@ extern "C"
      one of SEVERAL?  HOW: of the release in question.  */
   bool judge_is_spared (struct judging *j, object_id what, bool several,
                         enum release_how how);
+
+  /* Does OBJ, of the frame, outlive the function, as the outcome has it, by nothing
+     but calls of libc that others withdraw before the function ends?  */
+  bool judge_is_withdrawn (struct judging *j, object_id obj);
 
   /* What callbacks do to OBJ, a callee's that only they see: it has escaped the
      callee's frame if it is found anywhere but in its like.  */

@@ -163,6 +163,7 @@ summary_covers (const struct summary *a, const struct summary *b)
 {
   if (a->unknown != b->unknown || a->imprecise < b->imprecise
       || a->guessed < b->guessed || a->others_run < b->others_run
+      || b->withdraws & ~a->withdraws
       || (b->allocates
           && (!a->allocates || a->allocates_grade != b->allocates_grade)))
     return false;
@@ -197,7 +198,7 @@ summary_likeness (const struct summary *s)
   const uint64_t *all = sign (s, s->objects.n, scratch, &n);
   uint64_t h = mix (s->guessed << 3 | s->imprecise << 2 | s->others_run << 1
                         | s->variadic,
-                    (uint64_t)s->n_params);
+                    mix (s->withdraws, (uint64_t)s->n_params));
   for (uint32_t i = 0; i < n; i++)
     h = mix (h, all[i]);
   arena_free (scratch);

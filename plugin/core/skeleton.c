@@ -143,6 +143,7 @@ skeleton_site (struct skeleton *s, enum site_kind kind, const void *where)
   site->where = where;
   site->args = s->args.n;
   site->returns_arg = -1;
+  site->first_int = -1;
   return site;
 }
 

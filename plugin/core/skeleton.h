@@ -90,6 +90,8 @@ extern "C"
     bool is_volatile; /* What is read there says nothing, what is written
 			 there stays nowhere for certain.  */
     bool is_const;    /* Nobody writes to it.  */
+    const char *text; /* Constants of functions that set variables of the
+			 environment: the string that it is; or null.  */
   };
 
   /* A value.  */
@@ -304,6 +306,9 @@ extern "C"
 			      point to: the table for libc, attributes.  */
     bool joins;            /* It waits for another thread.  */
     bool leaves;           /* It may leave by longjmp.  */
+    int64_t first_int;     /* Of a function of libc that does less where the
+			       first int of what an argument points to is some
+			       number: where that is; or -1.  */
     bool twice;            /* It returns 0, and, once control comes to it by an
 			       edge that is JUMPED, something else.  */
   };

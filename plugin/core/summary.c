@@ -863,6 +863,8 @@ summary_extract (const struct graph *g, int n_params, bool variadic,
       s->n_params = n_params;
       s->variadic = variadic;
       s->others_run = g->others_run;
+      for (uint32_t i = 0; i < g->withdrawals.n; i++)
+        s->withdraws |= g->withdrawals.v[i].what;
       if (!s->unknown || c + 1 == N_COARSE)
         kept = keep (s);
       arena_free (scratch);

@@ -105,7 +105,9 @@ extern "C"
     bool guessed;    /* The function was looked at coarsely.  */
     bool others_run; /* It calls unknown code.  */
     bool variadic;
-    int n_params; /* Parameter N_PARAMS is the variadic rest.  */
+    uint64_t withdraws; /* What others have left with libc, as in struct
+			   withdrawing: perhaps.  */
+    int n_params;       /* Parameter N_PARAMS is the variadic rest.  */
     VEC (struct summary_object) objects;
     VEC (struct summary_link) links;
     VEC (struct effect) effects;

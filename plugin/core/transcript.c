@@ -95,7 +95,11 @@ static void
 code_memory (struct coder *c, struct skel_memory *m)
 {
   m->kind = (enum memory_kind)code_below (c, m->kind, MEMORY_CONSTANT + 1);
-  CODE_FLAGS (c, &m->addressed, &m->shared, &m->is_volatile, &m->is_const);
+  bool text = m->text;
+  CODE_FLAGS (c, &m->addressed, &m->shared, &m->is_volatile, &m->is_const,
+              &text);
+  if (text)
+    m->text = code_text (c, m->text);
   m->bits = code_bits (c, m->bits);
   c->bad |= m->bits < -1;
   m->what = code_client (c, m->what);
@@ -153,14 +157,15 @@ code_site (struct coder *c, struct skeleton *s, site_id site)
   if (c->writing)
     t = s->sites.v[site];
   bool fn = t.fn.kind != OPERAND_UNKNOWN, to = t.to.size,
-       returns = t.returns_arg >= 0, object = t.object;
+       returns = t.returns_arg >= 0, object = t.object,
+       first_int = t.first_int >= 0;
   t.where = code_client (c, t.where);
   t.callee = code_client (c, t.callee);
   t.kind = (enum site_kind)code_below (c, t.kind, SITE_FILL + 1);
   CODE_FLAGS (c, &t.unseen, &t.may_fail, &fn, &to, &returns, &object, &t.clears,
               &t.no_return, &t.returns_nonnull, &t.pure, &t.is_const,
               &t.writes_args_only, &t.joins, &t.leaves, &t.twice, &t.or_more,
-              &t.grows, &t.alone, &t.moves);
+              &t.grows, &t.alone, &t.moves, &first_int);
   code_u32 (c, &t.result);
   if (fn)
     t.fn = code_operand (c, t.fn);
@@ -170,6 +175,7 @@ code_site (struct coder *c, struct skeleton *s, site_id site)
       = returns ? (int)code_below (c, (uint64_t)t.returns_arg, 1 << 16) : -1;
   if (object)
     code_u32 (c, &t.object);
+  t.first_int = first_int ? code_bits (c, t.first_int) : -1;
   if (t.kind == SITE_FILL)
     {
       t.filled = code_bits (c, t.filled);

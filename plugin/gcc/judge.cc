@@ -20,6 +20,7 @@
 #include "question.h"
 #include "ordered.h"
 #include "section.h"
+#include "site.h"
 #include "source.h"
 
 void
@@ -295,6 +296,12 @@ calls_library (struct judging *, const struct step *step)
   return callee && !function_info_of (callee) && !import_find (callee);
 }
 
+static const struct lib_effects *
+library_of (const void *what)
+{
+  return find_library ((tree) const_cast<void *> (what));
+}
+
 static verdict *
 new_verdict (judge &j, enum object_class object, location_t loc,
              const char *name)
@@ -486,9 +493,9 @@ drop_verdict (struct judged *v, struct judged *into)
 }
 
 static const struct judge_client client
-    = { flow_for,      tell_trace, tell_flow,    tell_failing, move_path,
-        calls_library, loop_of,    in_loop,      dies_in,      survives,
-        clone_verdict, hand_over,  drop_verdict, feed_back };
+    = { flow_for,      tell_trace,    tell_flow, tell_failing, move_path,
+        calls_library, library_of,    loop_of,   in_loop,      dies_in,
+        survives,      clone_verdict, hand_over, drop_verdict, feed_back };
 
 /* Variables.  */
 
@@ -601,7 +608,7 @@ judge_variable (judge &j, object_id obj, tree decl)
   v->promotable = !v->escapes && !v->outlives_iteration;
   v->ok = covering_ok (j, decl);
   if ((shown || outcome_is_open (&j.out[obj])) && !back
-      && !is_withdrawn (j.info, j.out, obj))
+      && !judge_is_withdrawn (&j, obj))
     v->stack_bug = dangles (j, obj, v->name, v->bug_path);
   if (v->stack_bug)
     v->grade = GRADE_SHOWN;

@@ -59,12 +59,6 @@ void exits_note_accesses (function_info *);
 void exits_done (void);
 void exits_finish (void);
 
-/* --- withdrawn.cc. ---  */
-
-/* Does OBJ, of the frame, outlive the function, as OUT says, by nothing but calls
-   of libc that others withdraw before the function ends?  */
-bool is_withdrawn (function_info *, const struct outcome *out, object_id obj);
-
 /* --- dump.cc. ---  */
 
 /* Write INFO's solved graph to the dump file, if there is one.  */

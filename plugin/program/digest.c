@@ -616,6 +616,7 @@ digest_of_summary (const struct summary *s)
                          | s->variadic << 3 | (s->likeness != 0) << 4
                          | s->guessed << 5);
   digest_number (&d, (uint64_t)s->n_params);
+  digest_number (&d, s->withdraws);
   digest_number (&d, s->objects.n);
   for (uint32_t i = 0; i < s->objects.n; i++)
     add_object (&d, &s->objects.v[i]);

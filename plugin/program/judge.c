@@ -405,6 +405,13 @@ calls_library (struct judging *j, const struct step *step)
          && !callee->body && !callee->imports;
 }
 
+static const struct lib_effects *
+library_of (const void *what)
+{
+  const struct symbol *s = what;
+  return s->callee ? s->callee->library : NULL;
+}
+
 /* Is a pointer to OBJ, of the frame, called NAME, still in a place that lives on
    when the function returns, on some path?  */
 
@@ -497,6 +504,7 @@ static const struct judge_client client = { .flow = flow_for,
                                             .tell_failing = tell_failing,
                                             .move_path = move_path,
                                             .calls_library = calls_library,
+                                            .library = library_of,
                                             .loop = loop_of,
                                             .in_loop = in_loop,
                                             .dies_in = dies_in,
@@ -540,7 +548,7 @@ judge_variables (struct judge *j)
       v.judged.outlives_iteration = t->outlives;
       v.judged.promotable = !v.judged.escapes && !v.judged.outlives_iteration;
       v.judged.stack_bug = (shown || outcome_is_open (&j->is.out[o]))
-                           && !t->taken_back
+                           && !t->taken_back && !judge_is_withdrawn (&j->is, o)
                            && dangles (j, o, t->text, &v.bug_path);
       if (v.judged.stack_bug)
         v.judged.grade = GRADE_SHOWN;

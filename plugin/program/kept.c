@@ -487,6 +487,7 @@ code_summary (struct keeper *k, struct summary *s)
   CODE_FLAGS (c, &s->unknown, &s->imprecise, &s->guessed, &s->others_run,
               &s->variadic, &alike);
   s->n_params = (int)code_signed (c, s->n_params);
+  s->withdraws = code_number (c, s->withdraws);
   CODE_ALL (k, &s->objects, code_object);
   CODE_ALL (k, &s->links, code_link);
   CODE_ALL (k, &s->effects, code_effect);

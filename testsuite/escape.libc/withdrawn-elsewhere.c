@@ -5,6 +5,7 @@
 
 #define _GNU_SOURCE
 #include <search.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -127,4 +128,37 @@ another_put (void)
   char text[] = "A=1"; /* { dg-warning "address of local 'text' escapes its frame" } */
   putenv (text);
   return putenv ("AB=2");
+}
+
+static void
+use_stack (char *p, size_t n)
+{
+  stack_t s = { .ss_sp = p, .ss_size = n };
+  sigaltstack (&s, NULL);
+}
+
+static void
+stop_using (char *p)
+{
+  stack_t s = { .ss_sp = p };
+  s.ss_flags = SS_DISABLE;
+  sigaltstack (&s, NULL);
+}
+
+void
+on_other_stack (void (*f) (void))
+{
+  char stack[16384]; /* { dg-bogus "escapes its frame" } */
+  use_stack (stack, sizeof stack);
+  f ();
+  stop_using (stack);
+}
+
+void
+still_on_other_stack (void (*f) (void))
+{
+  char stack[16384]; /* { dg-warning "address of local 'stack' escapes its frame" } */
+  use_stack (stack, sizeof stack);
+  f ();
+  use_stack (stack, sizeof stack);
 }

@@ -598,6 +598,56 @@ void %s (void) { handle (malloc (1)); }
         self.assertEqual([found[name, "malloc"]["unit"] for name in "ab"],
                          ["x.c", "x.c#2"])
 
+    def test_withdrawn_by_another_unit(self):
+        """A stream that is closed keeps no buffer any more, whichever unit
+        has handed it over, and whichever closes it."""
+        give = self.compile("give", """
+#include <stdio.h>
+void give (FILE *f, char *b, size_t n) { setvbuf (f, b, _IOFBF, n); }
+void finish (FILE *f) { fclose (f); }
+void flush (FILE *f) { fflush (f); }
+""")
+        user = self.compile("user", """
+#include <stdio.h>
+struct output { FILE *f; };
+void give (FILE *, char *, size_t);
+void finish (FILE *);
+void flush (FILE *);
+void
+closed_here (struct output *o)
+{
+  char here[64];
+  give (o->f, here, sizeof here);
+  fclose (o->f);
+}
+void
+closed_there (struct output *o)
+{
+  char there[64];
+  give (o->f, there, sizeof there);
+  finish (o->f);
+}
+void
+not_closed (struct output *o)
+{
+  char flushed[64];
+  give (o->f, flushed, sizeof flushed);
+  flush (o->f);
+}
+void
+on_one_way (struct output *o, int n)
+{
+  char sometimes[64];
+  give (o->f, sometimes, sizeof sometimes);
+  if (n < 0)
+    return;
+  finish (o->f);
+}
+""")
+        told = self.program(give, user).output
+        self.assertEqual(re.findall("address of local .(\\w+)", told),
+                         ["flushed", "sometimes"])
+
 
 MAKER = """
 void *malloc (__SIZE_TYPE__);

@@ -416,7 +416,7 @@ static bool
 wants_facts (const site &s, const struct callee *callee)
 {
   if (!callee || !callee->library || s.type->attributes->flows
-      || callee->library->idle.arg)
+      || callee->library->idle.arg || callee->library->withdraws.when)
     return true;
   for (unsigned i = 0; i < callee->library->n_flows; i++)
     if (callee->library->flows[i].src == FLOW_FROM_NEW

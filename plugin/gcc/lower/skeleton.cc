@@ -92,6 +92,7 @@ private:
   void site (gcall *, tree callee);
   void describe (struct skel_site *, gcall *, tree callee);
   void keep_in (gcall *, const struct lib_effects *);
+  void note_texts ();
   void describe_library (struct skel_site *, gcall *,
                          const struct lib_effects *);
   void describe_unseen (struct skel_site *, gcall *, tree callee,
@@ -123,6 +124,7 @@ private:
   hash_map<nofree_string_hash, tree> literals;
   hash_map<tree, masked_field> fields;
   auto_vec<field_part> parts;
+  bool names_variables; /* Of the environment.  */
 };
 
 /* --- Values. ---  */
@@ -1175,6 +1177,25 @@ points_to_pointer (gcall *call, unsigned i)
          && POINTER_TYPE_P (TREE_TYPE (TREE_VALUE (t)));
 }
 
+/* The first member of what argument ARG of CALL points to, by its type, that is an
+   int: so many bits behind its beginning; or -1.  */
+
+static int64_t
+first_int (gcall *call, unsigned arg)
+{
+  tree type = arg < gimple_call_num_args (call)
+                  ? TREE_TYPE (gimple_call_arg (call, arg))
+                  : NULL_TREE;
+  if (!type || !POINTER_TYPE_P (type)
+      || TREE_CODE (TREE_TYPE (type)) != RECORD_TYPE)
+    return -1;
+  for (tree f = TYPE_FIELDS (TREE_TYPE (type)); f; f = DECL_CHAIN (f))
+    if (TREE_CODE (f) == FIELD_DECL
+        && TYPE_MAIN_VARIANT (TREE_TYPE (f)) == integer_type_node)
+      return tree_fits_shwi_p (bit_position (f)) ? int_bit_position (f) : -1;
+  return -1;
+}
+
 /* What the table for libc says.  */
 
 void
@@ -1238,6 +1259,34 @@ skeleton_lowering::describe_library (struct skel_site *site, gcall *call,
     site->object = e->releases - 1;
   site->writes_args_only = !deep;
   site->moves |= e->n_callbacks;
+  if (e->idle.level == 1)
+    site->first_int = first_int (call, e->idle.arg - 1);
+  for (unsigned i = 0; i < e->withdraws.n_same; i++)
+    names_variables |= e->withdraws.same[i].named;
+}
+
+/* The string that T, a constant, is; or null.  */
+
+static const char *
+text_of (tree t)
+{
+  if (VAR_P (t) && TREE_READONLY (t) && DECL_INITIAL (t))
+    t = DECL_INITIAL (t);
+  return TREE_CODE (t) == STRING_CST
+                 && memchr (TREE_STRING_POINTER (t), 0, TREE_STRING_LENGTH (t))
+             ? TREE_STRING_POINTER (t)
+             : NULL;
+}
+
+/* Note the texts of constants.  */
+
+void
+skeleton_lowering::note_texts ()
+{
+  for (memory_id m = 1; m < s->memories.n; m++)
+    if (s->memories.v[m].is_const)
+      s->memories.v[m].text
+          = text_of ((tree) const_cast<void *> (s->memories.v[m].what));
 }
 
 /* What is known of unseen code.  */
@@ -2024,7 +2073,7 @@ skeleton_lowering::stop_at_end (basic_block bb)
 
 skeleton_lowering::skeleton_lowering (function_info *i)
     : info (i), values (i->values), own_values (NULL),
-      s (skeleton_new (i->decl))
+      s (skeleton_new (i->decl)), names_variables (false)
 {
   if (!values)
     values = own_values = new const_values (info->fun);
@@ -2071,6 +2120,8 @@ skeleton_lowering::run ()
   FOR_EACH_BB_FN (bb, info->fun)
     if (blocks[bb->index])
       edges_of (bb);
+  if (names_variables)
+    note_texts ();
   skeleton_finish (s);
   return s;
 }
