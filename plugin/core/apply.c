@@ -5,6 +5,7 @@
 
 #include "apply.h"
 #include "record.h"
+#include "relations.h"
 
 #include <string.h>
 
@@ -526,6 +527,19 @@ apply_withdrawal (const struct application *a, const struct lib_effects *e)
         = (struct withdrawing){ s->where, w->all, s->inner ? NULL : e };
 }
 
+/* The callee may be one that compares what its first two arguments point to, byte
+   by byte.  */
+
+static void
+apply_comparison (const struct application *a)
+{
+  static const char *const names[] = { "memcmp", "bcmp", "__memcmpeq" };
+  for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
+    if (!strcmp (a->callee->name, names[i]))
+      graph_comparison (a->g, apply_value (a->g, a->site, 1, 1, false),
+                        apply_value (a->g, a->site, 2, 1, false), false);
+}
+
 static void
 apply_library (const struct application *a, const struct lib_effects *e)
 {
@@ -546,6 +560,7 @@ apply_library (const struct application *a, const struct lib_effects *e)
       apply_flow (a, f, fresh);
     }
   apply_withdrawal (a, e);
+  apply_comparison (a);
   if (e->allocates)
     note_allocates (a, GRADE_SHOWN, new_step (a, STEP_ALLOCATE));
   step_id step = new_step (a, STEP_RELEASE);
@@ -1023,7 +1038,8 @@ apply_and_solve (struct caller *caller, bool empty_unknown)
         return false;
       if (caller->graph->pending.n)
         apply_pending_calls (caller);
-      else if (!empty_unknown || !apply_empty_calls (caller))
+      else if ((!empty_unknown || !apply_empty_calls (caller))
+               && !relations_apply (caller->graph))
         return true;
     }
 }

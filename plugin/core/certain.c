@@ -17,6 +17,19 @@ call_gets (const struct deferred *d, uint32_t object)
   return found;
 }
 
+/* Can pointers to object number OBJECT come of R?  */
+
+static bool
+relation_keeps (const struct summary_relation *r, uint32_t object)
+{
+  bool found = false;
+  for (uint32_t i = 0; i < r->a.n; i++)
+    found |= r->a.v[i].object == object;
+  for (uint32_t i = 0; i < r->b.n; i++)
+    found |= r->b.v[i].object == object;
+  return found && r->kind != RELATION_COMPARISON;
+}
+
 bool
 summary_only_accesses (const struct summary *s, int param)
 {
@@ -37,8 +50,26 @@ summary_only_accesses (const struct summary *s, int param)
       for (uint32_t k = 0; k < s->deferred.n; k++)
         if (call_gets (&s->deferred.v[k], l->child))
           return false;
+      for (uint32_t k = 0; k < s->relations.n; k++)
+        if (relation_keeps (&s->relations.v[k], l->child))
+          return false;
     }
   return true;
+}
+
+bool
+summary_moves (const struct summary *s)
+{
+  if (!s || s->unknown || s->others_run || s->deferred.n)
+    return true;
+  for (uint32_t i = 0; i < s->effects.n; i++)
+    {
+      const struct effect *e = &s->effects.v[i];
+      if (e->kind == EFFECT_STORE
+          && s->objects.v[e->holder].kind == OBJECT_CONTENT)
+        return true;
+    }
+  return false;
 }
 
 /* The only fresh object of S that is made here and can come out; or

@@ -134,6 +134,18 @@ summary_outside (struct exports *x, const struct summary *s)
           d->args[k] = terms;
         }
     }
+  r->relations.v
+      = arena_copy (a, s->relations.v, s->relations.n * sizeof *s->relations.v);
+  for (uint32_t i = 0; i < s->relations.n; i++)
+    {
+      struct summary_relation *o = &r->relations.v[i];
+      o->a.v = arena_copy (a, o->a.v, o->a.n * sizeof *o->a.v);
+      o->b.v = arena_copy (a, o->b.v, o->b.n * sizeof *o->b.v);
+      for (uint32_t t = 0; t < o->a.n; t++)
+        o->a.v[t] = term_outside (s, o->a.v[t]);
+      for (uint32_t t = 0; t < o->b.n; t++)
+        o->b.v[t] = term_outside (s, o->b.v[t]);
+    }
   return r;
 }
 
@@ -330,6 +342,23 @@ code_withdrawn (struct coder *c, uint64_t set)
 }
 
 static void
+code_destination (struct coder *c, struct destination *d)
+{
+  code_u32 (c, &d->holder);
+  d->place = code_place (c, d->place);
+}
+
+static void
+code_relation (struct coder *c, struct summary_relation *r)
+{
+  r->kind = (enum relation_kind)code_below (c, r->kind, RELATION_FOUND + 1);
+  CODE_FLAGS (c, &r->counted, &r->outside);
+  CODE_VEC (c, &r->a, code_term);
+  CODE_VEC (c, &r->b, code_term);
+  CODE_VEC (c, &r->to, code_destination);
+}
+
+static void
 code_summary (struct coder *c, struct summary *s)
 {
   uint32_t params = (uint32_t)s->n_params;
@@ -345,6 +374,7 @@ code_summary (struct coder *c, struct summary *s)
   CODE_VEC (c, &s->links, code_link);
   CODE_VEC (c, &s->effects, code_effect);
   CODE_VEC (c, &s->deferred, code_deferred);
+  CODE_VEC (c, &s->relations, code_relation);
   if (c->writing)
     return;
   s->allocates = allocates ? &untold : NULL;
@@ -428,6 +458,26 @@ is_whole_call (const struct summary *s, const struct deferred *d)
 }
 
 static bool
+is_whole_relation (const struct summary *s, const struct summary_relation *r)
+{
+  for (uint32_t i = 0; i < r->a.n; i++)
+    if (!is_whole_term (s, &r->a.v[i]))
+      return false;
+  for (uint32_t i = 0; i < r->b.n; i++)
+    if (!is_whole_term (s, &r->b.v[i]))
+      return false;
+  for (uint32_t i = 0; i < r->to.n; i++)
+    {
+      uint32_t holder = r->to.v[i].holder;
+      if (holder >= s->objects.n
+          || (s->objects.v[holder].kind != OBJECT_RESULT
+              && !is_memory (s->objects.v[holder].kind)))
+        return false;
+    }
+  return true;
+}
+
+static bool
 is_whole_summary (const struct summary *s)
 {
   for (uint32_t i = 0; i < s->links.n; i++)
@@ -443,6 +493,9 @@ is_whole_summary (const struct summary *s)
       return false;
   for (uint32_t i = 0; i < s->deferred.n; i++)
     if (!is_whole_call (s, &s->deferred.v[i]))
+      return false;
+  for (uint32_t i = 0; i < s->relations.n; i++)
+    if (!is_whole_relation (s, &s->relations.v[i]))
       return false;
   return true;
 }

@@ -323,6 +323,66 @@ graph_block (struct graph *g, node_id dst, struct place dst_place, node_id src,
                          step });
 }
 
+static void
+add_relation (struct graph *g, struct relation r)
+{
+  if (r.a == NO_NODE
+      || (r.kind == RELATION_FOUND ? r.result == NO_NODE : r.b == NO_NODE)
+      || (r.kind == RELATION_DIFFERENCE && r.result == NO_NODE))
+    return;
+  if (g->record)
+    record_relation (g->record, r.kind, r.a, r.b, r.result);
+  else
+    *vec_push_in (g->arena, &g->relations) = r;
+}
+
+void
+graph_difference (struct graph *g, node_id a, node_id b, node_id result)
+{
+  add_relation (g, (struct relation){ .kind = RELATION_DIFFERENCE,
+                                      .a = a,
+                                      .b = b,
+                                      .result = result });
+}
+
+void
+graph_comparison (struct graph *g, node_id a, node_id b, bool again)
+{
+  add_relation (g, (struct relation){ .kind = RELATION_COMPARISON,
+                                      .a = a,
+                                      .b = b,
+                                      .again = again });
+}
+
+void
+graph_found (struct graph *g, node_id a, node_id result, bool counted)
+{
+  for (uint32_t i = 0; i < g->relations.n; i++)
+    {
+      struct relation *r = &g->relations.v[i];
+      if (r->kind == RELATION_FOUND && r->a == a && r->result == result)
+        {
+          r->counted &= counted;
+          return;
+        }
+    }
+  add_relation (g, (struct relation){ .kind = RELATION_FOUND,
+                                      .a = a,
+                                      .result = result,
+                                      .counted = counted });
+}
+
+void
+graph_arithmetic (struct graph *g, node_id n, enum arithmetic kind)
+{
+  if (n == NO_NODE || g->nodes.v[n].arithmetic >= kind)
+    return;
+  if (g->record)
+    record_arithmetic (g->record, n, kind);
+  g->nodes.v[n].arithmetic = kind;
+  g->computes = true;
+}
+
 /* The slot for the sink that stands for all such.  Whose NAME says the same is
    one, wherever that stands.  */
 

@@ -261,6 +261,15 @@ extern "C"
     step_id step;
   };
 
+  /* What makes a number of others.  */
+
+  enum arithmetic
+  {
+    ARITHMETIC_NONE,
+    ARITHMETIC_STEP, /* A constant more or less.  */
+    ARITHMETIC_ANY
+  };
+
   struct node
   {
     object_id obj;       /* Of a cell; NO_OBJECT for a variable.  */
@@ -273,6 +282,7 @@ extern "C"
     bool has_unknown;    /* A fact is about OBJECT_UNKNOWN.  */
     step_id birth;       /* Of an address variable: its step.  */
     bool queued;
+    enum arithmetic arithmetic; /* Of a variable: what made it.  */
     VEC (struct fact) facts;
     uint32_t *index; /* Hash of targets, once there are many.  */
     uint32_t index_size;
@@ -325,6 +335,25 @@ extern "C"
     const void *where;         /* The client's statement.  */
     const void *what;          /* The client's expression or declaration.  */
     const struct trace *inner; /* What the callee does with it.  */
+  };
+
+  /* What a difference or a comparison tells of pointers: see relations.h.  */
+
+  enum relation_kind
+  {
+    RELATION_DIFFERENCE, /* RESULT is A minus B.  */
+    RELATION_COMPARISON, /* A is compared with B.  */
+    RELATION_FOUND       /* RESULT is what is compared with A, number after
+                            number, until it is the same.  */
+  };
+
+  struct relation
+  {
+    enum relation_kind kind;
+    node_id a, b, result;
+    bool again;   /* A call within the recursion compares.  */
+    bool counted; /* FOUND by counting.  */
+    bool done;    /* RESULT has what A has.  */
   };
 
   /* A set.  */
@@ -441,6 +470,7 @@ extern "C"
     VEC (struct making) makings;
     VEC (struct release) releases;
     VEC (struct withdrawing) withdrawals;
+    VEC (struct relation) relations;
     VEC (struct pending_call) pending;
     VEC (struct initial_link) links;
     VEC (node_id) worklist;
@@ -456,6 +486,7 @@ extern "C"
     object_id own_content;   /* The last placeholder for what others put into
 				   own objects; coarsely, it stands for all.  */
     bool has_deferred;
+    bool computes;       /* Some node has an ARITHMETIC.  */
     bool others_run;     /* Unknown code is called.  */
     node_id lent_stores; /* What is stored in the caller's memory, but
 				   where the parameters themselves point.  */
@@ -546,6 +577,14 @@ extern "C"
   void graph_block (struct graph *, node_id dst, struct place dst_place,
                     node_id src, struct place src_place, int64_t size,
                     const struct shape *, step_id);
+
+  /* RESULT is A minus B; A is compared with B, by a call within the recursion if
+   AGAIN; RESULT is made to be A by comparisons, by COUNTED ones; N is made by
+   arithmetic of KIND.  See relations.h.  */
+  void graph_difference (struct graph *, node_id a, node_id b, node_id result);
+  void graph_comparison (struct graph *, node_id a, node_id b, bool again);
+  void graph_found (struct graph *, node_id a, node_id result, bool counted);
+  void graph_arithmetic (struct graph *, node_id n, enum arithmetic kind);
 
   /* A new sink; returns the node that flows end in.  */
   node_id graph_sink (struct graph *, enum reason, enum grade, const char *name,

@@ -288,6 +288,12 @@ term_variable (struct instance *in, const struct term *t)
       node_id n = graph_variable (in->g);
       *slot = n;
       graph_copy (in->g, var, n, t->place, grade, false, NO_STEP);
+      /* The callee may have computed the next number to compare.  */
+      if (t->place.stride)
+        graph_arithmetic (in->g, n,
+                          in->s->objects.v[t->object].type_key == KEY_NUMBER
+                              ? ARITHMETIC_ANY
+                              : ARITHMETIC_STEP);
       return n;
     }
   return *slot;
@@ -438,6 +444,63 @@ instantiate_deferred (struct instance *in, const struct deferred *d)
   graph_call_through (g, i, fn);
 }
 
+/* A variable with what the terms of V, N of them, can be.  */
+
+static node_id
+terms_variable (struct instance *in, const struct term *v, uint32_t n)
+{
+  node_id var = graph_variable (in->g);
+  for (uint32_t i = 0; i < n; i++)
+    graph_copy (in->g, term_variable (in, &v[i]), var, place_start, GRADE_SHOWN,
+                false, NO_STEP);
+  return var;
+}
+
+/* RESULT is what comes of R: it goes where the callee puts it.  */
+
+static void
+hand_on (struct instance *in, const struct summary_relation *r, node_id result)
+{
+  struct graph *g = in->g;
+  const struct call_site *site = in->site;
+  step_id step = graph_step (g, STEP_PASS, site->where, site->callee, NULL);
+  for (uint32_t i = 0; i < r->to.n; i++)
+    {
+      const struct destination *to = &r->to.v[i];
+      if (in->s->objects.v[to->holder].kind != OBJECT_RESULT)
+        graph_store (g, in->holders[to->holder], to->place, result, step);
+      else if (site->result_memory)
+        graph_store (g, site->result_memory, to->place, result, step);
+      else
+        graph_copy (g, result, site->result, place_anywhere, GRADE_ASSUMED,
+                    false, step);
+    }
+  if (r->outside)
+    graph_copy (g, result,
+                graph_sink (g, REASON_HEAP, GRADE_ASSUMED, NULL, step),
+                place_start, GRADE_ASSUMED, false, step);
+}
+
+static void
+instantiate_relation (struct instance *in, const struct summary_relation *r)
+{
+  struct graph *g = in->g;
+  node_id a = terms_variable (in, r->a.v, r->a.n);
+  node_id b = r->kind == RELATION_FOUND ? NO_NODE
+                                        : terms_variable (in, r->b.v, r->b.n);
+  if (r->kind == RELATION_COMPARISON)
+    {
+      graph_comparison (g, a, b, in->site->recursive);
+      return;
+    }
+  node_id result = graph_variable (g);
+  if (r->kind == RELATION_DIFFERENCE)
+    graph_difference (g, a, b, result);
+  else
+    graph_found (g, a, result, r->counted);
+  hand_on (in, r, result);
+}
+
 void
 summary_instantiate (struct graph *g, const struct summary *s,
                      const struct call_site *site)
@@ -470,5 +533,7 @@ summary_instantiate (struct graph *g, const struct summary *s,
     instantiate_effect (&in, &s->effects.v[i]);
   for (uint32_t i = 0; i < s->deferred.n; i++)
     instantiate_deferred (&in, &s->deferred.v[i]);
+  for (uint32_t i = 0; i < s->relations.n; i++)
+    instantiate_relation (&in, &s->relations.v[i]);
   arena_free (scratch);
 }

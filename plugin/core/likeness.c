@@ -114,6 +114,19 @@ compare_numbers (const void *a, const void *b)
   return x < y ? -1 : x > y;
 }
 
+static uint64_t
+sign_relation (const uint64_t *objects, const struct summary_relation *r)
+{
+  uint64_t h = mix (r->kind << 2 | r->counted << 1 | r->outside, 3);
+  for (uint32_t i = 0; i < r->a.n; i++)
+    h += mix (sign_term (objects, &r->a.v[i]), 1);
+  for (uint32_t i = 0; i < r->b.n; i++)
+    h += mix (sign_term (objects, &r->b.v[i]), 2);
+  for (uint32_t i = 0; i < r->to.n; i++)
+    h += mix_place (mix (objects[r->to.v[i].holder], 3), r->to.v[i].place);
+  return h;
+}
+
 /* A number for each thing that S says, sorted, in ARENA.  */
 
 static uint64_t *
@@ -122,7 +135,8 @@ sign (const struct summary *s, uint32_t rounds, struct arena *arena,
 {
   uint64_t *objects = sign_objects (s, rounds, arena);
   uint64_t *all
-      = arena_alloc (arena, (s->effects.n + s->deferred.n) * sizeof *all);
+      = arena_alloc (arena, (s->effects.n + s->deferred.n + s->relations.n)
+                                * sizeof *all);
   /* By which ways an object is given away can depend on what was met first.  */
   bool *given = arena_alloc (arena, s->objects.n);
   *n = 0;
@@ -154,6 +168,8 @@ sign (const struct summary *s, uint32_t rounds, struct arena *arena,
           call += mix (sign_term (objects, &d->args[k][t]), k);
       all[(*n)++] = call;
     }
+  for (uint32_t i = 0; i < s->relations.n; i++)
+    all[(*n)++] = sign_relation (objects, &s->relations.v[i]);
   qsort (all, *n, sizeof *all, compare_numbers);
   return all;
 }

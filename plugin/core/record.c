@@ -35,6 +35,10 @@ enum op_code
   OP_VERSION,
   OP_PASS,
   OP_SPLIT_ARG,
+  OP_DIFFERENCE,
+  OP_COMPARISON,
+  OP_STEPPED, /* A node is made by arithmetic of a kind.  */
+  OP_COMPUTED,
   N_OPS
 };
 
@@ -43,7 +47,7 @@ enum op_code
 struct op
 {
   enum op_code code;
-  node_id a, b;
+  node_id a, b, result;
   uint32_t object, number, what, shape;
   enum object_kind kind;
   enum step_kind step_kind;
@@ -278,6 +282,19 @@ code_op (struct coder *c, struct op *op)
       break;
     case OP_VERSION:
       op->number = (uint32_t)code_below (c, op->number, UINT64_C (1) << 32);
+      break;
+    case OP_DIFFERENCE:
+      op->a = code_node (c, op->a);
+      op->b = code_node (c, op->b);
+      op->result = code_node (c, op->result);
+      break;
+    case OP_COMPARISON:
+      op->a = code_node (c, op->a);
+      op->b = code_node (c, op->b);
+      break;
+    case OP_STEPPED:
+    case OP_COMPUTED:
+      op->a = code_node (c, op->a);
       break;
     case OP_SPLIT_ARG:
       op->number = (uint32_t)code_below (c, op->number, UINT64_C (1) << 32);
@@ -528,6 +545,28 @@ record_sink (struct record *r, enum reason reason, enum grade grade,
                             .step = step });
   r->coder.n_nodes++;
   r->coder.n_objects++;
+}
+
+void
+record_relation (struct record *r, enum relation_kind kind, node_id a,
+                 node_id b, node_id result)
+{
+  /* That something is found comes out when the graph is solved.  */
+  if (kind != RELATION_FOUND)
+    write_op (r,
+              (struct op){ .code = kind == RELATION_DIFFERENCE ? OP_DIFFERENCE
+                                                               : OP_COMPARISON,
+                           .a = a,
+                           .b = b,
+                           .result = result });
+}
+
+void
+record_arithmetic (struct record *r, node_id n, enum arithmetic kind)
+{
+  write_op (r, (struct op){ .code = kind == ARITHMETIC_STEP ? OP_STEPPED
+                                                            : OP_COMPUTED,
+                            .a = n });
 }
 
 void
@@ -890,6 +929,18 @@ play_op (struct player *p, struct op *op)
         add_object (p, g->nodes.v[n].obj);
         break;
       }
+    case OP_DIFFERENCE:
+      graph_difference (g, a, b, node_of (p, op->result));
+      break;
+    case OP_COMPARISON:
+      graph_comparison (g, a, b, false);
+      break;
+    case OP_STEPPED:
+      graph_arithmetic (g, a, ARITHMETIC_STEP);
+      break;
+    case OP_COMPUTED:
+      graph_arithmetic (g, a, ARITHMETIC_ANY);
+      break;
     case OP_OTHERS_RUN:
       graph_others_run (g);
       break;

@@ -114,6 +114,9 @@ extern "C"
                     const void *what);
   void record_sink (struct record *, enum reason, enum grade, const char *name,
                     step_id);
+  void record_relation (struct record *, enum relation_kind, node_id a,
+                        node_id b, node_id result);
+  void record_arithmetic (struct record *, node_id, enum arithmetic);
   void record_others_run (struct record *);
   void record_call (struct record *, const struct call_site *,
                     const struct callee *, node_id fn, bool through);

@@ -6,6 +6,7 @@
 #include "summary.h"
 #include "outcome.h"
 #include "cycles.h"
+#include "relations.h"
 #include "verify.h"
 
 #include <stdlib.h>
@@ -645,6 +646,199 @@ enter_parents (struct extraction *x)
   while (x->tail != before);
 }
 
+/* --- Relations. ---  */
+
+/* Differences and searches, and comparisons, that a summary has; further ones are
+   not told of, as few are of what is not into one object.  */
+#define MAX_RELATIONS 16
+
+/* Places that what comes of one goes to; more are outside.  */
+#define MAX_DESTINATIONS 8
+
+struct reaching
+{
+  struct extraction *x;
+  struct summary_relation *r;
+};
+
+static void
+add_destination (void *data, node_id cell)
+{
+  struct reaching *reach = data;
+  struct extraction *x = reach->x;
+  struct summary_relation *r = reach->r;
+  object_id obj = x->g->nodes.v[cell].obj;
+  const struct object *o = &x->g->objects.v[obj];
+  if (o->kind == OBJECT_GLOBAL || o->kind == OBJECT_OUTER
+      || o->kind == OBJECT_UNKNOWN || o->kind == OBJECT_SINK
+      || obj == x->g->deferred_args || r->to.n == MAX_DESTINATIONS)
+    r->outside = true;
+  else if (o->kind == OBJECT_RESULT || o->kind == OBJECT_CONTENT
+           || (x->number[obj] && comes_out (o)))
+    {
+      struct destination to
+          = { (uint32_t)number_of (x, obj),
+              folded_place (x, obj, x->g->nodes.v[cell].place) };
+      for (uint32_t i = 0; i < r->to.n; i++)
+        if (r->to.v[i].holder == to.holder
+            && place_equal (r->to.v[i].place, to.place))
+          return;
+      *vec_push_in (x->scratch, &r->to) = to;
+    }
+}
+
+/* What the caller knows of N's value, as terms.  */
+
+static void
+add_known (struct extraction *x, node_id n, struct summary_relation *r, bool b)
+{
+  const struct node *node = &x->g->nodes.v[n];
+  for (uint32_t i = 0; i < node->facts.n; i++)
+    {
+      object_id obj = x->g->nodes.v[node->facts.v[i].target].obj;
+      const struct object *o = &x->g->objects.v[obj];
+      struct term t;
+      if ((o->kind != OBJECT_CONTENT && o->kind != OBJECT_GLOBAL
+           && !x->number[obj])
+          || !to_term (x, n, &node->facts.v[i], &t))
+        continue;
+      bool there = false;
+      uint32_t k = b ? r->b.n : r->a.n;
+      while (k-- > 0 && !there)
+        {
+          const struct term *other = b ? &r->b.v[k] : &r->a.v[k];
+          there = other->object == t.object
+                  && place_equal (other->place, t.place);
+        }
+      if (there)
+        continue;
+      if (b)
+        *vec_push_in (x->scratch, &r->b) = t;
+      else
+        *vec_push_in (x->scratch, &r->a) = t;
+    }
+}
+
+static bool
+equal_terms (const struct term *a, uint32_t na, const struct term *b,
+             uint32_t nb)
+{
+  return na == nb && same_terms (a, b, na);
+}
+
+static uint32_t
+count_relations (const struct summary *s, enum relation_kind kind)
+{
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < s->relations.n; i++)
+    n += s->relations.v[i].kind == kind;
+  return n;
+}
+
+/* Enter R, which may be there.  */
+
+static void
+add_relation (struct extraction *x, struct summary_relation r)
+{
+  struct summary *s = x->s;
+  for (uint32_t i = 0; i < s->relations.n; i++)
+    {
+      struct summary_relation *o = &s->relations.v[i];
+      if (o->kind != r.kind || !equal_terms (o->a.v, o->a.n, r.a.v, r.a.n)
+          || !equal_terms (o->b.v, o->b.n, r.b.v, r.b.n))
+        continue;
+      o->outside |= r.outside;
+      o->counted &= r.counted;
+      for (uint32_t k = 0; k < r.to.n; k++)
+        {
+          bool there = false;
+          for (uint32_t m = 0; m < o->to.n && !there; m++)
+            there = o->to.v[m].holder == r.to.v[k].holder
+                    && place_equal (o->to.v[m].place, r.to.v[k].place);
+          if (!there)
+            *vec_push_in (x->scratch, &o->to) = r.to.v[k];
+        }
+      return;
+    }
+  if (count_relations (s, r.kind) < MAX_RELATIONS)
+    *vec_push_in (x->scratch, &s->relations) = r;
+}
+
+/* Is any fact of N about the caller's memory?  */
+
+static bool
+is_callers (const struct graph *g, node_id n)
+{
+  for (uint32_t i = 0; i < g->nodes.v[n].facts.n; i++)
+    {
+      const struct object *o = graph_target (g, &g->nodes.v[n].facts.v[i]);
+      if (o->kind == OBJECT_CONTENT || o->kind == OBJECT_CALL_RESULT)
+        return true;
+    }
+  return false;
+}
+
+static void
+extract_relation (struct extraction *x, const struct relation *r)
+{
+  const struct graph *g = x->g;
+  struct summary_relation s = { .kind = r->kind, .counted = r->counted };
+  struct reaching reach = { x, &s };
+  bool a = is_callers (g, r->a), b = r->b && is_callers (g, r->b);
+  switch (r->kind)
+    {
+    case RELATION_DIFFERENCE:
+      if ((!a && !b) || !relations_may_differ (g, r->a, r->b))
+        return;
+      break;
+    case RELATION_COMPARISON:
+      if (!a || !b || !relations_may_differ (g, r->a, r->b))
+        return;
+      break;
+    case RELATION_FOUND:
+      if (!a)
+        return;
+      break;
+    }
+  if (r->result)
+    {
+      relations_reach (g, r->result, add_destination, &reach);
+      if (!s.outside && !s.to.n)
+        return;
+    }
+  add_known (x, r->a, &s, false);
+  if (r->b)
+    add_known (x, r->b, &s, true);
+  add_relation (x, s);
+}
+
+/* What is added to a pointer is no number only, if the caller has it so.  */
+
+static void
+extract_indices (struct extraction *x)
+{
+  const struct graph *g = x->g;
+  for (uint32_t i = 1; i < g->edges.n; i++)
+    {
+      const struct flow_edge *e = &g->edges.v[i];
+      struct relation r
+          = { .kind = RELATION_FOUND, .a = e->src, .result = e->dst };
+      if (e->concrete_only && (g->nodes.v[e->dst].out || g->nodes.v[e->dst].obj)
+          && is_callers (g, e->src)
+          && count_relations (x->s, RELATION_FOUND) < MAX_RELATIONS)
+        extract_relation (x, &r);
+    }
+}
+
+static void
+extract_relations (struct extraction *x)
+{
+  for (uint32_t i = 0; i < x->g->relations.n; i++)
+    extract_relation (x, &x->g->relations.v[i]);
+  extract_indices (x);
+  enter_parents (x);
+}
+
 static void
 extract_links (struct extraction *x)
 {
@@ -798,6 +992,7 @@ extract (const struct graph *g, const struct outcome *out,
   extract_effects (&x, out);
   if (!has_too_many_effects (&x))
     {
+      extract_relations (&x);
       extract_links (&x);
       if (traced)
         trace_stores (&x);
@@ -825,11 +1020,13 @@ keep (const struct summary *s)
   struct arena *a = unit_arena ();
   struct summary *k = arena_copy (a, s, sizeof *s);
   if (s->unknown)
-    k->objects.n = k->links.n = k->effects.n = k->deferred.n = 0;
+    k->objects.n = k->links.n = k->effects.n = k->deferred.n = k->relations.n
+        = 0;
   KEEP (&k->objects);
   KEEP (&k->links);
   KEEP (&k->effects);
   KEEP (&k->deferred);
+  KEEP (&k->relations);
   for (uint32_t i = 0; i < k->deferred.n; i++)
     {
       struct deferred *d = &k->deferred.v[i];
@@ -838,6 +1035,13 @@ keep (const struct summary *s)
       for (uint32_t t = 0; t < d->n_args; t++)
         d->args[t]
             = arena_copy (a, d->args[t], d->n_terms[t] * sizeof *d->args[t]);
+    }
+  for (uint32_t i = 0; i < k->relations.n; i++)
+    {
+      struct summary_relation *r = &k->relations.v[i];
+      KEEP (&r->a);
+      KEEP (&r->b);
+      KEEP (&r->to);
     }
   return k;
 }

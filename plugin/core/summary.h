@@ -96,6 +96,23 @@ extern "C"
     const struct trace *trace; /* The call.  */
   };
 
+  /* What a difference or a comparison of what is the caller's tells: see
+   relations.h.  What comes of it goes to the places TO, and perhaps OUTSIDE.  */
+
+  struct destination
+  {
+    uint32_t holder;
+    struct place place;
+  };
+
+  struct summary_relation
+  {
+    enum relation_kind kind;
+    bool counted, outside;
+    VEC (struct term) a, b;
+    VEC (struct destination) to;
+  };
+
   struct summary
   {
     const void *function;
@@ -112,6 +129,7 @@ extern "C"
     VEC (struct summary_link) links;
     VEC (struct effect) effects;
     VEC (struct deferred) deferred;
+    VEC (struct summary_relation) relations;
     /* Does it allocate, itself or by a call?  Null: no.  */
     const struct trace *allocates;
     enum grade allocates_grade;
@@ -204,6 +222,10 @@ extern "C"
    is the pointer itself neither kept, handed on nor released?  Known with
    certainty only.  */
   bool summary_only_accesses (const struct summary *s, int param);
+
+  /* May the function that S, which may be null, speaks of store something where its
+     arguments lead?  */
+  bool summary_moves (const struct summary *s);
 
   /* Does S speak of a function that makes one object, hands out nothing but that
      or null, and keeps nothing of it elsewhere?  Known with certainty only.  */

@@ -261,6 +261,20 @@ verify_call (const struct summary *s, const struct deferred *d)
   return fault;
 }
 
+static const char *
+verify_relation (const struct summary *s, const struct summary_relation *r)
+{
+  const char *fault = NULL;
+  for (uint32_t i = 0; i < r->a.n && !fault; i++)
+    fault = verify_term (s, &r->a.v[i]);
+  for (uint32_t i = 0; i < r->b.n && !fault; i++)
+    fault = verify_term (s, &r->b.v[i]);
+  for (uint32_t i = 0; i < r->to.n && !fault; i++)
+    if (r->to.v[i].holder >= s->objects.n)
+      fault = "what comes of a relation goes where the summary has nothing";
+  return fault;
+}
+
 /* Each placeholder must hang on something, or the caller would take it for
    nothing.  */
 
@@ -289,11 +303,15 @@ const char *
 summary_verify (const struct summary *s)
 {
   if (s->unknown)
-    return s->effects.n || s->deferred.n ? "unknown code has effects" : NULL;
+    return s->effects.n || s->deferred.n || s->relations.n
+               ? "unknown code has effects"
+               : NULL;
   const char *fault = verify_links (s);
   for (uint32_t i = 0; i < s->effects.n && !fault; i++)
     fault = verify_effect (s, &s->effects.v[i]);
   for (uint32_t i = 0; i < s->deferred.n && !fault; i++)
     fault = verify_call (s, &s->deferred.v[i]);
+  for (uint32_t i = 0; i < s->relations.n && !fault; i++)
+    fault = verify_relation (s, &s->relations.v[i]);
   return fault;
 }

@@ -438,7 +438,6 @@ escape_analyse_unit (void)
   find_memory (names);
   report_expect (names);
   find_pieces (*all_functions);
-  find_differences (*all_functions);
   import_begin ();
   auto_vec<caller *> callers;
   for (function_info *info : *all_functions)

@@ -603,6 +603,24 @@ add_deferred (struct digest *d, const struct deferred *c)
   digest_add (d, digest_of_trace (c->trace));
 }
 
+static void
+add_relation (struct digest *d, const struct summary_relation *r)
+{
+  digest_number (d, r->kind << 2 | r->counted << 1 | r->outside);
+  digest_number (d, r->a.n);
+  for (uint32_t i = 0; i < r->a.n; i++)
+    add_term (d, &r->a.v[i]);
+  digest_number (d, r->b.n);
+  for (uint32_t i = 0; i < r->b.n; i++)
+    add_term (d, &r->b.v[i]);
+  digest_number (d, r->to.n);
+  for (uint32_t i = 0; i < r->to.n; i++)
+    {
+      digest_number (d, r->to.v[i].holder);
+      add_place (d, r->to.v[i].place);
+    }
+}
+
 struct digest
 digest_of_summary (const struct summary *s)
 {
@@ -633,6 +651,9 @@ digest_of_summary (const struct summary *s)
   digest_number (&d, s->deferred.n);
   for (uint32_t i = 0; i < s->deferred.n; i++)
     add_deferred (&d, &s->deferred.v[i]);
+  digest_number (&d, s->relations.n);
+  for (uint32_t i = 0; i < s->relations.n; i++)
+    add_relation (&d, &s->relations.v[i]);
   digest_number (&d, s->allocates_grade);
   digest_add (&d, digest_of_trace (s->allocates));
   digest_remember (s, d);

@@ -480,6 +480,24 @@ code_deferred (struct keeper *k, struct deferred *d)
   while (0)
 
 static void
+code_destination (struct keeper *k, struct destination *d)
+{
+  code_u32 (&k->c, &d->holder);
+  d->place = code_place (&k->c, d->place);
+}
+
+static void
+code_relation (struct keeper *k, struct summary_relation *r)
+{
+  struct coder *c = &k->c;
+  r->kind = (enum relation_kind)code_below (c, r->kind, RELATION_FOUND + 1);
+  CODE_FLAGS (c, &r->counted, &r->outside);
+  CODE_ALL (k, &r->a, code_term);
+  CODE_ALL (k, &r->b, code_term);
+  CODE_ALL (k, &r->to, code_destination);
+}
+
+static void
 code_summary (struct keeper *k, struct summary *s)
 {
   struct coder *c = &k->c;
@@ -492,6 +510,7 @@ code_summary (struct keeper *k, struct summary *s)
   CODE_ALL (k, &s->links, code_link);
   CODE_ALL (k, &s->effects, code_effect);
   CODE_ALL (k, &s->deferred, code_deferred);
+  CODE_ALL (k, &s->relations, code_relation);
   code_trace (k, &s->allocates);
   s->allocates_grade
       = (enum grade)code_below (c, s->allocates_grade, GRADE_SHOWN + 1);

@@ -138,3 +138,56 @@ measured_by_callee (const char *s)
   offset = width (p, p + strlen (p));
   free (p);
 }
+
+static ptrdiff_t
+distance_at (char *const *to, char *const *from)
+{
+  return *to - *from;
+}
+
+char *
+there_and_back_by_memory (char *from)
+{
+  char *p = malloc (8); /* { dg-warning "escapes to heap" } */
+  return from + distance_at (&p, &from);
+}
+
+static char *
+along (char *from, ptrdiff_t way)
+{
+  return from + way;
+}
+
+char *
+there_and_back_by_callees (char *from)
+{
+  char *p = malloc (8); /* { dg-warning "escapes to heap" } */
+  return along (from, distance (p, from));
+}
+
+/* One of several, in what may be another's place.  */
+
+char *
+either_of_two (char *from, int n)
+{
+  char *p = n ? malloc (8) : from; /* { dg-warning "escapes to heap" } */
+  return from + distance (p, from);
+}
+
+/* Sorting by address tells an order.  */
+
+static int
+by_address (const void *a, const void *b)
+{
+  return *(char *const *)a - *(char *const *)b;
+}
+
+int
+sorted (void)
+{
+  char *v[2] = { malloc (8), malloc (8) }; /* { dg-bogus "escapes to heap" } */
+  qsort (v, 2, sizeof *v, by_address);
+  free (v[0]);
+  free (v[1]);
+  return 0;
+}

@@ -233,3 +233,206 @@ found_twice (void)
       again |= bit;
   return again;
 }
+
+/* The guesses are in memory, of the frame, static, or somebody else's.  */
+
+struct range { uintptr_t low, high; };
+
+uintptr_t
+halved_in_struct (void)
+{
+  uintptr_t u = (uintptr_t) malloc (8); /* { dg-warning "escapes to heap" } */
+  struct range r = { 0, UINTPTR_MAX };
+  while (r.low < r.high)
+    {
+      uintptr_t middle = r.low + (r.high - r.low) / 2;
+      if (u <= middle)
+        r.high = middle;
+      else
+        r.low = middle + 1;
+    }
+  return r.low;
+}
+
+static uintptr_t
+middle_of (struct range r)
+{
+  return r.low + (r.high - r.low) / 2;
+}
+
+static void
+narrow (struct range *r, void *p)
+{
+  uintptr_t middle = middle_of (*r);
+  if ((uintptr_t) p <= middle)
+    r->high = middle;
+  else
+    r->low = middle + 1;
+}
+
+uintptr_t
+narrowed_by_callee (void)
+{
+  void *p = malloc (8); /* { dg-warning "escapes to heap" } */
+  struct range r = { 0, UINTPTR_MAX };
+  while (r.low < r.high)
+    narrow (&r, p);
+  return r.low;
+}
+
+/* The guesses are arguments of a recursion.  */
+
+static uintptr_t
+between (uintptr_t u, uintptr_t low, uintptr_t high)
+{
+  if (low >= high)
+    return low;
+  uintptr_t middle = low + (high - low) / 2;
+  return u <= middle ? between (u, low, middle) : between (u, middle + 1, high);
+}
+
+uintptr_t
+found_by_recursion (void)
+{
+  return between ((uintptr_t) malloc (8), 0, UINTPTR_MAX); /* { dg-warning "escapes to heap" } */
+}
+
+/* What is compared stands in memory, or is asked for its difference.  */
+
+static int
+order_of (const uintptr_t *a, const uintptr_t *b)
+{
+  return *a < *b ? -1 : *a > *b;
+}
+
+uintptr_t
+halved_in_memory (void)
+{
+  uintptr_t u = (uintptr_t) malloc (8); /* { dg-warning "escapes to heap" } */
+  uintptr_t low = 0, high = UINTPTR_MAX;
+  for (;;)
+    {
+      uintptr_t middle = low + (high - low) / 2;
+      int side = order_of (&u, &middle);
+      if (!side)
+        return middle;
+      if (side < 0)
+        high = middle;
+      else
+        low = middle;
+    }
+}
+
+uintptr_t
+halved_by_difference (void)
+{
+  uintptr_t u = (uintptr_t) malloc (8); /* { dg-warning "escapes to heap" } */
+  uintptr_t low = 0, high = UINTPTR_MAX;
+  while (low < high)
+    {
+      uintptr_t middle = low + (high - low) / 2;
+      if ((intptr_t) (middle - u) >= 0)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return low;
+}
+
+uintptr_t
+byte_by_byte (void)
+{
+  uintptr_t u = (uintptr_t) malloc (8); /* { dg-warning "escapes to heap" } */
+  uintptr_t found = 0;
+  for (int k = sizeof u; k-- > 0;)
+    {
+      uintptr_t first = u >> 8 * k;
+      found <<= 8;
+      while (memcmp (&found, &first, sizeof first))
+        found++;
+    }
+  return found;
+}
+
+/* Counting finds what is a pointer, not what could be one.  */
+
+uintptr_t
+counted_as_number (void)
+{
+  uintptr_t u = (uintptr_t) malloc (8); /* { dg-warning "escapes to heap" } */
+  uintptr_t n = 0;
+  while (n != u)
+    n++;
+  return n;
+}
+
+static uintptr_t
+count_to (uintptr_t u)
+{
+  uintptr_t n = 0;
+  while (n < u)
+    n++;
+  return n;
+}
+
+uintptr_t
+counted_in_callee (void)
+{
+  return count_to ((uintptr_t) malloc (8)); /* { dg-warning "escapes to heap" } */
+}
+
+static void
+step_up (uintptr_t *n)
+{
+  ++*n;
+}
+
+uintptr_t
+stepped_by_callee (void)
+{
+  void *p = malloc (8); /* { dg-warning "escapes to heap" } */
+  uintptr_t n = 0;
+  while (!less (p, n))
+    step_up (&n);
+  return n;
+}
+
+/* An element is looked for by its place in an array, a key by its address.  */
+
+size_t
+place_of (size_t n, int key)
+{
+  int *a = calloc (n, sizeof *a); /* { dg-bogus "escapes to heap" } */
+  if (!a)
+    return 0;
+  int *at = a;
+  while (at < a + n && *at != key)
+    at++;
+  size_t low = 0, high = n;
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      if (&a[middle] < at)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  free (a);
+  return low;
+}
+
+struct tree { struct tree *left, *right; void *key; int n; };
+
+int
+looked_up (const struct tree *t)
+{
+  void *key = malloc (8); /* { dg-bogus "escapes to heap" } */
+  int n = 0;
+  while (t && t->key != key)
+    {
+      n += t->n;
+      t = (uintptr_t) key < (uintptr_t) t->key ? t->left : t->right;
+    }
+  free (key);
+  return n;
+}

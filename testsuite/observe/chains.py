@@ -155,6 +155,41 @@ static int catching (const void *x, const void *y, void *to)
 { *(void **) to = *(void *const *) x; return by_address (x, y); }
 static int keeping (const void *x, const void *y)
 { kept = *(void *const *) x; return by_address (x, y); }
+static char base[64];
+static int at_most (void *x, uintptr_t n) { return (uintptr_t) x <= n; }
+static int order (uintptr_t x, uintptr_t y)
+{
+  if (x < y)
+    return -1;
+  return x > y;
+}
+static int order_at (const uintptr_t *x, const uintptr_t *y)
+{ return order (*x, *y); }
+static uintptr_t between (uintptr_t x, uintptr_t y) { return x + (y - x) / 2; }
+struct range { uintptr_t low, high; };
+static void narrow (struct range *r, void *x)
+{
+  uintptr_t m = between (r->low, r->high);
+  if (at_most (x, m)) r->high = m;
+  else r->low = m + 1;
+}
+static void *bisected (void *x, uintptr_t low, uintptr_t high)
+{
+  uintptr_t m = low + (high - low) / 2;
+  if (low >= high)
+    return (void *) low;
+  return at_most (x, m) ? bisected (x, low, m) : bisected (x, m + 1, high);
+}
+static uintptr_t counted (uintptr_t x, uintptr_t from)
+{
+  while (from < x)
+    from++;
+  return from;
+}
+static void step_up (uintptr_t *n) { ++*n; }
+static ptrdiff_t way (char *x, char *y) { return x - y; }
+static ptrdiff_t way_at (char **x, char **y) { return *x - *y; }
+static void set_way (ptrdiff_t *to, char *x, char *y) { *to = way (x, y); }
 static void *searched (void *x)
 {
   uintptr_t low = 0, high = UINTPTR_MAX;
@@ -268,7 +303,41 @@ STEPS = [
     "uintptr_t l@ = 0, h@ = -1; while (l@ < h@) { uintptr_t m@ = l@ + (h@ - "
     "l@) / 2; if ((uintptr_t) X <= m@) h@ = m@; else l@ = m@ + 1; } "
     "Y = (void *) l@;",
-    "Y = searched (X);",
+    "Y = searched (X);", "Y = bisected (X, 0, -1);",
+    "uintptr_t l@ = 0, h@ = -1; while (l@ < h@) { uintptr_t m@ = between (l@, "
+    "h@); if (at_most (X, m@)) h@ = m@; else l@ = m@ + 1; } "
+    "Y = (void *) l@;",
+    "uintptr_t l@ = 0, h@ = -1, m@, w@ = (uintptr_t) X; while ((m@ = l@ + (h@ "
+    "- l@) / 2, order_at (&w@, &m@))) { if (m@ < w@) l@ = m@ + 1; else h@ = "
+    "m@; } Y = (void *) m@;",
+    "struct range r@ = { 0, -1 }; while (r@.low < r@.high) narrow (&r@, X); "
+    "Y = (void *) r@.low;",
+    "static struct range r@; r@ = (struct range) { 0, -1 }; while (r@.low < "
+    "r@.high) { uintptr_t m@ = between (r@.low, r@.high); if (m@ < (uintptr_t)"
+    " X) r@.low = m@ + 1; else r@.high = m@; } Y = (void *) r@.low; "
+    "r@.low = r@.high = 0;",
+    "uintptr_t u@ = 0; for (int k = 8 * W - 4; k >= 0; k -= 4) { u@ <<= 4; "
+    "while (u@ != (uintptr_t) X >> k) u@++; } Y = (void *) u@;",
+    "uintptr_t u@ = 0; for (int k = 8 * W - 4; k >= 0; k -= 4) "
+    "u@ = counted ((uintptr_t) X >> k, u@ << 4); Y = (void *) u@;",
+    "uintptr_t u@ = 0; for (int k = 8 * W - 4; k >= 0; k -= 4) { u@ <<= 4; "
+    "while (order (u@, (uintptr_t) X >> k)) step_up (&u@); } "
+    "Y = (void *) u@;",
+    "uintptr_t u@ = 0, w@ = (uintptr_t) X; for (int k = W; k-- > 0;) { "
+    "uintptr_t m@ = w@ >> 8 * k; u@ <<= 8; while (memcmp (&u@, &m@, W)) u@++; "
+    "} Y = (void *) u@;",
+    # Differences.
+    "Y = base + way (X, base);",
+    "char *a@ = X, *b@ = base; Y = base + way_at (&a@, &b@);",
+    "ptrdiff_t d@; set_way (&d@, X, base); Y = base + d@;",
+    "char *b@ = base; ptrdiff_t d@ = (char *) X - b@; Y = b@ + d@;",
+    # Digits.
+    'char s@[32]; snprintf (s@, sizeof s@, "%p", X); '
+    "Y = (void *) strtoul (s@, 0, 16);",
+    'char s@[32]; sprintf (s@, "%s %*jx", "a", 3, (uintmax_t) (uintptr_t) X);'
+    " Y = (void *) strtoul (s@ + 2, 0, 16);",
+    'char *s@; void *t@; if (asprintf (&s@, "<%p>", X) < 0) return 0; '
+    'sscanf (s@, "<%p>", &t@); Y = t@; free (s@);',
     # Calls.
     "Y = same_pointer (X);", "void *c@; give (&c@, X); Y = c@;",
     "void *c@ = 0; give_if (three (), &c@, X); Y = c@;",

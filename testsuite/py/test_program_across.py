@@ -1,5 +1,6 @@
 """The whole program: what one unit does is known in the other."""
 
+import json
 import os
 import pty
 import re
@@ -8,6 +9,110 @@ import unittest
 
 from harness import CC, HEADERS, PLUGIN
 from program_case import ESCAPE, ProgramCase
+
+
+RELATING = """
+#include <stddef.h>
+#include <stdint.h>
+int at_most (void *x, uintptr_t n) { return (uintptr_t) x <= n; }
+int order_at (const uintptr_t *x, const uintptr_t *y)
+{ return *x < *y ? -1 : *x > *y; }
+ptrdiff_t way (char *a, char *b) { return a - b; }
+ptrdiff_t way_at (char **a, char **b) { return *a - *b; }
+void set_way (ptrdiff_t *to, char *a, char *b) { *to = a - b; }
+char *along (char *from, ptrdiff_t way) { return from + way; }
+uintptr_t middle (uintptr_t low, uintptr_t high)
+{ return low + (high - low) / 2; }
+uintptr_t between (uintptr_t x, uintptr_t low, uintptr_t high)
+{
+  if (low >= high)
+    return low;
+  uintptr_t m = middle (low, high);
+  return at_most ((void *) x, m) ? between (x, low, m)
+                                 : between (x, m + 1, high);
+}
+uintptr_t count_to (uintptr_t x)
+{ uintptr_t n = 0; while (n != x) n++; return n; }
+void step_up (uintptr_t *n) { ++*n; }
+"""
+
+RELATED = """
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+int at_most (void *, uintptr_t);
+int order_at (const uintptr_t *, const uintptr_t *);
+ptrdiff_t way (char *, char *), way_at (char **, char **);
+void set_way (ptrdiff_t *, char *, char *), step_up (uintptr_t *);
+char *along (char *, ptrdiff_t);
+uintptr_t middle (uintptr_t, uintptr_t);
+uintptr_t between (uintptr_t, uintptr_t, uintptr_t), count_to (uintptr_t);
+uintptr_t leaks_halved (void)
+{
+  void *p = malloc (8);
+  uintptr_t low = 0, high = -1;
+  while (low < high)
+    {
+      uintptr_t m = middle (low, high);
+      if (at_most (p, m)) high = m; else low = m + 1;
+    }
+  return low;
+}
+uintptr_t leaks_in_memory (void)
+{
+  uintptr_t x = (uintptr_t) malloc (8), low = 0, high = -1, m;
+  while ((m = low + (high - low) / 2, order_at (&x, &m)))
+    if (m < 9) low = m + 1; else high = m;
+  return m;
+}
+uintptr_t leaks_recursion (void)
+{ return between ((uintptr_t) malloc (8), 0, -1); }
+uintptr_t leaks_counted (void) { return count_to ((uintptr_t) malloc (8)); }
+uintptr_t leaks_stepped (void)
+{
+  void *p = malloc (8);
+  uintptr_t n = 0;
+  while (!at_most (p, n)) step_up (&n);
+  return n;
+}
+char *leaks_way (char *from) { return from + way (malloc (8), from); }
+char *leaks_along (char *from)
+{ return along (from, way (malloc (8), from)); }
+char *leaks_way_at (char *from)
+{ char *p = malloc (8); return from + way_at (&p, &from); }
+char *leaks_set_way (char *from)
+{ ptrdiff_t d; set_way (&d, malloc (8), from); return from + d; }
+ptrdiff_t stays_width (void)
+{
+  char *p = malloc (8);
+  if (!p) return 0;
+  char *q = along (p, 4);
+  ptrdiff_t d = way (q, p) + way_at (&q, &p);
+  free (p);
+  return d;
+}
+size_t stays_walked (size_t n)
+{
+  char *p = calloc (n, 1), *q = p;
+  if (!p) return 0;
+  while (at_most (q, (uintptr_t) (p + n - 1)) && *q) q++;
+  n = count_to (q - p);
+  free (p);
+  return n;
+}
+int stays_found (uintptr_t *v, size_t n)
+{
+  uintptr_t x = (uintptr_t) malloc (8);
+  size_t low = 0, high = n;
+  while (low < high)
+    {
+      size_t m = middle (low, high);
+      if (order_at (&v[m], &x) < 0) low = m + 1; else high = m;
+    }
+  free ((void *) x);
+  return low;
+}
+"""
 
 
 class TestAcross(ProgramCase):
@@ -377,6 +482,28 @@ void leaky (void) { each (look, malloc (3)); }
         self.assertIn("two.c:10:3: warning: 'malloc(...)' escapes to heap",
                       found)
         self.assertNotIn("two.c:11", found)
+
+    def check_relations(self, lines):
+        """The objects of RELATED."""
+        found = {line["function"]: line["verdict"] for line in lines
+                 if line["object"] == "allocation"}
+        self.assertEqual(len(found), 12)
+        for function, verdict in found.items():
+            self.assertEqual(verdict, "does-not-escape"
+                             if function.startswith("stays_") else "escapes",
+                             function)
+
+    def test_relations(self):
+        """Differences and comparisons of another unit's pointers."""
+        one = self.compile("one", RELATING)
+        two = self.compile("two", RELATED)
+        self.check_relations(self.verdicts(one, two).values())
+        self.program("--export", "one.escape", "--ignore=all", one)
+        self.gcc("-w", "-c", "two.c", "-fplugin-arg-escape-import=one.escape",
+                 json="two.json", ignore="all")
+        self.check_relations(map(json.loads,
+                                 (self.directory / "two.json").read_text()
+                                 .splitlines()))
 
     def test_constructors(self):
         """What gives up, what makes one of two, what makes several."""

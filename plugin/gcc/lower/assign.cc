@@ -75,10 +75,8 @@ lower_block_assign (function_info *info, gimple *stmt, tree lhs)
         mix_into (info, stmt, lhs, gimple_op (stmt, i), place_anywhere);
 }
 
-/* Does integer OP come from a pointer, as far as can be seen nearby?  */
-
-static bool
-comes_from_pointer (tree op, int depth = 0)
+bool
+comes_from_pointer (tree op, int depth)
 {
   if (TREE_CODE (op) == ADDR_EXPR)
     return true;
@@ -126,6 +124,39 @@ is_step_of_loop (gimple *stmt, tree a)
   return false;
 }
 
+/* What OP is, perhaps as another type.  */
+
+static tree
+converted_from (tree op)
+{
+  while (TREE_CODE (op) == SSA_NAME
+         && gimple_assign_cast_p (SSA_NAME_DEF_STMT (op)))
+    op = gimple_assign_rhs1 (SSA_NAME_DEF_STMT (op));
+  return op;
+}
+
+/* Is nothing told by relating A to B, since one is a constant, or both are into one
+   object?  */
+
+static bool
+is_idle_relation (tree a, tree b)
+{
+  return CONSTANT_CLASS_P (a) || CONSTANT_CLASS_P (b)
+         || converted_from (a) == converted_from (b);
+}
+
+/* How A CODE B, as wide as a pointer, leads from one guess to the next.  */
+
+static enum arithmetic
+arithmetic_of (enum tree_code code, tree a, tree b)
+{
+  bool step
+      = code == POINTER_PLUS_EXPR
+        || ((code == PLUS_EXPR || code == MINUS_EXPR)
+            && (TREE_CODE (a) == INTEGER_CST || TREE_CODE (b) == INTEGER_CST));
+  return step ? ARITHMETIC_STEP : ARITHMETIC_ANY;
+}
+
 /* LHS = A CODE B on numbers or pointers.  */
 
 static void
@@ -135,12 +166,19 @@ lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
   struct graph *g = info->graph;
   struct place shift_a = place_anywhere, shift_b = place_anywhere;
   bool number_a = false, number_b = false;
-  if (TREE_CODE_CLASS (code) == tcc_comparison
-      || (code == POINTER_DIFF_EXPR && !leads_across (a, b))
-      || code == TRUTH_AND_EXPR || code == TRUTH_OR_EXPR
-      || is_less_than_byte (info, code, a, b)
+  if (code == POINTER_DIFF_EXPR)
+    {
+      if (!is_idle_relation (a, b))
+        graph_difference (g, lower_value (info, a, stmt),
+                          lower_value (info, b, stmt), dst);
+      return;
+    }
+  if (TREE_CODE_CLASS (code) == tcc_comparison || code == TRUTH_AND_EXPR
+      || code == TRUTH_OR_EXPR || is_less_than_byte (info, code, a, b)
       || (SCALAR_FLOAT_TYPE_P (TREE_TYPE (a)) && !floats_are_pointers ()))
     return;
+  if (type_bytes (TREE_TYPE (gimple_get_lhs (stmt))) >= pointer_bytes ())
+    graph_arithmetic (g, dst, arithmetic_of (code, a, b));
   if (code == POINTER_PLUS_EXPR || code == PLUS_EXPR || code == MINUS_EXPR)
     {
       shift_a = displacement (info, b, 1);
@@ -189,26 +227,24 @@ lower_arithmetic (function_info *info, gimple *stmt, node_id dst,
 void
 lower_comparison (function_info *info, gimple *stmt, tree a, tree b)
 {
-  if (type_bytes (TREE_TYPE (a)) < pointer_bytes ())
+  if (type_bytes (TREE_TYPE (a)) < pointer_bytes ()
+      || is_block_type (TREE_TYPE (a)))
     return;
-  for (int i = 0; i < 2; i++, std::swap (a, b))
+  /* On what side of zero a difference is.  */
+  tree value = converted_from (a);
+  gimple *def = TREE_CODE (value) == SSA_NAME && integer_zerop (b)
+                    ? SSA_NAME_DEF_STMT (value)
+                    : NULL;
+  if (def && is_gimple_assign (def)
+      && (gimple_assign_rhs_code (def) == MINUS_EXPR
+          || gimple_assign_rhs_code (def) == BIT_XOR_EXPR))
     {
-      auto_vec<tree, 4> names;
-      searched_by (a, b, names);
-      for (tree name : names)
-        graph_copy (info->graph, lower_value (info, a, stmt),
-                    lower_value (info, name, stmt), place_anywhere,
-                    GRADE_ASSUMED, false, NO_STEP);
+      a = gimple_assign_rhs1 (def);
+      b = gimple_assign_rhs2 (def);
     }
-}
-
-void
-lower_comparisons_of (function_info *info, gcall *call)
-{
-  auto_vec<compared_arguments> pairs;
-  compared_by (call, pairs);
-  for (const compared_arguments &pair : pairs)
-    lower_comparison (info, call, pair.a, pair.b);
+  if (!is_idle_relation (a, b))
+    graph_comparison (info->graph, lower_value (info, a, stmt),
+                      lower_value (info, b, stmt), false);
 }
 
 void

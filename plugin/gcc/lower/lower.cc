@@ -126,7 +126,6 @@ lower_statement (function_info *info, gimple *stmt)
     case GIMPLE_CALL:
       for (unsigned i = 0; i < gimple_call_num_args (stmt); i++)
         lower_test (info, stmt, gimple_call_arg (stmt, i));
-      lower_comparisons_of (info, as_a<gcall *> (stmt));
       lower_call (info, as_a<gcall *> (stmt));
       break;
     case GIMPLE_COND:

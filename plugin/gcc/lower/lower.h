@@ -73,6 +73,9 @@ void lower_function (function_info *info);
 /* The variable with OP's value, or NO_NODE if it holds no pointer.  */
 node_id lower_value (function_info *, tree op, gimple *stmt);
 
+/* Does integer OP come from a pointer, as far as can be seen nearby?  */
+bool comes_from_pointer (tree op, int depth = 0);
+
 /* A variable that points to where OP, a reference, decl or wide SSA name, is
    in memory, and the place there.  ACCESS says what STMT does there: locals
    that are followed in order have an object for each, see locals.h.  */
@@ -165,30 +168,11 @@ tree pointer_of_digit (tree op);
    such numbers is no pointer.  */
 bool floats_are_pointers (void);
 
-/* --- differences.cc. ---  */
+/* --- printed.cc. ---  */
 
-/* Look through the unit for functions that make differences of parameters, or
-   compare them.  */
-void find_differences (const vec<function_info *> &functions);
-
-/* Do pointers A and B point into objects that are not the same, one of them made
-   in this function, or in a caller for it, so that their difference leads from
-   the one to the other?  */
-bool leads_across (tree a, tree b);
-
-/* Two arguments of a call that its callee compares.  */
-struct compared_arguments
-{
-  tree a, b;
-};
-
-/* Those of CALL.  */
-void compared_by (gcall *call, vec<compared_arguments> &pairs);
-
-/* If B goes from value to value and finds A, with which it is compared: to NAMES
-   those in which it is found then.  What begins with pointers finds only an object
-   that no other part of the program has.  */
-void searched_by (tree a, tree b, vec<tree> &names);
+/* CALL, of the library's E, may print pointers into memory.  */
+void lower_printed (function_info *info, gcall *call,
+                    const struct lib_effects *e);
 
 /* --- conditions.cc, and where control can go. ---  */
 

@@ -58,9 +58,8 @@ void lower_assign (function_info *, gimple *stmt);
 /* STMT copies SRC to DST, blocks both.  */
 void copy_block (function_info *, gimple *stmt, tree dst, tree src);
 
-/* STMT compares A and B.  CALL may compare some of its arguments.  */
+/* STMT compares A and B.  */
 void lower_comparison (function_info *, gimple *stmt, tree a, tree b);
-void lower_comparisons_of (function_info *, gcall *call);
 
 /* STMT goes by OP, which may be a digit of a pointer.  */
 void lower_test (function_info *, gimple *stmt, tree op);
