@@ -303,7 +303,7 @@ extern "C"
     bool writes_args_only; /* It writes at most to what its arguments point
 			       to, directly: the table for libc.  */
     bool moves;            /* It may put what it gets where its arguments
-			      point to: the table for libc, attributes.  */
+			      point to.  */
     bool joins;            /* It waits for another thread.  */
     bool leaves;           /* It may leave by longjmp.  */
     int64_t first_int;     /* Of a function of libc that does less where the

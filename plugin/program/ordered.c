@@ -45,6 +45,7 @@ describe_known (struct skeleton *sk, struct skel_site *site,
   site->kind = SITE_CALL;
   site->unseen = site->writes_args_only = false;
   site->only_makes = known && summary_only_makes (known);
+  site->moves = summary_moves (known);
   site->returns_arg = -1;
   for (uint32_t i = 0; i < site->n_args; i++)
     sk->args.v[site->args + i].kept

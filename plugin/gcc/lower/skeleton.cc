@@ -1392,10 +1392,15 @@ skeleton_lowering::describe (struct skel_site *site, gcall *call, tree callee)
     {
       const struct exported *known = callee ? import_find (callee) : NULL;
       if (known)
-        site->only_makes = summary_only_makes (known->summary);
+        {
+          site->only_makes = summary_only_makes (known->summary);
+          site->moves = summary_moves (known->summary);
+        }
       else
         describe_unseen (site, call, callee, a);
     }
+  else
+    site->moves = summary_moves (target->summary);
   if (!e && site->kind == SITE_CALL)
     site->may_fail = false;
   if (callee && fndecl_built_in_p (callee, BUILT_IN_NORMAL))
