@@ -404,7 +404,8 @@ trace_stores (struct extraction *x)
 }
 
 /* What is `unreleased' comes out, as OUT says, past its releases.  What does not
-   come out is not the caller's to release.  */
+   come out is not the caller's to release.  Neither are constants: that the release
+   can be of one, among others, is known here.  */
 
 static void
 extract_releases (struct extraction *x, const struct outcome *out)
@@ -424,6 +425,7 @@ extract_releases (struct extraction *x, const struct outcome *out)
               || (g->objects.v[obj].unreleased
                   && (out[obj].shown || out[obj].assumed))
               || kind == OBJECT_UNKNOWN || kind == OBJECT_OUTER
+              || kind == OBJECT_CONSTANT || kind == OBJECT_FUNCTION
               || !to_term (x, r->ptr, &ptr->facts.v[k], &e.target))
             continue;
           e.name = r->deallocator;
