@@ -474,16 +474,22 @@ go_alone (struct machine *m, struct config *c)
   *vec_push (&f->stack) = *c;
 }
 
-/* The edge by which the last block of T's path was entered.  */
+/* The edge by which control came to where T's path ends; if that is a return, the
+   one behind which it did nothing else.  */
 
 static edge_id
 last_edge (const struct trail *t)
 {
   const struct skeleton *s = t->event.skeleton;
+  edge_id last = NO_EDGE;
   for (t = t->before; t; t = t->before)
     if (t->event.kind == FLOW_BRANCH && t->event.skeleton == s)
-      return t->event.edge;
-  return NO_EDGE;
+      {
+        if (last != NO_EDGE && !skeleton_only_returns (s, t->event.edge))
+          break;
+        last = t->event.edge;
+      }
+  return last;
 }
 
 static void

@@ -542,12 +542,22 @@ skeleton_definition (const struct skeleton *s, name_id name)
 bool
 skeleton_only_returns (const struct skeleton *s, edge_id e)
 {
-  const struct skel_block *b = &s->blocks.v[s->edges.v[e].dst];
-  for (uint32_t i = 0; i + 1 < b->n_steps; i++)
-    if (s->steps.v[b->steps + i].kind != SKEL_END)
-      return false;
-  return b->n_steps
-         && s->steps.v[b->steps + b->n_steps - 1].kind == SKEL_RETURN;
+  for (uint32_t left = s->blocks.n; left-- > 0;)
+    {
+      const struct skel_block *b = &s->blocks.v[s->edges.v[e].dst];
+      for (uint32_t i = 0; i < b->n_steps; i++)
+        {
+          enum skel_kind kind = s->steps.v[b->steps + i].kind;
+          if (kind == SKEL_RETURN)
+            return true;
+          if (kind != SKEL_END)
+            return false;
+        }
+      if (b->n_edges != 1)
+        return false;
+      e = s->out.v[b->edges];
+    }
+  return false;
 }
 
 bool

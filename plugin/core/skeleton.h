@@ -416,8 +416,8 @@ extern "C"
                                           const void *data),
                               const void *data);
 
-  /* Does the block that E leads to do nothing but return, so that several returns
-     may have become one there?  */
+  /* Does control do nothing behind E but return, so that several returns may have
+     become one there?  */
   bool skeleton_only_returns (const struct skeleton *, edge_id e);
 
   /* Is what control does last in the block that the edge leads to, to return with
