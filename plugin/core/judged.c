@@ -285,6 +285,25 @@ judge_order (struct judging *j, object_id obj, const struct judged *same,
     v->released = RELEASED_ALWAYS;
 }
 
+const void *
+judge_releasing_call (struct judging *j, object_id obj)
+{
+  const struct graph *g = j->g;
+  const struct skeleton *s = flow_skeleton (j->client->flow (j));
+  for (uint32_t i = 0; i < g->releases.n; i++)
+    {
+      const struct release *r = &g->releases.v[i];
+      const void *where = g->steps.v[r->step].where;
+      if (r->how & RELEASE_MOVES || !graph_holds (g, r->ptr, obj))
+        continue;
+      for (uint32_t k = 0; k < s->sites.n; k++)
+        if (s->sites.v[k].where == where && s->sites.v[k].n_args == 1
+            && s->sites.v[k].callee)
+          return where;
+    }
+  return NULL;
+}
+
 bool
 judge_is_spared (struct judging *j, object_id what, bool several,
                  enum release_how how)

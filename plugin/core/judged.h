@@ -143,6 +143,10 @@ extern "C"
      kind.  */
   void judge_clones (struct judging *j);
 
+  /* The call, of a function that gets nothing but OBJ, by which the function in hand
+     releases OBJ where it does; or null.  */
+  const void *judge_releasing_call (struct judging *j, object_id obj);
+
   /* Can it not be shown that some release gets WHAT, which is not on the heap, or
      one of SEVERAL?  HOW: of the release in question.  */
   bool judge_is_spared (struct judging *j, object_id what, bool several,

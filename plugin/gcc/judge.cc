@@ -249,8 +249,10 @@ lost_of (judge &j, const verdict *v, object_id obj)
   const struct object &o = j.g->objects.v[obj];
   location_t loc = v->loc;
   char *called = source_call_text (&loc, v->name);
-  char *lost
-      = lost_text (called, o.heap_kind == KIND_RAW ? o.deallocator : NULL);
+  const void *by = judge_releasing_call (&j, obj);
+  char *lost = lost_text (called, o.heap_kind != KIND_RAW ? NULL
+                                  : by ? call_name ((const gimple *)by)
+                                       : o.deallocator);
   free (called);
   return lost;
 }

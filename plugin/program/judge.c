@@ -356,11 +356,13 @@ tell_trace (struct judging *j, struct judged *v, enum judged_path which,
 /* That V's object OBJ is lost.  */
 
 static const char *
-lost_of (const struct judging *j, struct judged *v, object_id obj)
+lost_of (struct judging *j, struct judged *v, object_id obj)
 {
   const struct object *o = &j->g->objects.v[obj];
-  return lost_text (verdict_of (v)->written,
-                    o->heap_kind == KIND_RAW ? o->deallocator : NULL);
+  const struct spot *by = judge_releasing_call (j, obj);
+  return lost_text (verdict_of (v)->written, o->heap_kind != KIND_RAW ? NULL
+                                             : by                     ? by->name
+                                                  : o->deallocator);
 }
 
 static void

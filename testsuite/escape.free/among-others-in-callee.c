@@ -115,5 +115,5 @@ drop_always (char *p)
 void
 bad (void)
 {
-  drop_always ("some"); /* { dg-warning "'free' of storage that is not on the heap" } */
+  drop_always ("some"); /* { dg-warning {'free' of storage that is not on the heap \[escape:free\]} } */
 }

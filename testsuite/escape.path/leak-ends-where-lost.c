@@ -36,3 +36,52 @@ behind_a_loop (int n)
     text[i] = 'a';
   return count (text); /* { dg-path {\(2\) 'calloc\(\.\.\.\)' is lost here: release it before, with 'free'} } */
 } /* { dg-path {\(1\) 'calloc\(\.\.\.\)' is allocated here} "" { target *-*-* } .-4 } */
+
+struct value
+{
+  int type;
+  char *text;
+};
+
+static void
+value_free (struct value *v)
+{
+  free (v->text);
+  free (v);
+}
+
+static struct value *
+value_new (const char *text, const char **error)
+{
+  struct value *v = calloc (1, sizeof *v);
+  *error = v ? NULL : "no memory";
+  if (v)
+    v->type = *text;
+  return v;
+}
+
+/* Behind the return's own statement a variable's life ends first; and who has a
+   destructor is told of that.  */
+int
+has_destructor (const char *text)
+{
+  const char *error;
+  struct value *v = value_new (text, &error); /* { dg-warning {'value_new\(\.\.\.\)' is not released on this path \[escape:pathleak\]} } */
+  if (!v)
+    {
+      puts (error);
+      return 1;
+    }
+  if (v->type == '#')
+    return 2; /* { dg-path {'value_new\(\.\.\.\)' is lost here: release it before, with 'value_free'} } */
+  value_free (v);
+  return 0;
+}
+
+/* The rest of that path.  */
+/* { dg-path {\(1\) calls 'value_new'} "" { target *-*-* } 69 } */
+/* { dg-path {\(2\) 'calloc\(\.\.\.\)' is allocated here} "" { target *-*-* } 56 } */
+/* { dg-path {\(3\) when 'v != NULL'} "" { target *-*-* } 57 } */
+/* { dg-path {\(4\) when 'v != NULL'} "" { target *-*-* } 58 } */
+/* { dg-path {\(5\) when 'v != NULL'} "" { target *-*-* } 70 } */
+/* { dg-path {\(6\) when 'v->type == 35'} "" { target *-*-* } 75 } */
