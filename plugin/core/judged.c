@@ -250,7 +250,6 @@ static void
 judge_order (struct judging *j, object_id obj, const struct judged *same,
              struct judged *v)
 {
-  const struct object *o = &j->g->objects.v[obj];
   const struct outcome *out = &j->out[obj];
   if (v->leak_bug || is_released_by_library (j, obj))
     return;
@@ -272,8 +271,7 @@ judge_order (struct judging *j, object_id obj, const struct judged *same,
                  && ask (j, obj, FLOW_LEAVES) == FLOW_NO;
   /* The graph follows pointers where the engine does not: in numbers, in
      pieces.  An object that escapes and goes nowhere went there.  */
-  v->leak_bug = nowhere && !out->shown && !(out->assumed & ~REASON_CONST_CALL)
-                && (!o->origin || v->released == RELEASED_NEVER);
+  v->leak_bug = nowhere && !out->shown && !(out->assumed & ~REASON_CONST_CALL);
   v->path_leak_bug = lost && !nowhere;
   if (v->leak_bug)
     {
