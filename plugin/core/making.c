@@ -304,9 +304,8 @@ machine_move (struct machine *m, struct config *c, const struct skel_site *site)
   s = c->state;
   struct skel_site made = *site;
   made.may_fail = false;
-  bool again = from == to;
   machine_allocate (m, c, &made);
-  for (uint32_t i = 0; i < moved.n && !again; i++)
+  for (uint32_t i = 0; i < moved.n; i++)
     {
       struct location at = moved.v[i].at;
       at.kind = LOCATION_CELL;
