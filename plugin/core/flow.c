@@ -701,7 +701,7 @@ static bool
 is_followed (const struct flow *f, object_id obj)
 {
   const struct object *o = &f->graph->objects.v[obj];
-  if (o->into || o->shared || o->merged)
+  if (o->into || o->shared || (o->merged && o->kind != OBJECT_FRESH))
     return false;
   switch (o->kind)
     {
@@ -717,6 +717,15 @@ is_followed (const struct flow *f, object_id obj)
     default:
       return false;
     }
+}
+
+/* Does OBJ stand for others too than the one that the engine sees made, as what a
+   recursive callee makes does?  That none of them is so, it cannot tell.  */
+
+static bool
+stands_for_others (const struct flow *f, object_id obj)
+{
+  return f->graph->objects.v[obj].merged;
 }
 
 /* False: nothing can be told of OBJ.  */
@@ -961,13 +970,16 @@ flow_ask (struct flow *f, object_id obj, enum flow_question q,
   if (path && f->answers[q] == FLOW_YES)
     for (uint32_t i = 0; i < f->paths[q].events.n; i++)
       *vec_push (&path->events) = f->paths[q].events.v[i];
+  if (f->answers[q] == FLOW_NO && stands_for_others (f, obj))
+    return FLOW_MAYBE;
   return f->answers[q];
 }
 
 bool
 flow_is_never (struct flow *f, object_id obj, enum flow_question q)
 {
-  return come_to (f, obj) && answer_joined (f, q) == FLOW_NO;
+  return !stands_for_others (f, obj) && come_to (f, obj)
+         && answer_joined (f, q) == FLOW_NO;
 }
 
 bool
@@ -979,7 +991,7 @@ flow_is_forced (struct flow *f, object_id obj, enum flow_question q)
 bool
 flow_always_released (struct flow *f, object_id obj, bool thorough)
 {
-  if (!come_to (f, obj))
+  if (stands_for_others (f, obj) || !come_to (f, obj))
     return false;
   if (!f->passed && !f->visits)
     try_ways (f);
