@@ -109,6 +109,9 @@ machine_value_of (struct machine *m, struct config *c, struct operand o)
 
 /* --- Places in memory. ---  */
 
+/* Where an access begins of which nothing is known, in front of all else.  */
+#define NOWHERE (INT64_MIN / 4)
+
 /* Is INDEX, of R, known to be number K?  */
 
 static bool
@@ -173,8 +176,13 @@ machine_resolve (struct machine *m, struct config *c, const struct reference *r)
       else if (p->op == OP_ADD && r->size > 0)
         {
           /* Some element: the one that the number says.  */
+          const struct value *array = state_v (s, p->a);
           t.at.index = p->b;
           t.at.anywhere = true;
+          if (array->region == p->region && array->off_known)
+            t.at.off += array->off;
+          else
+            t.at.off = NOWHERE;
         }
       else
         t.exact = false;
@@ -185,20 +193,46 @@ machine_resolve (struct machine *m, struct config *c, const struct reference *r)
       t.at.loose = true;
       t.at.size = t.at.kind == LOCATION_CELL && !p->off_known ? -1 : r->size;
       if (t.at.size < 0 && !(t.at.kind == LOCATION_CELL && p->off_known))
-        t.at.off = INT64_MIN / 4;
+        t.at.off = NOWHERE;
       t.at.index = NO_VALUE;
       t.at.anywhere = false;
     }
   return t;
 }
 
-static bool
-ranges_overlap (const struct location *a, const struct location *b)
+/* No array is that long, in bytes: a bound that is greater is none.  */
+#define MAX_EXTENT (INT64_C (1) << 48)
+
+/* AT, or, for some element, all where it can be.  */
+
+static struct location
+extent_of (const struct state *s, const struct location *at)
 {
-  if (a->anywhere || b->anywhere)
-    return true;
-  return (a->size < 0 || a->off + a->size > b->off)
-         && (b->size < 0 || b->off + b->size > a->off);
+  struct location all = *at;
+  if (!at->anywhere)
+    return all;
+  const struct value *index = state_v (s, at->index);
+  if (index->lo >= 0 && index->hi < MAX_EXTENT && at->size > 0
+      && at->off != NOWHERE)
+    {
+      all.off += index->lo * 8;
+      all.size += (index->hi - index->lo) * 8;
+    }
+  else
+    {
+      all.off = NOWHERE;
+      all.size = -1;
+    }
+  return all;
+}
+
+static bool
+ranges_overlap (const struct state *s, const struct location *a,
+                const struct location *b)
+{
+  struct location x = extent_of (s, a), y = extent_of (s, b);
+  return (x.size < 0 || x.off + x.size > y.off)
+         && (y.size < 0 || y.off + y.size > x.off);
 }
 
 static bool
@@ -236,7 +270,7 @@ machine_may_alias (const struct machine *m, const struct state *s,
   if (a->kind == LOCATION_NAME || b->kind == LOCATION_NAME)
     return false;
   if (same_base (a, b))
-    return ranges_overlap (a, b);
+    return ranges_overlap (s, a, b);
   if (a->kind == LOCATION_CELL && b->kind == LOCATION_CELL)
     return false;
   if (a->size > 0 && b->size > 0 && a->size != b->size && a->size <= 64
@@ -338,12 +372,12 @@ machine_load (struct machine *m, struct config *c, const struct reference *r,
       struct binding *b = state_find (s, &t.at);
       if (b)
         return b->value;
+      struct location all = extent_of (s, &t.at);
       for (uint32_t i = 0; i < s->bindings.n; i++)
         {
           const struct binding *z = &s->bindings.v[i];
           int64_t n;
-          if (z->at.kind == t.at.kind && !t.at.anywhere
-              && machine_covers (&z->at, &t.at)
+          if (z->at.kind == t.at.kind && machine_covers (&z->at, &all)
               && state_is_number (s, z->value, &n) && n == 0)
             return z->value;
         }
@@ -371,12 +405,12 @@ machine_load (struct machine *m, struct config *c, const struct reference *r,
       x->vague = t.exact && machine_covers (&b->at, &t.at) && there->vague;
       /* One of several elements, of which something is known of one.  */
       if (t.at.index && same_base (&b->at, &t.at)
-          && ranges_overlap (&b->at, &t.at))
+          && ranges_overlap (s, &b->at, &t.at))
         x->vague |= there->tested || there->vague || there->holds
                     || there->lo == there->hi;
       /* Several members at once, or one of several.  */
       if (t.exact && !t.at.index && !b->at.index && !b->at.loose
-          && same_base (&b->at, &t.at) && ranges_overlap (&b->at, &t.at))
+          && same_base (&b->at, &t.at) && ranges_overlap (s, &b->at, &t.at))
         x->vague |= there->tested || there->masked || there->vague
                     || there->lo == there->hi;
     }

@@ -486,6 +486,12 @@ state_arith (struct state *s, enum skel_op op, value_id a, value_id b,
       to->lo = 0;
       to->hi = 1;
     }
+  else if (op == OP_MUL && y_known && y > 0 && from->lo >= 0
+           && from->hi <= highest (bits, is_signed) / y)
+    {
+      to->lo = from->lo * y;
+      to->hi = from->hi * y;
+    }
   else if (op == OP_ADD)
     add_range (from, s->values.v[b].lo, s->values.v[b].hi, s->whole, to);
   else if (op == OP_SUB && s->values.v[b].lo != INT64_MIN)

@@ -95,7 +95,7 @@ enum location_kind
 
 /* A name of context CTX; or SIZE bits at OFF of region or behind value ID.  INDEX:
    at the element that this value says, somewhere in OFF .. OFF + SIZE or, if
-   ANYWHERE, in all of it.  LOOSE:
+   ANYWHERE, so many bytes behind OFF.  LOOSE:
    somewhere in there; no more than that something there may hold the object.  */
 
 struct location
