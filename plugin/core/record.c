@@ -855,6 +855,7 @@ play_call (struct player *p, struct op *op)
   p->c.bad |= !spot;
   if (p->c.bad)
     return;
+  s->small_result &= !p->r->any_number;
   s->where = spot;
   s->name = spot->name;
   if (op->code == OP_CALL)

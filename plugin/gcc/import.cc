@@ -116,6 +116,15 @@ import_begin (void)
   imports.truncate (kept);
 }
 
+bool
+import_pieces (void)
+{
+  for (const import &i : imports)
+    if (i.exports->unit->pieces)
+      return true;
+  return false;
+}
+
 void
 import_end (void)
 {

@@ -21,6 +21,9 @@ void import_begin (void);
 /* It is over.  */
 void import_end (void);
 
+/* Are numbers pieces of pointers in what is imported?  */
+bool import_pieces (void);
+
 /* What is known of FNDECL, which has no body here; or null.  */
 const struct exported *import_find (tree fndecl);
 

@@ -190,7 +190,12 @@ exchange_resolve (struct program *p)
   for (uint32_t i = 0; i < p->members.n && !unit; i++)
     if (p->members.v[i].needed)
       unit = p->members.v[i].unit;
+  bool pieces = false;
   for (uint32_t i = 0; unit && i < imports.n; i++)
     if (is_of_use (&imports.v[i], p, unit))
-      give_facts (p, &imports.v[i]);
+      {
+        pieces |= imports.v[i].exports->unit->pieces;
+        give_facts (p, &imports.v[i]);
+      }
+  p->pieces |= pieces;
 }

@@ -505,6 +505,40 @@ void leaky (void) { each (look, malloc (3)); }
                                  (self.directory / "two.json").read_text()
                                  .splitlines()))
 
+    def test_small_results(self):
+        """Halves of a pointer that another unit hands out."""
+        one = self.compile("one", """
+#include <stdint.h>
+uint32_t low (void *p) { return (uintptr_t) p; }
+uint32_t high (void *p) { return (uint64_t) (uintptr_t) p >> 32; }
+void *join (uint32_t low, uint32_t high)
+{ return (void *) (uintptr_t) (low | (uint64_t) high << 32); }
+""")
+        text = """
+#include <stdint.h>
+#include <stdlib.h>
+uint32_t low (void *), high (void *);
+void *join (uint32_t, uint32_t);
+void *joined (void)
+{ void *p = malloc (8); return join (low (p), high (p)); }
+uint32_t halves (uint32_t *h)
+{ void *p = malloc (8); *h = high (p); return low (p); }
+"""
+        self.write("two.c", text)
+        self.program("--export", "one.escape", "--ignore=all", one)
+        self.gcc("-w", "-c", "two.c", "-fplugin-arg-escape-import=one.escape",
+                 json="two.json", ignore="all")
+        imported = {line["function"]: line for line in map(
+            json.loads, (self.directory / "two.json").read_text()
+            .splitlines()) if line["object"] == "allocation"}
+        two = self.compile("two", text)
+        for function in "joined", "halves":
+            for files in (one, two), ("--import=one.escape", two):
+                found = self.verdicts(*files)
+                self.assertEqual(found[function, "malloc"]["verdict"],
+                                 "escapes", files)
+            self.assertEqual(imported[function]["verdict"], "escapes")
+
     def test_constructors(self):
         """What gives up, what makes one of two, what makes several."""
         one = self.compile("one", """

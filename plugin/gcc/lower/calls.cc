@@ -406,7 +406,7 @@ fill_facts (function_info *info, site &s)
   /* A small number is a piece of a pointer only if it is used as one.  */
   s.small_result = TREE_CODE (lhs) == SSA_NAME
                    && type_bytes (TREE_TYPE (lhs)) < pointer_size_bytes ()
-                   && !may_be_piece (info, lhs);
+                   && !import_pieces () && !may_be_piece (info, lhs);
 }
 
 /* Does what a call of CALLEE does depend on more than where its arguments can
