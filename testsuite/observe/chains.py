@@ -155,41 +155,45 @@ static int catching (const void *x, const void *y, void *to)
 { *(void **) to = *(void *const *) x; return by_address (x, y); }
 static int keeping (const void *x, const void *y)
 { kept = *(void *const *) x; return by_address (x, y); }
+/* Called so often that watching each call takes too long.  */
+#define QUICK __attribute__ ((no_instrument_function))
 static char base[64];
-static int at_most (void *x, uintptr_t n) { return (uintptr_t) x <= n; }
-static int order (uintptr_t x, uintptr_t y)
+static QUICK int at_most (void *x, uintptr_t n) { return (uintptr_t) x <= n; }
+static QUICK int order (uintptr_t x, uintptr_t y)
 {
   if (x < y)
     return -1;
   return x > y;
 }
-static int order_at (const uintptr_t *x, const uintptr_t *y)
+static QUICK int order_at (const uintptr_t *x, const uintptr_t *y)
 { return order (*x, *y); }
-static uintptr_t between (uintptr_t x, uintptr_t y) { return x + (y - x) / 2; }
+static QUICK uintptr_t between (uintptr_t x, uintptr_t y)
+{ return x + (y - x) / 2; }
 struct range { uintptr_t low, high; };
-static void narrow (struct range *r, void *x)
+static QUICK void narrow (struct range *r, void *x)
 {
   uintptr_t m = between (r->low, r->high);
   if (at_most (x, m)) r->high = m;
   else r->low = m + 1;
 }
-static void *bisected (void *x, uintptr_t low, uintptr_t high)
+static QUICK void *bisected (void *x, uintptr_t low, uintptr_t high)
 {
   uintptr_t m = low + (high - low) / 2;
   if (low >= high)
     return (void *) low;
   return at_most (x, m) ? bisected (x, low, m) : bisected (x, m + 1, high);
 }
-static uintptr_t counted (uintptr_t x, uintptr_t from)
+static QUICK uintptr_t counted (uintptr_t x, uintptr_t from)
 {
   while (from < x)
     from++;
   return from;
 }
-static void step_up (uintptr_t *n) { ++*n; }
-static ptrdiff_t way (char *x, char *y) { return x - y; }
-static ptrdiff_t way_at (char **x, char **y) { return *x - *y; }
-static void set_way (ptrdiff_t *to, char *x, char *y) { *to = way (x, y); }
+static QUICK void step_up (uintptr_t *n) { ++*n; }
+static QUICK ptrdiff_t way (char *x, char *y) { return x - y; }
+static QUICK ptrdiff_t way_at (char **x, char **y) { return *x - *y; }
+static QUICK void set_way (ptrdiff_t *to, char *x, char *y)
+{ *to = way (x, y); }
 static void *searched (void *x)
 {
   uintptr_t low = 0, high = UINTPTR_MAX;
