@@ -69,6 +69,9 @@ summary_moves (const struct summary *s)
           && s->objects.v[e->holder].kind == OBJECT_CONTENT)
         return true;
     }
+  for (uint32_t i = 0; i < s->relations.n; i++)
+    if (s->relations.v[i].outside || s->relations.v[i].to.n)
+      return true;
   return false;
 }
 

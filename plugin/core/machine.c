@@ -4,6 +4,7 @@
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include "parts.h"
+#include "relations.h"
 #include "trace.h"
 
 #include <string.h>
@@ -108,6 +109,7 @@ machine_new (const struct skeleton *s, const struct graph *g,
   m->scratch = arena_new ();
   m->skeleton = s;
   m->graph = g;
+  m->is_found = relations_find (g, obj);
   m->client = client;
   m->object = obj;
   m->kind = g->objects.v[obj].kind;
@@ -469,9 +471,25 @@ run_opaque (struct machine *m, struct config *c, const struct skel_step *step,
   struct value *x = state_v (s, v);
   x->blurred = blurred;
   x->length = length;
-  if (holds && machine_graph_allows (m, c->ctx, step->result))
+  if ((holds || m->is_found) && machine_graph_allows (m, c->ctx, step->result))
     x->holds = HOLDS_MAY;
   machine_define (m, c, step->result, v);
+}
+
+/* V, which a step computes, as BORN: it may be where the object is, though nothing
+   that it is made of is.  */
+
+static value_id
+may_find (struct machine *m, struct config *c, const struct skel_step *step,
+          value_id v, uint64_t born)
+{
+  const struct skel_name *n = &skeleton_of (m, c->ctx)->names.v[step->result];
+  if (!m->is_found || state_v (c->state, v)->holds
+      || !machine_graph_allows (m, c->ctx, step->result))
+    return v;
+  v = state_value (c->state, born, n->bits, n->is_signed);
+  state_v (c->state, v)->holds = HOLDS_MAY;
+  return v;
 }
 
 /* One more or less goes to where a number came from: a count, of references
@@ -550,7 +568,7 @@ run_step (struct machine *m, struct config *c, const struct skel_step *step)
         if (step->op == OP_SUB && is_pointer (sk, step->a)
             && !state_is_number (c->state, v, &known))
           state_v (c->state, v)->length = true;
-        machine_define (m, c, step->result, v);
+        machine_define (m, c, step->result, may_find (m, c, step, v, born));
         break;
       }
     case SKEL_OPAQUE:

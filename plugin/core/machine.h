@@ -95,6 +95,7 @@ struct machine
   bool returns;          /* Control can return with the object made.  */
   bool alone;            /* A path is run alone.  */
   bool exposes;          /* Unseen code can see memory of the function.  */
+  bool is_found;         /* Numbers lead to the object: see relations.h.  */
   bool *makes_ahead; /* By block of the function: the object may be made from
 			 there on.  */
   VEC (struct context) contexts;

@@ -6,14 +6,23 @@
 #include "relations.h"
 #include "components.h"
 
-/* Is O made by the function, so that it can be told from all else?  */
+/* Is O made by the function, so that it can be told from all else?  Of storage of
+   the frame that others see the flow engine asks for how long.  */
 
 static bool
 is_own (const struct object *o)
 {
-  return (o->kind == OBJECT_FRESH || o->kind == OBJECT_FRAME
-          || o->kind == OBJECT_ALLOCA)
-         && !o->given;
+  return (o->kind == OBJECT_FRESH && !o->given) || o->kind == OBJECT_FRAME
+         || o->kind == OBJECT_ALLOCA;
+}
+
+/* Can N hold a pointer into OBJ, as far as the graph tells?  */
+
+static bool
+may_hold (const struct graph *g, node_id n, object_id obj)
+{
+  return graph_holds (g, n, obj)
+         || (g->objects.v[obj].exposed && g->nodes.v[n].has_unknown);
 }
 
 /* --- Differences. ---  */
@@ -28,7 +37,7 @@ is_apart (const struct graph *g, node_id a, node_id b)
     return false;
   for (uint32_t i = 0; i < n->facts.n; i++)
     if (is_own (graph_target (g, &n->facts.v[i]))
-        && !graph_holds (g, b, g->nodes.v[n->facts.v[i].target].obj))
+        && !may_hold (g, b, g->nodes.v[n->facts.v[i].target].obj))
       return true;
   return false;
 }
@@ -62,6 +71,86 @@ relations_may_differ (const struct graph *g, node_id a, node_id b)
         }
     }
   return more;
+}
+
+/* --- What comes of it. ---  */
+
+/* From the nodes on QUEUE, which are SEEN, to all that they flow to.  TELL as for
+   relations_reach; or null.  */
+
+static void
+go_on (const struct graph *g, numbers *queue, bool *seen,
+       void (*tell) (void *, node_id cell), void *data)
+{
+  while (queue->n)
+    {
+      node_id n = queue->v[--queue->n];
+      object_id o = g->nodes.v[n].obj;
+      if (o && tell)
+        tell (data, n);
+      if (n == g->lent_stores || (o && is_one_cell_kind (g->objects.v[o].kind)))
+        continue;
+      for (uint32_t e = g->nodes.v[n].out; e; e = g->edges.v[e].next_out)
+        if (!g->edges.v[e].initial_only && !seen[g->edges.v[e].dst])
+          {
+            seen[g->edges.v[e].dst] = true;
+            numbers_push (queue, g->edges.v[e].dst);
+          }
+    }
+}
+
+/* The same, and on to what is found with it.  */
+
+static void
+go_on_finding (const struct graph *g, numbers *queue, bool *seen,
+               void (*tell) (void *, node_id cell), void *data)
+{
+  while (queue->n)
+    {
+      go_on (g, queue, seen, tell, data);
+      for (uint32_t i = 0; i < g->relations.n; i++)
+        {
+          const struct relation *r = &g->relations.v[i];
+          if (r->kind == RELATION_FOUND && seen[r->a] && !seen[r->result])
+            {
+              seen[r->result] = true;
+              numbers_push (queue, r->result);
+            }
+        }
+    }
+}
+
+void
+relations_reach (const struct graph *g, node_id n,
+                 void (*tell) (void *, node_id cell), void *data)
+{
+  numbers queue = { NULL, 0, 0 };
+  bool *seen = escape_alloc (g->nodes.n);
+  seen[n] = true;
+  numbers_push (&queue, n);
+  go_on_finding (g, &queue, seen, tell, data);
+  vec_free (&queue);
+  escape_release (seen);
+}
+
+/* Mark in FOUND what pointers of the caller's come to by relations, as far as the
+   caller will say.  */
+
+static void
+find_told (const struct graph *g, bool *found)
+{
+  numbers queue = { NULL, 0, 0 };
+  for (uint32_t i = 0; i < g->relations.n; i++)
+    {
+      const struct relation *r = &g->relations.v[i];
+      if (r->result && !r->done && !r->counted && !found[r->result])
+        {
+          found[r->result] = true;
+          numbers_push (&queue, r->result);
+        }
+    }
+  go_on_finding (g, &queue, found, NULL, NULL);
+  vec_free (&queue);
 }
 
 /* --- Comparisons. ---  */
@@ -221,32 +310,45 @@ finds (const struct graph *g, const struct relation *r)
   return false;
 }
 
+/* Look at each comparison once.  */
+
 static void
-look_for_searches (struct graph *g)
+look_for_searches_in (struct turning *t)
 {
-  struct turning t = { .g = g };
-  if (!g->computes)
-    return;
+  struct graph *g = t->g;
+  bool *found = arena_alloc (t->arena, g->nodes.n);
+  find_told (g, found);
   for (uint32_t i = 0; i < g->relations.n; i++)
     {
       struct relation r = g->relations.v[i];
       if (r.kind != RELATION_COMPARISON)
         continue;
-      bool a = is_worth_finding (g, r.a), b = is_worth_finding (g, r.b);
+      bool a = found[r.a] || is_worth_finding (g, r.a);
+      bool b = found[r.b] || is_worth_finding (g, r.b);
       if (!a && !b)
         continue;
-      if (!t.arena)
-        {
-          t.arena = arena_new ();
-          find_turning (&t);
-        }
+      if (!t->starts)
+        find_turning (t);
       if (a)
-        search_sources (&t, r.a, r.b, r.again);
+        search_sources (t, r.a, r.b, r.again);
       if (b)
-        search_sources (&t, r.b, r.a, r.again);
+        search_sources (t, r.b, r.a, r.again);
     }
-  if (t.arena)
-    arena_free (t.arena);
+}
+
+static void
+look_for_searches (struct graph *g)
+{
+  struct turning t = { .g = g };
+  if (!g->computes || !g->relations.n)
+    return;
+  t.arena = arena_new ();
+  for (uint32_t before = 0; before != g->relations.n;)
+    {
+      before = g->relations.n;
+      look_for_searches_in (&t);
+    }
+  arena_free (t.arena);
 }
 
 bool
@@ -272,31 +374,12 @@ relations_apply (struct graph *g)
   return more;
 }
 
-/* --- What comes of it. ---  */
-
-void
-relations_reach (const struct graph *g, node_id n,
-                 void (*tell) (void *, node_id cell), void *data)
+bool
+relations_find (const struct graph *g, object_id obj)
 {
-  numbers queue = { NULL, 0, 0 };
-  bool *seen = escape_alloc (g->nodes.n);
-  seen[n] = true;
-  numbers_push (&queue, n);
-  while (queue.n)
-    {
-      n = queue.v[--queue.n];
-      object_id o = g->nodes.v[n].obj;
-      if (o)
-        tell (data, n);
-      if (n == g->lent_stores || (o && is_one_cell_kind (g->objects.v[o].kind)))
-        continue;
-      for (uint32_t e = g->nodes.v[n].out; e; e = g->edges.v[e].next_out)
-        if (!g->edges.v[e].initial_only && !seen[g->edges.v[e].dst])
-          {
-            seen[g->edges.v[e].dst] = true;
-            numbers_push (&queue, g->edges.v[e].dst);
-          }
-    }
-  vec_free (&queue);
-  escape_release (seen);
+  for (uint32_t i = 0; i < g->relations.n; i++)
+    if (g->relations.v[i].done
+        && graph_holds (g, g->relations.v[i].result, obj))
+      return true;
+  return false;
 }

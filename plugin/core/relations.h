@@ -30,6 +30,9 @@ extern "C"
    something new to solve.  */
   bool relations_apply (struct graph *g);
 
+  /* Is OBJ found by one, so that numbers become pointers to it?  */
+  bool relations_find (const struct graph *g, object_id obj);
+
   /* Can A and B be told apart at all, as far as the caller knows: is more than one
    object among what they point to?  */
   bool relations_may_differ (const struct graph *g, node_id a, node_id b);

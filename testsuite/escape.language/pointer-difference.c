@@ -191,3 +191,15 @@ sorted (void)
   free (v[1]);
   return 0;
 }
+
+static char *
+beside (char *p, char *from)
+{
+  return along (from, distance (p, from));
+}
+
+char *
+there_and_back_below (char *from)
+{
+  return beside (malloc (8), from); /* { dg-warning "escapes to heap" } */
+}

@@ -436,3 +436,26 @@ looked_up (const struct tree *t)
   free (key);
   return n;
 }
+
+/* What was found in a callee is searched for again, there and here.  */
+
+static uintptr_t
+find_twice (uintptr_t u)
+{
+  uintptr_t low = find (u), high = UINTPTR_MAX, from = 0;
+  while (from < high)
+    {
+      uintptr_t middle = from + (high - from) / 2;
+      if (low <= middle)
+        high = middle;
+      else
+        from = middle + 1;
+    }
+  return from;
+}
+
+uintptr_t
+found_three_times (void)
+{
+  return find (find_twice ((uintptr_t) malloc (8))); /* { dg-warning "escapes to heap" } */
+}
