@@ -24,8 +24,9 @@ outlives (struct machine *m, const struct state *s, const struct location *at,
     return HOLDS_MUST;
   if (!r->made && (!frames || r->ctx != 0 || !machine_may_be_left (m, at->id)))
     return HOLDS_NO;
-  /* What was made here lives on if something that lives on leads to it.  */
-  if (depth == 0 || !r->made)
+  /* What was made here lives on if something that lives on leads to it; and so does
+     what a variable of the frame holds, though that is gone itself.  */
+  if (depth == 0)
     return HOLDS_MAY;
   if (result && state_v (s, result)->region == at->id)
     return HOLDS_MUST;

@@ -438,11 +438,17 @@ run_end (struct machine *m, struct config *c, memory_id memory, bool ends)
     }
   else if (r == REGION_OBJECT && !ends && c->state->life == LIFE_ENDED)
     machine_revive (c);
-  /* What a frame leaves behind leads to what it holds.  */
+  /* What a frame leaves behind leads to what it holds, until the storage is used
+     again.  */
   if ((m->kind == OBJECT_FRAME || m->kind == OBJECT_ALLOCA) && c->ctx == 0
       && r != REGION_OBJECT && holds_object (c->state, r)
-      && machine_may_be_left (m, r) && !c->state->elsewhere)
-    c->state->elsewhere = HOLDS_MAY;
+      && machine_may_be_left (m, r))
+    {
+      if (ends)
+        return;
+      if (!c->state->elsewhere)
+        c->state->elsewhere = HOLDS_MAY;
+    }
   machine_drop_region (m, c, r);
 }
 

@@ -759,6 +759,55 @@ void %s (void) { handle (malloc (1)); }
         self.assertEqual([found[name, "malloc"]["unit"] for name in "ab"],
                          ["x.c", "x.c#2"])
 
+    def test_frames_in_each_other(self):
+        """What a frame holds that another unit keeps is left behind with it;
+        not if it is taken back."""
+        keep = self.compile("keep", """
+struct frame { struct frame *up; int line; };
+struct frame *innermost;
+struct frame *
+change (struct frame *f)
+{
+  struct frame *old = innermost;
+  innermost = f;
+  return old;
+}
+""")
+        user = self.compile("user", """
+struct frame { struct frame *up; int line; };
+struct frame *change (struct frame *f);
+int
+left (int n)
+{
+  struct frame outer = { 0, n }, inner = { &outer, n };
+  change (&inner);
+  return n;
+}
+int
+taken_back (int n)
+{
+  struct frame above = { 0, n }, below = { &above, n };
+  struct frame *old = change (&below);
+  below.line++;
+  change (old);
+  return n;
+}
+int
+reused (int n)
+{
+  for (int i = 0; i < n; i++)
+    {
+      struct frame far = { 0, n }, near = { &far, n };
+      change (&near);
+      near.up = 0;
+    }
+  return n;
+}
+""")
+        told = self.program(keep, user).output
+        self.assertEqual(re.findall("address of local .(\\w+)", told),
+                         ["outer", "inner", "near"])
+
     def test_withdrawn_by_another_unit(self):
         """A stream that is closed keeps no buffer any more, whichever unit
         has handed it over, and whichever closes it."""
