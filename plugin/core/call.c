@@ -317,6 +317,7 @@ machine_disturb (struct machine *m, struct config *c,
       return;
     }
   bool unseen = site->unseen;
+  bool frame = m->kind == OBJECT_FRAME || m->kind == OBJECT_ALLOCA;
   for (uint32_t i = 0; i < s->bindings.n; i++)
     {
       struct binding *b = &s->bindings.v[i];
@@ -329,6 +330,11 @@ machine_disturb (struct machine *m, struct config *c,
                      : b->at.id != REGION_OBJECT
                            && (r->is_const
                                || (r->kind == MEMORY_FRAME && !r->addressed))))
+        continue;
+      /* Who gets the caller's memory nowhere hardly takes frame storage out.  */
+      if (unseen && frame && b->at.kind == LOCATION_DEREF
+          && state_v (s, b->value)->holds == HOLDS_MUST
+          && machine_is_private (m, state_v (s, b->at.id)))
         continue;
       int64_t number;
       bool was_zero = state_is_number (s, b->value, &number) && number == 0;

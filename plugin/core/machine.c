@@ -354,6 +354,53 @@ skips_loop (struct machine *m, const struct config *c, edge_id e)
   return true;
 }
 
+/* Does STEP, of S, stand in BLOCK?  */
+
+static bool
+is_in_block (const struct skeleton *s, const struct skel_step *step,
+             block_id block)
+{
+  const struct skel_step *first = s->steps.v + s->blocks.v[block].steps;
+  return step >= first && step < first + s->blocks.v[block].n_steps;
+}
+
+/* Has control come to its block before?  */
+
+static bool
+comes_again (const struct machine *m, const struct config *c)
+{
+  const struct skeleton *s = skeleton_of (m, c->ctx);
+  unsigned n = 0;
+  for (const struct trail *t = c->trail; t && n < 2; t = t->before)
+    n += t->event.kind == FLOW_BRANCH && t->event.skeleton == s
+         && s->edges.v[t->event.edge].dst == c->block;
+  return n == 2;
+}
+
+/* Edge ID is to be taken.  Where it leaves a loop by what a call answers that every
+   round asks anew, that cannot be the answer of the round before: the loop would
+   have no end.  */
+
+static void
+note_end_of_loop (struct machine *m, struct config *c, edge_id id)
+{
+  const struct skeleton *s = skeleton_of (m, c->ctx);
+  const struct skel_edge *e = &s->edges.v[id];
+  for (uint32_t i = 0; i < e->n_literals; i++)
+    {
+      const struct literal *l = &s->literals.v[e->literals + i];
+      const struct skel_step *step = l->a.kind == OPERAND_NAME
+                                         ? skeleton_definition (s, l->a.name)
+                                         : NULL;
+      if (!step || step->kind != SKEL_CALL || !is_in_block (s, step, e->src)
+          || !comes_again (m, c) || !skeleton_leaves_loop (s, id))
+        continue;
+      struct value *x = state_v (c->state, machine_value_of (m, c, l->a));
+      if (x->answer)
+        x->vague = false;
+    }
+}
+
 static void
 take_edge (struct machine *m, struct config *c, edge_id id)
 {
@@ -363,6 +410,8 @@ take_edge (struct machine *m, struct config *c, edge_id id)
   c->chosen = false;
   if (e->jumped && m->alone)
     return;
+  if (m->alone)
+    note_end_of_loop (m, c, id);
   for (uint32_t i = 0; i < e->n_literals; i++)
     if (!machine_assume_literal (m, c, &sk->literals.v[e->literals + i], &open))
       return;

@@ -55,6 +55,7 @@ bool machine_is_object_of (const struct machine *m, object_id o,
 region_id machine_region_of (struct machine *m, uint32_t ctx, memory_id id);
 bool machine_is_own (const struct machine *m, region_id id);
 bool machine_is_seen (const struct machine *m, region_id id);
+bool machine_is_private (const struct machine *m, const struct value *v);
 bool machine_may_be_left (const struct machine *m, region_id id);
 struct call_effect *machine_effect_of (struct machine *m, const void *where,
                                        bool make);

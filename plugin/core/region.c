@@ -111,6 +111,29 @@ machine_may_be_left (const struct machine *m, region_id id)
   return false;
 }
 
+/* Is what parameter V points to memory that the function, as the graph has it, shows
+   to no code that is not seen?  */
+
+bool
+machine_is_private (const struct machine *m, const struct value *v)
+{
+  const struct skeleton *s = m->skeleton;
+  node_id n = NO_NODE;
+  for (uint32_t i = 0; v->param && i < s->params.n; i++)
+    if (s->params.v[i].name
+        && v->birth == birth (0, BIRTH_NAME, s->params.v[i].name))
+      n = s->names.v[s->params.v[i].name].node;
+  for (uint32_t k = 0; k < m->graph->nodes.v[n].facts.n; k++)
+    {
+      object_id to
+          = m->graph->nodes.v[m->graph->nodes.v[n].facts.v[k].target].obj;
+      const struct object *o = &m->graph->objects.v[to];
+      if (o->kind != OBJECT_CONTENT || (o->exposed && o->passed_on))
+        return false;
+    }
+  return m->graph->nodes.v[n].facts.n != 0;
+}
+
 /* --- What calls can do, as the graph has it. ---  */
 
 /* Of the call at WHERE; INNER, if not null, of what that statement makes in the

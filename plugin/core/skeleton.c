@@ -638,6 +638,22 @@ is_in_loop (const struct skeleton *s, const struct skel_index *x, block_id to,
   return found;
 }
 
+bool
+skeleton_leaves_loop (const struct skeleton *s, edge_id e)
+{
+  struct skel_index *x = index_of (s);
+  for (block_id b = 1; b < s->blocks.n; b++)
+    {
+      bool head = false;
+      for (uint32_t i = 0; i < x->n_in[b] && !head; i++)
+        head = skeleton_goes_back (s, x->in_edges[x->in[b] + i]);
+      if (head && is_in_loop (s, x, s->edges.v[e].src, b)
+          && !is_in_loop (s, x, s->edges.v[e].dst, b))
+        return true;
+    }
+  return false;
+}
+
 static bool
 defines (enum skel_kind kind)
 {

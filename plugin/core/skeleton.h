@@ -433,6 +433,9 @@ extern "C"
   /* Does the edge go back, to a block that leads to it: of a loop?  */
   bool skeleton_goes_back (const struct skeleton *, edge_id);
 
+  /* Does E leave a loop?  */
+  bool skeleton_leaves_loop (const struct skeleton *, edge_id);
+
   /* If E leaves a loop at one of the conditions that its rounds begin with: the
    block that it begins with; else NO_BLOCK.  */
   block_id skeleton_skipped_loop (const struct skeleton *, edge_id);

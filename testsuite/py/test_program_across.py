@@ -808,6 +808,43 @@ reused (int n)
         self.assertEqual(re.findall("address of local .(\\w+)", told),
                          ["outer", "inner", "near"])
 
+    def test_stored_in_a_loop_by_another_unit(self):
+        """A loop whose condition unseen code answers ends some time, and the
+        caller's memory, which that code does not get, has the pointer."""
+        put = self.compile("put", """
+struct reader { char *line; int (*more) (void); int (*ask) (void *); };
+void put (struct reader *r, char *line) { r->line = line; }
+""")
+        user = self.compile("user", """
+struct reader { char *line; int (*more) (void); int (*ask) (void *); };
+void put (struct reader *r, char *line);
+void
+left (struct reader *r)
+{
+  char kept[80];
+  while (r->more ())
+    put (r, kept);
+}
+void
+taken_back (struct reader *r)
+{
+  char taken[80];
+  while (r->more ())
+    put (r, taken);
+  put (r, 0);
+}
+void
+seen_by_others (struct reader *r)
+{
+  char seen[80];
+  while (r->ask (r))
+    put (r, seen);
+}
+""")
+        told = self.program(put, user).output
+        self.assertEqual(re.findall("address of local .(\\w+)", told),
+                         ["kept"])
+
     def test_withdrawn_by_another_unit(self):
         """A stream that is closed keeps no buffer any more, whichever unit
         has handed it over, and whichever closes it."""
