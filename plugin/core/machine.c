@@ -416,7 +416,8 @@ take_edge (struct machine *m, struct config *c, edge_id id)
     if (!machine_assume_literal (m, c, &sk->literals.v[e->literals + i], &open))
       return;
   c->open = open;
-  if (open && m->alone && skips_loop (m, c, id))
+  if (m->alone
+      && ((open && skips_loop (m, c, id)) || machine_passes_release (m, c, id)))
     c->state->doubt = true;
   VEC (value_id) values = { NULL, 0, 0 };
   for (uint32_t i = 0; i < e->n_copies; i++)

@@ -5,6 +5,8 @@
 
 #include "parts.h"
 
+#include <string.h>
+
 /* Is the object made by SITE, a call of context CTX, or in its callee?  */
 
 bool
@@ -226,6 +228,59 @@ machine_is_guarded (struct machine *m, const struct config *c, uint32_t step)
   return false;
 }
 
+/* Does edge E hang on a global variable, as nobody here has set it?  */
+
+static bool
+asks_global (struct machine *m, struct config *c, edge_id e)
+{
+  const struct skeleton *s = skeleton_of (m, c->ctx);
+  for (uint32_t i = 0; i < s->edges.v[e].n_literals; i++)
+    {
+      struct operand asked = s->literals.v[s->edges.v[e].literals + i].a;
+      const struct operand *from = loaded_from (s, asked);
+      if (!from || from->kind != OPERAND_ADDRESS
+          || s->memories.v[from->memory].kind != MEMORY_GLOBAL)
+        continue;
+      const struct value *x
+          = state_v (c->state, machine_value_of (m, c, asked));
+      if (x->lo != x->hi || x->tested)
+        return true;
+    }
+  return false;
+}
+
+/* Does C, in a callee, go by edge E past a release of the object, which was given
+   to it, because of a variable that is nobody's here: `if (!exiting) free (p)'?
+   Whether that is ever so, the caller knows, perhaps.  */
+
+bool
+machine_passes_release (struct machine *m, struct config *c, edge_id e)
+{
+  const struct skeleton *s = skeleton_of (m, c->ctx);
+  bool *avoids = arena_alloc (m->scratch, s->blocks.n * sizeof *avoids);
+  if (c->ctx == 0 || !asks_global (m, c, e))
+    return false;
+  for (block_id b = 1; b < s->blocks.n; b++)
+    for (uint32_t i = 0; i < s->blocks.v[b].n_steps; i++)
+      {
+        const struct skel_step *step = &s->steps.v[s->blocks.v[b].steps + i];
+        const struct skel_site *site
+            = step->kind == SKEL_CALL ? &s->sites.v[step->site] : NULL;
+        if (!site || site->kind != SITE_RELEASE || site->object >= site->n_args
+            || !state_v (c->state, machine_argument (m, c, site, site->object))
+                    ->holds)
+          continue;
+        memset (avoids, 0, s->blocks.n * sizeof *avoids);
+        skeleton_avoiding (s, b, avoids);
+        const struct skel_block *from = &s->blocks.v[s->edges.v[e].src];
+        for (uint32_t k = 0; avoids[s->edges.v[e].dst] && k < from->n_edges;
+             k++)
+          if (!avoids[s->edges.v[s->out.v[from->edges + k]].dst])
+            return true;
+      }
+  return false;
+}
+
 /* What V points to is released by the step in hand.  C goes on where the object
    was, if it may be; otherwise another does.  */
 
@@ -274,6 +329,21 @@ machine_release (struct machine *m, struct config *c, value_id v)
     s->doubt = true;
 }
 
+/* SITE, of realloc, asks C for more than nothing: of no bytes it makes null of what
+   it was given, and has not failed.  False: it does not.  */
+
+static bool
+asks_for_some (struct machine *m, struct config *c,
+               const struct skel_site *site)
+{
+  for (uint32_t i = 0; i < site->n_args; i++)
+    if (i != site->object
+        && !state_assume (c->state, machine_argument (m, c, site, i), OP_NE,
+                          state_number (c->state, 0)))
+      return false;
+  return true;
+}
+
 /* realloc.  */
 
 void
@@ -283,8 +353,11 @@ machine_move (struct machine *m, struct config *c, const struct skel_site *site)
   if (site->may_fail)
     {
       struct config d = machine_branch (c);
-      machine_define_result (m, &d, site, state_number (d.state, 0));
-      machine_next_step (m, &d);
+      if (asks_for_some (m, &d, site))
+        {
+          machine_define_result (m, &d, site, state_number (d.state, 0));
+          machine_next_step (m, &d);
+        }
     }
   /* What was in the old is in the new.  */
   struct state *s = c->state;

@@ -126,6 +126,7 @@ void machine_allocate (struct machine *m, struct config *c,
                        const struct skel_site *site);
 bool machine_is_guarded (struct machine *m, const struct config *c,
                          uint32_t step);
+bool machine_passes_release (struct machine *m, struct config *c, edge_id e);
 void machine_release (struct machine *m, struct config *c, value_id v);
 void machine_move (struct machine *m, struct config *c,
                    const struct skel_site *site);
