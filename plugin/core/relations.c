@@ -111,7 +111,11 @@ go_on_finding (const struct graph *g, numbers *queue, bool *seen,
       for (uint32_t i = 0; i < g->relations.n; i++)
         {
           const struct relation *r = &g->relations.v[i];
-          if (r->kind == RELATION_FOUND && seen[r->a] && !seen[r->result])
+          bool leads = r->kind == RELATION_FOUND ? seen[r->a]
+                       : r->kind == RELATION_DIFFERENCE
+                           ? seen[r->a] || seen[r->b]
+                           : false;
+          if (leads && !seen[r->result])
             {
               seen[r->result] = true;
               numbers_push (queue, r->result);

@@ -203,3 +203,19 @@ there_and_back_below (char *from)
 {
   return beside (malloc (8), from); /* { dg-warning "escapes to heap" } */
 }
+
+/* There and back once more: it is known only here that the first way led
+   anywhere.  */
+
+static char *
+there_and_back_of (char *p)
+{
+  char *q = base + distance (p, base);
+  return base + distance_at (&q, &(char *){ base });
+}
+
+char *
+there_and_back_twice (void)
+{
+  return there_and_back_of (malloc (8)); /* { dg-warning "escapes to heap" } */
+}
