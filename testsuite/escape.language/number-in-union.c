@@ -24,8 +24,7 @@ value (const char *s)
 static void
 done (struct value *v)
 {
-  if (v->tag)
-    free (v->u.s);
+  free (v->u.s);
   free (v);
 }
 
