@@ -91,3 +91,54 @@ flags (unsigned long set)
     tag += (set & 1ul << i) != 0;
   free (p);
 }
+
+/* A callee says each digit that it is asked for.  */
+
+static int
+nth_bit (void *p, int n)
+{
+  return (uintptr_t) p >> n & 1;
+}
+
+static int
+has_bit (uintptr_t u, int n)
+{
+  return (u & (uintptr_t) 1 << n) != 0;
+}
+
+void *
+asked_bit_by_bit (void)
+{
+  void *p = malloc (8); /* { dg-warning "escapes to heap" } */
+  uintptr_t u = 0;
+  for (unsigned i = 0; i < 8 * sizeof u; i++)
+    if (nth_bit (p, i))
+      u |= (uintptr_t) 1 << i;
+  return (void *) u;
+}
+
+uintptr_t
+asked_whether (void)
+{
+  void *p = malloc (8); /* { dg-warning "escapes to heap" } */
+  uintptr_t u = 0;
+  for (unsigned i = 0; i < 8 * sizeof u; i++)
+    if (has_bit ((uintptr_t) p, i))
+      u |= (uintptr_t) 1 << i;
+  return u;
+}
+
+static int
+is_aligned (void *p)
+{
+  return ((uintptr_t) p & 15) == 0;
+}
+
+int
+asked_once (void)
+{
+  void *p = malloc (8); /* { dg-bogus "escapes to heap" } */
+  int n = is_aligned (p);
+  free (p);
+  return n;
+}

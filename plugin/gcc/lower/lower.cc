@@ -61,6 +61,8 @@ lower_return (function_info *info, greturn *stmt)
     }
   else if (TREE_CODE (value) == SSA_NAME || TREE_CODE (value) == ADDR_EXPR)
     {
+      /* Callers may go by it, who do not see whose digit it is.  */
+      lower_test (info, stmt, value);
       if (type_bytes (TREE_TYPE (value)) >= pointer_bytes ()
           || may_return_piece (value))
         graph_store (g, result, place_start, lower_value (info, value, stmt),
