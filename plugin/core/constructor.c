@@ -46,7 +46,57 @@ spot_of (struct marking *m, const void *where)
            : (struct spot_of_call){ NO_BLOCK, 0 };
 }
 
-/* Is E taken only where a name that holds OBJ is null?  */
+/* The site whose result is, or becomes, NAME; or null.  */
+
+static const struct skel_site *
+answered_by (const struct marking *m, name_id name)
+{
+  for (unsigned depth = 0; depth < 8; depth++)
+    {
+      const struct skel_step *step = skeleton_definition (m->s, name);
+      if (step && step->kind == SKEL_CALL)
+        return &m->s->sites.v[step->site];
+      if (!step || step->kind != SKEL_COPY || step->a.kind != OPERAND_NAME)
+        return NULL;
+      name = step->a.name;
+    }
+  return NULL;
+}
+
+/* Does L say that the call that makes OBJ, behind an argument, has made
+   nothing?  */
+
+static bool
+has_failed (const struct marking *m, const struct literal *l, object_id obj)
+{
+  if (l->op == OP_OPAQUE || l->mask || l->a.kind != OPERAND_NAME
+      || l->b.kind != OPERAND_NUMBER)
+    return false;
+  const struct skel_site *site = answered_by (m, l->a.name);
+  if (!site || site->kind != SITE_FILL
+      || site->where != m->g->objects.v[obj].call)
+    return false;
+  int64_t is = l->b.number, made = site->made_if;
+  switch (l->op)
+    {
+    case OP_EQ:
+      return site->or_more ? is < made : is != made;
+    case OP_NE:
+      return !site->or_more && is == made;
+    case OP_LT:
+      return is <= made;
+    case OP_LE:
+      return is < made;
+    case OP_GT:
+      return !site->or_more && is >= made;
+    case OP_GE:
+      return !site->or_more && is > made;
+    default:
+      return false;
+    }
+}
+
+/* Is E taken only where OBJ was not made, or a name that holds it is null?  */
 
 static bool
 is_without (const struct marking *m, const struct skel_edge *e, object_id obj)
@@ -54,6 +104,8 @@ is_without (const struct marking *m, const struct skel_edge *e, object_id obj)
   for (uint32_t i = 0; obj && i < e->n_literals; i++)
     {
       const struct literal *l = &m->s->literals.v[e->literals + i];
+      if (has_failed (m, l, obj))
+        return true;
       if (l->op == OP_EQ && !l->mask && l->a.kind == OPERAND_NAME
           && l->b.kind == OPERAND_NUMBER && !l->b.number)
         {
