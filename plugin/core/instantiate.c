@@ -63,9 +63,13 @@ is_never_made (const struct call_site *site, const struct summary_object *so)
     if ((so->needs >> i & 1) && site->arg_known[i] && !site->arg_values[i])
       return true;
   struct need n = so->only_if;
-  return n.arg && site->arg_known && n.arg <= site->n_args
-         && site->arg_known[n.arg - 1]
-         && ((site->arg_values[n.arg - 1] & n.mask) == n.value) != n.equal;
+  if (!n.arg || !site->arg_known || n.arg > site->n_args)
+    return false;
+  if (site->arg_known[n.arg - 1])
+    return ((site->arg_values[n.arg - 1] & n.mask) == n.value) != n.equal;
+  /* Where there is none yet.  */
+  return n.equal && !n.value && n.mask == ~UINT64_C (0) && n.arg <= 64
+         && site->nonnull >> (n.arg - 1) & 1;
 }
 
 /* What SITE makes of SO becomes OBJ: its size, and what that depends on, as the

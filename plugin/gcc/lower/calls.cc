@@ -6,6 +6,7 @@
 #include "compat.h"
 #include "options.h"
 #include "ssa.h"
+#include "tree-dfa.h"
 #include "bottomup.h"
 #include "import.h"
 #include "builtins.h"
@@ -368,6 +369,26 @@ copied_shape (const site &s)
   return NULL;
 }
 
+/* Is ARG the address of a variable, or of a member of some struct other than its
+   first?  */
+
+static bool
+is_address (tree arg)
+{
+  while (TREE_CODE (arg) == SSA_NAME)
+    {
+      gimple *def = SSA_NAME_DEF_STMT (arg);
+      if (!gimple_assign_single_p (def) && !gimple_assign_cast_p (def))
+        return false;
+      arg = gimple_assign_rhs1 (def);
+    }
+  poly_int64 off;
+  tree base = TREE_CODE (arg) == ADDR_EXPR
+                  ? get_addr_base_and_unit_offset (TREE_OPERAND (arg, 0), &off)
+                  : NULL_TREE;
+  return base && (DECL_P (base) || known_gt (off, 0));
+}
+
 /* What is known of the arguments of S beyond where they can point.  */
 
 static void
@@ -388,8 +409,7 @@ fill_facts (function_info *info, site &s)
                            : size.kind == SIZE_ARG ? common_bits (arg)
                                                    : 0);
       if (i < 64 && arg
-          && ((value && !integer_zerop (value))
-              || TREE_CODE (arg) == ADDR_EXPR))
+          && ((value && !integer_zerop (value)) || is_address (arg)))
         s.nonnull |= UINT64_C (1) << i;
     }
   s.arg_sizes = s.sizes.address ();

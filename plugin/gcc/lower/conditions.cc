@@ -179,6 +179,10 @@ condition_on (function_info *info, tree op, enum tree_code code, tree value)
   /* No such number can be in these bits, perhaps.  */
   if (n.value & ~n.mask)
     return none;
+  /* All of a pointer, of whatever width.  */
+  if (POINTER_TYPE_P (TREE_TYPE (op)) && n.mask == common_bits (op)
+      && TYPE_PRECISION (TREE_TYPE (op)) == popcount_hwi (n.mask))
+    n.mask = ~UINT64_C (0);
   struct object_size tested = lower_size (info, op);
   if (tested.kind != SIZE_ARG || tested.bytes != 1)
     return none;
