@@ -248,7 +248,7 @@ graph_copy (struct graph *g, node_id src, node_id dst, struct place shift,
   bool any_step
       = grade == GRADE_ASSUMED || g->precision >= PRECISION_OWN_FIELDS;
   solve_edge (g, (struct flow_edge){ src, dst, shift, grade, concrete_only,
-                                     false, any_step, false, step, 0 });
+                                     false, false, any_step, false, step, 0 });
 }
 
 static void

@@ -233,6 +233,8 @@ extern "C"
     bool concrete_only; /* Only own objects pass: see graph_copy.  */
     bool initial_only;  /* Only what its source, a cell of the caller's
 				   memory, holds on entry.  */
+    bool merged;        /* What is stored in its source may be stored in
+				   another place than the one that is read.  */
     bool any_step;      /* One for all steps.  */
     bool one_of_many;   /* Its source is one of the cells that a variable
 				   index may stand for.  */

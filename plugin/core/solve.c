@@ -450,6 +450,13 @@ solve_passes (const struct graph *g, const struct flow_edge *e,
          && (!e->initial_only || is_initial (g, e->src, f->target));
 }
 
+enum grade
+solve_grade (const struct graph *g, const struct flow_edge *e, object_id obj)
+{
+  return e->merged && g->nodes.v[e->src].initial != obj ? GRADE_ASSUMED
+                                                        : e->grade;
+}
+
 static void
 pass_on (struct graph *g, const struct flow_edge *e, struct fact f)
 {
@@ -457,7 +464,9 @@ pass_on (struct graph *g, const struct flow_edge *e, struct fact f)
   if (!solve_passes (g, e, &f))
     return;
   node_id target = f.target, dst = e->dst;
-  enum grade grade = f.grade < e->grade ? f.grade : e->grade;
+  enum grade grade = solve_grade (g, e, t->obj);
+  if (f.grade < grade)
+    grade = f.grade;
   /* The pointer to a struct's own array is not shown to be in the array.  */
   if (e->one_of_many && t->obj == g->nodes.v[e->src].obj)
     grade = GRADE_ASSUMED;
@@ -488,7 +497,7 @@ same_edge (const struct flow_edge *a, const struct flow_edge *b)
          && place_equal (a->shift, b->shift)
          && a->concrete_only == b->concrete_only
          && a->initial_only == b->initial_only
-         && a->one_of_many == b->one_of_many;
+         && a->one_of_many == b->one_of_many && a->merged == b->merged;
 }
 
 /* The place of E in the index: of the edge itself if it is there, else
@@ -570,40 +579,69 @@ solve_edge (struct graph *g, struct flow_edge e)
 
 /* Reading.  */
 
+/* Can what is stored in CELL be in another place than the one that R reads?  It is
+   not shown to be found then.  */
+
+static bool
+is_merged (const struct graph *g, const struct reader *r, node_id cell)
+{
+  const struct object *o = &g->objects.v[g->nodes.v[cell].obj];
+  int64_t size = r->block ? r->size : (int64_t)g->pointer_size;
+  if (!place_is_anywhere (g->nodes.v[cell].place) || size < 0
+      || (o->extent >= 0 && o->extent <= size))
+    return false;
+  switch (o->kind)
+    {
+    case OBJECT_CONTENT:
+      return g->precision >= PRECISION_OWN_FIELDS;
+    case OBJECT_FRAME:
+    case OBJECT_ALLOCA:
+    case OBJECT_FRESH:
+    case OBJECT_CALL_RESULT:
+      return g->precision >= PRECISION_OBJECTS || !place_is_anywhere (r->place);
+    default:
+      return false;
+    }
+}
+
 static void
 connect (struct graph *g, const struct reader *r, node_id cell)
 {
   struct place place = g->nodes.v[cell].place;
+  struct flow_edge e = { .src = cell,
+                         .dst = r->dst,
+                         .shift = place_start,
+                         .grade = r->grade,
+                         .merged = is_merged (g, r, cell),
+                         .step = r->step };
   if (!place_overlaps (place, g->pointer_size, r->place, r->size))
     return;
   /* A small number is no piece of a pointer that is somewhere or other.  */
   if (r->type_key == KEY_NARROW && place_is_anywhere (place))
     return;
   if (r->block)
-    {
-      node_id dst = graph_cell (g, r->dst_obj,
-                                place_relocate (place, r->place, r->dst_place));
-      graph_copy (g, cell, dst, place_start, r->grade, false, r->step);
-      return;
-    }
-  /* A piece of a pointer is not shown to be one.  */
-  bool whole = (r->size < 0 || r->size >= (int64_t)g->pointer_size)
-               && place_is_aligned (place, r->place);
-  enum grade grade = whole ? r->grade : GRADE_ASSUMED;
-  bool initial_only
-      = r->entry && g->precision == PRECISION_FULL
-        && g->objects.v[g->nodes.v[cell].obj].kind == OBJECT_CONTENT;
-  bool one_of_many = r->place.stride && !place.stride;
-  if (initial_only || (one_of_many && cell != r->dst))
-    solve_edge (g, (struct flow_edge){
-                       cell, r->dst, whole ? place_start : place_anywhere,
-                       grade, false, initial_only,
-                       grade == GRADE_ASSUMED
-                           || g->precision >= PRECISION_OWN_FIELDS,
-                       one_of_many, r->step, 0 });
+    e.dst = graph_cell (g, r->dst_obj,
+                        place_relocate (place, r->place, r->dst_place));
   else
-    graph_copy (g, cell, r->dst, whole ? place_start : place_anywhere, grade,
-                false, r->step);
+    {
+      /* A piece of a pointer is not shown to be one.  */
+      bool whole = (r->size < 0 || r->size >= (int64_t)g->pointer_size)
+                   && place_is_aligned (place, r->place);
+      if (!whole)
+        {
+          e.grade = GRADE_ASSUMED;
+          e.shift = place_anywhere;
+        }
+      e.initial_only
+          = r->entry && g->precision == PRECISION_FULL
+            && g->objects.v[g->nodes.v[cell].obj].kind == OBJECT_CONTENT;
+      e.one_of_many = r->place.stride && !place.stride;
+    }
+  e.any_step = e.grade == GRADE_ASSUMED || g->precision >= PRECISION_OWN_FIELDS;
+  if (e.initial_only || e.dst != cell)
+    solve_edge (g, e);
+  else
+    graph_copy (g, cell, cell, e.shift, e.grade, false, e.step);
 }
 
 /* R reads an object that is lent.  What comes in by other paths is seen by

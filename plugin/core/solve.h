@@ -40,6 +40,10 @@ extern "C"
   bool solve_passes (const struct graph *, const struct flow_edge *e,
                      const struct fact *f);
 
+  /* How sure is what E carries of what its source holds, a pointer into OBJ?  */
+  enum grade solve_grade (const struct graph *, const struct flow_edge *e,
+                          object_id obj);
+
   /* OBJ stands for several now: what each of them had, all of them have.  */
   void solve_joined (struct graph *, object_id obj);
 

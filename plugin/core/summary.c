@@ -36,6 +36,7 @@ struct extraction
   enum coarseness coarse;
   object_id *fold;  /* The placeholder that stands for each object. */
   bool *blurred;    /* Places in it are not told apart.  */
+  bool *vague;      /* What is said of it is not shown of all that it is.  */
   bool folded;      /* Some placeholder stands for several.  */
   uint32_t *number; /* Of each object, plus 1; 0: not in there.  */
   object_id *queue;
@@ -108,7 +109,7 @@ folded (const struct extraction *x, object_id obj)
 static enum grade
 folded_grade (const struct extraction *x, object_id obj, enum grade grade)
 {
-  return x->blurred[folded (x, obj)] ? GRADE_ASSUMED : grade;
+  return x->vague[folded (x, obj)] ? GRADE_ASSUMED : grade;
 }
 
 /* PLACE in OBJ as the summary has it.  */
@@ -870,6 +871,21 @@ extract_links (struct extraction *x)
     }
 }
 
+/* Does placeholder OBJ stand for what several places of the caller's memory point
+   to?  That is so of folded ones and, where functions are looked at coarsely, of
+   those that types which recur share and of all that is not a parameter's own.  */
+
+static bool
+is_vague (const struct extraction *x, object_id obj)
+{
+  const struct object *o = &x->g->objects.v[obj];
+  if (o->kind != OBJECT_CONTENT)
+    return false;
+  bool fields = x->g->precision == PRECISION_FULL;
+  return x->blurred[obj] || (!fields && (o->level || o->index < 0))
+         || ((!fields || x->coarse > COARSE_CYCLES) && o->births.n > 1);
+}
+
 /* Decide which placeholders fold: those that lead to each other, then those
    that are too deep.  */
 
@@ -884,6 +900,7 @@ fold (struct extraction *x)
   object_id *first = x->coarse != COARSE_NOT ? cycles_find (g, &found) : NULL;
   x->fold = arena_alloc (x->scratch, g->objects.n * sizeof *x->fold);
   x->blurred = arena_alloc (x->scratch, g->objects.n * sizeof *x->blurred);
+  x->vague = arena_alloc (x->scratch, g->objects.n * sizeof *x->vague);
   for (object_id obj = 1; obj < g->objects.n; obj++)
     {
       object_id o = first ? first[obj] : graph_representative (g, obj);
@@ -899,6 +916,7 @@ fold (struct extraction *x)
         }
       x->fold[obj] = o;
       x->folded |= o != obj;
+      x->vague[o] |= o != obj || is_vague (x, obj);
     }
   escape_release (first);
 }
@@ -932,30 +950,15 @@ extract_effects (struct extraction *x, const struct outcome *out)
   while (x->tail != before || stored < x->tail);
 }
 
-/* Does E, in the coarse summary S, tell of an object that the function makes, in a
-   way that does not hang on what was not told apart, the caller's memory and, at
-   PRECISION_OBJECTS, members?  */
-
-static bool
-is_exact (const struct summary *s, const struct effect *e,
-          enum precision precision)
-{
-  if (s->objects.v[e->target.object].kind != OBJECT_FRESH)
-    return false;
-  if (e->kind != EFFECT_STORE)
-    return e->kind == EFFECT_SINK;
-  enum object_kind holder = s->objects.v[e->holder].kind;
-  return holder == OBJECT_RESULT
-         || (holder == OBJECT_FRESH && precision != PRECISION_OBJECTS);
-}
-
-/* What S, of a function that was looked at coarsely, guesses is not shown.  */
+/* Which calls S, of a function that was looked at coarsely, leaves to its callers
+   is not shown, nor what it releases.  What becomes of objects is as sure as the
+   facts are.  */
 
 static void
-lower_grades (struct summary *s, enum precision precision)
+lower_grades (struct summary *s)
 {
   for (uint32_t i = 0; i < s->effects.n; i++)
-    if (!is_exact (s, &s->effects.v[i], precision))
+    if (s->effects.v[i].kind == EFFECT_RELEASE)
       s->effects.v[i].target.grade = GRADE_ASSUMED;
   for (uint32_t i = 0; i < s->deferred.n; i++)
     {
@@ -1003,7 +1006,7 @@ extract (const struct graph *g, const struct outcome *out,
   s->guessed = coarse > COARSE_CYCLES || g->precision != PRECISION_FULL;
   s->imprecise = x.folded || s->guessed;
   if (s->guessed)
-    lower_grades (s, g->precision);
+    lower_grades (s);
 
   if (traced)
     search_free (x.search);

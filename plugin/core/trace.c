@@ -5,6 +5,7 @@
 
 #include "trace.h"
 #include "outcome.h"
+#include "solve.h"
 
 #include <string.h>
 
@@ -140,7 +141,8 @@ advance (struct search *s, const struct run *r, uint32_t state)
   for (uint32_t e = n->out; e; e = g->edges.v[e].next_out)
     {
       const struct flow_edge *edge = &g->edges.v[e];
-      if (edge->grade < r->grade || (r->excluded && r->excluded[edge->step])
+      if (solve_grade (g, edge, r->obj) < r->grade
+          || (r->excluded && r->excluded[edge->step])
           || (edge->concrete_only && !concrete)
           || (edge->initial_only && g->nodes.v[edge->src].initial != r->obj))
         continue;
