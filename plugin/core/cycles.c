@@ -58,6 +58,16 @@ next_held (const struct graph *g, struct visit *v)
   return NO_OBJECT;
 }
 
+/* Can OBJ become one with others?  What a parameter points to stays apart: of it
+   most is asked, and there is one for each parameter.  */
+
+static bool
+can_fold (const struct graph *g, object_id obj)
+{
+  const struct object *o = &g->objects.v[obj];
+  return o->kind == OBJECT_CONTENT && (o->level || o->index < 0);
+}
+
 static void
 close_component (struct walk *w, object_id o)
 {
@@ -67,7 +77,7 @@ close_component (struct walk *w, object_id o)
     {
       object_id m = w->stack[--bottom];
       w->open[m] = false;
-      if (w->g->objects.v[m].kind != OBJECT_CONTENT)
+      if (!can_fold (w->g, m))
         continue;
       contents++;
       if (!first || m < first)
@@ -78,7 +88,7 @@ close_component (struct walk *w, object_id o)
     {
       w->found = true;
       for (uint32_t i = bottom; i < w->n_stack; i++)
-        if (w->g->objects.v[w->stack[i]].kind == OBJECT_CONTENT)
+        if (can_fold (w->g, w->stack[i]))
           w->first[w->stack[i]] = first;
     }
   w->n_stack = bottom;

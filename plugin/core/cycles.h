@@ -10,8 +10,9 @@
 
 /* For each object of G, by number, the first placeholder (OBJECT_CONTENT) of
    those that hold pointers to each other, directly or through other objects;
-   itself if there is none.  *FOUND: there are some.  Linear in the facts.  The
-   caller frees it with escape_release.  */
+   itself if there is none, and if it is what a parameter points to.  *FOUND:
+   there are some.  Linear in the facts.  The caller frees it with
+   escape_release.  */
 object_id *cycles_find (const struct graph *g, bool *found);
 
 /* Fold such placeholders of G into one each, whose places are not told apart.

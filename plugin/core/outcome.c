@@ -243,8 +243,7 @@ tell_param (void *data, object_id holder, object_id content)
   if (to == t->g->objects.v[content].index
       && (t->g->objects.v[content].level > 0
           || is_prefix (t->g, holder, content)
-          || graph_representative (t->g, holder)
-                 == graph_representative (t->g, content)))
+          || t->g->objects.v[graph_representative (t->g, holder)].whole))
     return;
   add_leak (t, content, LEAK_TO_PARAM, to);
 }

@@ -39,6 +39,7 @@ struct extraction
   bool *vague;      /* What is said of it is not shown of all that it is.  */
   bool folded;      /* Some placeholder stands for several.  */
   uint32_t *number; /* Of each object, plus 1; 0: not in there.  */
+  uint32_t *own;    /* Of a parameter's own value apart, plus 1; or 0.  */
   object_id *queue;
   uint32_t head, tail;
   unsigned n_fresh;
@@ -206,6 +207,42 @@ to_term (struct extraction *x, node_id node, const struct fact *f,
   return true;
 }
 
+/* Is placeholder OBJ what a parameter points to, and nothing else by the way?  */
+
+static bool
+is_own (const struct extraction *x, object_id obj)
+{
+  const struct object *o = &x->g->objects.v[obj];
+  return o->kind == OBJECT_CONTENT && !o->level && !o->whole && !o->into
+         && o->births.n == 1
+         && x->g->objects.v[x->g->nodes.v[o->births.v[0]].obj].kind
+                == OBJECT_PARAM;
+}
+
+/* Where what F says of a pointer is shown of a parameter's value, but not of all
+   that the summary folds with what it points to, T speaks of that value apart.  */
+
+static void
+set_apart (struct extraction *x, object_id obj, struct place place,
+           enum grade grade, struct term *t)
+{
+  if (grade != GRADE_SHOWN || !x->vague[folded (x, obj)] || !is_own (x, obj))
+    return;
+  if (!x->own[obj])
+    {
+      const struct object *o = &x->g->objects.v[obj];
+      struct summary_object *so = vec_push_in (x->scratch, &x->s->objects);
+      memset (so, 0, sizeof *so);
+      so->kind = OBJECT_CONTENT;
+      so->extent = o->extent;
+      so->index = o->index;
+      so->type_key = o->type_key;
+      so->function = x->g->function;
+      x->own[obj] = x->s->objects.n;
+    }
+  *t = (struct term){ x->own[obj] - 1, place, GRADE_SHOWN };
+}
+
 static uint64_t
 place_key (struct place p)
 {
@@ -325,6 +362,8 @@ extract_stores (struct extraction *x, object_id obj)
           e.holder = n;
           e.place = folded_place (x, obj, cell->place);
           e.target.grade = folded_grade (x, obj, e.target.grade);
+          if (!x->vague[folded (x, obj)])
+            set_apart (x, t, g->nodes.v[f->target].place, f->grade, &e.target);
           add_effect (x, e, holder->cells.v[i], t);
         }
     }
@@ -361,6 +400,7 @@ extract_sinks (struct extraction *x, object_id obj,
           struct effect e = { .kind = EFFECT_SINK };
           e.target = (struct term){ (uint32_t)number_of (x, obj), place_start,
                                     folded_grade (x, obj, (enum grade)grade) };
+          set_apart (x, obj, place_start, (enum grade)grade, &e.target);
           e.reason = (enum reason)bit;
           node_id cell = x->search
                              ? search_root (x->search, bit, (enum grade)grade)
@@ -868,6 +908,10 @@ extract_links (struct extraction *x)
       if (!*slot)
         *vec_push_in (x->scratch, &x->s->links) = l;
       *slot = 1;
+      if (x->own[content])
+        *vec_push_in (x->scratch, &x->s->links)
+            = (struct summary_link){ number_of_param (x, cell->obj),
+                                     cell->place, x->own[content] - 1 };
     }
 }
 
@@ -982,6 +1026,7 @@ extract (const struct graph *g, const struct outcome *out,
   s->function = g->function;
   fold (&x);
   x.number = arena_alloc (scratch, g->objects.n * sizeof *x.number);
+  x.own = arena_alloc (scratch, g->objects.n * sizeof *x.own);
   x.queue = arena_alloc (scratch, g->objects.n * sizeof *x.queue);
   x.effects = table_new (scratch);
   x.search = traced ? search_new (g) : NULL;
