@@ -317,13 +317,15 @@ machine_disturb (struct machine *m, struct config *c,
       return;
     }
   bool unseen = site->unseen;
+  bool library = !unseen && !machine_callee_of (m, c, site);
   bool frame = m->kind == OBJECT_FRAME || m->kind == OBJECT_ALLOCA;
   for (uint32_t i = 0; i < s->bindings.n; i++)
     {
       struct binding *b = &s->bindings.v[i];
       const struct region *r = &m->regions.v[b->at.id];
       if (b->at.kind == LOCATION_NAME
-          || (unseen && machine_is_of_own_thread (s, &b->at)))
+          || (unseen && machine_is_of_own_thread (s, &b->at))
+          || (library && machine_is_registered (s, &b->at)))
         continue;
       if (b->at.kind == LOCATION_CELL
           && (unseen ? !machine_is_seen (m, b->at.id)
@@ -489,6 +491,8 @@ call_symbolically (struct machine *m, struct config *c,
       machine_start_thread (m, c, site);
       return;
     }
+  if (machine_register (m, c, site))
+    return;
   if (makes && site->only_makes && !may_get)
     {
       machine_call_maker (m, c, site);

@@ -7,7 +7,8 @@
    condition.c says what an edge's literals teach, call.c what a call does, leave.c
    what a return does; they all read and write names and memory by memory.c, and
    region.c tells memory apart.  Of calls, making.c has those that make and release,
-   thread.c those that start and join threads, decided.c what their answers hang
+   thread.c those that start and join threads, held.c those that leave something with
+   libc, decided.c what their answers hang
    on.  What a function does stands where it is defined.  */
 
 #ifndef ESCAPE_CORE_PARTS_H
@@ -145,6 +146,15 @@ bool machine_starts_thread (struct machine *m, struct config *c,
                             const struct skel_site *site);
 void machine_start_thread (struct machine *m, struct config *c,
                            const struct skel_site *site);
+
+/* held.c */
+
+/* Is AT where the location is that holds what libc keeps?  */
+bool machine_is_registered (const struct state *s, const struct location *at);
+
+/* If SITE leaves the object with libc for certain, run it: true.  */
+bool machine_register (struct machine *m, struct config *c,
+                       const struct skel_site *site);
 
 /* decided.c */
 bool machine_is_answer_decided (struct machine *m, struct config *c,

@@ -246,10 +246,14 @@ extern "C"
     struct operand value;
     bool by_block;
     struct reference block;
-    bool to_const; /* Declared a pointer to const: unseen code that gets it
+    bool to_const;     /* Declared a pointer to const: unseen code that gets it
 		      neither keeps nor releases what it points to, as `leak'
 		      has it.  Or a number, for a function of libc.  */
-    bool kept;     /* The call may do more with it than read and write where it
+    bool held;         /* libc or the kernel has it from then on, till somebody
+		      withdraws it: if the call's result is an int, where that
+		      is 0.  */
+    bool held_content; /* The same of what is where it points.  */
+    bool kept; /* The call may do more with it than read and write where it
 		      points, and give it back: keep it, or what can be reached
 		      from it, somewhere, hand it on, release it.  */
   };

@@ -144,7 +144,8 @@ code_reads (struct coder *c, struct skeleton *s, uint32_t from, uint32_t n,
 static void
 code_arg (struct coder *c, struct skel_arg *a)
 {
-  CODE_FLAGS (c, &a->by_block, &a->to_const, &a->kept);
+  CODE_FLAGS (c, &a->by_block, &a->to_const, &a->kept, &a->held,
+              &a->held_content);
   a->value = code_operand (c, a->value);
   if (a->by_block)
     a->block = code_reference (c, a->block);

@@ -83,7 +83,7 @@ stored_at_text (const struct skel_step &step)
 {
   tree where = (tree) const_cast<void *> (step.to.what);
   const gimple *stmt = (const gimple *)step.where;
-  if (!where && step.kind == SKEL_STORE && stmt && is_gimple_call (stmt))
+  if (!where && step.kind != SKEL_BLOCK && stmt && is_gimple_call (stmt))
     return report_text ("passed to %qs", call_name (stmt));
   return where ? stored_text (where, step.kind == SKEL_BLOCK) : NULL;
 }

@@ -251,7 +251,8 @@ event_text (const struct flow_event *e, const char *lost)
       {
         const struct skel_step *step = &e->skeleton->steps.v[e->step];
         const struct thing *t = step->to.what;
-        if (!t && step->kind == SKEL_STORE && spot && spot->name)
+        if (!t && (step->kind == SKEL_STORE || step->kind == SKEL_CALL) && spot
+            && spot->name)
           return report_text ("passed to %q", spot->name);
         return t ? stored_text (t, step->kind == SKEL_BLOCK) : NULL;
       }

@@ -845,6 +845,64 @@ seen_by_others (struct reader *r)
         self.assertEqual(re.findall("address of local .(\\w+)", told),
                          ["kept"])
 
+    def test_left_with_the_kernel_by_another_unit(self):
+        """What another unit registers is left behind; not where that has
+        failed, nor where it is withdrawn, or unseen code may do so."""
+        watch = self.compile("watch", """
+#include <sys/epoll.h>
+int
+watch (int ep, int fd, void *data)
+{
+  struct epoll_event ev = { EPOLLIN, { .ptr = data } };
+  return epoll_ctl (ep, EPOLL_CTL_ADD, fd, &ev);
+}
+""")
+        user = self.compile("user", """
+#include <stdlib.h>
+#include <sys/epoll.h>
+int watch (int ep, int fd, void *data);
+void finish (int ep);
+int
+left (int ep, int fd)
+{
+  int behind = fd;
+  if (watch (ep, fd, &behind))
+    return -1;
+  return behind;
+}
+int
+only_failing (int ep, int fd)
+{
+  int failing = fd;
+  if (!watch (ep, fd, &failing))
+    exit (0);
+  return failing;
+}
+int
+withdrawn (int ep, int fd)
+{
+  int taken = fd;
+  if (watch (ep, fd, &taken))
+    return -1;
+  epoll_ctl (ep, EPOLL_CTL_DEL, fd, NULL);
+  return taken;
+}
+int
+perhaps_withdrawn (int ep, int fd)
+{
+  int perhaps = fd;
+  if (watch (ep, fd, &perhaps))
+    return -1;
+  finish (ep);
+  return perhaps;
+}
+""")
+        told = self.program(watch, user).output
+        self.assertEqual(re.findall("address of local .(\\w+)", told),
+                         ["behind"])
+        self.assertRegex(told, r"passed to .epoll_ctl")
+        self.assertRegex(told, r"when .watch\(\.\.\.\) == 0")
+
     def test_withdrawn_by_another_unit(self):
         """A stream that is closed keeps no buffer any more, whichever unit
         has handed it over, and whichever closes it."""

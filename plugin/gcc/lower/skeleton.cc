@@ -91,6 +91,7 @@ private:
   bool atomic (gcall *, tree callee);
   void site (gcall *, tree callee);
   void describe (struct skel_site *, gcall *, tree callee);
+  void hold (gcall *, const struct lib_effects *);
   void keep_in (gcall *, const struct lib_effects *);
   void note_texts ();
   void describe_library (struct skel_site *, gcall *,
@@ -1434,7 +1435,38 @@ skeleton_lowering::site (gcall *call, tree callee)
       skeleton_arg (s, v)->kept = true;
     }
   if (const struct lib_effects *e = callee ? find_library (callee) : NULL)
-    keep_in (call, e);
+    {
+      hold (call, e);
+      keep_in (call, e);
+    }
+}
+
+/* Mark the arguments of CALL, of E and the last site, that E keeps for certain until
+   they are withdrawn.  */
+
+void
+skeleton_lowering::hold (gcall *call, const struct lib_effects *e)
+{
+  const struct idle &idle = e->idle;
+  unsigned n = gimple_call_num_args (call);
+  tree is = idle.arg && !idle.level && idle.arg <= n
+                ? values->constant (gimple_call_arg (call, idle.arg - 1))
+                : NULL_TREE;
+  if (!e->withdrawn
+      || (idle.arg
+          && (!is || TREE_CODE (is) != INTEGER_CST
+              || compare_tree_int (is, idle.is) == 0)))
+    return;
+  struct skel_arg *args = &s->args.v[s->sites.v[s->sites.n - 1].args];
+  for (unsigned i = 0; i < e->n_flows; i++)
+    {
+      const struct flow *f = &e->flows[i];
+      if (f->src != FLOW_FROM_ARG || f->src_level > 1 || f->src_arg > n
+          || (f->dst != FLOW_TO_HEAP && f->dst != FLOW_TO_THREAD))
+        continue;
+      args[f->src_arg - 1].held |= f->src_level == 0;
+      args[f->src_arg - 1].held_content |= f->src_level == 1;
+    }
 }
 
 /* CALL, of E, keeps an argument in what another one points to, until it is given
