@@ -429,8 +429,11 @@ distance_of (struct flow *f, const struct config *c)
       uint32_t d = n ? f->nodes.v[n].distance[f->question]
                      : least_distance (f, c->ctx, c->block, c->index,
                                        (int)c->state->life);
-      if (n || d != UINT32_MAX || c->ctx == 0)
+      if (n || d != UINT32_MAX || (c->ctx == 0 && c->index == 0))
         return d;
+      /* Behind a call that the first pass did not go into in such a state.  */
+      if (c->ctx == 0)
+        return least_distance (f, 0, c->block, 0, -1);
     }
   /* A state that the first pass did not run in the callee.  */
   const struct context *x = &m->contexts.v[c->ctx];

@@ -117,6 +117,52 @@ leave_frame (struct machine *m, struct state *s, uint32_t ctx)
   s->bindings.n = n;
 }
 
+/* Is O computed from a parameter of S's function?  */
+
+static bool
+is_given (const struct skeleton *s, struct operand o)
+{
+  while (o.kind == OPERAND_NAME)
+    {
+      for (uint32_t i = 0; i < s->params.n; i++)
+        if (s->params.v[i].name == o.name)
+          return true;
+      const struct skel_step *step = skeleton_definition (s, o.name);
+      if (!step || (step->kind != SKEL_COPY && step->kind != SKEL_ARITH))
+        return false;
+      o = step->a;
+    }
+  return false;
+}
+
+static bool
+asks_what_is_given (const struct skeleton *s, edge_id e)
+{
+  for (uint32_t i = 0; i < s->edges.v[e].n_literals; i++)
+    if (is_given (s, s->literals.v[s->edges.v[e].literals + i].a))
+      return true;
+  return false;
+}
+
+/* Did the callee that C comes from go its way whatever its caller gave it?  If it
+   makes the object and loses it so, it is told of that itself.  */
+
+static bool
+chose_itself (const struct config *c)
+{
+  unsigned nested = 0;
+  for (const struct trail *t = c->trail; t; t = t->before)
+    {
+      nested += t->event.kind == FLOW_BACK;
+      if (t->event.kind == FLOW_CALL && --nested == 0)
+        return true;
+      if (t->event.kind == FLOW_BRANCH && !t->open
+          && asks_what_is_given (t->event.skeleton, t->event.edge))
+        return false;
+    }
+  return false;
+}
+
 static void
 return_to_caller (struct machine *m, struct config *c,
                   const struct skel_step *step, value_id result)
@@ -182,6 +228,9 @@ return_to_caller (struct machine *m, struct config *c,
       machine_define_result (m, c, site, result);
     }
   leave_frame (m, c->state, ctx);
+  if (c->state->life == LIFE_LIVE && machine_makes_object (m, c->ctx, site)
+      && state_holds_none (c->state) && chose_itself (c))
+    c->state->doubt = true;
   machine_next_step (m, c);
 }
 
