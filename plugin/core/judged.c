@@ -457,6 +457,7 @@ struct needed_size
 struct made
 {
   const void *call;
+  const void *waits; /* See judge_waits_by.  */
   struct judged *v;
   VEC (struct needed_size) sizes;
 };
@@ -584,11 +585,14 @@ judge_clones (struct judging *j)
           = j->client->clone (j, o, i < made.n ? made.v[i].v : NULL);
       if (i == made.n)
         {
-          *vec_push (&made) = (struct made){ obj->call, v, { NULL, 0, 0 } };
+          *vec_push (&made)
+              = (struct made){ obj->call, NULL, v, { NULL, 0, 0 } };
           add_size (&made.v[i], obj, v->size);
         }
       else
         merge (j, made.v[i].v, v, add_size (&made.v[i], obj, v->size));
+      if (judge_waits_by (obj))
+        made.v[i].waits = judge_waits_by (obj);
     }
   for (uint32_t i = 0; i < made.n; i++)
     {
@@ -596,7 +600,7 @@ judge_clones (struct judging *j)
       /* Whoever has a part of a container is trusted with the whole.  */
       v->leak_bug &= !v->escapes || v->heap_kind == KIND_RAW;
       v->path_leak_bug &= !v->leak_bug;
-      j->client->hand_over (j, v);
+      j->client->hand_over (j, v, made.v[i].waits);
       vec_free (&made.v[i].sizes);
     }
   vec_free (&made);
@@ -607,6 +611,21 @@ judge_clones (struct judging *j)
    A callback that a function calls may store a pointer to the function's own
    object wherever it can, and which callback that is is known in the callers.
    There the object is a clone that is `carried'.  */
+
+const void *
+judge_waits_by (const struct object *o)
+{
+  return !o->open && !o->carried ? NULL : o->origin ? o->call : o->what;
+}
+
+const void *
+judge_waited_by (const struct object *o)
+{
+  const struct summary_object *s = o->origin;
+  while (s->origin && s->origin->carried)
+    s = s->origin;
+  return s->origin && s->birth ? s->birth->steps[0].where : s->what;
+}
 
 /* Does HOLDER outlive the frame that OBJ, which only callbacks see, belongs to?
    It does if it is this function's own, or belongs to a frame between that and

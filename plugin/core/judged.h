@@ -111,7 +111,8 @@ extern "C"
        client has added goes there.  */
     struct judged *(*clone) (struct judging *, object_id obj,
                              const struct judged *same);
-    void (*hand_over) (struct judging *, struct judged *v);
+    /* WAITS: what it waits for callers by (judge_waits_by), or null.  */
+    void (*hand_over) (struct judging *, struct judged *v, const void *waits);
     void (*drop) (struct judged *v, struct judged *into);
 
     /* OBJ is a callee's, and only callbacks see it.  */
@@ -155,6 +156,14 @@ extern "C"
   /* Does OBJ, of the frame, outlive the function, as the outcome has it, by nothing
      but calls of libc that others withdraw before the function ends?  */
   bool judge_is_withdrawn (struct judging *j, object_id obj);
+
+  /* What a verdict about O, which callers' callbacks may see, waits by in the
+     function that made it, or whose callee did: the object's own `what', or the
+     call that it came out of.  Null: it does not wait.  */
+  const void *judge_waits_by (const struct object *o);
+
+  /* The same in a caller, for O that is `carried'.  */
+  const void *judge_waited_by (const struct object *o);
 
   /* What callbacks do to OBJ, a callee's that only they see: it has escaped the
      callee's frame if it is found anywhere but in its like.  */

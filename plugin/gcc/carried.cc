@@ -10,15 +10,22 @@
 #include "judging.h"
 #include "question.h"
 
-static hash_map<const void *, verdict *> *carried;
-static auto_vec<verdict *> *carried_in_order;
+struct waiting
+{
+  verdict *v;
+  unsigned
+      next; /* The number, from 1, of one that waits for the same; or 0.  */
+};
+
+static hash_map<const void *, unsigned> *carried;
+static auto_vec<waiting> *carried_in_order;
 
 void
 carried_finish (void)
 {
   if (carried_in_order)
-    for (verdict *v : *carried_in_order)
-      report_verdict (v);
+    for (const waiting &w : *carried_in_order)
+      report_verdict (w.v);
   delete carried;
   delete carried_in_order;
   carried = NULL;
@@ -26,36 +33,39 @@ carried_finish (void)
 }
 
 bool
-waits_for_callers (judge &j, object_id obj, verdict *v)
+waits_for_callers (judge &j, const void *waits, verdict *v)
 {
-  const struct object &o = j.g->objects.v[obj];
-  if (!j.info->reported || !(o.open || o.carried) || !o.what)
+  if (!j.info->reported || !waits)
     return false;
   if (!carried)
     {
-      carried = new hash_map<const void *, verdict *>;
-      carried_in_order = new auto_vec<verdict *>;
+      carried = new hash_map<const void *, unsigned>;
+      carried_in_order = new auto_vec<waiting>;
     }
-  carried->put (o.what, v);
-  carried_in_order->safe_push (v);
+  unsigned &slot = carried->get_or_insert (waits);
+  carried_in_order->safe_push ({ v, slot });
+  slot = carried_in_order->length ();
   return true;
 }
 
 void
 feed_back (struct judging *j, object_id obj)
 {
-  const void *what = j->g->objects.v[obj].what;
-  verdict **slot = carried && what ? carried->get (what) : NULL;
+  const void *what = judge_waited_by (&j->g->objects.v[obj]);
+  unsigned *slot = carried && what ? carried->get (what) : NULL;
   if (!slot)
     return;
-  verdict *v = *slot;
   struct outcome out = judge_carried (j, obj);
   bool elsewhere = false;
   enum released released = question_released (j->g, j->out, obj, &elsewhere);
-  if (judged_add (v, &out, released, !v->path.is_empty ()))
-    events_of_trace (question_why (j->g, j->out, j->search, obj,
-                                   &v->unknown_callee),
-                     v->path);
+  for (unsigned n = *slot; n; n = (*carried_in_order)[n - 1].next)
+    {
+      verdict *v = (*carried_in_order)[n - 1].v;
+      if (judged_add (v, &out, released, !v->path.is_empty ()))
+        events_of_trace (question_why (j->g, j->out, j->search, obj,
+                                       &v->unknown_callee),
+                         v->path);
+    }
 }
 
 void
@@ -79,7 +89,7 @@ give_up_carried (function_info *info)
             queue.safe_push (callee);
           }
     }
-  for (verdict *v : *carried_in_order)
-    if (decls.contains (v->function))
-      judged_give_up (v);
+  for (const waiting &w : *carried_in_order)
+    if (decls.contains (w.v->function))
+      judged_give_up (w.v);
 }

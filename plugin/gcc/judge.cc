@@ -387,8 +387,10 @@ vla_decl (function_info *info, const char *name)
 }
 
 static void
-hand_over (struct judging *j, struct judged *v)
+hand_over (struct judging *j, struct judged *v, const void *waits)
 {
+  if (waits_for_callers (judge_of (j), waits, verdict_of (v)))
+    return;
   if (judge_of (j).info->reported)
     report_verdict (verdict_of (v));
   else
@@ -400,8 +402,7 @@ hand_over (struct judging *j, struct judged *v)
 static void
 hand_over_own (judge &j, object_id obj, verdict *v)
 {
-  if (!waits_for_callers (j, obj, v))
-    hand_over (&j, v);
+  hand_over (&j, v, judge_waits_by (&j.g->objects.v[obj]));
 }
 
 /* Is OBJ, storage of a block called NAME, used behind the block's end?  */
@@ -745,7 +746,7 @@ judge_frame_struct (judge &j, object_id obj, tree frame)
       if (j.out[obj].shown)
         v->stack_bug = dangles (j, obj, v->name, v->bug_path);
       v->ok = covering_ok (j, NULL_TREE);
-      hand_over (&j, v);
+      hand_over (&j, v, NULL);
     }
 }
 
@@ -778,7 +779,7 @@ judge_variables (judge &j)
         v->size = type_bytes (TREE_TYPE (r.decl));
         v->ok = covering_ok (j, r.decl);
         add_returned (v, r);
-        hand_over (&j, v);
+        hand_over (&j, v, NULL);
       }
 }
 
@@ -875,7 +876,7 @@ judge_parameters (judge &j)
           if (!v->path.length () && report_explains_leaks ())
             events_of_trace (question_leak (j.g, j.search, &leaks[k]), v->path);
         }
-      hand_over (&j, v);
+      hand_over (&j, v, NULL);
     }
   escape_release (leaks);
 }

@@ -46,9 +46,9 @@ void judge_contracts (judge &);
 
 /* --- carried.cc: objects that callbacks of callers can see. ---  */
 
-/* V is about OBJ of this very function.  If callbacks of callers can see it, it
-   waits until they are judged: true.  */
-bool waits_for_callers (judge &, object_id obj, verdict *v);
+/* If callbacks of callers can see what V is about, it waits until they are judged,
+   by WAITS (judge_waits_by): true.  */
+bool waits_for_callers (judge &, const void *waits, verdict *v);
 
 /* OBJ is a callee's object that only callbacks see: its verdict hears of it.  */
 void feed_back (struct judging *, object_id obj);

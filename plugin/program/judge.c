@@ -116,6 +116,7 @@ struct waiting
 {
   const void *what;
   struct verdict v;
+  uint32_t next; /* That waits for the same, or 0.  */
 };
 
 static VEC (struct waiting) waiting;
@@ -136,25 +137,32 @@ wait_for_callers (const struct told *t)
 {
   if (!waiting_numbers)
     waiting_numbers = table_new (unit_arena ());
-  *vec_push (&waiting) = (struct waiting){ t->what, t->verdict };
-  *table_slot (waiting_numbers, (uintptr_t)t->what, 0, 0) = waiting.n;
+  uint32_t *slot = table_slot (waiting_numbers, (uintptr_t)t->what, 0, 0);
+  *vec_push (&waiting) = (struct waiting){ t->what, t->verdict, *slot };
+  *slot = waiting.n;
 }
 
-/* V, about OBJ of this very function, is told now or, if callbacks of callers
-   can see OBJ, in the end.  */
+/* V is told now or, if it WAITS (judge_waits_by), in the end.  */
 
 static void
-hand_over_own (struct judge *j, object_id obj, struct verdict *v)
+hand_over_by (struct judge *j, struct verdict *v, const void *waits)
 {
-  const struct object *o = &j->is.g->objects.v[obj];
-  if (!judge_is_told (j->f) || !(o->open || o->carried) || !o->what)
+  if (!judge_is_told (j->f) || !waits)
     {
       hand_over (j, v);
       return;
     }
   struct told t
-      = { .kind = TOLD_WAITING, .verdict = *v, .maker = j->f, .what = o->what };
+      = { .kind = TOLD_WAITING, .verdict = *v, .maker = j->f, .what = waits };
   say (j->f, &t);
+}
+
+/* V is about OBJ of this very function.  */
+
+static void
+hand_over_own (struct judge *j, object_id obj, struct verdict *v)
+{
+  hand_over_by (j, v, judge_waits_by (&j->is.g->objects.v[obj]));
 }
 
 /* OBJ is a callee's object that only callbacks see: its verdict hears of it.  */
@@ -163,7 +171,7 @@ static void
 feed_back (struct judging *jg, object_id obj)
 {
   struct judge *j = judge_of (jg);
-  const void *what = jg->g->objects.v[obj].what;
+  const void *what = judge_waited_by (&jg->g->objects.v[obj]);
   if (!number_waiting (what))
     return;
   bool elsewhere = false;
@@ -180,22 +188,23 @@ feed_back (struct judging *jg, object_id obj)
   say (j->f, &t);
 }
 
-/* What T, which is seen of what waits, makes of its verdict.  */
+/* What T, which is seen of what waits, makes of its verdicts.  */
 
 static void
 take_back (struct told *t)
 {
-  uint32_t n = number_waiting (t->what);
-  if (!n)
-    return;
-  struct verdict *seen = &t->verdict, *v = &waiting.v[n - 1].v;
-  if (!judged_add (&v->judged, &t->outcome, seen->judged.released,
-                   v->path.n != 0))
-    return;
-  v->judged.unknown_callee = seen->judged.unknown_callee;
-  event_path path = v->path;
-  v->path = seen->path;
-  seen->path = path;
+  struct verdict *seen = &t->verdict;
+  for (uint32_t n = number_waiting (t->what); n; n = waiting.v[n - 1].next)
+    {
+      struct verdict *v = &waiting.v[n - 1].v;
+      if (!judged_add (&v->judged, &t->outcome, seen->judged.released,
+                       v->path.n != 0))
+        continue;
+      v->judged.unknown_callee = seen->judged.unknown_callee;
+      event_path path = v->path;
+      v->path = seen->path;
+      seen->path = path;
+    }
 }
 
 /* A function was given up, so what it hands to callees as callbacks is not
@@ -486,9 +495,9 @@ clone_verdict (struct judging *j, object_id o, const struct judged *same)
 }
 
 static void
-hand_over_clone (struct judging *j, struct judged *v)
+hand_over_clone (struct judging *j, struct judged *v, const void *waits)
 {
-  hand_over (judge_of (j), verdict_of (v));
+  hand_over_by (judge_of (j), verdict_of (v), waits);
   escape_release (v);
 }
 
