@@ -27,7 +27,8 @@ relation_keeps (const struct summary_relation *r, uint32_t object)
     found |= r->a.v[i].object == object;
   for (uint32_t i = 0; i < r->b.n; i++)
     found |= r->b.v[i].object == object;
-  return found && r->kind != RELATION_COMPARISON;
+  return found && r->kind != RELATION_COMPARISON
+         && r->kind != RELATION_RETURNED;
 }
 
 bool

@@ -351,7 +351,7 @@ code_destination (struct coder *c, struct destination *d)
 static void
 code_relation (struct coder *c, struct summary_relation *r)
 {
-  r->kind = (enum relation_kind)code_below (c, r->kind, RELATION_FOUND + 1);
+  r->kind = (enum relation_kind)code_below (c, r->kind, RELATION_RETURNED + 1);
   CODE_FLAGS (c, &r->counted, &r->outside);
   CODE_VEC (c, &r->a, code_term);
   CODE_VEC (c, &r->b, code_term);

@@ -373,6 +373,13 @@ graph_found (struct graph *g, node_id a, node_id result, bool counted)
 }
 
 void
+graph_returned (struct graph *g, node_id a, node_id b)
+{
+  add_relation (g,
+                (struct relation){ .kind = RELATION_RETURNED, .a = a, .b = b });
+}
+
+void
 graph_arithmetic (struct graph *g, node_id n, enum arithmetic kind)
 {
   if (n == NO_NODE || g->nodes.v[n].arithmetic >= kind)

@@ -345,8 +345,10 @@ extern "C"
   {
     RELATION_DIFFERENCE, /* RESULT is A minus B.  */
     RELATION_COMPARISON, /* A is compared with B.  */
-    RELATION_FOUND       /* RESULT is what is compared with A, number after
+    RELATION_FOUND,      /* RESULT is what is compared with A, number after
                             number, until it is the same.  */
+    RELATION_RETURNED    /* A call returns A, which may be one of the objects B
+                            that it has made, if a callback hands that back.  */
   };
 
   struct relation
@@ -581,11 +583,12 @@ extern "C"
                     const struct shape *, step_id);
 
   /* RESULT is A minus B; A is compared with B, by a call within the recursion if
-   AGAIN; RESULT is made to be A by comparisons, by COUNTED ones; N is made by
-   arithmetic of KIND.  See relations.h.  */
+   AGAIN; RESULT is made to be A by comparisons, by COUNTED ones; A is returned, and
+   may be one of B; N is made by arithmetic of KIND.  See relations.h.  */
   void graph_difference (struct graph *, node_id a, node_id b, node_id result);
   void graph_comparison (struct graph *, node_id a, node_id b, bool again);
   void graph_found (struct graph *, node_id a, node_id result, bool counted);
+  void graph_returned (struct graph *, node_id a, node_id b);
   void graph_arithmetic (struct graph *, node_id n, enum arithmetic kind);
 
   /* A new sink; returns the node that flows end in.  */

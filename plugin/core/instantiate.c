@@ -13,6 +13,7 @@ struct instance
   node_id *vars;    /* What each object of the summary can be ...  */
   node_id *holders; /* ... and where stores into it go.  */
   node_id variadic;
+  node_id carried; /* What it makes that only callbacks see; or NO_NODE.  */
   struct table *terms;
 };
 
@@ -321,6 +322,30 @@ drop (struct instance *in, const struct term *t)
     g->objects.v[g->nodes.v[n->facts.v[k].target].obj].dropped = true;
 }
 
+/* Can T be what a callback has got?  */
+
+static bool
+is_handed_back (const struct summary *s, const struct term *t)
+{
+  enum object_kind kind = s->objects.v[t->object].kind;
+  return kind == OBJECT_CALL_RESULT || kind == OBJECT_CONTENT;
+}
+
+/* Gather what only callbacks see of what is made.  */
+
+static void
+find_carried (struct instance *in)
+{
+  for (uint32_t i = 0; i < in->s->objects.n; i++)
+    if (in->s->objects.v[i].carried && in->vars[i])
+      {
+        if (!in->carried)
+          in->carried = graph_variable (in->g);
+        graph_copy (in->g, in->vars[i], in->carried, place_start, GRADE_SHOWN,
+                    false, NO_STEP);
+      }
+}
+
 static void
 instantiate_effect (struct instance *in, const struct effect *e)
 {
@@ -338,6 +363,8 @@ instantiate_effect (struct instance *in, const struct effect *e)
         graph_store (g, in->holders[e->holder], e->place, value, step);
       else
         {
+          if (in->carried && is_handed_back (in->s, &e->target))
+            graph_returned (g, value, in->carried);
           if (site->result)
             graph_copy (g, value, site->result,
                         e->place.off || e->place.stride ? place_anywhere
@@ -497,6 +524,11 @@ instantiate_relation (struct instance *in, const struct summary_relation *r)
       graph_comparison (g, a, b, in->site->recursive);
       return;
     }
+  if (r->kind == RELATION_RETURNED)
+    {
+      graph_returned (g, a, b);
+      return;
+    }
   node_id result = graph_variable (g);
   if (r->kind == RELATION_DIFFERENCE)
     graph_difference (g, a, b, result);
@@ -515,7 +547,8 @@ summary_instantiate (struct graph *g, const struct summary *s,
       return;
     }
   struct arena *scratch = arena_new ();
-  struct instance in = { g, s, site, NULL, NULL, NO_NODE, table_new (scratch) };
+  struct instance in
+      = { .g = g, .s = s, .site = site, .terms = table_new (scratch) };
   in.vars = arena_alloc (scratch, s->objects.n * sizeof *in.vars);
   in.holders = arena_alloc (scratch, s->objects.n * sizeof *in.holders);
   if (s->others_run)
@@ -533,6 +566,9 @@ summary_instantiate (struct graph *g, const struct summary *s,
       if (stores)
         in.holders[l->child] = stores;
     }
+  /* The objects of a recursion are told apart when it is closed.  */
+  if (!site->recursive)
+    find_carried (&in);
   for (uint32_t i = 0; i < s->effects.n; i++)
     instantiate_effect (&in, &s->effects.v[i]);
   for (uint32_t i = 0; i < s->deferred.n; i++)

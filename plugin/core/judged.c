@@ -672,6 +672,13 @@ judge_carried (const struct judging *j, object_id obj)
               out.assumed |= REASON_PARAMETER;
         }
     }
+  for (uint32_t i = 0; i < g->relations.n; i++)
+    {
+      const struct relation *r = &g->relations.v[i];
+      if (r->kind == RELATION_RETURNED && graph_holds (g, r->a, obj)
+          && graph_holds (g, r->b, obj))
+        out.shown |= REASON_RETURNED;
+    }
   return out;
 }
 

@@ -742,6 +742,7 @@ add_known (struct extraction *x, node_id n, struct summary_relation *r, bool b)
       const struct object *o = &x->g->objects.v[obj];
       struct term t;
       if ((o->kind != OBJECT_CONTENT && o->kind != OBJECT_GLOBAL
+           && !(o->kind == OBJECT_CALL_RESULT && r->kind == RELATION_RETURNED)
            && !x->number[obj])
           || !to_term (x, n, &node->facts.v[i], &t))
         continue;
@@ -839,6 +840,7 @@ extract_relation (struct extraction *x, const struct relation *r)
         return;
       break;
     case RELATION_FOUND:
+    case RELATION_RETURNED:
       if (!a)
         return;
       break;
@@ -852,6 +854,8 @@ extract_relation (struct extraction *x, const struct relation *r)
   add_known (x, r->a, &s, false);
   if (r->b)
     add_known (x, r->b, &s, true);
+  if (r->kind == RELATION_RETURNED && !s.b.n)
+    return;
   add_relation (x, s);
 }
 

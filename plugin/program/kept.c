@@ -490,7 +490,7 @@ static void
 code_relation (struct keeper *k, struct summary_relation *r)
 {
   struct coder *c = &k->c;
-  r->kind = (enum relation_kind)code_below (c, r->kind, RELATION_FOUND + 1);
+  r->kind = (enum relation_kind)code_below (c, r->kind, RELATION_RETURNED + 1);
   CODE_FLAGS (c, &r->counted, &r->outside);
   CODE_ALL (k, &r->a, code_term);
   CODE_ALL (k, &r->b, code_term);
