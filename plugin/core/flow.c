@@ -435,10 +435,11 @@ distance_of (struct flow *f, const struct config *c)
       if (c->ctx == 0)
         return least_distance (f, 0, c->block, 0, -1);
     }
-  /* A state that the first pass did not run in the callee.  */
+  /* A state that the first pass did not run in the callee, or behind it.  */
   const struct context *x = &m->contexts.v[c->ctx];
-  uint32_t ctx = p ? x->parent : c->ctx;
-  block_id block = p ? x->block : c->block;
+  bool inside = p && c->ctx != 0;
+  uint32_t ctx = inside ? x->parent : c->ctx;
+  block_id block = inside ? x->block : c->block;
   for (;;)
     {
       if (*table_slot (f->position_table, ctx, block, 0))
