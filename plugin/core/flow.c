@@ -451,14 +451,14 @@ distance_of (struct flow *f, const struct config *c)
     }
 }
 
-/* Has C's path come to its block too often?  */
+/* Has C's path come to its block too often, in one call?  */
 
 static bool
 goes_round (const struct config *c, const struct skeleton *s)
 {
   unsigned n = 0, open = 0;
   for (const struct trail *t = c->trail; t; t = t->before)
-    if (t->event.skeleton == s && t->event.edge)
+    if (t->ctx == c->ctx && t->event.edge)
       {
         n += s->edges.v[t->event.edge].dst == c->block;
         open += t->open && s->edges.v[t->event.edge].dst == c->block;

@@ -159,6 +159,7 @@ machine_note (struct machine *m, struct config *c, enum flow_event_kind kind,
   t->chosen = edge && c->chosen;
   t->event.where = edge ? s->edges.v[edge].where : s->steps.v[step].where;
   t->length = c->trail ? c->trail->length + 1 : 1;
+  t->ctx = c->ctx;
   t->depth = m->contexts.v[c->ctx].depth;
   c->trail = t;
 }

@@ -29,6 +29,7 @@ struct trail
   const struct trail *before;
   struct flow_event event;
   uint32_t length;
+  uint32_t ctx;
   uint16_t depth;
   bool open;   /* A FLOW_BRANCH that need not have been taken; ...  */
   bool chosen; /* ... by what is not just a call's answer.  */

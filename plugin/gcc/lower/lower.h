@@ -222,6 +222,29 @@ uint64_t common_bits (tree op);
 uint64_t needed_parameters (function_info *info, basic_block bb,
                             struct need *only_if);
 
+/* --- ways.cc. ---  */
+
+#define MAX_CONJUNCTIONS 8
+#define MAX_CONJUNCTS 6
+
+/* What holds together: N times A CODE B, of which WHERE, or null, made a value.  */
+
+struct conjunction
+{
+  unsigned n;
+  struct
+  {
+    gimple *where;
+    tree a;
+    tree_code code;
+    tree b;
+  } asked[MAX_CONJUNCTS];
+};
+
+/* If C asks several things at once: the ways in which it is true if TAKEN, or false,
+   each without the others; WAYS has room for MAX_CONJUNCTIONS.  Else 0.  */
+unsigned ways_of_condition (gcond *c, bool taken, conjunction *ways);
+
 /* --- statics.cc. ---  */
 
 /* What assignments put into DECL, a variable with static storage.  KNOWN:

@@ -105,10 +105,12 @@ private:
   const masked_field *field_of (tree name);
   const masked_field *members_asked (gcond *);
   void condition (gcond *, bool taken);
+  void relation (gimple *where, tree a, enum tree_code, tree b);
   void member_condition (const masked_field &, unsigned i, enum skel_op,
                          tree number);
   void case_of (gswitch *, unsigned i);
   void ways_of (gswitch *);
+  bool ways_of_several (gcond *, edge);
   void ways_of_members (gcond *, const masked_field &, edge);
   void opaque_condition (gimple *);
   void copies_on (edge);
@@ -1917,22 +1919,16 @@ skeleton_lowering::member_condition (const masked_field &m, unsigned i,
                     operand_number ((bits_of (number) & p.bits) >> p.shift));
 }
 
+/* That A CODE B, as WHERE asks.  */
+
 void
-skeleton_lowering::condition (gcond *c, bool taken)
+skeleton_lowering::relation (gimple *where, tree a, enum tree_code code, tree b)
 {
-  tree a = gimple_cond_lhs (c), b = gimple_cond_rhs (c);
-  enum tree_code code = gimple_cond_code (c);
   enum skel_op op;
-  if (!value_bits (TREE_TYPE (a)) || !value_bits (TREE_TYPE (b)))
+  if (!value_bits (TREE_TYPE (a)) || !value_bits (TREE_TYPE (b))
+      || !operation_of (code, &op))
     {
-      opaque_condition (c);
-      return;
-    }
-  if (!taken)
-    code = invert_tree_comparison (code, false);
-  if (!operation_of (code, &op))
-    {
-      opaque_condition (c);
+      opaque_condition (where);
       return;
     }
   const masked_field *field = field_of (a);
@@ -1943,6 +1939,15 @@ skeleton_lowering::condition (gcond *c, bool taken)
       y = operand_number (bits_of (b) >> field->shift);
     }
   skeleton_literal (s, x, op, y);
+}
+
+void
+skeleton_lowering::condition (gcond *c, bool taken)
+{
+  enum tree_code code = gimple_cond_code (c);
+  relation (c, gimple_cond_lhs (c),
+            taken ? code : invert_tree_comparison (code, false),
+            gimple_cond_rhs (c));
 }
 
 /* Of a switch with more labels nothing is said of where none fits: each state
@@ -1997,6 +2002,26 @@ skeleton_lowering::ways_of_members (gcond *c, const masked_field &m, edge e)
         member_condition (m, i, OP_NE, gimple_cond_rhs (c));
       copies_on (e);
     }
+}
+
+/* The ways that C, which asks several things at once, goes by E, if it does.  */
+
+bool
+skeleton_lowering::ways_of_several (gcond *c, edge e)
+{
+  conjunction ways[MAX_CONJUNCTIONS];
+  bool taken = (e->flags & EDGE_TRUE_VALUE) != 0;
+  unsigned n = ways_of_condition (c, taken, ways);
+  for (unsigned i = 0; i < n; i++)
+    {
+      skeleton_edge (s, blocks[e->src->index], blocks[e->dest->index], c)->taken
+          = taken;
+      for (unsigned k = 0; k < ways[i].n; k++)
+        relation (ways[i].asked[k].where, ways[i].asked[k].a,
+                  ways[i].asked[k].code, ways[i].asked[k].b);
+      copies_on (e);
+    }
+  return n;
 }
 
 /* A way for each label.  */
@@ -2057,6 +2082,9 @@ skeleton_lowering::edges_of (basic_block bb)
           ways_of_members (c, *members, e);
           continue;
         }
+      if (c && !(e->flags & (EDGE_EH | EDGE_ABNORMAL))
+          && ways_of_several (c, e))
+        continue;
       struct skel_edge *made
           = skeleton_edge (s, blocks[bb->index], blocks[e->dest->index],
                            c ? last : NULL);
