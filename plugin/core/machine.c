@@ -214,6 +214,22 @@ is_in_memory (const struct state *s)
   return false;
 }
 
+/* Does STEP move what the object's last pointer is, which had the name that it is
+   handed by?  */
+
+static bool
+moves_it (struct machine *m, struct config *c, const struct skel_step *step)
+{
+  const struct skeleton *s = skeleton_of (m, c->ctx);
+  const struct skel_site *site
+      = step->kind == SKEL_CALL ? &s->sites.v[step->site] : NULL;
+  if (!site || site->kind != SITE_MOVE || site->object >= site->n_args)
+    return false;
+  struct operand o = s->args.v[site->args + site->object].value;
+  value_id v = machine_value_of (m, c, o);
+  return v && state_v (c->state, v)->holds;
+}
+
 /* Has the last pointer gone at the step that was just run?  Where a name is not
    used any more is no such place: what the source's variable holds lasts.  */
 
@@ -234,9 +250,7 @@ machine_note_loss (struct machine *m, struct config *c, uint32_t step)
     default:
       return;
     }
-  const struct skeleton *sk = skeleton_of (m, c->ctx);
-  bool moves = sk->steps.v[step].kind == SKEL_CALL
-               && sk->sites.v[sk->steps.v[step].site].kind == SITE_MOVE;
+  bool moves = moves_it (m, c, &skeleton_of (m, c->ctx)->steps.v[step]);
   if ((!c->state->in_memory && !moves) || is_held (m, c))
     {
       c->state->in_memory = is_in_memory (c->state);
