@@ -120,9 +120,29 @@ pursuit::~pursuit ()
     delete a.path;
 }
 
+/* Does STEP hand the pointer to a callee that was looked at coarsely?  Where that
+   leads is shown, but not that all of it can be so at once.  */
+
+static bool
+is_coarse (const struct step &step)
+{
+  tree callee = step.kind == STEP_PASS ? (tree) const_cast<void *> (step.what)
+                                       : NULL_TREE;
+  function_info *target = callee && TREE_CODE (callee) == FUNCTION_DECL
+                              ? function_info_of (callee)
+                              : NULL;
+  if (target && target->summary && target->summary->imprecise)
+    return true;
+  for (unsigned i = 0; step.inner && i < step.inner->n; i++)
+    if (is_coarse (step.inner->steps[i]))
+      return true;
+  return false;
+}
+
 void
 pursuit::visit (node_id node, step_id step, int from, int after, bool vague)
 {
+  vague |= is_coarse (g->steps.v[step]);
   bool cell = g->nodes.v[node].obj != NO_OBJECT;
   /* Each store into a cell has a way of its own.  */
   uint64_t key = (uint64_t)node << 33
