@@ -733,13 +733,15 @@ add_destination (void *data, node_id cell)
 
 /* Must O come into the summary because a relation of KIND is about it?  Not if it
    is far from the parameters: of what hash tables compare and return, all that is
-   further away would be one object to the caller.  */
+   further away would be one object to the caller.  Who does nothing but compare may
+   look once more into memory.  */
 
 static bool
-is_worth_telling (const struct object *o, enum relation_kind kind)
+is_worth_telling (const struct extraction *x, const struct object *o,
+                  enum relation_kind kind)
 {
   unsigned deepest = kind == RELATION_RETURNED     ? 0
-                     : kind == RELATION_COMPARISON ? 1
+                     : kind == RELATION_COMPARISON ? !x->s->effects.n
                                                    : UINT_MAX;
   return o->kind == OBJECT_CONTENT && o->level <= deepest;
 }
@@ -755,7 +757,7 @@ add_known (struct extraction *x, node_id n, struct summary_relation *r, bool b)
       object_id obj = x->g->nodes.v[node->facts.v[i].target].obj;
       const struct object *o = &x->g->objects.v[obj];
       struct term t;
-      if ((!is_worth_telling (o, r->kind) && o->kind != OBJECT_GLOBAL
+      if ((!is_worth_telling (x, o, r->kind) && o->kind != OBJECT_GLOBAL
            && !(o->kind == OBJECT_CALL_RESULT && r->kind == RELATION_RETURNED)
            && !x->number[obj])
           || !to_term (x, n, &node->facts.v[i], &t))
