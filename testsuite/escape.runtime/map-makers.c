@@ -64,7 +64,7 @@ int_int_map *
 reserved_leaves (void)
 {
   int_int_map *m = int_int_map_make (0); /* { dg-warning {'int_int_map_make\(\.\.\.\)' escapes to heap \[escape:heap\]} } */
-  /* { dg-warning {is not released on this path \[escape:pathleak\]} "" { target *-*-* } .-1 } */
+  /* { dg-warning {is not released on this path \[escape:pathleak\]} "" { target lp64 } .-1 } */
   int_int_map_reserve (m, 100);
   return int_int_map_try_reserve (m, 200) ? m : NULL;
 }
