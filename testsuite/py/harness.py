@@ -26,6 +26,17 @@ MAJOR = VERSION.split(".", maxsplit=1)[0]
 Run = collections.namedtuple("Run", "status output")
 
 
+def read_terminal(terminal):
+    """All that is written to the other end of TERMINAL, until it is closed."""
+    said = b""
+    try:
+        while part := os.read(terminal, 4096):
+            said += part
+    except OSError:
+        pass  # As Linux tells that the other end is closed.
+    return said
+
+
 def run(command, cwd, timeout=300):
     """Run COMMAND; its output and errors come as one text."""
     done = subprocess.run(

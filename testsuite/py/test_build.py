@@ -10,7 +10,7 @@ import subprocess
 import time
 import unittest
 
-from harness import BUILD, CC, Case
+from harness import BUILD, CC, Case, read_terminal
 
 ESCAPE = BUILD / "plugin/escape"
 PROGRAM = """#include <stdlib.h>
@@ -176,12 +176,7 @@ class Awkward(BuildCase):
              f"{CC[0]} -c a.c && sleep 1"], cwd=self.directory,
             env=self.environment, stdout=subprocess.PIPE, stderr=end)
         os.close(end)
-        said = b""
-        try:
-            while part := os.read(terminal, 4096):
-                said += part
-        except OSError:
-            pass  # As Linux tells that the other end is closed.
+        said = read_terminal(terminal)
         self.assertEqual(process.communicate()[0], b"")
         self.assertEqual(process.returncode, 0)
         self.assertRegex(said, rb"\r\x1b\[Kescape: [01] units")

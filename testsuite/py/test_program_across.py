@@ -7,7 +7,7 @@ import re
 import subprocess
 import unittest
 
-from harness import CC, HEADERS, PLUGIN
+from harness import CC, HEADERS, PLUGIN, read_terminal
 from program_case import ESCAPE, ProgramCase
 
 
@@ -739,7 +739,7 @@ void %s (void) { handle (malloc (1)); }
                               stderr=end, timeout=60)
         os.close(end)
         self.assertEqual(done.returncode, 0)
-        said = os.read(terminal, 4096).decode()
+        said = read_terminal(terminal).decode()
         os.close(terminal)
         self.assertEqual(said, "\rescape: 1000 of 1500 functions\r\033[K")
 
