@@ -478,6 +478,17 @@ extract_releases (struct extraction *x, const struct outcome *out)
     }
 }
 
+/* Do the terms V, N of them, tell of what T tells, in whatever grade?  */
+
+static bool
+has_term (const struct term *v, uint32_t n, const struct term *t)
+{
+  for (uint32_t i = 0; i < n; i++)
+    if (v[i].object == t->object && place_equal (v[i].place, t->place))
+      return true;
+  return false;
+}
+
 /* What ARG holds is among argument I of D.  */
 
 static void
@@ -487,13 +498,8 @@ add_terms (struct extraction *x, struct deferred *d, uint32_t i, node_id arg)
   for (uint32_t k = 0; k < n->facts.n; k++)
     {
       struct term t;
-      bool there = false;
-      if (!to_term (x, arg, &n->facts.v[k], &t))
-        continue;
-      for (uint32_t m = 0; m < d->n_terms[i] && !there; m++)
-        there = d->args[i][m].object == t.object
-                && place_equal (d->args[i][m].place, t.place);
-      if (there)
+      if (!to_term (x, arg, &n->facts.v[k], &t)
+          || has_term (d->args[i], d->n_terms[i], &t))
         continue;
       struct term *more
           = arena_alloc (x->scratch, (d->n_terms[i] + 1) * sizeof *more);
@@ -705,6 +711,16 @@ struct reaching
   struct summary_relation *r;
 };
 
+static bool
+goes_to (const struct summary_relation *r, const struct destination *to)
+{
+  for (uint32_t i = 0; i < r->to.n; i++)
+    if (r->to.v[i].holder == to->holder
+        && place_equal (r->to.v[i].place, to->place))
+      return true;
+  return false;
+}
+
 static void
 add_destination (void *data, node_id cell)
 {
@@ -723,11 +739,8 @@ add_destination (void *data, node_id cell)
       struct destination to
           = { (uint32_t)number_of (x, obj),
               folded_place (x, obj, x->g->nodes.v[cell].place) };
-      for (uint32_t i = 0; i < r->to.n; i++)
-        if (r->to.v[i].holder == to.holder
-            && place_equal (r->to.v[i].place, to.place))
-          return;
-      *vec_push_in (x->scratch, &r->to) = to;
+      if (!goes_to (r, &to))
+        *vec_push_in (x->scratch, &r->to) = to;
     }
 }
 
@@ -746,10 +759,12 @@ is_worth_telling (const struct extraction *x, const struct object *o,
   return o->kind == OBJECT_CONTENT && o->level <= deepest;
 }
 
-/* What the caller knows of N's value, as terms.  */
+/* Add to TERMS what the caller knows of N's value, which a relation of KIND is
+   about.  */
 
 static void
-add_known (struct extraction *x, node_id n, struct summary_relation *r, bool b)
+add_known (struct extraction *x, node_id n, enum relation_kind kind,
+           term_list *terms)
 {
   const struct node *node = &x->g->nodes.v[n];
   for (uint32_t i = 0; i < node->facts.n; i++)
@@ -757,33 +772,19 @@ add_known (struct extraction *x, node_id n, struct summary_relation *r, bool b)
       object_id obj = x->g->nodes.v[node->facts.v[i].target].obj;
       const struct object *o = &x->g->objects.v[obj];
       struct term t;
-      if ((!is_worth_telling (x, o, r->kind) && o->kind != OBJECT_GLOBAL
-           && !(o->kind == OBJECT_CALL_RESULT && r->kind == RELATION_RETURNED)
-           && !x->number[obj])
-          || !to_term (x, n, &node->facts.v[i], &t))
-        continue;
-      bool there = false;
-      uint32_t k = b ? r->b.n : r->a.n;
-      while (k-- > 0 && !there)
-        {
-          const struct term *other = b ? &r->b.v[k] : &r->a.v[k];
-          there = other->object == t.object
-                  && place_equal (other->place, t.place);
-        }
-      if (there)
-        continue;
-      if (b)
-        *vec_push_in (x->scratch, &r->b) = t;
-      else
-        *vec_push_in (x->scratch, &r->a) = t;
+      if ((is_worth_telling (x, o, kind) || o->kind == OBJECT_GLOBAL
+           || (o->kind == OBJECT_CALL_RESULT && kind == RELATION_RETURNED)
+           || x->number[obj])
+          && to_term (x, n, &node->facts.v[i], &t)
+          && !has_term (terms->v, terms->n, &t))
+        *vec_push_in (x->scratch, terms) = t;
     }
 }
 
 static bool
-equal_terms (const struct term *a, uint32_t na, const struct term *b,
-             uint32_t nb)
+equal_terms (const term_list *a, const term_list *b)
 {
-  return na == nb && same_terms (a, b, na);
+  return a->n == b->n && same_terms (a->v, b->v, a->n);
 }
 
 static uint32_t
@@ -804,20 +805,14 @@ add_relation (struct extraction *x, struct summary_relation r)
   for (uint32_t i = 0; i < s->relations.n; i++)
     {
       struct summary_relation *o = &s->relations.v[i];
-      if (o->kind != r.kind || !equal_terms (o->a.v, o->a.n, r.a.v, r.a.n)
-          || !equal_terms (o->b.v, o->b.n, r.b.v, r.b.n))
+      if (o->kind != r.kind || !equal_terms (&o->a, &r.a)
+          || !equal_terms (&o->b, &r.b))
         continue;
       o->outside |= r.outside;
       o->counted &= r.counted;
       for (uint32_t k = 0; k < r.to.n; k++)
-        {
-          bool there = false;
-          for (uint32_t m = 0; m < o->to.n && !there; m++)
-            there = o->to.v[m].holder == r.to.v[k].holder
-                    && place_equal (o->to.v[m].place, r.to.v[k].place);
-          if (!there)
-            *vec_push_in (x->scratch, &o->to) = r.to.v[k];
-        }
+        if (!goes_to (o, &r.to.v[k]))
+          *vec_push_in (x->scratch, &o->to) = r.to.v[k];
       return;
     }
   if (count_relations (s, r.kind) < MAX_RELATIONS)
@@ -867,9 +862,9 @@ extract_relation (struct extraction *x, const struct relation *r)
       if (!s.outside && !s.to.n)
         return;
     }
-  add_known (x, r->a, &s, false);
+  add_known (x, r->a, r->kind, &s.a);
   if (r->b)
-    add_known (x, r->b, &s, true);
+    add_known (x, r->b, r->kind, &s.b);
   if (r->kind == RELATION_RETURNED && !s.b.n)
     return;
   add_relation (x, s);

@@ -83,6 +83,8 @@ extern "C"
     const struct trace *trace;
   };
 
+  typedef VEC (struct term) term_list;
+
   struct deferred
   {
     struct term fn;
@@ -109,7 +111,7 @@ extern "C"
   {
     enum relation_kind kind;
     bool counted, outside;
-    VEC (struct term) a, b;
+    term_list a, b;
     VEC (struct destination) to;
   };
 

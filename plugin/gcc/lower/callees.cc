@@ -321,6 +321,30 @@ is_check_call (gimple *call)
 }
 
 bool
+is_inert_builtin (enum built_in_function code)
+{
+  switch (code)
+    {
+    case BUILT_IN_STACK_SAVE:
+    case BUILT_IN_VA_END:
+    case BUILT_IN_VA_ARG_PACK_LEN:
+    case BUILT_IN_PREFETCH:
+    case BUILT_IN_OBJECT_SIZE:
+    case BUILT_IN_FRAME_ADDRESS:
+    case BUILT_IN_RETURN_ADDRESS:
+    case BUILT_IN_CLEAR_PADDING:
+    case BUILT_IN_PROFILE_FUNC_ENTER:
+    case BUILT_IN_PROFILE_FUNC_EXIT:
+    case BUILT_IN_CONSTANT_P:
+    case BUILT_IN_CLASSIFY_TYPE:
+    case BUILT_IN_CLEAR_CACHE:
+      return true;
+    default:
+      return false;
+    }
+}
+
+bool
 lower_builtin (function_info *info, const site &s, tree callee)
 {
   struct graph *g = info->graph;
@@ -391,22 +415,9 @@ lower_builtin (function_info *info, const site &s, tree callee)
         apply_result (g, &s, fn, place_start, NO_STEP);
         return true;
       }
-    case BUILT_IN_VA_END:
-    case BUILT_IN_VA_ARG_PACK_LEN:
-    case BUILT_IN_PREFETCH:
-    case BUILT_IN_OBJECT_SIZE:
     case BUILT_IN_UNREACHABLE:
     case BUILT_IN_TRAP:
-    case BUILT_IN_STACK_SAVE:
     case BUILT_IN_STACK_RESTORE:
-    case BUILT_IN_FRAME_ADDRESS:
-    case BUILT_IN_RETURN_ADDRESS:
-    case BUILT_IN_CLEAR_PADDING:
-    case BUILT_IN_PROFILE_FUNC_ENTER:
-    case BUILT_IN_PROFILE_FUNC_EXIT:
-    case BUILT_IN_CONSTANT_P:
-    case BUILT_IN_CLASSIFY_TYPE:
-    case BUILT_IN_CLEAR_CACHE:
     case BUILT_IN_EH_POINTER:
     case BUILT_IN_EH_FILTER:
     case BUILT_IN_EH_COPY_VALUES:
@@ -419,7 +430,8 @@ lower_builtin (function_info *info, const site &s, tree callee)
     case BUILT_IN_UPDATE_SETJMP_BUF:
       return true;
     default:
-      break;
+      if (is_inert_builtin (code))
+        return true;
     }
   if (is_atomic (callee, &expected))
     {

@@ -299,6 +299,9 @@ bool is_profiling (gimple *stmt);
 /* Is CALL one of a sanitizer, or else for checks and marks only?  */
 bool is_check_call (gimple *call);
 
+/* Does the builtin CODE do nothing to pointers or with them?  */
+bool is_inert_builtin (enum built_in_function code);
+
 /* Is CALL an allocation on the stack (alloca and its kin)?  */
 bool is_alloca_call (const gimple *call);
 

@@ -573,23 +573,11 @@ skeleton_lowering::builtin (gcall *call, tree callee)
       block (call, behind (gimple_call_arg (call, 0), NULL_TREE),
              behind (gimple_call_arg (call, 1), NULL_TREE));
       return true;
-    case BUILT_IN_STACK_SAVE:
-    case BUILT_IN_VA_END:
-    case BUILT_IN_VA_ARG_PACK_LEN:
-    case BUILT_IN_PREFETCH:
-    case BUILT_IN_OBJECT_SIZE:
-    case BUILT_IN_FRAME_ADDRESS:
-    case BUILT_IN_RETURN_ADDRESS:
-    case BUILT_IN_CLEAR_PADDING:
-    case BUILT_IN_PROFILE_FUNC_ENTER:
-    case BUILT_IN_PROFILE_FUNC_EXIT:
-    case BUILT_IN_CONSTANT_P:
-    case BUILT_IN_CLASSIFY_TYPE:
-    case BUILT_IN_CLEAR_CACHE:
+    default:
+      if (!is_inert_builtin (code))
+        return atomic (call, callee);
       opaque (call, lhs);
       return true;
-    default:
-      return atomic (call, callee);
     }
 }
 
