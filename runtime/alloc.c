@@ -19,25 +19,33 @@ escape_set_alloc_hook (escape_alloc_hook hook)
   return __atomic_exchange_n (&current, hook, __ATOMIC_ACQ_REL);
 }
 
-/* Ask for huge pages in a large block, where the kernel leaves it to programs to
-   ask: fewer page faults when it is filled, fewer misses of the address cache
-   when it is read at random.  Bought, on a million entries from u64 to 56 bytes:
-   a lookup 55 ns instead of 164, an insert with a hint 136 instead of 581.  */
+/* Blocks of so many bytes ask for huge pages, where the kernel leaves it to
+   programs to ask: fewer page faults when a block is filled, fewer misses of the
+   address cache when it is read at random.  */
+#ifdef MADV_HUGEPAGE
+#  define HUGE ((size_t)2 << 20)
+
 static void
 prefer_huge_pages (void *ptr, size_t bytes)
 {
-#ifdef MADV_HUGEPAGE
-  size_t huge = (size_t)2 << 20;
-  if (bytes < 2 * huge)
-    return;
-  uintptr_t start = ((uintptr_t)ptr + huge - 1) & ~(huge - 1);
-  uintptr_t end = ((uintptr_t)ptr + bytes) & ~(huge - 1);
-  madvise ((void *)start, end - start, MADV_HUGEPAGE);
-#else
-  (void)ptr;
-  (void)bytes;
-#endif
+  uintptr_t start = ((uintptr_t)ptr + HUGE - 1) & ~(HUGE - 1);
+  uintptr_t end = ((uintptr_t)ptr + bytes) & ~(HUGE - 1);
+  if (start < end)
+    madvise ((void *)start, end - start, MADV_HUGEPAGE);
 }
+
+/* Where a huge page may begin, so that most of the block is in such.  */
+static void *
+malloc_large (size_t bytes)
+{
+  void *ptr;
+  return posix_memalign (&ptr, HUGE, bytes) == 0 ? ptr : NULL;
+}
+#else
+#  define HUGE SIZE_MAX
+#  define prefer_huge_pages(ptr, bytes) ((void)0)
+#  define malloc_large malloc
+#endif
 
 static bool
 allowed (size_t bytes)
@@ -91,24 +99,24 @@ give (void *ptr)
   free (ptr);
 }
 
-static void *
-in_huge_pages (void *ptr, size_t bytes)
+void *
+escape_mem_alloc (size_t bytes)
 {
-  if (ptr)
+  void *ptr = escape_mem_alloc_array (bytes);
+  if (ptr && bytes >= HUGE)
     prefer_huge_pages (ptr, bytes);
   return ptr;
 }
 
 void *
-escape_mem_alloc (size_t bytes)
-{
-  return in_huge_pages (escape_mem_alloc_array (bytes), bytes);
-}
-
-void *
 escape_mem_alloc_raw (size_t bytes)
 {
-  return in_huge_pages (escape_mem_alloc_array_raw (bytes), bytes);
+  if (bytes < HUGE)
+    return escape_mem_alloc_array_raw (bytes);
+  void *ptr = taken (allowed (bytes) ? malloc_large (bytes) : NULL, bytes);
+  if (ptr)
+    prefer_huge_pages (ptr, bytes);
+  return ptr;
 }
 
 /* Growth without a copy, where realloc has room behind the array or can map its
