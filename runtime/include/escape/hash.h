@@ -53,7 +53,10 @@ escape_fold (uint64_t a, uint64_t b)
 #ifdef __SIZEOF_INT128__
   __extension__ typedef unsigned __int128 wide;
   wide p = (wide)a * b;
-  return (uint64_t)p ^ (uint64_t)(p >> 64);
+  /* By shifting P, GCC keeps it in the frame where it is short of registers.  */
+  uint64_t half[2];
+  memcpy (half, &p, sizeof half);
+  return half[0] ^ half[1];
 #else
   uint64_t ah = a >> 32, al = (uint32_t)a, bh = b >> 32, bl = (uint32_t)b;
   uint64_t hh = ah * bh, hl = ah * bl, lh = al * bh, ll = al * bl;
