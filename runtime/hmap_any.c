@@ -25,6 +25,7 @@
   ((void *)((char *)(b) + keys_offset + (i) * (m)->kind.key_size))
 #define HMAP_KEY_PLACE(m, b, i) HMAP_KEY_AT (m, b, i)
 #define HMAP_KEY_OF(it) ((it).key)
+#define HMAP_KEY_SIZE(m) ((m)->kind.key_size)
 #define HMAP_VALUE_AT(m, b, i)                                                 \
   ((void *)((char *)(b) + (m)->values + (i) * (m)->kind.value_size))
 #define HMAP_SET_KEY(m, b, i, key)                                             \

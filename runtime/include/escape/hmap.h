@@ -396,6 +396,18 @@ escape_hmap_array_of (void *buckets)
   return (escape_hmap_array *)buckets - 1;
 }
 
+/* Whether iterators walk an array of H that is no longer, or not for long, where
+   its entries are.  */
+ESCAPE_TEMPLATE bool
+escape_hmap_walked (const hmap *h)
+{
+  return h->retired
+         || (h->oldbuckets
+             && __atomic_load_n (&escape_hmap_array_of (h->oldbuckets)->holders,
+                                 __ATOMIC_ACQUIRE)
+                    != 0);
+}
+
 /* Where an iterator is in a map: in a group, of up to eight buckets that are
    looked at together and then shown; behind them come their overflow buckets,
    one by one.  */

@@ -97,6 +97,7 @@
 #  define HMAP_KEY_AT(m, b, i) ((b)->keys[i])
 #  define HMAP_KEY_PLACE(m, b, i) (&(b)->keys[i])
 #  define HMAP_KEY_OF(it) (*(it).key)
+#  define HMAP_KEY_SIZE(m) sizeof (HMAP_K)
 #  define HMAP_VALUE_AT(m, b, i) (&(b)->values[i])
 #  define HMAP_SET_KEY(m, b, i, key) ((void)((b)->keys[i] = (key)))
 #  define HMAP_COPY_KEY(m, to, b, i) ((void)(*(to) = (b)->keys[i]))
@@ -657,10 +658,13 @@ HMAP_ (put_at) (HMAP_SELF *m, HMAP_K key, HMAP_V_ARGUMENT value,
 HMAP_VOID_TWIN (put, (HMAP_SELF *m, HMAP_K key, HMAP_V_ARGUMENT value), m, key,
                 value)
 
-/* KEY is being deleted: in evacuated buckets that iterators may still come to,
-   a copy of it must not be left, for its storage may go with the entry.  */
+/* The entry in slot AT of ENTRY is being deleted: in evacuated buckets
+   that iterators may still come to, a copy of its key must not be left, for its
+   storage may go with the entry.  Copies are told by their bytes, since what
+   those of other entries point to may have gone when nobody walked.  */
 ESCAPE_TEMPLATE void
-HMAP_ (forget_in_) (HMAP_SELF *m, void *buckets, HMAP_K key, uint64_t hash)
+HMAP_ (forget_in_) (HMAP_SELF *m, void *buckets, HMAP_BUCKET *entry,
+                    unsigned at, uint64_t hash)
 {
   size_t mask = ((size_t)1 << escape_hmap_array_of (buckets)->B) - 1;
   HMAP_BUCKET *b = HMAP_BUCKET_AT (m, buckets, (size_t)hash & mask);
@@ -670,23 +674,22 @@ HMAP_ (forget_in_) (HMAP_SELF *m, void *buckets, HMAP_K key, uint64_t hash)
   for (; b; b = (HMAP_BUCKET *)escape_hmap_next (b))
     for (unsigned i = 0; i < ESCAPE_SLOTS; i++)
       if (b->head.tophash[i] == ESCAPE_EVACUATED
-          && HMAP_ARE_EQUAL (HMAP_KEY_AT (m, b, i), key))
-        {
-          b->head.tophash[i] = ESCAPE_EVACUATED_EMPTY;
-          return;
-        }
+          && memcmp (HMAP_KEY_PLACE (m, b, i), HMAP_KEY_PLACE (m, entry, at),
+                     HMAP_KEY_SIZE (m))
+                 == 0)
+        b->head.tophash[i] = ESCAPE_EVACUATED_EMPTY;
 }
 
 ESCAPE_COLD ESCAPE_UNUSED static void
-HMAP_ (forget_) (HMAP_SELF *m, HMAP_K key)
+HMAP_ (forget_) (HMAP_SELF *m, HMAP_BUCKET *entry, unsigned at)
 {
   hmap *h = &m->head;
-  uint64_t hash = HMAP_HASH_OF (key, h->hash0);
+  uint64_t hash = HMAP_HASH_OF (HMAP_KEY_AT (m, entry, at), h->hash0);
   escape_hmap_sweep (h);
   for (escape_hmap_array *a = (escape_hmap_array *)h->retired; a; a = a->next)
-    HMAP_ (forget_in_) (m, a + 1, key, hash);
+    HMAP_ (forget_in_) (m, a + 1, entry, at, hash);
   if (h->oldbuckets)
-    HMAP_ (forget_in_) (m, h->oldbuckets, key, hash);
+    HMAP_ (forget_in_) (m, h->oldbuckets, entry, at, hash);
 }
 
 /* Take KEY's entry out of M: the slot and *B where its key and value still are,
@@ -700,8 +703,8 @@ HMAP_ (take_out_) (HMAP_SELF *m, HMAP_K key, HMAP_BUCKET **b)
     return i;
   hmap *h = &m->head;
   escape_hmap_write_mark (h, escape_hmap_flags (h));
-  if (ESCAPE_UNLIKELY (h->oldbuckets || h->retired))
-    HMAP_ (forget_) (m, key);
+  if (ESCAPE_UNLIKELY (escape_hmap_walked (h)))
+    HMAP_ (forget_) (m, *b, i);
   (*b)->head.tophash[i] = ESCAPE_EMPTY;
   if (--h->count == 0)
     h->hash0 = escape_random ();
