@@ -487,11 +487,22 @@ escape_hmap_seen
 escape_hmap_look (const void *group, unsigned n, size_t size, unsigned offset)
 {
   escape_hmap_seen seen = { 0, 0 };
-  for (unsigned i = n; i-- > 0;)
+  const char *end = (const char *)group + n * size;
+  if (n % 2)
     {
-      const escape_hmap_bucket *b = (void *)((char *)group + i * size);
-      seen.left = seen.left << 8 | escape_used_bits (b->tophash);
-      seen.chains = seen.chains << 1 | (b->overflow != NULL);
+      const escape_hmap_bucket *b = (const void *)(end -= size);
+      seen.left = escape_used_bits (b->tophash);
+      seen.chains = b->overflow != NULL;
+    }
+  while (end > (const char *)group)
+    {
+      const escape_hmap_bucket *second = (const void *)(end -= size);
+      const escape_hmap_bucket *first = (const void *)(end -= size);
+      seen.left = seen.left << 16
+                  | escape_used_bits_of_two (first->tophash, second->tophash);
+      seen.chains = seen.chains << 2
+                    | (unsigned)((second->overflow != NULL) << 1)
+                    | (first->overflow != NULL);
     }
   /* Turn each byte.  */
   uint64_t low = ESCAPE_EACH_BYTE (0xffu >> offset);

@@ -431,18 +431,38 @@ typedef struct escape_hmap_walk
   bool held; /* the arrays know of it */
 } escape_hmap_walk;
 
+/* A walk over nothing.  Member by member: to clear all of it at once took a short
+   walk more than its first entries do.  */
+ESCAPE_TEMPLATE escape_hmap_walk
+escape_hmap_no_walk (void)
+{
+  escape_hmap_walk w;
+  w.buckets = w.oldbuckets = w.group = w.at = w.other = NULL;
+  w.start = w.next = w.count = w.apart = 0;
+  w.left = w.chains = 0;
+  w.offset = 0;
+  w.most = 8;
+  w.wrapped = w.held = false;
+  return w;
+}
+
 /* A walk over H, by the order of its buckets.  */
 ESCAPE_TEMPLATE escape_hmap_walk
 escape_hmap_scan (const hmap *h)
 {
-  escape_hmap_walk w;
-  memset (&w, 0, sizeof w);
+  escape_hmap_walk w = escape_hmap_no_walk ();
   w.buckets = h->buckets;
   w.oldbuckets = h->oldbuckets;
+  w.count = h->mask + 1;
+  if (ESCAPE_UNLIKELY (w.oldbuckets))
+    {
+      w.count = escape_hmap_old_count (h);
+      w.apart = w.count <= h->mask ? w.count : 0;
+    }
+  w.left = w.chains = 0;
+  w.offset = 0;
   w.most = 8;
-  size_t n = h->mask + 1;
-  w.count = w.oldbuckets ? escape_hmap_old_count (h) : n;
-  w.apart = w.count < n ? w.count : 0;
+  w.wrapped = w.held = false;
   return w;
 }
 
@@ -453,11 +473,20 @@ escape_hmap_walk_hold (escape_hmap_walk *w)
   uint64_t r = escape_random_quick ();
   w->start = w->next = (size_t)r & (w->count - 1);
   w->offset = (uint8_t)(r >> 61);
-  w->most = 2;
+  w->most = 4;
   w->held = true;
   escape_hmap_hold (w->buckets);
   if (ESCAPE_UNLIKELY (w->oldbuckets))
     escape_hmap_hold (w->oldbuckets);
+}
+
+/* Have the cache fetch the SIZE bytes from BUCKETS on, or the first of them, while
+   it is not yet known which of them are asked for.  */
+ESCAPE_TEMPLATE void
+escape_hmap_fetch (const void *buckets, size_t size)
+{
+  for (size_t i = 0; i < size && i < 1024; i += 64)
+    __builtin_prefetch ((const char *)buckets + i);
 }
 
 ESCAPE_TEMPLATE void

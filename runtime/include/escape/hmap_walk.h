@@ -17,7 +17,10 @@ HMAP_PUBLIC HMAP_ITER
 HMAP_ (iter_begin) (HMAP_SELF *m)
 {
   HMAP_ITER it;
-  memset ((void *)&it, 0, sizeof it);
+  it.key = NULL;
+  it.value = NULL;
+  it.map = NULL;
+  it.walk = escape_hmap_no_walk ();
   if (!m)
     return it;
   escape_hmap_check_live (&m->head, NULL);
@@ -26,6 +29,8 @@ HMAP_ (iter_begin) (HMAP_SELF *m)
   it.map = m;
   it.walk = escape_hmap_scan (&m->head);
   escape_hmap_walk_hold (&it.walk);
+  escape_hmap_fetch (HMAP_BUCKET_AT (m, it.walk.buckets, it.walk.next),
+                     2 * HMAP_SIZE (m));
   return it;
 }
 
@@ -35,7 +40,10 @@ ESCAPE_TEMPLATE HMAP_ITER
 HMAP_ (scan_) (const HMAP_SELF *m)
 {
   HMAP_ITER it;
-  memset ((void *)&it, 0, sizeof it);
+  it.key = NULL;
+  it.value = NULL;
+  it.map = NULL;
+  it.walk = escape_hmap_no_walk ();
   if (!m || m->head.count == 0)
     return it;
   it.map = (HMAP_SELF *)(uintptr_t)m;

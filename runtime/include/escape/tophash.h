@@ -163,4 +163,20 @@ escape_used_bits (const uint8_t *tophash)
                        : (used >> 7) * UINT64_C (0x0102040810204080) >> 56);
 }
 
+/* The same of two buckets, the first's lowest.  */
+ESCAPE_TEMPLATE uint16_t
+escape_used_bits_of_two (const uint8_t *first, const uint8_t *second)
+{
+#if defined __SSE2__ && !defined ESCAPE_NO_SIMD
+  __m128i words = _mm_unpacklo_epi64 (
+      _mm_loadl_epi64 ((const __m128i *)(const void *)first),
+      _mm_loadl_epi64 ((const __m128i *)(const void *)second));
+  __m128i empty = _mm_cmpeq_epi8 (words, _mm_setzero_si128 ());
+  return (uint16_t)~_mm_movemask_epi8 (empty);
+#else
+  return (uint16_t)(escape_used_bits (first)
+                    | escape_used_bits (second) << 8);
+#endif
+}
+
 #endif /* ESCAPE_TOPHASH_H */
