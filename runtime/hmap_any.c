@@ -7,6 +7,7 @@
 #define HMAP_NAME hmap_any
 #define HMAP_PUBLIC
 #define HMAP_INLINE
+#define HMAP_SELF hmap_any
 #define HMAP_K const void *
 #define HMAP_K_OUT void
 #define HMAP_V void

@@ -142,7 +142,7 @@ ERRORS = {
         "incomplete"),
     "another slice's append": (
         SLICES + "longs f (ints s) { return slice_append (longs, s, 1); }",
-        "longs_append_at|incompatible type 'struct longs'"),
+        "longs_append_at|incompatible type 'struct longs_"),
     "an include that was forgotten": (
         "#include <escape/base.h>\nextern ints list;", "unknown type name"),
     "a map's type that was left out": (
@@ -292,13 +292,29 @@ class Stumbles(Case):
                     self.assertIn(words, errors[-1])
 
     def test_a_name_that_is_taken(self):
-        """The first error says by what, and there are no others by GCC."""
-        text = "int list;\n" + define(SLICE_NAME="list",
-                                      SLICE_TYPE="int") + SLICE
+        """One error says by what."""
+        for compiler, text in itertools.product(
+                COMPILERS, ("int list;\n" + define(
+                    SLICE_NAME="list", SLICE_TYPE="int") + SLICE,
+                    "int counts;\n" + counts("int"))):
+            with self.subTest(compiler=compiler, text=text):
+                result = self.compiled(compiler, text)
+                self.assert_error(result, "different kind of symbol")
+                self.assertEqual(result.output.count("error: "), 1,
+                                 result.output)
+
+    def test_structs_of_the_same_names(self):
+        """They are other types in C; in C++ that is one error."""
+        text = ("struct list { int next; };\nstruct counts { int of; };\n"
+                + define(SLICE_NAME="list", SLICE_TYPE="struct list") + SLICE)
         for compiler in COMPILERS:
             with self.subTest(compiler=compiler):
-                self.assert_error(self.compiled(compiler, text),
-                                  "different kind of symbol")
+                self.assert_silent(
+                    self.compiled(compiler, text + counts("int")))
+        for compiler in CXX_COMPILERS:
+            with self.subTest(compiler=compiler):
+                output = self.compiled(compiler, text).output
+                self.assertEqual(output.count("error: "), 1, output)
 
     def test_a_slice_type_that_was_left_out(self):
         text = SLICES + "void f (ints s) { s = slice_append (s, 1); }"

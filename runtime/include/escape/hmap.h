@@ -459,10 +459,6 @@ escape_hmap_scan (const hmap *h)
       w.count = escape_hmap_old_count (h);
       w.apart = w.count <= h->mask ? w.count : 0;
     }
-  w.left = w.chains = 0;
-  w.offset = 0;
-  w.most = 8;
-  w.wrapped = w.held = false;
   return w;
 }
 
@@ -565,7 +561,7 @@ escape_hmap_marked (const unsigned char *marks, size_t i)
 #define ESCAPE_OWN_KEYS_MISFIT ""
 
 /* NAME is a map type that an inclusion of hmap.h will make.  */
-#define HMAP_DECLARE(name) typedef struct name name
+#define HMAP_DECLARE(name) typedef struct name##_map_ name
 
 /* Buckets in the frame for N entries: a constant expression.  */
 #define ESCAPE_FRAME_BUCKETS(n)                                                \

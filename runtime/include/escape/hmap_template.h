@@ -23,7 +23,6 @@
 #endif
 
 #define HMAP_(op) ESCAPE_PASTE (ESCAPE_PASTE (HMAP_NAME, _), op)
-#define HMAP_SELF struct HMAP_NAME /* a local variable may have that name */
 #define HMAP_BUCKET HMAP_ (bucket)
 #define HMAP_ENTRY HMAP_ (entry)
 #define HMAP_ITER HMAP_ (iter)
@@ -81,6 +80,8 @@
 #    endif
 #  endif
 
+/* A local variable may be called NAME, and a struct of the user's.  */
+#  define HMAP_SELF struct HMAP_ (map_)
 #  define HMAP_K HMAP_ (key)
 #  define HMAP_K_OUT HMAP_K
 #  define HMAP_V HMAP_ (value)
@@ -136,7 +137,7 @@ HMAP_ (are_equal_) (const HMAP_K *a_, const HMAP_K *b_)
 
 /* One type so that a map pointer says what it maps; the fields are the head's.
  */
-typedef struct ESCAPE_MAP HMAP_NAME
+typedef struct ESCAPE_MAP HMAP_ (map_)
 {
   hmap head;
 } HMAP_NAME;

@@ -20,9 +20,10 @@ ESCAPE_ONCE (SLICE_ (made_twice_), "a slice of this name is made twice");
 
 #ifndef SLICE_DECLARED
 ESCAPE_TYPEDEF (SLICE_TYPE, SLICE_ (elem), slice_type);
-ESCAPE_SLICE_STRUCT (SLICE_NAME, SLICE_NAME, SLICE_ (elem));
+ESCAPE_SLICE_STRUCT (SLICE_NAME, SLICE_ (slice_), SLICE_ (elem));
 #  define SLICE_ELEM SLICE_ (elem)
-#  define SLICE_SELF struct SLICE_NAME
+/* A local variable may be called NAME, and a struct of the user's.  */
+#  define SLICE_SELF struct SLICE_ (slice_)
 #else
 /* As SLICE_DECLARE has it.  If it was not there, or the element is incomplete,
    that is one error, and what follows is made for bytes.  */
