@@ -192,7 +192,7 @@ comes_past (struct marking *m, const struct release_of *list, uint32_t n)
       struct spot_of_call at = spot_of (m, g->steps.v[r->step].where);
       past = !(r->how & RELEASE_MOVES) && at.block != NO_BLOCK
              && !leads (m, at.block, at.block, obj)
-             && !(at.block == made.block && at.index > made.index);
+             && !(at.block == made.block && at.index >= made.index);
       m->barred[at.block] = true;
     }
   past = past && leads (m, made.block, NO_BLOCK, obj);

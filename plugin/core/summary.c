@@ -445,8 +445,9 @@ trace_stores (struct extraction *x)
     }
 }
 
-/* What is `unreleased' comes out, as OUT says, past its releases.  What does not
-   come out is not the caller's to release.  Neither are constants: that the release
+/* What is `unreleased' comes out, as OUT says, past its releases; what is only
+   assumed to come out may have been released.  What does not come out is not the
+   caller's to release.  Neither are constants: that the release
    can be of one, among others, is known here.  */
 
 static void
@@ -464,14 +465,16 @@ extract_releases (struct extraction *x, const struct outcome *out)
           struct effect e = { .kind = EFFECT_RELEASE };
           /* What only a release speaks of must come in now.  */
           if ((kind != OBJECT_CONTENT && !x->number[obj])
-              || (g->objects.v[obj].unreleased
-                  && (out[obj].shown || out[obj].assumed))
+              || (g->objects.v[obj].unreleased && out[obj].shown)
               || kind == OBJECT_UNKNOWN || kind == OBJECT_OUTER
               || kind == OBJECT_CONSTANT || kind == OBJECT_FUNCTION
               || !to_term (x, r->ptr, &ptr->facts.v[k], &e.target))
             continue;
           e.name = r->deallocator;
-          e.how = r->how | (r->guarded_call ? RELEASE_GUARDED : 0);
+          e.how = r->how;
+          if (r->guarded_call
+              || (g->objects.v[obj].unreleased && out[obj].assumed))
+            e.how |= RELEASE_GUARDED;
           e.trace = trace_single (g, g->steps.v[r->step]);
           add_effect (x, e, NO_NODE, NO_OBJECT);
         }
