@@ -17,8 +17,8 @@ CXX_COMPILERS = ["g++-11", "g++-12", "clang++-14", "clang++-19"]
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror"]
 BUILDS = ["-DESCAPE_CHECKED", "-DESCAPE_NO_BOUNDS_CHECK",
           "-DESCAPE_POOL_FIRST", "-DESCAPE_NO_SIMD"]
-PARTS = ("_template.h", "hmap_walk.h", "hmap_whole.h", "slice_grow.h",
-         "slice_order.h")
+PARTS = ("_template.h", "hmap_walk.h", "hmap_whole.h", "slice_array.h",
+         "slice_grow.h", "slice_order.h")
 ALONE = sorted(path.name for path in (HEADERS / "escape").glob("*.h")
                if not path.name.endswith(PARTS))
 

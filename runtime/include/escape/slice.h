@@ -135,6 +135,20 @@ typedef struct __attribute__ ((may_alias)) escape_slice_words
 #define ESCAPE_SLICE_OWNS_ELEMENTS(s)                                          \
   (ESCAPE_SLICE_IS_OWNED (s) || ESCAPE_SLICE_IS_LENT (s))
 
+/* The forms of slice_grow.h: what stands behind their names, before their
+   parameters and arguments, whose the arrays are that they make, and which of the
+   arrays that are owned they leave alone.  */
+#define ESCAPE_SLICE_HEAP_SUFFIX
+#define ESCAPE_SLICE_HEAP_PARAM
+#define ESCAPE_SLICE_HEAP_PASS
+#define ESCAPE_SLICE_HEAP_BITS ESCAPE_SLICE_OWNED
+#define ESCAPE_SLICE_HEAP_LEAVES(s) ESCAPE_SLICE_IS_LENT (s)
+#define ESCAPE_SLICE_IN_SUFFIX _in
+#define ESCAPE_SLICE_IN_PARAM escape_allocator *in,
+#define ESCAPE_SLICE_IN_PASS in,
+#define ESCAPE_SLICE_IN_BITS (ESCAPE_SLICE_OWNED | ESCAPE_SLICE_LENT)
+#define ESCAPE_SLICE_IN_LEAVES(s) false
+
 /* The type NAME, of slices of TYPE, which may be incomplete; an inclusion of
    this header with SLICE_DECLARED defined makes its functions.  Where that is
    forgotten, the tag names it in the compiler's error.  */

@@ -112,9 +112,13 @@ typedef struct SLICE_MOVED
   size_t word;
 } SLICE_MOVED;
 
+#include <escape/slice_array.h>
+#define SLICE_FROM HEAP
 #include <escape/slice_grow.h>
-#define SLICE_IN
+#undef SLICE_FROM
+#define SLICE_FROM IN
 #include <escape/slice_grow.h>
+#undef SLICE_FROM
 
 /* Remove the elements from LO up to, not including, HI; the places that fall
    free are zeroed. O(len - LO), no allocation; indices from LO on change their
