@@ -101,6 +101,16 @@ ERRORS = {
         "#define SLICE_ORDER by_age\n" + define(SLICE_NAME="people")
         + "#define SLICE_LESS(a, b) ((a) < (b))\n"
         "#include <escape/slice_order.h>", "by slice.h"),
+    "structs compared as numbers": (
+        "struct cell { int row; };\n"
+        + define(SLICE_NAME="cells", SLICE_TYPE="struct cell")
+        + "#define SLICE_EQUAL(a, b) ((a) == (b))\n" + SLICE,
+        "invalid operands to binary"),
+    "structs in the order of numbers": (
+        "struct cell { int row; };\n"
+        + define(SLICE_NAME="cells", SLICE_TYPE="struct cell")
+        + "#define SLICE_LESS(a, b) ((a) < (b))\n" + SLICE,
+        "invalid operands to binary"),
     "structs without a word": (
         "struct cell { int row, column; };\n" + counts("struct cell"),
         "HMAP_KEY_PLAIN if"),

@@ -38,6 +38,15 @@
 #  define SLICE_OSELF SLICE_SELF
 #endif
 
+/* The user's, where nothing local hides the functions that it calls, and where one
+   error says what is wrong with it.  */
+ESCAPE_TEMPLATE __attribute__ ((always_inline)) bool
+SLICE_O (less_) (const SLICE_OELEM *a_, const SLICE_OELEM *b_)
+{
+  return SLICE_LESS (*(SLICE_OELEM *)a_, *(SLICE_OELEM *)b_);
+}
+#define SLICE_IS_LESS(a, b) SLICE_O (less_) (&(a), &(b))
+
 /* Insertion sort, for the few.  */
 ESCAPE_TEMPLATE void
 SLICE_O (sort_few_) (SLICE_OELEM *v, size_t n)
@@ -46,7 +55,7 @@ SLICE_O (sort_few_) (SLICE_OELEM *v, size_t n)
     {
       SLICE_OELEM x = v[i];
       size_t j = i;
-      for (; j > 0 && SLICE_LESS (x, v[j - 1]); j--)
+      for (; j > 0 && SLICE_IS_LESS (x, v[j - 1]); j--)
         v[j] = v[j - 1];
       v[j] = x;
     }
@@ -59,9 +68,9 @@ SLICE_O (sink_) (SLICE_OELEM *v, size_t i, size_t n)
   SLICE_OELEM x = v[i];
   for (size_t child; (child = 2 * i + 1) < n; i = child)
     {
-      if (child + 1 < n && SLICE_LESS (v[child], v[child + 1]))
+      if (child + 1 < n && SLICE_IS_LESS (v[child], v[child + 1]))
         child++;
-      if (!(SLICE_LESS (x, v[child])))
+      if (!SLICE_IS_LESS (x, v[child]))
         break;
       v[i] = v[child];
     }
@@ -89,21 +98,21 @@ ESCAPE_TEMPLATE size_t
 SLICE_O (part_) (SLICE_OELEM *v, size_t n)
 {
   SLICE_OELEM *a = &v[0], *b = &v[n / 2], *c = &v[n - 1], x;
-  if (SLICE_LESS (*b, *a))
+  if (SLICE_IS_LESS (*b, *a))
     x = *a, *a = *b, *b = x;
-  if (SLICE_LESS (*c, *b))
+  if (SLICE_IS_LESS (*c, *b))
     {
       x = *b, *b = *c, *c = x;
-      if (SLICE_LESS (*b, *a))
+      if (SLICE_IS_LESS (*b, *a))
         x = *a, *a = *b, *b = x;
     }
   SLICE_OELEM pivot = *b;
   size_t lo = 1, hi = n - 1;
   for (;;)
     {
-      while (lo < n - 1 && SLICE_LESS (v[lo], pivot))
+      while (lo < n - 1 && SLICE_IS_LESS (v[lo], pivot))
         lo++;
-      while (hi > 1 && SLICE_LESS (pivot, v[hi - 1]))
+      while (hi > 1 && SLICE_IS_LESS (pivot, v[hi - 1]))
         hi--;
       if (lo + 1 >= hi)
         return lo;
@@ -157,7 +166,7 @@ SLICE_O (is_sorted) (SLICE_OSELF s)
 {
   SLICE_LIVE (s, NULL);
   for (size_t i = 1; i < s.len; i++)
-    if (SLICE_LESS (s.ptr[i], s.ptr[i - 1]))
+    if (SLICE_IS_LESS (s.ptr[i], s.ptr[i - 1]))
       return false;
   return true;
 }
@@ -173,13 +182,13 @@ SLICE_O (search) (SLICE_OSELF s, SLICE_OELEM x, bool *found)
   while (lo < hi)
     {
       size_t mid = lo + (hi - lo) / 2;
-      if (SLICE_LESS (s.ptr[mid], x))
+      if (SLICE_IS_LESS (s.ptr[mid], x))
         lo = mid + 1;
       else
         hi = mid;
     }
   if (found)
-    *found = lo < s.len && !(SLICE_LESS (x, s.ptr[lo]));
+    *found = lo < s.len && !SLICE_IS_LESS (x, s.ptr[lo]);
   return lo;
 }
 

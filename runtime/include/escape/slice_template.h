@@ -202,13 +202,21 @@ SLICE_ (reverse) (SLICE_SELF s)
 }
 
 #ifdef SLICE_EQUAL
+/* The user's, where nothing local hides the functions that it calls, and where one
+   error says what is wrong with it.  */
+ESCAPE_TEMPLATE __attribute__ ((always_inline)) bool
+SLICE_ (are_equal_) (const SLICE_ELEM *a_, const SLICE_ELEM *b_)
+{
+  return SLICE_EQUAL (*(SLICE_ELEM *)a_, *(SLICE_ELEM *)b_);
+}
+
 /* Where the first element equal to X is, or -1.  O(len).  */
 ESCAPE_TEMPLATE ptrdiff_t
 SLICE_ (index) (SLICE_SELF s, SLICE_ELEM x)
 {
   SLICE_LIVE (s, NULL);
   for (size_t i = 0; i < s.len; i++)
-    if (SLICE_EQUAL (s.ptr[i], x))
+    if (SLICE_ (are_equal_) (&s.ptr[i], &x))
       return (ptrdiff_t)i;
   return -1;
 }
@@ -228,7 +236,7 @@ SLICE_ (equal) (SLICE_SELF s, SLICE_SELF t)
   if (s.len != t.len)
     return false;
   for (size_t i = 0; i < s.len; i++)
-    if (!SLICE_EQUAL (s.ptr[i], t.ptr[i]))
+    if (!SLICE_ (are_equal_) (&s.ptr[i], &t.ptr[i]))
       return false;
   return true;
 }
