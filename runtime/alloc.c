@@ -34,11 +34,14 @@ prefer_huge_pages (void *ptr, size_t bytes)
     madvise ((void *)start, end - start, MADV_HUGEPAGE);
 }
 
-/* Where a huge page may begin, so that most of the block is in such.  */
+/* Where a huge page may begin, so that most of the block is in such.  It takes the
+   addresses of one more, which a block of many need not have.  */
 static void *
 malloc_large (size_t bytes)
 {
   void *ptr;
+  if (bytes >= 16 * HUGE)
+    return malloc (bytes);
   return posix_memalign (&ptr, HUGE, bytes) == 0 ? ptr : NULL;
 }
 #else
