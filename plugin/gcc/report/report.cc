@@ -157,12 +157,13 @@ set_fault (message *m, enum group group, unsigned fault)
   m->fault = fault;
 }
 
-/* Is GROUP warned of at LOC?  Then with which severity?  */
+/* Is GROUP warned of at TOKEN?  Then with which severity?  A token of a macro's
+   expansion is behind the pragmas that the expansion has before it.  */
 
 static bool
-group_severity (enum group group, location_t loc, enum severity *severity)
+group_severity (enum group group, location_t token, enum severity *severity)
 {
-  enum group_state state = group_state_at (group, source_location (loc));
+  enum group_state state = group_state_at (group, token);
   *severity = state == STATE_ERROR ? SEVERITY_ERROR
               : state == STATE_BUG ? SEVERITY_BUG
                                    : SEVERITY_WARNING;
@@ -229,7 +230,7 @@ tell_leak (const verdict *v)
 {
   enum severity severity;
   if (v->leak_bug && !silenced_by (v->ok)
-      && group_severity (GROUP_LEAK, v->loc, &severity))
+      && group_severity (GROUP_LEAK, v->token, &severity))
     set_fault (add_message (severity, v->function, v->loc, bug_path (v),
                             "%qs is never released [escape:leak]", called (v)),
                GROUP_LEAK, v->fault);
@@ -240,7 +241,7 @@ tell_path_leak (const verdict *v)
 {
   enum severity severity;
   if (v->path_leak_bug && !silenced_by (v->ok)
-      && group_severity (GROUP_PATHLEAK, v->loc, &severity))
+      && group_severity (GROUP_PATHLEAK, v->token, &severity))
     set_fault (add_message (severity, v->function, v->loc, &v->loss_path,
                             "%qs is not released on this path "
                             "[escape:pathleak]",
@@ -255,7 +256,7 @@ tell_heap_escape (const verdict *v)
   if (v->left_to_callers ? v->ok != NULL_TREE : silenced_by (v->ok))
     return;
   if (!v->left_to_callers && tracked_p (v)
-      && group_severity (GROUP_HEAP, v->loc, &severity))
+      && group_severity (GROUP_HEAP, v->token, &severity))
     set_fault (add_message (severity, v->function, v->loc, &v->path,
                             "%qs escapes to heap [escape:heap]", called (v)),
                GROUP_HEAP, v->fault);
@@ -281,7 +282,7 @@ tell_unneeded (verdict *v)
 {
   enum severity severity;
   if (!unneeded_p (v) || silenced_by (v->ok) || !tracked_p (v)
-      || !group_severity (GROUP_UNNEEDED, v->loc, &severity))
+      || !group_severity (GROUP_UNNEEDED, v->token, &severity))
     return;
   v->bug_path.safe_push ({ v->loc, v->function, 0, instead_text (v) });
   set_fault (add_message (severity, v->function, v->loc, &v->bug_path,
@@ -347,7 +348,7 @@ tell_frame_object (const verdict *v)
   enum severity severity;
   if (v->stack_bug && silenced_by (v->ok))
     return;
-  if (v->stack_bug && group_severity (GROUP_STACK, v->loc, &severity))
+  if (v->stack_bug && group_severity (GROUP_STACK, v->token, &severity))
     set_fault (add_message (severity, v->function, v->loc, bug_path (v),
                             "address of local %qs escapes its frame "
                             "[escape:stack]",
@@ -448,6 +449,7 @@ report_verdict (verdict *v)
       return;
     }
   v->written = v->name;
+  v->token = v->loc;
   if (v->object == OBJECT_ALLOCATION)
     v->written = source_call (&v->loc, v->name);
   unsigned before = messages.length ();
@@ -471,6 +473,7 @@ report_finding (enum group group, tree function, location_t loc,
                 const char *text, event_path &path, tree ok, unsigned fault)
 {
   enum severity severity;
+  location_t token = loc;
   if (group != GROUP_STACK && group != GROUP_ASSERT)
     source_call (&loc, NULL);
   event_path *kept = new event_path;
@@ -481,7 +484,7 @@ report_finding (enum group group, tree function, location_t loc,
       && !report_hides (function))
     section_note_finding (group, function, loc, text, *kept);
   if (!report_hides (function) && !silenced_by (ok)
-      && group_severity (group, loc, &severity))
+      && group_severity (group, token, &severity))
     set_fault (add_message (severity, function, loc, kept, "%s [escape:%s]",
                             text, group_names[group]),
                group, fault);

@@ -64,6 +64,8 @@ struct verdict : judged
   enum object_class object;
   tree function;              /* The FUNCTION_DECL that it stands in.  */
   location_t loc;             /* Allocation call's, variable's, parameter's.  */
+  location_t token;           /* LOC before the report looked for the macro that
+                         the user wrote.  The report's.  */
   const char *name;           /* Called function, variable or parameter.  */
   const char *written;        /* Of an allocation, what the user called: a macro
                           perhaps.  The report's.  */
