@@ -5,6 +5,7 @@
 
 #include "program.h"
 
+#include <inttypes.h>
 #include <locale.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -117,14 +118,17 @@ parse_list (const char *option, const char *list, const char *const *names,
 }
 
 static uint64_t
-parse_number (const char *option, const char *value, uint64_t most)
+parse_number (const char *option, const char *value, uint64_t least,
+              uint64_t most)
 {
   uint64_t n = 0;
   const char *p = value;
   for (; *p >= '0' && *p <= '9' && n <= most / 10; p++)
     n = n * 10 + (uint64_t)(*p - '0');
-  if (p == value || *p || n > most)
-    fail ("bad value `%s' for --%s; expected a decimal number", value, option);
+  if (p == value || *p || n < least || n > most)
+    fail ("bad value `%s' for --%s; expected a decimal number from %" PRIu64
+          " to %" PRIu64,
+          value, option, least, most);
   return n;
 }
 
@@ -141,7 +145,7 @@ static void
 set_option (const char *option, const char *value)
 {
   if (!strcmp (option, "m"))
-    options.m = (int)parse_number (option, value, 3);
+    options.m = (int)parse_number (option, value, 0, 3);
   else if (!strcmp (option, "track"))
     options.track = parse_list (option, value, heap_kind_names, N_KINDS, NULL);
   else if (!strcmp (option, "warn"))
@@ -151,9 +155,9 @@ set_option (const char *option, const char *value)
   else if (!strcmp (option, "ignore"))
     set_groups (option, value, STATE_IGNORE);
   else if (!strcmp (option, "stack-limit"))
-    options.stack_limit = parse_number (option, value, INT64_MAX);
+    options.stack_limit = parse_number (option, value, 0, INT64_MAX);
   else if (!strcmp (option, "budget"))
-    options.budget = parse_number (option, value, INT64_MAX);
+    options.budget = parse_number (option, value, 1, INT64_MAX);
   else if (!strcmp (option, "json"))
     options.json = value;
   else if (!strcmp (option, "exclude"))

@@ -231,7 +231,10 @@ class TestBadInput(ProgramCase):
 
     def test_options(self):
         self.assert_refused("--warn=x", says="unknown item `x' in --warn=x")
-        self.assert_refused("--m=4", says="bad value `4' for --m")
+        self.assert_refused("--m=4", says="bad value `4' for --m; expected "
+                            "a decimal number from 0 to 3")
+        self.assert_refused("--budget=0", says="bad value `0' for --budget; "
+                            "expected a decimal number from 1")
         self.assert_refused("--nonsense=1", says="unknown option --nonsense")
         for option in "--export=", "--cache", "--import=":
             done = self.run_here(ESCAPE, "program", option)
