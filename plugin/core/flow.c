@@ -489,7 +489,7 @@ last_edge (const struct trail *t)
   for (t = t->before; t; t = t->before)
     if (t->event.kind == FLOW_BRANCH && t->event.skeleton == s)
       {
-        if (last != NO_EDGE && !skeleton_only_returns (s, t->event.edge))
+        if (last != NO_EDGE && !skeleton_returns_by (s, t->event.edge))
           break;
         last = t->event.edge;
       }

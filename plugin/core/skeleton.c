@@ -539,35 +539,51 @@ skeleton_definition (const struct skeleton *s, name_id name)
   return NULL;
 }
 
-bool
-skeleton_only_returns (const struct skeleton *s, edge_id e)
+edge_id
+skeleton_returns_by (const struct skeleton *s, edge_id e)
 {
+  edge_id place = NO_EDGE, first = e;
   for (uint32_t left = s->blocks.n; left-- > 0;)
     {
-      const struct skel_block *b = &s->blocks.v[s->edges.v[e].dst];
+      const struct skel_edge *edge = &s->edges.v[e];
+      const struct skel_block *b = &s->blocks.v[edge->dst];
+      if (!place && !edge->n_literals && (edge->place || edge->where))
+        place = e;
       for (uint32_t i = 0; i < b->n_steps; i++)
         {
           enum skel_kind kind = s->steps.v[b->steps + i].kind;
           if (kind == SKEL_RETURN)
-            return true;
+            return place ? place : first;
           if (kind != SKEL_END)
-            return false;
+            return NO_EDGE;
+        }
+      if (b->n_edges != 1)
+        return NO_EDGE;
+      e = s->out.v[b->edges];
+    }
+  return NO_EDGE;
+}
+
+bool
+skeleton_ends_by (const struct skeleton *s, edge_id e)
+{
+  for (uint32_t left = s->blocks.n; left-- > 0;)
+    {
+      const struct skel_edge *edge = &s->edges.v[e];
+      const struct skel_block *b = &s->blocks.v[edge->dst];
+      if (edge->n_copies)
+        return false;
+      if (b->n_steps)
+        {
+          const struct skel_step *last = &s->steps.v[b->steps + b->n_steps - 1];
+          return last->kind == SKEL_RETURN && last->a.kind == OPERAND_UNKNOWN
+                 && last->from.size == 0;
         }
       if (b->n_edges != 1)
         return false;
       e = s->out.v[b->edges];
     }
   return false;
-}
-
-bool
-skeleton_ends_by (const struct skeleton *s, edge_id e)
-{
-  const struct skel_block *b = &s->blocks.v[s->edges.v[e].dst];
-  const struct skel_step *last
-      = b->n_steps ? &s->steps.v[b->steps + b->n_steps - 1] : NULL;
-  return last && !s->edges.v[e].n_copies && last->kind == SKEL_RETURN
-         && last->a.kind == OPERAND_UNKNOWN && last->from.size == 0;
 }
 
 void

@@ -420,12 +420,13 @@ extern "C"
                                           const void *data),
                               const void *data);
 
-  /* Does control do nothing behind E but return, so that several returns may have
-     become one there?  */
-  bool skeleton_only_returns (const struct skeleton *, edge_id e);
+  /* If control does nothing behind E but return, so that several returns may have
+     become one there: the edge from E on that has the place of this one in the
+     source, else E.  */
+  edge_id skeleton_returns_by (const struct skeleton *, edge_id e);
 
-  /* Is what control does last in the block that the edge leads to, to return with
-     no value?  */
+  /* Is what control does last in the block that the edge leads to, if need be over
+     empty ones, to return with no value?  */
   bool skeleton_ends_by (const struct skeleton *, edge_id);
 
   /* From which blocks can control come to a return, and not by BLOCK?  AVOIDS:

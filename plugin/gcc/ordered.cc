@@ -71,6 +71,9 @@ location_before (const struct skeleton *s, edge_id e)
     return loc;
   if (skeleton_ends_by (s, e))
     return UNKNOWN_LOCATION;
+  if (s->edges.v[e].n_literals)
+    if (location_t loc = location_of (s->edges.v[e].where))
+      return loc;
   const struct skel_block &b = s->blocks.v[s->edges.v[e].src];
   for (uint32_t i = b.n_steps; i-- > 0;)
     if (location_t loc = location_of (s->steps.v[b.steps + i].where))
@@ -167,10 +170,11 @@ events_of_flow (const struct flow_path &p, const char *lost, event_path &out)
           continue;
         }
       location_t loc = location_of (e.where);
-      if (e.kind == FLOW_LAST && e.edge
-          && (loc == UNKNOWN_LOCATION
-              || skeleton_only_returns (e.skeleton, e.edge)))
-        if (location_t before = location_before (e.skeleton, e.edge))
+      edge_id by = e.kind == FLOW_LAST && e.edge
+                       ? skeleton_returns_by (e.skeleton, e.edge)
+                       : NO_EDGE;
+      if (e.kind == FLOW_LAST && e.edge && (loc == UNKNOWN_LOCATION || by))
+        if (location_t before = location_before (e.skeleton, by ? by : e.edge))
           loc = before;
       if (e.kind == FLOW_LAST && loc == UNKNOWN_LOCATION)
         loc = DECL_STRUCT_FUNCTION (function)->function_end_locus;

@@ -228,10 +228,12 @@ place_before (const struct skeleton *s, edge_id e)
     return place_of (s->edges.v[e].where);
   if (skeleton_ends_by (s, e))
     return place_of (NULL);
+  if (place_of (s->edges.v[e].where).line)
+    return place_of (s->edges.v[e].where);
   for (uint32_t i = b->n_steps; i-- > 0;)
     if (place_of (s->steps.v[b->steps + i].where).line)
       return place_of (s->steps.v[b->steps + i].where);
-  return place_of (s->edges.v[e].where);
+  return place_of (NULL);
 }
 
 static const char *
@@ -291,10 +293,13 @@ events_of_flow (const struct flow_path *p, const char *lost, event_path *out)
           continue;
         }
       struct source_place place = place_of (e->where);
-      if (e->kind == FLOW_LAST && e->edge
-          && (!place.line || skeleton_only_returns (e->skeleton, e->edge)))
+      edge_id by = e->kind == FLOW_LAST && e->edge
+                       ? skeleton_returns_by (e->skeleton, e->edge)
+                       : NO_EDGE;
+      if (e->kind == FLOW_LAST && e->edge && (!place.line || by))
         {
-          struct source_place before = place_before (e->skeleton, e->edge);
+          struct source_place before
+              = place_before (e->skeleton, by ? by : e->edge);
           if (before.line)
             place = before;
         }

@@ -85,3 +85,45 @@ has_destructor (const char *text)
 /* { dg-path {\(4\) when 'v != NULL'} "" { target *-*-* } 58 } */
 /* { dg-path {\(5\) when 'v != NULL'} "" { target *-*-* } 70 } */
 /* { dg-path {\(6\) when 'v->type == 35'} "" { target *-*-* } 75 } */
+
+int more (void);
+void sink (char *);
+
+/* A return without a value is where it stands, in front of the end of variables,
+   too.  */
+void
+returns_nothing (int n)
+{
+  char *p = malloc (4); /* { dg-warning {is not released on this path \[escape:pathleak\]} } */
+  if (n > 5)             /* { dg-path {\(1\) 'malloc\(\.\.\.\)' is allocated here} "" { target *-*-* } .-1 } */
+    return; /* { dg-path {\(3\) 'malloc\(\.\.\.\)' is lost here: release it before, with 'free'} } */
+  free (p);
+} /* { dg-path {\(2\) when 'n > 5'} "" { target *-*-* } .-3 } */
+
+void
+ends_variables (int n)
+{
+  char *p = malloc (4); /* { dg-warning {is not released on this path \[escape:pathleak\]} } */
+  char buf[10];          /* { dg-path {\(1\) 'malloc\(\.\.\.\)' is allocated here} "" { target *-*-* } .-1 } */
+  sink (buf);
+  if (n == 3 || (n == 4 && more ())) /* { dg-path {\(2\) when 'n == 3'} } */
+    return; /* { dg-path {\(3\) 'malloc\(\.\.\.\)' is lost here: release it before, with 'free'} } */
+  sink (buf);
+  free (p);
+}
+
+/* Where the source says no more than that, a case that does nothing ends at the
+   function's end.  */
+void
+returns_in_a_switch (int n)
+{
+  char *p = malloc (4); /* { dg-warning {is not released on this path \[escape:pathleak\]} } */
+  switch (n) /* { dg-path {\(1\) 'malloc\(\.\.\.\)' is allocated here} "" { target *-*-* } .-1 } */
+    {
+    case 1: /* { dg-path {\(2\) when 'n == 1'} "" { target *-*-* } .-2 } */
+      return;
+    default:
+      free (p);
+    }
+  more ();
+} /* { dg-path {\(3\) 'malloc\(\.\.\.\)' is lost here: release it before, with 'free'} } */

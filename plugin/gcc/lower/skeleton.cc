@@ -609,6 +609,25 @@ skeleton_lowering::copies_on (edge e)
     }
 }
 
+/* Where the source says to go by E, which is also where it has the statements of
+   GCC's own that a return brings.  A block in which nothing else stands is not
+   there at every -O.  */
+
+static uint64_t
+place_of_jump (edge e)
+{
+  gimple_stmt_iterator i = gsi_last_nondebug_bb (e->src);
+  while (!gsi_end_p (i) && is_profiling (gsi_stmt (i)))
+    gsi_prev_nondebug (&i);
+  if (gsi_end_p (i) || gimple_code (gsi_stmt (i)) == GIMPLE_LABEL)
+    return UNKNOWN_LOCATION;
+  bool brought = gimple_clobber_p (gsi_stmt (i))
+                 || gimple_code (gsi_stmt (i)) == GIMPLE_PREDICT;
+  return e->goto_locus == UNKNOWN_LOCATION && brought
+             ? gimple_location (gsi_stmt (i))
+             : e->goto_locus;
+}
+
 void
 skeleton_lowering::edges_of (basic_block bb)
 {
@@ -647,10 +666,8 @@ skeleton_lowering::edges_of (basic_block bb)
         condition (c, made->taken);
       else if (n > 1)
         opaque_condition (last);
-      else if (VOID_TYPE_P (TREE_TYPE (TREE_TYPE (info->decl)))
-               && single_succ_p (e->dest)
-               && single_succ (e->dest) == EXIT_BLOCK_PTR_FOR_FN (info->fun))
-        made->place = e->goto_locus;
+      else if (VOID_TYPE_P (TREE_TYPE (TREE_TYPE (info->decl))))
+        made->place = place_of_jump (e);
       copies_on (e);
     }
 }
@@ -704,6 +721,16 @@ skeleton_lowering::~skeleton_lowering ()
   delete own_values;
 }
 
+/* Only of returns it is asked where the source says to go.  */
+
+static void
+forget_other_jumps (struct skeleton *s)
+{
+  for (edge_id e = 1; e < s->edges.n; e++)
+    if (s->edges.v[e].place && !skeleton_returns_by (s, e))
+      s->edges.v[e].place = 0;
+}
+
 struct skeleton *
 skeleton_lowering::run ()
 {
@@ -741,6 +768,7 @@ skeleton_lowering::run ()
   if (names_variables)
     note_texts ();
   skeleton_finish (s);
+  forget_other_jumps (s);
   return s;
 }
 
