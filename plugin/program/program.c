@@ -67,6 +67,7 @@ static const char usage[]
       "                       (default 65536)\n"
       "  --budget=N           Solver steps a function (default 300000)\n"
       "  --json=FILE          Write every verdict, one JSON object a line\n"
+      "  --findings=FILE      Write the warnings and errors, likewise\n"
       "  --exclude=GLOB       Files to tell nothing of\n"
       "  --interpose=trust|distrust\n"
       "                       Do symbols of libraries keep their behaviour "
@@ -160,6 +161,8 @@ set_option (const char *option, const char *value)
     options.budget = parse_number (option, value, 1, INT64_MAX);
   else if (!strcmp (option, "json"))
     options.json = value;
+  else if (!strcmp (option, "findings"))
+    options.findings = value;
   else if (!strcmp (option, "exclude"))
     *vec_push (&options.exclude) = value;
   else if (!strcmp (option, "interpose")
@@ -176,9 +179,8 @@ set_option (const char *option, const char *value)
     exchange_import (value);
   else
     fail ("unknown option --%s; valid are: m, track, warn, error, ignore, "
-          "stack-limit, budget, json, exclude, interpose, export, import, "
-          "cache, "
-          "help",
+          "stack-limit, budget, json, findings, exclude, interpose, export, "
+          "import, cache, help",
           option);
 }
 
@@ -213,9 +215,9 @@ take_option (int argc, char **argv, int *i)
   const char *value = equal ? equal + 1 : argv[++*i];
   /* Lists and numbers say themselves what they want.  */
   if (!*value
-      && (!strcmp (name, "json") || !strcmp (name, "exclude")
-          || !strcmp (name, "export") || !strcmp (name, "import")
-          || !strcmp (name, "cache")))
+      && (!strcmp (name, "json") || !strcmp (name, "findings")
+          || !strcmp (name, "exclude") || !strcmp (name, "export")
+          || !strcmp (name, "import") || !strcmp (name, "cache")))
     fail ("--%s needs a value", name);
   set_option (name, value);
   if (equal)

@@ -54,6 +54,7 @@ struct program_options
   uint64_t stack_limit;
   uint64_t budget;
   const char *json;
+  const char *findings;       /* File to write, or null.  */
   const char *exports;        /* File to write, or null.  */
   const char *cache;          /* Folder, or null.  */
   bool distrust;              /* Who can be interposed may be.  */

@@ -536,6 +536,21 @@ json_place (FILE *out, const char *function, struct source_place p)
   fprintf (out, ", \"line\": %u, \"column\": %u", p.line, p.column);
 }
 
+static void
+json_path (FILE *out, const event_path *path)
+{
+  fputs (", \"path\": [", out);
+  for (uint32_t i = 0; i < path->n; i++)
+    {
+      const struct event *e = &path->v[i];
+      fputs (i ? ", {" : "{", out);
+      json_place (out, e->function, e->place);
+      json_member (out, "text", e->text);
+      putc ('}', out);
+    }
+  putc (']', out);
+}
+
 static const struct
 {
   unsigned reasons;
@@ -631,16 +646,7 @@ add_json_line (const struct verdict *v)
     json_leaks (out, v);
   else
     json_object_members (out, v);
-  fputs (", \"path\": [", out);
-  for (uint32_t i = 0; i < v->path.n; i++)
-    {
-      const struct event *e = &v->path.v[i];
-      fputs (i ? ", {" : "{", out);
-      json_place (out, e->function, e->place);
-      json_member (out, "text", e->text);
-      putc ('}', out);
-    }
-  putc (']', out);
+  json_path (out, &v->path);
   json_member (out, "unit", v->function->member->label);
   putc ('}', out);
   if (fclose (out))
@@ -712,37 +718,55 @@ compare_lines (const void *pa, const void *pb)
   return order ? order : strcmp (a->text, b->text);
 }
 
-/* Write the lines to a file beside the one that is asked for, and rename it.  */
+/* A file of JSON is written beside the one that is asked for, and renamed.  */
+
+struct output
+{
+  const char *path;
+  char *name;
+  FILE *file;
+  bool special; /* No file, so that nothing can be beside it.  */
+};
+
+/* If no file can be made, FILE is null, and output_close fails.  */
+
+static struct output
+output_open (const char *path)
+{
+  struct output o = { path, NULL, NULL, !strncmp (path, "/dev/", 5) };
+  if (asprintf (&o.name, "%s.%ld", path, (long)getpid ()) < 0)
+    abort ();
+  o.file = fopen (o.special ? path : o.name, o.special ? "w" : "wx");
+  return o;
+}
+
+static void
+output_close (struct output *o)
+{
+  bool done = o->file && !ferror (o->file);
+  if (o->file)
+    done = !fclose (o->file) && done;
+  if (done && !o->special)
+    done = !rename (o->name, o->path);
+  if (!done)
+    {
+      int error = errno;
+      if (o->file && !o->special)
+        unlink (o->name);
+      fail ("cannot write the JSON file %s: %s", o->path, strerror (error));
+    }
+  free (o->name);
+}
 
 static void
 write_json (void)
 {
-  bool special = !strncmp (options.json, "/dev/", 5);
-  char *name;
-  if (asprintf (&name, "%s.%ld", options.json, (long)getpid ()) < 0)
-    abort ();
-  FILE *out = fopen (special ? options.json : name, special ? "w" : "wx");
-  bool done = out;
+  struct output o = output_open (options.json);
   qsort (lines.v, lines.n, sizeof *lines.v, compare_lines);
-  for (uint32_t i = 0; done && i < lines.n; i++)
+  for (uint32_t i = 0; o.file && i < lines.n; i++)
     if (!i || compare_lines (&lines.v[i - 1], &lines.v[i]))
-      fprintf (out, "%s\n", lines.v[i].text);
-  if (out)
-    {
-      done = !ferror (out);
-      done = !fclose (out) && done;
-    }
-  if (done && !special)
-    done = !rename (name, options.json);
-  if (!done)
-    {
-      int error = errno;
-      if (out && !special)
-        unlink (name);
-      fail ("cannot write the JSON file %s: %s", options.json,
-            strerror (error));
-    }
-  free (name);
+      fprintf (o.file, "%s\n", lines.v[i].text);
+  output_close (&o);
 }
 
 static void
@@ -836,13 +860,46 @@ merge_faults (void)
   arena_free (arena);
 }
 
+static const char *const severity_names[] = { "note", "warning", "error" };
+
+static void
+print_message (const struct message *m)
+{
+  print_place (m->place);
+  fprintf (stderr, "%s: %s\n", severity_names[m->severity], m->text);
+  for (uint32_t k = 0; k < m->path.n; k++)
+    {
+      print_place (m->path.v[k].place);
+      fprintf (stderr, "note: (%u) %s\n", k + 1, m->path.v[k].text);
+    }
+}
+
+/* The complaint M, with the function that it is of, which what is printed does not
+   tell.  */
+
+static void
+write_finding (FILE *out, const struct message *m)
+{
+  int length = (int)(strstr (m->text, " [escape:") - m->text);
+  putc ('{', out);
+  json_place (out, m->function ? m->function->symbol->thing.text : "",
+              m->place);
+  json_member (out, "group", group_names[m->group]);
+  json_member (out, "level", severity_names[m->severity]);
+  json_member (out, "text", report_text ("%n", length, m->text));
+  json_path (out, &m->path);
+  fputs ("}\n", out);
+}
+
 int
 report_flush (void)
 {
-  static const char *const severities[] = { "note", "warning", "error" };
   int status = 0;
+  struct output findings = { NULL, NULL, NULL, false };
   if (options.json)
     write_json ();
+  if (options.findings)
+    findings = output_open (options.findings);
   if (messages.n)
     qsort (messages.v, messages.n, sizeof *messages.v, compare_messages);
   merge_faults ();
@@ -851,15 +908,13 @@ report_flush (void)
       const struct message *m = &messages.v[i];
       if (i && !compare_messages (&messages.v[i - 1], m))
         continue;
-      print_place (m->place);
-      fprintf (stderr, "%s: %s\n", severities[m->severity], m->text);
-      for (uint32_t k = 0; k < m->path.n; k++)
-        {
-          print_place (m->path.v[k].place);
-          fprintf (stderr, "note: (%u) %s\n", k + 1, m->path.v[k].text);
-        }
+      print_message (m);
+      if (findings.file && m->severity != SEVERITY_NOTE)
+        write_finding (findings.file, m);
       if (m->severity == SEVERITY_ERROR)
         status = 1;
     }
+  if (options.findings)
+    output_close (&findings);
   return status;
 }

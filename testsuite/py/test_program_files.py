@@ -236,7 +236,7 @@ class TestBadInput(ProgramCase):
         self.assert_refused("--budget=0", says="bad value `0' for --budget; "
                             "expected a decimal number from 1")
         self.assert_refused("--nonsense=1", says="unknown option --nonsense")
-        for option in "--export=", "--cache", "--import=":
+        for option in "--export=", "--cache", "--import=", "--findings=":
             done = self.run_here(ESCAPE, "program", option)
             self.assertEqual(done, (2, "escape: " + option.rstrip("=")
                                     + " needs a value\n"))

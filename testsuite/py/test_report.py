@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import unittest
 
 from harness import BUILD, CC, HEADERS, SOURCE, Case
@@ -17,14 +18,20 @@ from escape_report import (load, model, page, profile, sarif,  # noqa: E402
                            select, texts)
 
 ESCAPE = BUILD / "plugin/escape"
-MESSAGES = """\
-src/a.c:10:3: warning: ‘malloc(...)’ is never released [escape:leak]
-src/a.c:10:3: note: (1) ‘malloc(...)’ is allocated here
-src/b.c:7:1: note: (2) lost here
-src/a.c:20:7: error: address of local ‘x’ escapes its frame [escape:stack]
-a line of something else: warning: of no group
-lib/c.c:5:2: warning: ‘malloc(...)’ escapes to heap [escape:heap]
-"""
+FINDINGS = [
+    {"group": "leak", "level": "warning", "function": "f", "file": "src/a.c",
+     "line": 10, "column": 3, "text": "‘malloc(...)’ is never released",
+     "path": [{"function": "f", "file": "src/a.c", "line": 10, "column": 3,
+               "text": "‘malloc(...)’ is allocated here"},
+              {"function": "e", "file": "src/b.c", "line": 7, "column": 1,
+               "text": "lost here"}]},
+    {"group": "stack", "level": "error", "function": "g", "file": "src/a.c",
+     "line": 20, "column": 7, "text": "address of local ‘x’ escapes its frame",
+     "path": []},
+    {"group": "heap", "level": "warning", "function": "h", "file": "lib/c.c",
+     "line": 5, "column": 2, "text": "‘malloc(...)’ escapes to heap",
+     "path": []},
+]
 VERDICTS = [
     {"function": "f", "file": "src/a.c", "line": 10, "column": 3,
      "object": "allocation", "name": "malloc", "kind": "raw",
@@ -38,8 +45,17 @@ VERDICTS = [
 ]
 
 
-def findings(messages=MESSAGES):
-    found = load.parse_messages(messages)
+def read_findings(lines=None):
+    """LINES, by way of a file as `escape program --findings' writes it."""
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
+        for line in FINDINGS if lines is None else lines:
+            file.write(json.dumps(line) + "\n")
+        file.flush()
+        return load.read_findings(file.name)
+
+
+def findings():
+    found = read_findings()
     model.describe(found, VERDICTS)
     model.set_fingerprints(found)
     select.date_findings(found, {})
@@ -56,22 +72,17 @@ class Findings(unittest.TestCase):
         self.assertEqual((heap.kind, heap.function), ("map", "h"))
 
     def test_fingerprints_survive_moved_lines(self):
-        moved = re.sub(r":(\d+):(\d+)", lambda m: f":{int(m[1]) + 9}:1",
-                       MESSAGES)
-        shifted = load.parse_messages(moved)
-        for finding, before in zip(shifted, load.parse_messages(MESSAGES)):
-            before.function = finding.function = "same"
-        old = load.parse_messages(MESSAGES)
-        for finding in old + shifted:
-            finding.function = "same"
+        moved = [{**line, "line": line["line"] + 9, "column": 1}
+                 for line in FINDINGS]
+        old, shifted = read_findings(), read_findings(moved)
         model.set_fingerprints(old)
         model.set_fingerprints(shifted)
         self.assertEqual([f.fingerprint for f in old],
                          [f.fingerprint for f in shifted])
 
     def test_equal_findings_are_told_apart(self):
-        line = MESSAGES.splitlines()[0]
-        twice = load.parse_messages(f"{line}\n{line.replace('10', '11')}\n")
+        line = FINDINGS[0]
+        twice = read_findings([line, {**line, "line": 11}])
         model.set_fingerprints(twice)
         self.assertNotEqual(twice[0].fingerprint, twice[1].fingerprint)
 
@@ -146,11 +157,17 @@ class Formats(Case):
         self.assertRegex(lines[3], r"^leak .* 3.0 KiB +1.0 KiB  \d")
         self.assertRegex(lines[1], r"^stack .* -  +-  \d")
 
-    def test_gcc_is_what_was_read(self):
+    def test_gcc(self):
         self.assertEqual(
-            sorted(texts.gcc(findings()).splitlines()),
-            sorted(line for line in MESSAGES.splitlines()
-                   if "something else" not in line))
+            texts.gcc(findings()).splitlines(),
+            ["src/a.c:20:7: error: address of local ‘x’ escapes its frame"
+             " [escape:stack]",
+             "src/a.c:10:3: warning: ‘malloc(...)’ is never released"
+             " [escape:leak]",
+             "src/a.c:10:3: note: (1) ‘malloc(...)’ is allocated here",
+             "src/b.c:7:1: note: (2) lost here",
+             "lib/c.c:5:2: warning: ‘malloc(...)’ escapes to heap"
+             " [escape:heap]"])
 
     def test_github(self):
         text = texts.github(findings()).splitlines()
@@ -600,6 +617,20 @@ class CommandLine(Case):
         self.assertNotIn("gone", done.stderr)
         done = self.report("--since", "base", "--ignore=leak")
         self.assertIn("1 of the 1 findings of base are gone", done.stderr)
+
+    def test_findings_of_every_group_have_a_function(self):
+        """Also where no object has its verdict."""
+        self.write("a.c", "#include <stdlib.h>\nvoid f (char *p)\n{\n"
+                          "  char buf[10];\n  p = buf;\n  free (p);\n}\n"
+                          "int main (void) { f (0); return 0; }\n")
+        self.run_here(ESCAPE, "build", "--", *CC, "-w", "a.c", "-o", "prog")
+        found = [json.loads(line) for line
+                 in self.report("--json", "-").stdout.splitlines()]
+        self.assertEqual([(f["group"], f["function"]) for f in found],
+                         [("free", "f")])
+        self.write("escape.suppress", "free a.c f it is only a test\n")
+        done = self.report("--error=all")
+        self.assertEqual((done.returncode, done.stderr), (0, ""), done.stdout)
 
     def test_every_format_at_once(self):
         self.write("a.c", "#include <stdlib.h>\nvoid f (void)\n{\n"

@@ -2,54 +2,38 @@
 
 import json
 import os
-import re
 import subprocess
 import tempfile
 
-from .model import GROUPS, Event, Finding
+from .model import Event, Finding
 
 
 class Trouble(Exception):
     """What the user has to be told, in a sentence."""
 
 
-_MESSAGE = re.compile(r"^(?P<file>.*?):(?P<line>\d+):(?P<column>\d+): "
-                      r"(?P<level>warning|error): (?P<text>.*) "
-                      r"\[escape:(?P<group>[a-z]+)\]$")
-_EVENT = re.compile(r"^(?P<file>.*?):(?P<line>\d+):(?P<column>\d+): "
-                    r"note: \((?P<number>\d+)\) (?P<text>.*)$")
+def read_findings(path):
+    """The findings in a file that `escape program --findings' wrote."""
+    return [Finding(line["group"], line["level"], line["file"], line["line"],
+                    line["column"], line["text"],
+                    [Event(step["file"], step["line"], step["column"],
+                           step["text"])
+                     for step in line["path"] if step["line"]],
+                    line["function"])
+            for line in read_lines(path) if line["line"]]
 
 
-def parse_messages(text):
-    """Findings of what `escape program' prints.  Other lines are left out."""
-    findings = []
-    for line in text.splitlines():
-        message = _MESSAGE.match(line)
-        if message and message["group"] in GROUPS:
-            findings.append(Finding(
-                message["group"], message["level"], message["file"],
-                int(message["line"]), int(message["column"]),
-                message["text"]))
-            continue
-        event = _EVENT.match(line)
-        if event and findings:
-            findings[-1].path.append(Event(
-                event["file"], int(event["line"]), int(event["column"]),
-                event["text"]))
-    return findings
-
-
-def read_verdicts(path):
+def read_lines(path):
     """The objects in a file of JSON lines."""
-    verdicts = []
+    objects = []
     with open(path, encoding="utf-8", errors="replace") as file:
         for number, line in enumerate(file, 1):
             try:
-                verdicts.append(json.loads(line))
+                objects.append(json.loads(line))
             except json.JSONDecodeError as error:
-                raise Trouble(f"{path}:{number}: not a line of verdicts:"
+                raise Trouble(f"{path}:{number}: not a line of JSON:"
                               f" {error.msg}") from None
-    return verdicts
+    return objects
 
 
 def read_build(folder):
@@ -120,19 +104,20 @@ def analyse(command, files, options):
     """Run `escape program' on FILES.  Its findings, verdicts, complaints."""
     with tempfile.TemporaryDirectory(prefix="escape-") as folder:
         verdicts = os.path.join(folder, "verdicts.json")
+        findings = os.path.join(folder, "findings.json")
         run = subprocess.run(
-            [*command, "program", "--json", verdicts, *options, *files],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
+            [*command, "program", "--json", verdicts, "--findings", findings,
+             *options, *files],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False,
             env={**os.environ, "LC_ALL": "C.UTF-8"}, text=True,
             encoding="utf-8", errors="replace")
-        output = run.stdout + run.stderr
         if run.returncode not in (0, 1):
             raise Trouble("escape program: " + (
                 run.stderr.strip().splitlines() or ["it failed"])[-1])
-        found = read_verdicts(verdicts) if os.path.exists(verdicts) else []
+        result = read_findings(findings), read_lines(verdicts)
     complaints = [line for line in run.stderr.splitlines()
                   if line.startswith("escape")]
-    return parse_messages(output), found, complaints
+    return *result, complaints
 
 
 def analyse_all(command, groups_of_files, options, strict):

@@ -94,25 +94,18 @@ def set_fingerprints(findings):
 
 
 def describe(findings, verdicts):
-    """Tell findings the function, kind and size that the verdicts know."""
+    """Tell findings the name, kind and size that the verdicts know."""
     at = {}
     for verdict in verdicts:
         at.setdefault((verdict["file"], verdict["line"], verdict["column"]),
                       []).append(verdict)
-    functions = {}
-    for verdict in verdicts:
-        functions.setdefault((verdict["file"], verdict["line"]),
-                             verdict["function"])
     for finding in findings:
         here = at.get((finding.file, finding.line, finding.column), [])
         for verdict in here:
-            finding.function = finding.function or verdict["function"]
             finding.kind = finding.kind or verdict["kind"]
             finding.name = finding.name or verdict["name"]
             if finding.size is None:
                 finding.size = verdict.get("size")
-        if not finding.function:
-            finding.function = functions.get((finding.file, finding.line), "")
 
 
 def sort_key(finding):
