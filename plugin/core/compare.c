@@ -546,6 +546,29 @@ is_amount (const struct state *s, value_id v)
   return state_is_number (s, v, &n) && n >= 0 && n < INT64_MAX;
 }
 
+/* May V be such a number as far as is known, or a place, which is no more
+   either?  */
+
+static bool
+can_be_amount (const struct state *s, value_id v)
+{
+  const struct value *x = &s->values.v[v];
+  int64_t k;
+  if (x->op == OP_ADD && state_is_number (s, x->b, &k))
+    x = &s->values.v[x->a];
+  return !x->op && !x->region;
+}
+
+/* It is one, and so is what it is some more or less than.  */
+
+static bool
+assume_amount (struct state *s, value_id v)
+{
+  value_id from = s->values.v[v].op ? s->values.v[v].a : NO_VALUE;
+  return assume_number (s, v, OP_GE, 0)
+         && (!from || assume_number (s, from, OP_GE, 0));
+}
+
 static bool
 assume_one (struct state *s, value_id a, enum skel_op op, value_id b)
 {
@@ -560,6 +583,9 @@ assume_one (struct state *s, value_id a, enum skel_op op, value_id b)
         return assume_number (s, a, OP_GE, 0) && assume_one (s, a, op, b);
       if (is_amount (s, a))
         return assume_number (s, b, OP_GE, 0) && assume_one (s, a, op, b);
+      if (can_be_amount (s, a) && can_be_amount (s, b))
+        return assume_amount (s, a) && assume_amount (s, b)
+               && assume_one (s, a, op, b);
       x->blurred = y->blurred = true;
       return remember (s, op, a, b);
     }
@@ -641,6 +667,36 @@ bound_by (struct state *s, value_id va, enum skel_op op, value_id vb,
   return ok;
 }
 
+/* V is a number and K: what the bounds of each say of the other, as long as there
+   is no wrapping round.  */
+
+static bool
+bound_by_step (struct state *s, value_id v, int64_t k, bool *changed)
+{
+  struct value *x = &s->values.v[v], *a = &s->values.v[x->a];
+  struct value before = *x, was = *a;
+  int64_t n;
+  if (x->bits != a->bits || !x->bits || x->region || a->region)
+    return true;
+  if (!x->is_signed
+      && (x->bits == 64 ? x->lo < 0 || a->lo < 0
+          : k < 0       ? a->lo < -k
+                        : a->hi > highest (x->bits, false) - k))
+    return true;
+  bool ok = true;
+  if (!__builtin_add_overflow (a->lo, k, &n))
+    ok = ok && state_limit (x, n, INT64_MAX);
+  if (!__builtin_add_overflow (a->hi, k, &n))
+    ok = ok && state_limit (x, INT64_MIN, n);
+  if (!__builtin_sub_overflow (x->lo, k, &n))
+    ok = ok && state_limit (a, n, INT64_MAX);
+  if (!__builtin_sub_overflow (x->hi, k, &n))
+    ok = ok && state_limit (a, INT64_MIN, n);
+  *changed |= x->lo != before.lo || x->hi != before.hi || a->lo != was.lo
+              || a->hi != was.hi;
+  return ok;
+}
+
 /* What comparisons that are known say, now that something else is.  */
 
 static bool
@@ -653,6 +709,10 @@ propagate (struct state *s)
       for (value_id v = 1; v < s->values.n; v++)
         {
           const struct value *x = &s->values.v[v];
+          int64_t k;
+          if (x->op == OP_ADD && state_is_number (s, x->b, &k)
+              && !bound_by_step (s, v, k, &changed))
+            return false;
           if (x->op < OP_EQ || x->op > OP_GE || x->lo != x->hi)
             continue;
           enum skel_op op = (enum skel_op)x->op;

@@ -301,7 +301,8 @@ machine_assume_literal (struct machine *m, struct config *c,
     return t == TRUTH_ALWAYS;
   *open = true;
   c->chosen |= !is_mere_answer (s, a) || !is_mere_answer (s, b);
-  bool both = machine_any_root (s, a, true) && machine_any_root (s, b, true);
+  bool both = machine_any_root (s, a, true) && machine_any_root (s, b, true)
+              && !state_allows_pair (s, a, l->op, b);
   /* It would have to be there that an address of the function's own came from.  */
   if (l->op == OP_EQ
       && ((state_v (s, a)->own && !state_v (s, b)->region)

@@ -179,6 +179,10 @@ enum truth
   TRUTH_NEVER
 };
 enum truth state_test (const struct state *, value_id, enum skel_op, value_id);
+/* Is nothing known of A and B, or what both are a known number from, but by
+   comparing them with each other and with numbers; and can A OP B be besides?  */
+bool state_allows_pair (const struct state *, value_id a, enum skel_op op,
+                        value_id b);
 
 /* A OP B holds from here on, or not.  False: that cannot be.  */
 bool state_assume (struct state *, value_id, enum skel_op, value_id);
