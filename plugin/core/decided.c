@@ -12,6 +12,8 @@
 /* How deep callees of a callee are looked at.  */
 #define MAX_CLOSED 3
 
+#define CHARACTER 8 /* Bits.  */
+
 /* Does who knows the state know what V is, and what is in the memory that it
    leads to, though the engine does not compute it?  */
 
@@ -76,6 +78,40 @@ is_closed (const struct machine *m, const struct skeleton *body, unsigned depth)
   return true;
 }
 
+/* Does SITE look for a number, *N, in the memory that its first argument points to,
+   as strchr and memchr do?  */
+
+static bool
+is_search (struct machine *m, struct config *c, const struct skel_site *site,
+           int64_t *n)
+{
+  const struct skeleton *sk = skeleton_of (m, c->ctx);
+  return site->pure && sk->names.v[site->result].is_pointer && site->n_args > 1
+         && state_is_number (c->state, machine_argument (m, c, site, 1), n);
+}
+
+/* Does what is known of the string that V points to leave open whether N is in
+   it: no more than some characters, which are neither N nor its end?  */
+
+static bool
+may_hold_character (const struct state *s, value_id v, int64_t n)
+{
+  region_id r = state_v (s, v)->region;
+  for (uint32_t i = 0; i < s->bindings.n; i++)
+    {
+      const struct location *at = &s->bindings.v[i].at;
+      int64_t there;
+      if (!(at->kind == LOCATION_CELL && r && at->id == r)
+          && !(at->kind == LOCATION_DEREF && at->id == v))
+        continue;
+      if (at->size != CHARACTER
+          || (state_is_number (s, s->bindings.v[i].value, &there)
+              && (there == 0 || (char)there == (char)n)))
+        return false;
+    }
+  return true;
+}
+
 /* Is the answer of SITE, which is not run, a matter of what is known: strcmp of
    two literals, a walk through a list that was built here?  */
 
@@ -83,7 +119,19 @@ bool
 machine_is_answer_decided (struct machine *m, struct config *c,
                            const struct skel_site *site)
 {
-  if (!m->alone || !are_arguments_decided (m, c, site, 0))
+  int64_t n;
+  if (!m->alone)
+    return false;
+  if (is_search (m, c, site, &n))
+    {
+      value_id v = machine_argument (m, c, site, 0);
+      region_id r = state_v (c->state, v)->region;
+      if (!r)
+        return !may_hold_character (c->state, v, n);
+      if (!m->regions.v[r].is_const && may_hold_character (c->state, v, n))
+        return false;
+    }
+  if (!are_arguments_decided (m, c, site, 0))
     return false;
   /* The client does not give out a function to itself.  */
   const struct skeleton *body = site->recursive
@@ -115,8 +163,6 @@ machine_note_computed (struct machine *m, struct config *c,
 }
 
 /* --- Copies of strings. ---  */
-
-#define CHARACTER 8 /* Bits.  */
 
 /* Is something known, or was something asked, of a character in the string that
    V points to?  */
