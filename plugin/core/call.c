@@ -465,6 +465,50 @@ finds_nothing (struct machine *m, struct config *c,
   machine_next_step (m, &d);
 }
 
+/* Does a condition in S ask for NAME?  */
+
+static bool
+is_asked_for (const struct skeleton *s, name_id name)
+{
+  for (uint32_t i = 0; name && i < s->literals.n; i++)
+    if (s->literals.v[i].a.kind == OPERAND_NAME
+        && s->literals.v[i].a.name == name)
+      return true;
+  return false;
+}
+
+/* Does a thread that SITE makes get the object, of the heap, and does anybody here
+   ask whether it is made?  */
+
+static bool
+gives_to_thread (struct machine *m, struct config *c,
+                 const struct skel_site *site)
+{
+  return (m->kind == OBJECT_FRESH || m->kind == OBJECT_CONTENT)
+         && site->kind == SITE_CALL && site->object
+         && site->object < site->n_args
+         && is_asked_for (skeleton_of (m, c->ctx), site->result)
+         && state_v (c->state, machine_argument (m, c, site, site->object))
+                    ->holds
+                == HOLDS_MUST;
+}
+
+/* It makes none, and nobody gets anything.  */
+
+static void
+make_no_thread (struct machine *m, struct config *c,
+                const struct skel_site *site)
+{
+  struct config d = machine_branch (c);
+  value_id failed
+      = state_value (d.state, birth (c->ctx, BIRTH_SITE, c->index), 32, true);
+  if (!state_assume (d.state, failed, OP_NE, state_number (d.state, 0)))
+    return;
+  if (site->result || site->to.size)
+    machine_define_result (m, &d, site, failed);
+  machine_next_step (m, &d);
+}
+
 static void
 call_symbolically (struct machine *m, struct config *c,
                    const struct skel_site *site)
@@ -514,6 +558,9 @@ call_symbolically (struct machine *m, struct config *c,
     }
   if (!site->pure && !site->is_const)
     machine_disturb (m, c, site);
+  bool thread = gives_to_thread (m, c, site);
+  if (thread)
+    make_no_thread (m, c, site);
   if (may_get && e->releases
       && (s->life == LIFE_LIVE || s->life == LIFE_RELEASED)
       && (m->kind == OBJECT_FRESH || m->kind == OBJECT_CONTENT))
@@ -564,7 +611,7 @@ call_symbolically (struct machine *m, struct config *c,
   if (site->returns_arg >= 0 && site->may_fail)
     finds_nothing (m, c, site, state_number (s, 0));
   value_id v;
-  if (site->twice && m->alone)
+  if (thread || (site->twice && m->alone))
     v = state_number (s, 0);
   else if (site->returns_arg >= 0)
     v = machine_argument (m, c, site, (unsigned)site->returns_arg);

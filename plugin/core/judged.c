@@ -227,6 +227,18 @@ is_released_by_library (struct judging *j, object_id obj)
   return false;
 }
 
+/* Does the function release OBJ on some path, itself or by a callee?  */
+
+static bool
+is_released_here (const struct graph *g, object_id obj)
+{
+  for (uint32_t i = 0; i < g->releases.n; i++)
+    if (!(g->releases.v[i].how & RELEASE_MOVES)
+        && graph_holds (g, g->releases.v[i].ptr, obj))
+      return true;
+  return false;
+}
+
 /* Is OBJ lost on some path?  Which goes to V.  */
 
 static bool
@@ -251,14 +263,18 @@ judge_order (struct judging *j, object_id obj, const struct judged *same,
              struct judged *v)
 {
   const struct outcome *out = &j->out[obj];
-  if (v->leak_bug || is_released_by_library (j, obj))
+  /* What a thread releases, it was given: the engine knows when.  */
+  if (v->leak_bug
+      || (!(out->shown & REASON_THREAD) && is_released_by_library (j, obj)))
     return;
   /* Lost where it is made up of parts, as when it is not returned after all, or
-     not linked into the caller's memory.  */
+     not linked into the caller's memory; and what is given to somebody on one path
+     and released on another, on a third.  */
   unsigned kept = (out->shown | out->assumed)
                   & ~(REASON_RETURNED | REASON_GLOBAL | REASON_PARAMETER
                       | REASON_CONST_CALL);
-  if (kept)
+  unsigned given = REASON_UNKNOWN_CALL | REASON_THREAD;
+  if (kept & ~given)
     {
       if (v->released == RELEASED_SOMEWHERE
           && (!same || same->released == RELEASED_ALWAYS)
@@ -266,7 +282,7 @@ judge_order (struct judging *j, object_id obj, const struct judged *same,
         v->released = RELEASED_ALWAYS;
       return;
     }
-  bool lost = is_lost (j, obj, v);
+  bool lost = (!kept || is_released_here (j->g, obj)) && is_lost (j, obj, v);
   bool nowhere = lost && ask (j, obj, FLOW_RELEASED) == FLOW_NO
                  && ask (j, obj, FLOW_LEAVES) == FLOW_NO;
   /* The graph follows pointers where the engine does not: in numbers, in
@@ -279,7 +295,8 @@ judge_order (struct judging *j, object_id obj, const struct judged *same,
       v->released = RELEASED_NEVER;
     }
   if (!lost && v->released == RELEASED_SOMEWHERE
-      && is_always_released (j, obj, true))
+      && (!kept || !same || same->released == RELEASED_ALWAYS)
+      && is_always_released (j, obj, !kept))
     v->released = RELEASED_ALWAYS;
 }
 
