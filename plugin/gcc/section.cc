@@ -526,13 +526,17 @@ number_of_memory (recording *r, const struct skel_memory &m)
       VAR_P (t) || TREE_CODE (t) == FUNCTION_DECL ? number_of_target (t) : 0);
 }
 
-/* Is it told where STEP is?  */
+/* Is it told where STEP is?  Of those that are nowhere by themselves: if control may
+   return behind it.  */
 
 static bool
 is_told (const struct skel_block &b, const struct skel_step *step,
          const struct skeleton *s)
 {
-  if (step == &s->steps.v[b.steps + b.n_steps - 1])
+  uint32_t last = b.n_steps - 1;
+  while (last && s->steps.v[b.steps + last].kind == SKEL_END)
+    last--;
+  if (step >= &s->steps.v[b.steps + last])
     return true;
   switch (step->kind)
     {
