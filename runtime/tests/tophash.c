@@ -26,10 +26,11 @@ by_mask (escape_mask mask)
 int
 main (void)
 {
-  uint8_t t[8];
+  uint8_t t[8] = { 0 }, last[8];
   for (int round = 0; round < 200000; round++)
     {
       uint64_t r = check_random ();
+      memcpy (last, t, sizeof t);
       memcpy (t, &r, sizeof t);
       for (int i = 0; i < 8; i++) /* near misses are where word tricks fail */
         if (check_random () % 2)
@@ -38,6 +39,9 @@ main (void)
       uint8_t top = check_random () % 2 ? t[r % 8] : (uint8_t)(r >> 20);
       CHECK_SIZE (by_mask (escape_match (t, top)), by_loop (t, top));
       CHECK_SIZE (by_mask (escape_match (t, 0)), by_loop (t, 0));
+      CHECK_SIZE (escape_used_bits (t), by_loop (t, 0) ^ 0xff);
+      CHECK_SIZE (escape_used_bits_of_two (last, t),
+                  (by_loop (last, 0) | by_loop (t, 0) << 8) ^ 0xffff);
     }
   for (unsigned i = 0; i < 256; i++)
     CHECK (escape_tophash ((uint64_t)i << 56 | 123) >= ESCAPE_MIN_TOPHASH);
