@@ -3,14 +3,11 @@
    Copyright (C) 2026 the escape authors.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
-#include "summary.h"
+#include "extraction.h"
 #include "outcome.h"
 #include "cycles.h"
-#include "relations.h"
 #include "verify.h"
 
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Fresh objects that a summary tells apart; further ones of a kind are one
@@ -27,37 +24,14 @@ static const unsigned max_effects[N_COARSE] = { 32, 60, 80, 300 };
    pointer are one with the first.  */
 #define MAX_DEFERRED 8
 
-/* Extraction.  */
-
-struct extraction
-{
-  const struct graph *g;
-  struct summary *s;
-  struct arena *scratch; /* Of all of this, and of S until it is done.  */
-  enum coarseness coarse;
-  object_id *fold;  /* The placeholder that stands for each object. */
-  bool *blurred;    /* Places in it are not told apart.  */
-  bool *vague;      /* What is said of it is not shown of all that it is.  */
-  bool folded;      /* Some placeholder stands for several.  */
-  uint32_t *number; /* Of each object, plus 1; 0: not in there.  */
-  uint32_t *own;    /* Of a parameter's own value apart, plus 1; or 0.  */
-  object_id *queue;
-  uint32_t head, tail;
-  unsigned n_fresh;
-  struct table *effects;   /* Their numbers, plus 1.  */
-  VEC (node_id) stored_in; /* By effect: the cell of a store ...  */
-  VEC (object_id) stored;  /* ... and what it holds.  */
-  struct search *search;
-};
-
 static bool
 has_too_many_effects (const struct extraction *x)
 {
   return x->s->effects.n > max_effects[x->coarse];
 }
 
-static bool
-comes_out (const struct object *o)
+bool
+extraction_comes_out (const struct object *o)
 {
   switch (o->kind)
     {
@@ -116,8 +90,8 @@ folded_grade (const struct extraction *x, object_id obj, enum grade grade)
 
 /* PLACE in OBJ as the summary has it.  */
 
-static struct place
-folded_place (const struct extraction *x, object_id obj, struct place place)
+struct place
+extraction_place (const struct extraction *x, object_id obj, struct place place)
 {
   return x->fold[obj] == obj && !x->blurred[obj] ? place : place_anywhere;
 }
@@ -125,21 +99,21 @@ folded_place (const struct extraction *x, object_id obj, struct place place)
 /* The number of OBJ in the summary, entered if it is new; -1 if the caller
    cannot see it.  */
 
-static int64_t
-number_of (struct extraction *x, object_id obj)
+int64_t
+extraction_number (struct extraction *x, object_id obj)
 {
   if (x->number[obj])
     return x->number[obj] - 1;
   const struct object *o = &x->g->objects.v[obj];
-  if (!comes_out (o))
+  if (!extraction_comes_out (o))
     return -1;
   object_id into = folded (x, obj);
   if (into != obj)
     {
-      int64_t n = number_of (x, into);
+      int64_t n = extraction_number (x, into);
       x->number[obj] = (uint32_t)n + 1;
       x->queue[x->tail++] = obj;
-      number_of (x, o->parent);
+      extraction_number (x, o->parent);
       return n;
     }
   if (o->kind == OBJECT_FRESH && ++x->n_fresh > MAX_FRESH)
@@ -188,22 +162,22 @@ number_of (struct extraction *x, object_id obj)
   uint32_t n = x->s->objects.n - 1;
   /* A placeholder needs those that its access path goes through.  */
   if (o->kind == OBJECT_CONTENT)
-    number_of (x, o->parent);
+    extraction_number (x, o->parent);
   return n;
 }
 
-static bool
-to_term (struct extraction *x, node_id node, const struct fact *f,
-         struct term *t)
+bool
+extraction_term (struct extraction *x, node_id node, const struct fact *f,
+                 struct term *t)
 {
   const struct node *cell = &x->g->nodes.v[f->target];
   if ((x->coarse != COARSE_NOT || x->g->precision != PRECISION_FULL)
       && graph_is_subsumed (x->g, node, f->target))
     return false;
-  int64_t n = number_of (x, cell->obj);
+  int64_t n = extraction_number (x, cell->obj);
   if (n < 0)
     return false;
-  *t = (struct term){ (uint32_t)n, folded_place (x, cell->obj, cell->place),
+  *t = (struct term){ (uint32_t)n, extraction_place (x, cell->obj, cell->place),
                       folded_grade (x, cell->obj, f->grade) };
   return true;
 }
@@ -313,7 +287,7 @@ close_over (struct extraction *x)
             if (!graph_is_untouched (x->g, o->cells.v[i], &cell->facts.v[k]))
               {
                 struct term ignored;
-                to_term (x, o->cells.v[i], &cell->facts.v[k], &ignored);
+                extraction_term (x, o->cells.v[i], &cell->facts.v[k], &ignored);
               }
         }
     }
@@ -356,12 +330,12 @@ extract_stores (struct extraction *x, object_id obj)
           const struct fact *f = &cell->facts.v[k];
           object_id t = g->nodes.v[f->target].obj;
           if (graph_is_untouched (g, holder->cells.v[i], f)
-              || !to_term (x, holder->cells.v[i], f, &e.target)
+              || !extraction_term (x, holder->cells.v[i], f, &e.target)
               || (t == GRAPH_UNKNOWN && holder->exposed
                   && !cell->unknown_stored))
             continue;
           e.holder = n;
-          e.place = folded_place (x, obj, cell->place);
+          e.place = extraction_place (x, obj, cell->place);
           e.target.grade = folded_grade (x, obj, e.target.grade);
           if (!x->vague[folded (x, obj)])
             set_apart (x, t, g->nodes.v[f->target].place, f->grade, &e.target);
@@ -399,7 +373,8 @@ extract_sinks (struct extraction *x, object_id obj,
           if (!(left & bit))
             continue;
           struct effect e = { .kind = EFFECT_SINK };
-          e.target = (struct term){ (uint32_t)number_of (x, obj), place_start,
+          e.target = (struct term){ (uint32_t)extraction_number (x, obj),
+                                    place_start,
                                     folded_grade (x, obj, (enum grade)grade) };
           set_apart (x, obj, place_start, (enum grade)grade, &e.target);
           e.reason = (enum reason)bit;
@@ -468,7 +443,7 @@ extract_releases (struct extraction *x, const struct outcome *out)
               || (g->objects.v[obj].unreleased && out[obj].shown)
               || kind == OBJECT_UNKNOWN || kind == OBJECT_OUTER
               || kind == OBJECT_CONSTANT || kind == OBJECT_FUNCTION
-              || !to_term (x, r->ptr, &ptr->facts.v[k], &e.target))
+              || !extraction_term (x, r->ptr, &ptr->facts.v[k], &e.target))
             continue;
           e.name = r->deallocator;
           e.how = r->how;
@@ -483,8 +458,8 @@ extract_releases (struct extraction *x, const struct outcome *out)
 
 /* Do the terms V, N of them, tell of what T tells, in whatever grade?  */
 
-static bool
-has_term (const struct term *v, uint32_t n, const struct term *t)
+bool
+extraction_has_term (const struct term *v, uint32_t n, const struct term *t)
 {
   for (uint32_t i = 0; i < n; i++)
     if (v[i].object == t->object && place_equal (v[i].place, t->place))
@@ -501,8 +476,8 @@ add_terms (struct extraction *x, struct deferred *d, uint32_t i, node_id arg)
   for (uint32_t k = 0; k < n->facts.n; k++)
     {
       struct term t;
-      if (!to_term (x, arg, &n->facts.v[k], &t)
-          || has_term (d->args[i], d->n_terms[i], &t))
+      if (!extraction_term (x, arg, &n->facts.v[k], &t)
+          || extraction_has_term (d->args[i], d->n_terms[i], &t))
         continue;
       struct term *more
           = arena_alloc (x->scratch, (d->n_terms[i] + 1) * sizeof *more);
@@ -530,8 +505,8 @@ similar_call (struct extraction *x, const struct term *fn, const struct call *c)
   return NULL;
 }
 
-static bool
-same_terms (const struct term *a, const struct term *b, uint32_t n)
+bool
+extraction_same_terms (const struct term *a, const struct term *b, uint32_t n)
 {
   for (uint32_t i = 0; i < n; i++)
     if (a[i].object != b[i].object || a[i].grade != b[i].grade
@@ -549,12 +524,12 @@ equal_call (struct extraction *x, const struct deferred *d)
   for (uint32_t i = 0; i < x->s->deferred.n; i++)
     {
       struct deferred *e = &x->s->deferred.v[i];
-      if (!same_terms (&d->fn, &e->fn, 1) || d->n_args != e->n_args
+      if (!extraction_same_terms (&d->fn, &e->fn, 1) || d->n_args != e->n_args
           || d->block_args != e->block_args)
         continue;
       uint32_t k = 0;
       while (k < d->n_args && d->n_terms[k] == e->n_terms[k]
-             && same_terms (d->args[k], e->args[k], d->n_terms[k]))
+             && extraction_same_terms (d->args[k], e->args[k], d->n_terms[k]))
         k++;
       if (k == d->n_args)
         return e;
@@ -588,7 +563,7 @@ merge_results (struct extraction *x, struct deferred *same, object_id result)
   if (!result)
     return;
   if (same->result == UINT32_MAX)
-    same->result = (uint32_t)number_of (x, result);
+    same->result = (uint32_t)extraction_number (x, result);
   else if (!x->number[result])
     {
       x->number[result] = same->result + 1;
@@ -604,7 +579,7 @@ extract_call (struct extraction *x, const struct call *c,
 {
   const struct graph *g = x->g;
   struct deferred d = { 0 };
-  if (!to_term (x, c->fn, target, &d.fn))
+  if (!extraction_term (x, c->fn, target, &d.fn))
     return;
   object_id result = NO_OBJECT;
   for (object_id o = 1; o < g->objects.n && !result; o++)
@@ -637,7 +612,7 @@ extract_call (struct extraction *x, const struct call *c,
       merge_results (x, same, result);
       return;
     }
-  d.result = result ? (uint32_t)number_of (x, result) : UINT32_MAX;
+  d.result = result ? (uint32_t)extraction_number (x, result) : UINT32_MAX;
   struct step step = { STEP_PASS, c->where, NULL, c->inner };
   d.trace = trace_single (g, step);
   *vec_push_in (x->scratch, &x->s->deferred) = d;
@@ -691,213 +666,12 @@ enter_parents (struct extraction *x)
           object_id content = g->links.v[i].content;
           /* One that is folded adds what leads to it.  */
           if (!x->number[content] && x->number[folded (x, content)])
-            number_of (x, content);
+            extraction_number (x, content);
           if (x->number[content])
-            number_of (x, parent);
+            extraction_number (x, parent);
         }
     }
   while (x->tail != before);
-}
-
-/* --- Relations. ---  */
-
-/* Differences and searches, and comparisons, that a summary has; further ones are
-   not told of, as few are of what is not into one object.  */
-#define MAX_RELATIONS 16
-
-/* Places that what comes of one goes to; more are outside.  */
-#define MAX_DESTINATIONS 8
-
-struct reaching
-{
-  struct extraction *x;
-  struct summary_relation *r;
-};
-
-static bool
-goes_to (const struct summary_relation *r, const struct destination *to)
-{
-  for (uint32_t i = 0; i < r->to.n; i++)
-    if (r->to.v[i].holder == to->holder
-        && place_equal (r->to.v[i].place, to->place))
-      return true;
-  return false;
-}
-
-static void
-add_destination (void *data, node_id cell)
-{
-  struct reaching *reach = data;
-  struct extraction *x = reach->x;
-  struct summary_relation *r = reach->r;
-  object_id obj = x->g->nodes.v[cell].obj;
-  const struct object *o = &x->g->objects.v[obj];
-  if (o->kind == OBJECT_GLOBAL || o->kind == OBJECT_OUTER
-      || o->kind == OBJECT_UNKNOWN || o->kind == OBJECT_SINK
-      || obj == x->g->deferred_args || r->to.n == MAX_DESTINATIONS)
-    r->outside = true;
-  else if (o->kind == OBJECT_RESULT || o->kind == OBJECT_CONTENT
-           || (x->number[obj] && comes_out (o)))
-    {
-      struct destination to
-          = { (uint32_t)number_of (x, obj),
-              folded_place (x, obj, x->g->nodes.v[cell].place) };
-      if (!goes_to (r, &to))
-        *vec_push_in (x->scratch, &r->to) = to;
-    }
-}
-
-/* Must O come into the summary because a relation of KIND is about it?  Not if it
-   is far from the parameters: of what hash tables compare and return, all that is
-   further away would be one object to the caller.  Who does nothing but compare may
-   look once more into memory.  */
-
-static bool
-is_worth_telling (const struct extraction *x, const struct object *o,
-                  enum relation_kind kind)
-{
-  unsigned deepest = kind == RELATION_RETURNED     ? 0
-                     : kind == RELATION_COMPARISON ? !x->s->effects.n
-                                                   : UINT_MAX;
-  return o->kind == OBJECT_CONTENT && o->level <= deepest;
-}
-
-/* Add to TERMS what the caller knows of N's value, which a relation of KIND is
-   about.  */
-
-static void
-add_known (struct extraction *x, node_id n, enum relation_kind kind,
-           term_list *terms)
-{
-  const struct node *node = &x->g->nodes.v[n];
-  for (uint32_t i = 0; i < node->facts.n; i++)
-    {
-      object_id obj = x->g->nodes.v[node->facts.v[i].target].obj;
-      const struct object *o = &x->g->objects.v[obj];
-      struct term t;
-      if ((is_worth_telling (x, o, kind) || o->kind == OBJECT_GLOBAL
-           || (o->kind == OBJECT_CALL_RESULT && kind == RELATION_RETURNED)
-           || x->number[obj])
-          && to_term (x, n, &node->facts.v[i], &t)
-          && !has_term (terms->v, terms->n, &t))
-        *vec_push_in (x->scratch, terms) = t;
-    }
-}
-
-static bool
-equal_terms (const term_list *a, const term_list *b)
-{
-  return a->n == b->n && same_terms (a->v, b->v, a->n);
-}
-
-static uint32_t
-count_relations (const struct summary *s, enum relation_kind kind)
-{
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < s->relations.n; i++)
-    n += s->relations.v[i].kind == kind;
-  return n;
-}
-
-/* Enter R, which may be there.  */
-
-static void
-add_relation (struct extraction *x, struct summary_relation r)
-{
-  struct summary *s = x->s;
-  for (uint32_t i = 0; i < s->relations.n; i++)
-    {
-      struct summary_relation *o = &s->relations.v[i];
-      if (o->kind != r.kind || !equal_terms (&o->a, &r.a)
-          || !equal_terms (&o->b, &r.b))
-        continue;
-      o->outside |= r.outside;
-      o->counted &= r.counted;
-      for (uint32_t k = 0; k < r.to.n; k++)
-        if (!goes_to (o, &r.to.v[k]))
-          *vec_push_in (x->scratch, &o->to) = r.to.v[k];
-      return;
-    }
-  if (count_relations (s, r.kind) < MAX_RELATIONS)
-    *vec_push_in (x->scratch, &s->relations) = r;
-}
-
-/* Is any fact of N about the caller's memory?  */
-
-static bool
-is_callers (const struct graph *g, node_id n)
-{
-  for (uint32_t i = 0; i < g->nodes.v[n].facts.n; i++)
-    {
-      const struct object *o = graph_target (g, &g->nodes.v[n].facts.v[i]);
-      if (o->kind == OBJECT_CONTENT || o->kind == OBJECT_CALL_RESULT)
-        return true;
-    }
-  return false;
-}
-
-static void
-extract_relation (struct extraction *x, const struct relation *r)
-{
-  const struct graph *g = x->g;
-  struct summary_relation s = { .kind = r->kind, .counted = r->counted };
-  struct reaching reach = { x, &s };
-  bool a = is_callers (g, r->a), b = r->b && is_callers (g, r->b);
-  switch (r->kind)
-    {
-    case RELATION_DIFFERENCE:
-      if ((!a && !b) || !relations_may_differ (g, r->a, r->b))
-        return;
-      break;
-    case RELATION_COMPARISON:
-      if (!a || !b || !relations_may_differ (g, r->a, r->b))
-        return;
-      break;
-    case RELATION_FOUND:
-    case RELATION_RETURNED:
-      if (!a)
-        return;
-      break;
-    }
-  if (r->result)
-    {
-      relations_reach (g, r->result, add_destination, &reach);
-      if (!s.outside && !s.to.n)
-        return;
-    }
-  add_known (x, r->a, r->kind, &s.a);
-  if (r->b)
-    add_known (x, r->b, r->kind, &s.b);
-  if (r->kind == RELATION_RETURNED && !s.b.n)
-    return;
-  add_relation (x, s);
-}
-
-/* What is added to a pointer is no number only, if the caller has it so.  */
-
-static void
-extract_indices (struct extraction *x)
-{
-  const struct graph *g = x->g;
-  for (uint32_t i = 1; i < g->edges.n; i++)
-    {
-      const struct flow_edge *e = &g->edges.v[i];
-      struct relation r
-          = { .kind = RELATION_FOUND, .a = e->src, .result = e->dst };
-      if (e->concrete_only && (g->nodes.v[e->dst].out || g->nodes.v[e->dst].obj)
-          && is_callers (g, e->src)
-          && count_relations (x->s, RELATION_FOUND) < MAX_RELATIONS)
-        extract_relation (x, &r);
-    }
-}
-
-static void
-extract_relations (struct extraction *x)
-{
-  for (uint32_t i = 0; i < x->g->relations.n; i++)
-    extract_relation (x, &x->g->relations.v[i]);
-  extract_indices (x);
-  enter_parents (x);
 }
 
 static void
@@ -913,11 +687,11 @@ extract_links (struct extraction *x)
         continue;
       bool param = g->objects.v[cell->obj].kind == OBJECT_PARAM;
       int64_t parent = param ? (int64_t)number_of_param (x, cell->obj)
-                             : number_of (x, cell->obj);
+                             : extraction_number (x, cell->obj);
       if (parent < 0)
         continue;
       struct summary_link l
-          = { (uint32_t)parent, folded_place (x, cell->obj, cell->place),
+          = { (uint32_t)parent, extraction_place (x, cell->obj, cell->place),
               x->number[content] - 1 };
       if (folded (x, content) != content || x->blurred[content])
         l.place = place_anywhere;
@@ -1051,7 +825,7 @@ extract (const struct graph *g, const struct outcome *out,
 
   for (object_id o = 1; o < g->objects.n; o++)
     if (g->objects.v[o].kind == OBJECT_RESULT || is_written (g, o))
-      number_of (&x, o);
+      extraction_number (&x, o);
   close_over (&x);
   for (uint32_t i = 0; i < s->objects.n; i++)
     s->objects.v[i].carried = false;
@@ -1061,6 +835,7 @@ extract (const struct graph *g, const struct outcome *out,
   if (!has_too_many_effects (&x))
     {
       extract_relations (&x);
+      enter_parents (&x);
       extract_links (&x);
       if (traced)
         trace_stores (&x);
