@@ -8,8 +8,9 @@
 
 #include <limits.h>
 
-/* Differences and searches, and comparisons, that a summary has; further ones are
-   not told of, as few are of what is not into one object.  */
+/* Relations of a kind that a summary tells apart.  Of further ones it tells what
+   all of them tell: differences, where it does not know any more what is
+   subtracted from what, as if both operands were found.  */
 #define MAX_RELATIONS 16
 
 /* Places that what comes of one goes to; more are outside.  */
@@ -106,26 +107,66 @@ count_relations (const struct summary *s, enum relation_kind kind)
   return n;
 }
 
+static void
+add_terms (struct extraction *x, term_list *terms, const term_list *more)
+{
+  for (uint32_t i = 0; i < more->n; i++)
+    if (!extraction_has_term (terms->v, terms->n, &more->v[i]))
+      *vec_push_in (x->scratch, terms) = more->v[i];
+}
+
+/* O tells what R tells, too.  */
+
+static void
+merge (struct extraction *x, struct summary_relation *o,
+       const struct summary_relation *r)
+{
+  o->outside |= r->outside;
+  o->counted &= r->counted;
+  add_terms (x, &o->a, &r->a);
+  add_terms (x, &o->b, &r->b);
+  for (uint32_t k = 0; k < r->to.n; k++)
+    if (!goes_to (o, &r->to.v[k]))
+      *vec_push_in (x->scratch, &o->to) = r->to.v[k];
+}
+
+/* The relation that stands for R too: the same, or, where there are too many, the
+   last of the kind; or null.  */
+
+static struct summary_relation *
+find_relation (struct summary *s, const struct summary_relation *r)
+{
+  struct summary_relation *last = NULL;
+  for (uint32_t i = 0; i < s->relations.n; i++)
+    {
+      struct summary_relation *o = &s->relations.v[i];
+      if (o->kind != r->kind)
+        continue;
+      if (equal_terms (&o->a, &r->a) && equal_terms (&o->b, &r->b))
+        return o;
+      last = o;
+    }
+  return count_relations (s, r->kind) < MAX_RELATIONS ? NULL : last;
+}
+
 /* Enter R, which may be there.  */
 
 static void
 add_relation (struct extraction *x, struct summary_relation r)
 {
   struct summary *s = x->s;
-  for (uint32_t i = 0; i < s->relations.n; i++)
+  struct summary_relation *same = find_relation (s, &r);
+  if (same && r.kind == RELATION_DIFFERENCE
+      && !(equal_terms (&same->a, &r.a) && equal_terms (&same->b, &r.b)))
     {
-      struct summary_relation *o = &s->relations.v[i];
-      if (o->kind != r.kind || !equal_terms (&o->a, &r.a)
-          || !equal_terms (&o->b, &r.b))
-        continue;
-      o->outside |= r.outside;
-      o->counted &= r.counted;
-      for (uint32_t k = 0; k < r.to.n; k++)
-        if (!goes_to (o, &r.to.v[k]))
-          *vec_push_in (x->scratch, &o->to) = r.to.v[k];
-      return;
+      r.kind = RELATION_FOUND;
+      add_terms (x, &r.a, &r.b);
+      r.b.n = 0;
+      same = find_relation (s, &r);
     }
-  if (count_relations (s, r.kind) < MAX_RELATIONS)
+  if (same)
+    merge (x, same, &r);
+  else
     *vec_push_in (x->scratch, &s->relations) = r;
 }
 
@@ -192,8 +233,7 @@ extract_indices (struct extraction *x)
       struct relation r
           = { .kind = RELATION_FOUND, .a = e->src, .result = e->dst };
       if (e->concrete_only && (g->nodes.v[e->dst].out || g->nodes.v[e->dst].obj)
-          && is_callers (g, e->src)
-          && count_relations (x->s, RELATION_FOUND) < MAX_RELATIONS)
+          && is_callers (g, e->src))
         extract_relation (x, &r);
     }
 }

@@ -505,6 +505,72 @@ void leaky (void) { each (look, malloc (3)); }
                                  (self.directory / "two.json").read_text()
                                  .splitlines()))
 
+    def test_many_relations(self):
+        """More differences and comparisons than are told apart."""
+        count = 20
+        members = "".join(f"char *p{n}; " for n in range(count))
+        shared = (f"struct many {{ {members}char *from; }};\n"
+                  "long apart (const struct many *, int);\n"
+                  "int is_below (const struct many *, char *, int);\n")
+
+        def each(what):
+            return "".join(f"    case {n}: return {what.format(f'm->p{n}')};\n"
+                           for n in range(count))
+        one = self.compile("one", shared + f"""
+long
+apart (const struct many *m, int which)
+{{
+  switch (which)
+  {{
+{each("{} - m->from")}  }}
+  return 0;
+}}
+int
+is_below (const struct many *m, char *p, int which)
+{{
+  switch (which)
+  {{
+{each("{} < p")}  }}
+  return 0;
+}}
+""")
+        two = self.compile("two", shared + f"""
+#include <stdlib.h>
+long
+subtracted (void)
+{{
+  struct many m = {{ .from = (char *) &m }};
+  m.p{count - 1} = malloc (1);
+  return apart (&m, {count - 1});
+}}
+char *
+searched (void)
+{{
+  struct many m = {{ 0 }};
+  char *p = 0;
+  m.p{count - 1} = malloc (2);
+  while (!is_below (&m, p, {count - 1}))
+    p++;
+  return p;
+}}
+long
+stays (void)
+{{
+  struct many m = {{ 0 }};
+  char *p = malloc (3);
+  m.p{count - 1} = p;
+  long n = is_below (&m, p + 1, {count - 1});
+  free (p);
+  return n;
+}}
+""")
+        found = {line["function"]: line["verdict"]
+                 for line in self.verdicts(one, two).values()
+                 if line["object"] == "allocation"}
+        self.assertEqual(found, {"subtracted": "escapes",
+                                 "searched": "escapes",
+                                 "stays": "does-not-escape"})
+
     def test_small_results(self):
         """Halves of a pointer that another unit hands out."""
         one = self.compile("one", """
