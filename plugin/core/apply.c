@@ -527,6 +527,22 @@ apply_withdrawal (const struct application *a, const struct lib_effects *e)
         = (struct withdrawing){ s->where, w->all, s->inner ? NULL : e };
 }
 
+/* What argument I (from 0) of memcmp points to: one pointer, if no more is
+   compared.  */
+
+static node_id
+compared_value (const struct application *a, uint32_t i)
+{
+  const struct call_site *s = a->site;
+  struct graph *g = a->g;
+  node_id v = graph_variable (g);
+  bool one = s->n_args > 2 && s->arg_known && s->arg_known[2]
+             && s->arg_values[2] <= g->pointer_size;
+  graph_load (g, apply_arg (s, i), one ? place_start : place_anywhere,
+              one ? (int64_t)s->arg_values[2] : -1, v, KEY_ANY, NO_STEP);
+  return v;
+}
+
 /* The callee may be one that compares what its first two arguments point to, byte
    by byte.  */
 
@@ -536,8 +552,8 @@ apply_comparison (const struct application *a)
   static const char *const names[] = { "memcmp", "bcmp", "__memcmpeq" };
   for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
     if (!strcmp (a->callee->name, names[i]))
-      graph_comparison (a->g, apply_value (a->g, a->site, 1, 1, false),
-                        apply_value (a->g, a->site, 2, 1, false), false);
+      graph_comparison (a->g, compared_value (a, 0), compared_value (a, 1),
+                        false);
 }
 
 static void

@@ -33,7 +33,7 @@ extern "C"
 {
 #endif
 
-#define ENCODE_VERSION 10
+#define ENCODE_VERSION 11
 /* Where a text has words in quotes, which are the reader's.  */
 #define TEXT_OPEN_QUOTE '\1'
 #define TEXT_CLOSE_QUOTE '\2'

@@ -211,6 +211,7 @@ code_object (struct coder *c, struct summary_object *o)
       return;
     case OBJECT_CONTENT:
       o->type_key = code_key (c, o->type_key);
+      o->behind = code_bool (c, o->behind);
       return;
     case OBJECT_RESULT:
     case OBJECT_CALL_RESULT:

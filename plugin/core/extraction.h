@@ -11,6 +11,18 @@
 
 #include "summary.h"
 
+/* A placeholder of the summary that only relations speak of: what is at PLACE of
+   PARENT; or, if ALL, whatever is behind it.  */
+
+struct behind
+{
+  uint32_t object, parent;
+  struct place place;
+  bool all;
+  uint32_t root;  /* What all that leads there begins with, and ...  */
+  unsigned depth; /* ... after how many loads.  */
+};
+
 struct extraction
 {
   const struct graph *g;
@@ -30,6 +42,7 @@ struct extraction
   VEC (node_id) stored_in; /* By effect: the cell of a store ...  */
   VEC (object_id) stored;  /* ... and what it holds.  */
   struct search *search;
+  VEC (struct behind) behind;
 };
 
 /* Do callers see such as O?  */

@@ -269,7 +269,7 @@ graph_load (struct graph *g, node_id ptr, struct place place, int64_t size,
   else
     add_use (g, ptr,
              (struct use){ USE_LOAD, place, size, dst, 0, type_key, false,
-                           step });
+                           false, step });
 }
 
 void
@@ -282,8 +282,80 @@ graph_load_entry (struct graph *g, node_id ptr, struct place place,
     record_load (g->record, ptr, place, size, dst, type_key, true, step);
   else
     add_use (g, ptr,
-             (struct use){ USE_LOAD, place, size, dst, 0, type_key, true,
+             (struct use){ USE_LOAD, place, size, dst, 0, type_key, true, false,
                            step });
+}
+
+/* L, which is of a graph without a record.  */
+
+static void
+add_look (struct graph *g, struct lookup l)
+{
+  l.next = g->nodes.v[l.dst].look;
+  *vec_push_in (g->arena, &g->looks) = l;
+  g->nodes.v[l.dst].look = g->looks.n;
+}
+
+void
+graph_look (struct graph *g, node_id ptr, struct place place, node_id dst)
+{
+  if (ptr == NO_NODE || dst == NO_NODE)
+    return;
+  add_look (g, (struct lookup){ ptr, dst, place, GRADE_SHOWN, true, 0 });
+  add_use (g, ptr,
+           (struct use){ .kind = USE_LOAD,
+                         .place = place,
+                         .size = g->pointer_size,
+                         .other = dst,
+                         .looks = true });
+}
+
+void
+graph_copy_look (struct graph *g, node_id src, node_id dst, struct place shift,
+                 enum grade grade)
+{
+  if (src == NO_NODE)
+    return;
+  graph_copy (g, src, dst, shift, grade, false, NO_STEP);
+  if (g->nodes.v[src].look)
+    add_look (g, (struct lookup){ src, dst, shift, grade, false, 0 });
+}
+
+bool
+graph_is_unread (const struct graph *g, object_id obj, struct place place)
+{
+  obj = graph_representative (g, obj);
+  const struct object *o = &g->objects.v[obj];
+  if (o->whole
+      || (o->kind != OBJECT_CONTENT && !o->open
+          && !graph_is_left_to_caller (g, o)))
+    return false;
+  for (uint32_t i = 0; i < o->cells.n; i++)
+    {
+      const struct node *cell = &g->nodes.v[o->cells.v[i]];
+      if (cell->initial && place_equal (cell->place, place))
+        return false;
+    }
+  return true;
+}
+
+bool
+graph_has_unread (const struct graph *g, node_id n)
+{
+  for (uint32_t i = g->nodes.v[n].look; i; i = g->looks.v[i - 1].next)
+    {
+      const struct lookup *l = &g->looks.v[i - 1];
+      const struct node *src = &g->nodes.v[l->src];
+      if (l->src != n && graph_has_unread (g, l->src))
+        return true;
+      for (uint32_t k = 0; l->loads && k < src->facts.n; k++)
+        {
+          const struct node *t = &g->nodes.v[src->facts.v[k].target];
+          if (graph_is_unread (g, t->obj, place_add (t->place, l->place)))
+            return true;
+        }
+    }
+  return false;
 }
 
 void
@@ -296,7 +368,8 @@ graph_store (struct graph *g, node_id ptr, struct place place, node_id src,
     record_store (g->record, ptr, place, src, step);
   else
     add_use (g, ptr,
-             (struct use){ USE_STORE, place, 0, src, 0, 0, false, step });
+             (struct use){ USE_STORE, place, 0, src, 0, 0, false, false,
+                           step });
 }
 
 void
@@ -316,10 +389,10 @@ graph_block (struct graph *g, node_id dst, struct place dst_place, node_id src,
       = (struct block){ dst, src, dst_place, src_place, size, shape, step };
   uint32_t i = g->blocks.n - 1;
   add_use (g, dst,
-           (struct use){ USE_BLOCK_DST, dst_place, size, 0, i, 0, false,
+           (struct use){ USE_BLOCK_DST, dst_place, size, 0, i, 0, false, false,
                          step });
   add_use (g, src,
-           (struct use){ USE_BLOCK_SRC, src_place, size, 0, i, 0, false,
+           (struct use){ USE_BLOCK_SRC, src_place, size, 0, i, 0, false, false,
                          step });
 }
 
@@ -449,7 +522,7 @@ graph_call_through (struct graph *g, uint32_t call, node_id fn)
   g->calls.v[call].fn = fn;
   if (fn != NO_NODE)
     add_use (g, fn,
-             (struct use){ USE_CALL, place_start, 0, 0, call, 0, false,
+             (struct use){ USE_CALL, place_start, 0, 0, call, 0, false, false,
                            NO_STEP });
 }
 

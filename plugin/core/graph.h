@@ -213,6 +213,7 @@ extern "C"
     uint32_t type_key;
     enum grade grade;
     bool entry; /* What the caller's memory holds on entry. */
+    bool looks; /* See graph_look.  */
     step_id step;
   };
 
@@ -260,6 +261,7 @@ extern "C"
     uint32_t index; /* Block or call number.  */
     uint32_t type_key;
     bool entry; /* Of a load: see graph_load_entry.  */
+    bool looks; /* ... and graph_look.  */
     step_id step;
   };
 
@@ -285,6 +287,8 @@ extern "C"
     step_id birth;       /* Of an address variable: its step.  */
     bool queued;
     enum arithmetic arithmetic; /* Of a variable: what made it.  */
+    uint32_t look; /* Of a variable: the last of the graph's looks that it
+                              is from, plus 1; or 0.  */
     VEC (struct fact) facts;
     uint32_t *index; /* Hash of targets, once there are many.  */
     uint32_t index_size;
@@ -358,6 +362,18 @@ extern "C"
     bool again;   /* A call within the recursion compares.  */
     bool counted; /* FOUND by counting.  */
     bool done;    /* RESULT has what A has.  */
+  };
+
+  /* DST has what is at PLACE of what SRC points to, see graph_look, or, unless
+   LOADS, what SRC has, shifted by PLACE.  */
+
+  struct lookup
+  {
+    node_id src, dst;
+    struct place place;
+    enum grade grade;
+    bool loads;
+    uint32_t next; /* One more of DST's, plus 1; or 0.  */
   };
 
   /* A set.  */
@@ -475,6 +491,7 @@ extern "C"
     VEC (struct release) releases;
     VEC (struct withdrawing) withdrawals;
     VEC (struct relation) relations;
+    VEC (struct lookup) looks;
     VEC (struct pending_call) pending;
     VEC (struct initial_link) links;
     VEC (node_id) worklist;
@@ -576,6 +593,16 @@ extern "C"
    apart by order.  */
   void graph_load_entry (struct graph *, node_id ptr, struct place,
                          int64_t size, node_id dst, uint32_t type_key, step_id);
+
+  /* What is at PLACE of what PTR points to flows to DST, as far as something else
+   reads or writes it.  Of the caller's memory that nothing reads there comes no
+   placeholder: graph_has_unread.  */
+  void graph_look (struct graph *, node_id ptr, struct place, node_id dst);
+
+  /* The same as graph_copy, where SRC can be from such a look.  */
+  void graph_copy_look (struct graph *, node_id src, node_id dst,
+                        struct place shift, enum grade);
+
   void graph_store (struct graph *, node_id ptr, struct place, node_id src,
                     step_id);
   void graph_block (struct graph *, node_id dst, struct place dst_place,
@@ -653,6 +680,12 @@ extern "C"
 
   /* Does N's fact about unknown memory say as much as one about CELL would?  */
   bool graph_is_subsumed (const struct graph *, node_id n, node_id cell);
+
+  /* Does what is at PLACE of OBJ come from the caller, while nothing reads it?  */
+  bool graph_is_unread (const struct graph *, object_id, struct place);
+
+  /* Can N be what is in memory of the caller that nothing but a look reads?  */
+  bool graph_has_unread (const struct graph *, node_id);
 
   /* The object that stands for OBJ.  */
   static inline object_id

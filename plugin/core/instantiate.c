@@ -239,6 +239,11 @@ link_placeholder (struct instance *in, const struct summary_link *l)
   const struct call_site *site = in->site;
   struct graph *g = in->g;
   node_id child = in->vars[l->child];
+  if (in->s->objects.v[l->child].behind)
+    {
+      graph_look (g, in->vars[l->parent], l->place, child);
+      return;
+    }
   if (parent->kind != OBJECT_PARAM)
     {
       graph_load (g, in->vars[l->parent], l->place, g->pointer_size, child,
@@ -275,13 +280,19 @@ stores_behind (const struct instance *in, const struct summary_link *l)
              : NO_NODE;
 }
 
+/* In a recursion all is looked at again whenever a grade rises.  */
+
+static enum grade
+term_grade (const struct instance *in, const struct term *t)
+{
+  return in->s->guessed && in->site->recursive ? GRADE_ASSUMED : t->grade;
+}
+
 static node_id
 term_variable (struct instance *in, const struct term *t)
 {
   node_id var = in->vars[t->object];
-  /* In a recursion all is looked at again whenever a grade rises.  */
-  enum grade grade
-      = in->s->guessed && in->site->recursive ? GRADE_ASSUMED : t->grade;
+  enum grade grade = term_grade (in, t);
   if (var == NO_NODE
       || (!t->place.off && !t->place.stride && grade == GRADE_SHOWN))
     return var;
@@ -475,15 +486,16 @@ instantiate_deferred (struct instance *in, const struct deferred *d)
   graph_call_through (g, i, fn);
 }
 
-/* A variable with what the terms of V, N of them, can be.  */
+/* A variable with what the terms of V, N of them, can be.  What the callee has
+   computed to compare it has not found: it can be only what that comes from.  */
 
 static node_id
 terms_variable (struct instance *in, const struct term *v, uint32_t n)
 {
   node_id var = graph_variable (in->g);
   for (uint32_t i = 0; i < n; i++)
-    graph_copy (in->g, term_variable (in, &v[i]), var, place_start, GRADE_SHOWN,
-                false, NO_STEP);
+    graph_copy_look (in->g, in->vars[v[i].object], var, v[i].place,
+                     term_grade (in, &v[i]));
   return var;
 }
 

@@ -76,6 +76,7 @@ sign_object (const struct summary_object *o)
                        o->carried,
                        o->caller_frame,
                        o->read_only,
+                       o->behind,
                        o->type_key };
   uint64_t h = 1;
   for (unsigned i = 0; i < sizeof words / sizeof *words; i++)

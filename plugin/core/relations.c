@@ -33,7 +33,7 @@ static bool
 is_apart (const struct graph *g, node_id a, node_id b)
 {
   const struct node *n = &g->nodes.v[a];
-  if (!g->nodes.v[b].facts.n)
+  if (!g->nodes.v[b].facts.n && !graph_has_unread (g, b))
     return false;
   for (uint32_t i = 0; i < n->facts.n; i++)
     if (is_own (graph_target (g, &n->facts.v[i]))
@@ -61,7 +61,9 @@ relations_may_differ (const struct graph *g, node_id a, node_id b)
   for (int s = 0; s < 2; s++)
     {
       const struct node *n = &g->nodes.v[sides[s]];
-      if (!n->facts.n)
+      if (graph_has_unread (g, sides[s]))
+        more = true;
+      else if (!n->facts.n)
         return false;
       for (uint32_t i = 0; i < n->facts.n; i++)
         {
@@ -265,7 +267,7 @@ is_worth_finding (const struct graph *g, node_id a)
       if (is_own (o) || o->kind == OBJECT_CONTENT)
         return true;
     }
-  return false;
+  return graph_has_unread (g, a);
 }
 
 /* A is compared with B: from where B comes that is computed from itself, or in a

@@ -778,6 +778,8 @@ static void
 ensure_read (struct graph *g, object_id obj, const struct reader *r)
 {
   int64_t ptr = g->pointer_size;
+  if (r->looks)
+    return;
   if (!r->block)
     ensure_initial (g, obj, r->place, r->type_key, r->dst);
   else if (r->shape)
@@ -935,7 +937,7 @@ copy_block (struct graph *g, const struct block *b, struct fact dst,
                                true, NO_NODE, d->obj,
                                place_add (d->place, b->dst_place), b->shape, 0,
                                dst.grade < src.grade ? dst.grade : src.grade,
-                               false, b->step });
+                               false, false, b->step });
 }
 
 /* Everything that CALL is handed is open to what it may do.  */
@@ -987,7 +989,7 @@ apply_use (struct graph *g, struct use u, struct fact f)
       add_reader (g, obj,
                   (struct reader){ place, u.size, false, u.other, NO_OBJECT,
                                    place_start, NULL, u.type_key, f.grade,
-                                   u.entry, u.step });
+                                   u.entry, u.looks, u.step });
       break;
     case USE_STORE:
       if (kind == OBJECT_CONSTANT || kind == OBJECT_FUNCTION)

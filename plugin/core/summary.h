@@ -40,7 +40,9 @@ extern "C"
 				   function that made it.  */
     bool caller_frame;
     bool read_only;
-    bool shared;                         /* By all calls of a recursion.  */
+    bool shared; /* By all calls of a recursion.  */
+    bool behind; /* A placeholder that only relations speak of: see
+				   related.c.  */
     const struct trace *birth;           /* How it was allocated.  */
     const void *function;                /* Whose object, for carried ones.  */
     const struct summary_object *origin; /* If that was a clone itself.  */

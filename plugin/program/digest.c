@@ -554,7 +554,7 @@ add_object (struct digest *d, const struct summary_object *o)
     }
   digest_number (d, o->doubtful | o->several << 1 | o->carried << 2
                         | o->caller_frame << 3 | o->read_only << 4
-                        | o->shared << 5 | o->merged << 6);
+                        | o->shared << 5 | o->merged << 6 | o->behind << 7);
   digest_number (d, o->instead);
   digest_add (d, digest_of_trace (o->birth));
   for (const struct summary_object *p = o->origin; p; p = p->origin)

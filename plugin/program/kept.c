@@ -396,7 +396,7 @@ code_object (struct keeper *k, struct summary_object *o)
   o->needs = code_number (c, o->needs);
   code_need (c, &o->only_if);
   CODE_FLAGS (c, &o->doubtful, &o->several, &o->merged, &o->carried,
-              &o->caller_frame, &o->read_only, &o->shared);
+              &o->caller_frame, &o->read_only, &o->shared, &o->behind);
   code_u32 (c, &o->instead);
   code_trace (k, &o->birth);
   code_function (k, &o->function);

@@ -571,6 +571,59 @@ stays (void)
                                  "searched": "escapes",
                                  "stays": "does-not-escape"})
 
+    def test_relations_far_away(self):
+        """What is compared is two loads from what callers have."""
+        shared = ("struct item { char *key; }; "
+                  "struct box { struct item *item; int seen; };\n"
+                  "int is_below (struct box **, char *);\n"
+                  "long gap (struct box **, char *);\n")
+        one = self.compile("one", shared + """
+static int
+below (struct box *b, char *p)
+{
+  b->seen++;
+  return b->item->key < p;
+}
+int is_below (struct box **b, char *p) { return below (*b, p); }
+long gap (struct box **b, char *from) { return (*b)->item->key - from; }
+""")
+        two = self.compile("two", shared + """
+#include <stdlib.h>
+char *
+searched (void)
+{
+  struct item item = { malloc (1) };
+  struct box box = { &item, 0 }, *b = &box;
+  char *p = 0;
+  while (!is_below (&b, p))
+    p++;
+  return p;
+}
+long
+subtracted (void)
+{
+  struct item item = { malloc (2) };
+  struct box box = { &item, 0 }, *b = &box;
+  return gap (&b, (char *) &box);
+}
+long
+stays (void)
+{
+  struct item item = { malloc (3) };
+  struct box box = { &item, 0 }, *b = &box;
+  char *p = item.key;
+  long n = is_below (&b, p + 1) + gap (&b, p);
+  free (p);
+  return n;
+}
+""")
+        found = {line["function"]: line["verdict"]
+                 for line in self.verdicts(one, two).values()
+                 if line["object"] == "allocation"}
+        self.assertEqual(found, {"searched": "escapes",
+                                 "subtracted": "escapes",
+                                 "stays": "does-not-escape"})
+
     def test_small_results(self):
         """Halves of a pointer that another unit hands out."""
         one = self.compile("one", """

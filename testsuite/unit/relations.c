@@ -160,6 +160,38 @@ test_cursor (void)
   graph_free (g);
 }
 
+/* A look at the caller's memory makes no placeholder, and finds what others read
+   or write there.  */
+
+static void
+test_look (void)
+{
+  struct graph *g = new_graph ();
+  object_id o = heap (g);
+  node_id param = graph_variable (g);
+  graph_load (g, graph_address (g, graph_param (g, 0), place_start, NO_STEP),
+	      place_start, PTR, param, KEY_TYPES, NO_STEP);
+  CHECK (solve (g));
+  uint32_t before = g->objects.n;
+  node_id first = graph_variable (g), second = graph_variable (g);
+  node_id both = graph_variable (g);
+  graph_look (g, param, place_start, first);
+  graph_look (g, param, at8, second);
+  graph_copy_look (g, first, both, place_start, GRADE_SHOWN);
+  CHECK (solve (g));
+  CHECK (g->objects.n == before);
+  CHECK (!g->nodes.v[first].facts.n);
+  CHECK (graph_has_unread (g, first) && graph_has_unread (g, both));
+  graph_store (g, param, at8, address (g, o), NO_STEP);
+  graph_load (g, param, place_start, PTR, graph_variable (g), KEY_NUMBER,
+	      NO_STEP);
+  CHECK (solve (g));
+  CHECK (g->nodes.v[first].facts.n == 1 && g->nodes.v[both].facts.n == 1);
+  CHECK (!graph_has_unread (g, first) && !graph_has_unread (g, both));
+  CHECK (graph_holds (g, second, o) && graph_has_unread (g, second));
+  graph_free (g);
+}
+
 int
 main (void)
 {
@@ -169,5 +201,6 @@ main (void)
   test_assumed ();
   test_elsewhere ();
   test_cursor ();
+  test_look ();
   return report_failures ();
 }
