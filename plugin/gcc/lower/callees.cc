@@ -220,6 +220,7 @@ forget_callees (void)
       free (entry.second);
   delete described;
   described = NULL;
+  lower_printed_free ();
 }
 
 typedef pair_hash<nofree_ptr_hash<tree_node>,

@@ -757,8 +757,8 @@ lower_call (function_info *info, gcall *call)
       && !callee->attributes->flows && !function_info_of (fndecl)
       && lower_builtin (info, s, fndecl))
     return;
-  if (callee && callee->library)
-    lower_printed (info, call, callee->library);
+  if (callee)
+    lower_printed (info, call, fndecl);
   if (callee || (s.type && s.type->attributes->flows))
     apply_call (info, &s, callee);
   else

@@ -170,9 +170,11 @@ bool floats_are_pointers (void);
 
 /* --- printed.cc. ---  */
 
-/* CALL, of the library's E, may print pointers into memory.  */
-void lower_printed (function_info *info, gcall *call,
-                    const struct lib_effects *e);
+/* CALL, of FNDECL, may print pointers into memory.  */
+void lower_printed (function_info *info, gcall *call, tree fndecl);
+
+/* Forget which functions do.  */
+void lower_printed_free (void);
 
 /* --- conditions.cc, and where control can go. ---  */
 
