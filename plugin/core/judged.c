@@ -269,12 +269,14 @@ judge_order (struct judging *j, object_id obj, const struct judged *same,
     return;
   /* Lost where it is made up of parts, as when it is not returned after all, or
      not linked into the caller's memory; and what is given to somebody on one path
-     and released on another, on a third.  */
+     and released on another, on a third, if the caller's memory never has it: how
+     often that is filled, the caller knows.  */
   unsigned kept = (out->shown | out->assumed)
                   & ~(REASON_RETURNED | REASON_GLOBAL | REASON_PARAMETER
                       | REASON_CONST_CALL);
-  unsigned given = REASON_UNKNOWN_CALL | REASON_THREAD;
-  if (kept & ~given)
+  unsigned linked
+      = (out->shown | out->assumed) & (REASON_GLOBAL | REASON_PARAMETER);
+  if (kept & ~(REASON_UNKNOWN_CALL | REASON_THREAD) || (kept && linked))
     {
       if (v->released == RELEASED_SOMEWHERE
           && (!same || same->released == RELEASED_ALWAYS)

@@ -92,6 +92,38 @@ never_released (int n)
   return enlist (p);
 }
 
+struct file
+{
+  int size, wanted, direct;
+  char *buffer;
+};
+
+static int
+start (struct file *f)
+{
+  f->buffer = malloc (f->wanted); /* { dg-bogus "escape:pathleak" } */
+  if (!f->buffer)
+    return -1;
+  if (!f->direct && enlist (f))
+    {
+      free (f->buffer);
+      return -1;
+    }
+  f->size = f->wanted;
+  return 0;
+}
+
+/* That nobody wants buffers of no size, and so has only one, callers know.  */
+int
+write_twice (struct file *f)
+{
+  if (f->size == 0 && start (f) < 0) /* { dg-bogus "escape:pathleak" } */
+    return -1;
+  if (f->size == 0 && start (f) < 0) /* { dg-bogus "escape:pathleak" } */
+    return -1;
+  return 0;
+}
+
 /* Whoever does not ask whether there is a thread means that there is.  */
 int
 thread_or_error (const char *text)
