@@ -44,12 +44,15 @@ static bool
 are_arguments_decided (struct machine *m, struct config *c,
                        const struct skel_site *site, unsigned first)
 {
-  const struct skel_arg *args = &skeleton_of (m, c->ctx)->args.v[site->args];
   for (uint32_t i = first; i < site->n_args; i++)
-    if (args[i].by_block
-        || !is_decided (m, c->state, machine_value_of (m, c, args[i].value),
-                        MAX_DECIDED))
-      return false;
+    {
+      const struct skel_arg *a
+          = &skeleton_of (m, c->ctx)->args.v[site->args + i];
+      if (a->by_block
+          || !is_decided (m, c->state, machine_value_of (m, c, a->value),
+                          MAX_DECIDED))
+        return false;
+    }
   return site->n_args > first;
 }
 

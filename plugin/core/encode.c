@@ -707,6 +707,29 @@ is_whole (const struct unit *u)
   return true;
 }
 
+/* Read the rest of C's unit behind its tables: null, or what is wrong.  */
+
+static const char *
+read_unit (struct coder *c)
+{
+  struct unit *u = c->unit;
+  CODE_VEC (c, &u->shapes, code_shape);
+  code_unit (c, u);
+  return c->bad || c->p != c->end || !is_whole (u) ? ENCODE_CONTRADICTS : NULL;
+}
+
+struct unit *
+unit_decode_body (const uint8_t *body, size_t size)
+{
+  struct unit *u = unit_new ();
+  struct coder c = { .unit = u, .p = body, .end = body + size };
+  code_tables (&c, u);
+  if (!read_unit (&c))
+    return u;
+  unit_free (u);
+  return NULL;
+}
+
 struct unit *
 unit_decode (const uint8_t *data, size_t size, size_t *used, const char **error)
 {
@@ -721,12 +744,7 @@ unit_decode (const uint8_t *data, size_t size, size_t *used, const char **error)
   struct coder c = { .unit = u };
   *error = coder_open (&c, magic, data + at, size - at);
   if (!*error)
-    {
-      CODE_VEC (&c, &u->shapes, code_shape);
-      code_unit (&c, u);
-      if (c.bad || c.p != c.end || !is_whole (u))
-        *error = ENCODE_CONTRADICTS;
-    }
+    *error = read_unit (&c);
   if (*error)
     {
       unit_free (u);

@@ -252,6 +252,10 @@ extern "C"
   struct unit *unit_decode (const uint8_t *data, size_t size, size_t *used,
                             const char **error);
 
+  /* The unit whose body, unpacked, is the SIZE bytes at BODY, which stay; null if
+     it cannot be read.  */
+  struct unit *unit_decode_body (const uint8_t *body, size_t size);
+
   uint64_t encode_hash (const void *, size_t);
 
   /* The N bytes at BODY, packed, behind a head with MAGIC: *SIZE bytes, freed
