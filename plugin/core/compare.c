@@ -258,6 +258,14 @@ assume_range (struct state *s, value_id v, unsigned bits, int64_t lo,
              && assume_number (s, v, OP_LE, hi));
 }
 
+/* A minus K, as a machine has it that wraps, in BITS.  */
+
+static int64_t
+wrapped_minus (int64_t a, int64_t k, unsigned bits, bool is_signed)
+{
+  return state_wrap ((int64_t)((uint64_t)a - (uint64_t)k), bits, is_signed);
+}
+
 /* X is an operand and K: what that says of the operand.  */
 
 static bool
@@ -267,16 +275,17 @@ assume_addend (struct state *s, const struct value *x, int64_t k)
   int64_t lo, hi;
   if (x->lo == x->hi)
     return assume_number (s, x->a, OP_EQ,
-                          state_wrap (x->lo - k, a->bits, a->is_signed));
+                          wrapped_minus (x->lo, k, a->bits, a->is_signed));
   for (unsigned i = 0; i < x->n_unequal; i++)
     if (!assume_number (s, x->a, OP_NE,
-                        state_wrap (x->unequal[i] - k, a->bits, a->is_signed)))
+                        wrapped_minus (x->unequal[i], k, a->bits,
+                                       a->is_signed)))
       return false;
   if (!x->is_signed)
     return a->bits != x->bits
            || assume_range (s, x->a, x->bits,
-                            state_wrap (x->lo - k, x->bits, false),
-                            state_wrap (x->hi - k, x->bits, false));
+                            wrapped_minus (x->lo, k, x->bits, false),
+                            wrapped_minus (x->hi, k, x->bits, false));
   if (__builtin_sub_overflow (x->lo, k, &lo)
       || __builtin_sub_overflow (x->hi, k, &hi))
     return true;
