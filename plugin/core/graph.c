@@ -430,19 +430,21 @@ graph_comparison (struct graph *g, node_id a, node_id b, bool again)
 void
 graph_found (struct graph *g, node_id a, node_id result, bool counted)
 {
-  for (uint32_t i = 0; i < g->relations.n; i++)
+  if (a == NO_NODE || result == NO_NODE)
+    return;
+  if (!g->found_table)
+    g->found_table = table_new (g->arena);
+  uint32_t *slot = table_slot (g->found_table, a, result, 0);
+  if (*slot)
     {
-      struct relation *r = &g->relations.v[i];
-      if (r->kind == RELATION_FOUND && r->a == a && r->result == result)
-        {
-          r->counted &= counted;
-          return;
-        }
+      g->relations.v[*slot - 1].counted &= counted;
+      return;
     }
   add_relation (g, (struct relation){ .kind = RELATION_FOUND,
                                       .a = a,
                                       .result = result,
                                       .counted = counted });
+  *slot = g->relations.n;
 }
 
 void

@@ -500,7 +500,9 @@ extern "C"
     struct table *nested_table; /* Calls that callbacks make, by what their
 				   summaries say of them.  */
     struct table *seen_table;   /* Calls and their targets so far.  */
-    uint32_t *edge_index;       /* Hash of the edges, by number.  */
+    struct table *found_table; /* Relations FOUND, by what is found where; null:
+				   none yet.  */
+    uint32_t *edge_index;      /* Hash of the edges, by number.  */
     uint32_t edge_index_size;
     object_id deferred_args; /* A pseudo-object, open: what deferred calls are
 				   handed.  */

@@ -674,6 +674,29 @@ enter_parents (struct extraction *x)
   while (x->tail != before);
 }
 
+/* Does placeholder OBJ fold with others because it is a number?  */
+
+static bool
+is_number (const struct extraction *x, object_id obj)
+{
+  const struct object *o = &x->g->objects.v[obj];
+  return x->coarse > COARSE_CYCLES && o->kind == OBJECT_CONTENT
+         && o->type_key == KEY_NUMBER;
+}
+
+/* Is placeholder OBJ still what its place points to, as the summary has it?  It is
+   where it folds with what is beside it.  */
+
+static bool
+is_in_place (const struct extraction *x, object_id obj)
+{
+  const struct object *o = x->g->objects.v;
+  object_id into = folded (x, obj);
+  bool beside = is_number (x, obj) && is_number (x, into)
+                && o[obj].parent == o[into].parent;
+  return (into == obj || beside) && !x->blurred[obj] && !x->blurred[into];
+}
+
 static void
 extract_links (struct extraction *x)
 {
@@ -693,7 +716,7 @@ extract_links (struct extraction *x)
       struct summary_link l
           = { (uint32_t)parent, extraction_place (x, cell->obj, cell->place),
               x->number[content] - 1 };
-      if (folded (x, content) != content || x->blurred[content])
+      if (!is_in_place (x, content))
         l.place = place_anywhere;
       uint32_t *slot = table_slot (seen, (uint64_t)l.parent << 32 | l.child,
                                    place_key (l.place), (uint64_t)l.place.off);
@@ -722,8 +745,20 @@ is_vague (const struct extraction *x, object_id obj)
          || ((!fields || x->coarse > COARSE_CYCLES) && o->births.n > 1);
 }
 
+/* The first number in the object in which OBJ, a number, is.  NUMBERS: these, by
+   object.  */
+
+static object_id
+number_beside (const struct graph *g, object_id obj, object_id *numbers)
+{
+  object_id *first = &numbers[g->objects.v[obj].parent];
+  if (!*first)
+    *first = obj;
+  return *first;
+}
+
 /* Decide which placeholders fold: those that lead to each other, then those
-   that are too deep.  */
+   that are too deep, and numbers of one object.  */
 
 static void
 fold (struct extraction *x)
@@ -734,6 +769,7 @@ fold (struct extraction *x)
                                                   : UINT32_MAX;
   bool found;
   object_id *first = x->coarse != COARSE_NOT ? cycles_find (g, &found) : NULL;
+  object_id *numbers = arena_alloc (x->scratch, g->objects.n * sizeof *numbers);
   x->fold = arena_alloc (x->scratch, g->objects.n * sizeof *x->fold);
   x->blurred = arena_alloc (x->scratch, g->objects.n * sizeof *x->blurred);
   x->vague = arena_alloc (x->scratch, g->objects.n * sizeof *x->vague);
@@ -750,6 +786,8 @@ fold (struct extraction *x)
           o = g->objects.v[o].parent;
           o = first ? first[o] : graph_representative (g, o);
         }
+      if (o == obj && is_number (x, obj))
+        o = number_beside (g, obj, numbers);
       x->fold[obj] = o;
       x->folded |= o != obj;
       x->vague[o] |= o != obj || is_vague (x, obj);

@@ -150,7 +150,8 @@ extern "C"
   {
     COARSE_NOT,    /* Every placeholder.  */
     COARSE_CYCLES, /* Those that can be reached from each other fold.  */
-    COARSE_DEEP,   /* Those that are more than one load deep fold.  */
+    COARSE_DEEP, /* Those that are more than one load deep fold; and the numbers
+		      of one object, each of which may be a piece of a pointer.  */
     COARSE_PARAMS, /* All below a parameter fold, and no places are told
 			   apart.  */
     N_COARSE

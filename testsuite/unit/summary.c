@@ -534,6 +534,38 @@ test_many_places (void)
   graph_free (g);
 }
 
+/* Of what is too much to tell apart, the numbers of an object are one: each of the
+   first to each of the second, and the pointer behind them is returned.  What the
+   numbers are is found wherever one may go, and the pointer is none of them.  */
+
+#define NUMBERS 12
+
+static void
+test_numbers (void)
+{
+  struct graph *g = new_graph ();
+  node_id p = parameter (g, 0), q = parameter (g, 1);
+  for (int i = 0; i < NUMBERS; i++)
+    for (int k = 0; k < NUMBERS; k++)
+      store (g, q, place_at (8 * k),
+	     load (g, p, place_at (8 * i), KEY_NUMBER));
+  give (g, load (g, p, place_at (8 * NUMBERS), KEY_TYPES + 1));
+  struct summary *s = summary_of (g, 2);
+  CHECK (!s->unknown && s->effects.n <= 2 * NUMBERS + 1);
+
+  g = new_graph ();
+  object_id x = frame (g, 8 * NUMBERS + 8), y = frame (g, 8 * NUMBERS);
+  object_id number = frame (g, 8), pointer = frame (g, 8);
+  store (g, address (g, x), at8, address (g, number));
+  store (g, address (g, x), place_at (8 * NUMBERS), address (g, pointer));
+  node_id r = CALL (g, s, address (g, x), address (g, y));
+  node_id moved = load (g, address (g, y), at16, KEY_ANY);
+  CHECK (graph_solve (g));
+  CHECK (target_of (g, r) == pointer && fact_at (g, r, pointer, place_start));
+  CHECK (facts_about (g, moved, number) && !facts_about (g, moved, pointer));
+  graph_free (g);
+}
+
 /* A ring: its placeholders lead to each other, one stands for all; but not for
    what parameters point to, though that leads back to itself too.  */
 
@@ -773,6 +805,7 @@ main (void)
   test_coarseness ();
   test_too_many_effects ();
   test_many_places ();
+  test_numbers ();
   test_cycles ();
   test_comes_late ();
   test_recursion ();
